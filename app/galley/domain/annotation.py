@@ -1,0 +1,142 @@
+"""What an annotation is: a kind, a place in a version's text, a note, and a check."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+__all__ = [
+    "CONTEXT_LENGTH",
+    "Annotation",
+    "Check",
+    "CheckStatus",
+    "Kind",
+    "Target",
+    "kind_for_key",
+    "reading_order",
+]
+
+CONTEXT_LENGTH = 64  # code points of prefix and suffix kept with each target
+
+
+class Kind(StrEnum):
+    """What a person says a passage is. The order is the order of the keys 1 to 8."""
+
+    QUOTE = "quote"
+    STATISTIC = "statistic"
+    NAME_OR_DATE = "name_or_date"
+    CLAIM = "claim"
+    OPINION = "opinion"
+    CONTEXT = "context"
+    QUERY = "query"
+    MARK = "mark"
+
+    @property
+    def key(self) -> int:
+        """The number key that makes this kind, 1 to 8."""
+        return list(Kind).index(self) + 1
+
+
+def kind_for_key(key: int) -> Kind:
+    """The kind that a number key (1 to 8) makes.
+
+    Raises:
+        ValueError: There is no such kind.
+    """
+    kinds = list(Kind)
+    if not 1 <= key <= len(kinds):
+        msg = f"no kind has the key {key}"
+        raise ValueError(msg)
+    return kinds[key - 1]
+
+
+class CheckStatus(StrEnum):
+    """What the check of a fact came to."""
+
+    UNCHECKED = "unchecked"
+    CONFIRMED = "confirmed"
+    WRONG = "wrong"
+    DISPUTED = "disputed"
+    CANT_VERIFY = "cant_verify"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check's outcome, by whom and when (UTC), and on what evidence."""
+
+    status: CheckStatus = CheckStatus.UNCHECKED
+    by: str = ""
+    at: datetime | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A passage of one version's canonical text.
+
+    Attributes:
+        version_id: The version whose text the offsets count in.
+        start: First code point.
+        end: One past the last code point; always greater than ``start``.
+        exact: The words, verbatim: ``text[start:end]``.
+        prefix: Up to 64 code points before.
+        suffix: Up to 64 code points after.
+        occurrence: Which of the text's occurrences of ``exact`` this is, counted from 0.
+        occurrences: How many there are.
+    """
+
+    version_id: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    occurrence: int = 0
+    occurrences: int = 1
+
+    @property
+    def sort_key(self) -> str:
+        """Zero-padded, so that text order is reading order wherever the key is sorted."""
+        return f"{self.start:010d}-{self.end:010d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mark with what was said of it.
+
+    Attributes:
+        targets: One passage, or several that make one elided quotation, in reading order.
+        note: Markdown, as the person typed it.
+        speaker: Who said it, as the person wrote it.
+        sensitive: Stays home: left out of exports unless asked for.
+        trashed_at: When it was moved to the trash, in UTC; None while it is in use.
+    """
+
+    id: str
+    article_id: str
+    kind: Kind
+    targets: tuple[Target, ...]
+    created_at: datetime
+    modified_at: datetime
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    speaker: str = ""
+    check: Check = Check()
+    sensitive: bool = False
+    creator: str = ""
+    trashed_at: datetime | None = None
+
+    @property
+    def start(self) -> int:
+        """The first code point of the first passage."""
+        return self.targets[0].start
+
+    @property
+    def exact(self) -> str:
+        """The words, an elided quotation's passages joined by ``[…]``."""
+        return " […] ".join(target.exact for target in self.targets)
+
+
+def reading_order(annotation: Annotation) -> tuple[str, str]:
+    """The key that sorts annotations as a reader meets them, the longer of two equals first."""
+    first = annotation.targets[0]
+    return (f"{first.start:010d}-{9_999_999_999 - first.end:010d}", annotation.id)

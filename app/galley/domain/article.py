@@ -1,0 +1,321 @@
+"""What an article is: versions, their blocks, and the one canonical text every anchor counts in.
+
+A version's canonical text is its blocks' texts joined by one line feed each. Offsets into it are
+code points, everywhere. A block's own text never holds a line feed: a forced line break inside a
+block is U+2028, and a figure's place is one U+FFFC, so that offsets and the rendered document run
+in step.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+__all__ = [
+    "BLOCK_SEPARATOR",
+    "FIGURE_CHARACTER",
+    "LINE_BREAK",
+    "SIDEBAR_ZONES",
+    "Article",
+    "Block",
+    "BlockType",
+    "Capture",
+    "Figure",
+    "InlineStyle",
+    "LeftOut",
+    "Metadata",
+    "ParsedArticle",
+    "Picture",
+    "Sidebar",
+    "SidebarItem",
+    "Span",
+    "Version",
+    "Zone",
+    "join_blocks",
+]
+
+BLOCK_SEPARATOR = "\n"
+LINE_BREAK = "\u2028"
+FIGURE_CHARACTER = "\ufffc"
+
+
+class Zone(StrEnum):
+    """Which part of the page a block belongs to."""
+
+    MASTHEAD = "masthead"
+    HEADLINE = "headline"
+    DEK = "dek"
+    BYLINE = "byline"
+    DATE = "date"
+    PHOTO = "photo"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BODY = "body"
+    CREDIT_LINE = "credit_line"
+    SIDEBAR_HEADING = "sidebar_heading"
+    SIDEBAR_ITEM = "sidebar_item"
+    SIDEBAR_TEASER = "sidebar_teaser"
+
+
+SIDEBAR_ZONES = frozenset({Zone.SIDEBAR_HEADING, Zone.SIDEBAR_ITEM, Zone.SIDEBAR_TEASER})
+
+
+class BlockType(StrEnum):
+    """How a block is set."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"  # one row; its cells are parted by tabs
+    FIGURE = "figure"
+
+
+class InlineStyle(StrEnum):
+    """What a span inside a block is."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    LINK = "link"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A styled run inside a block: ``start`` to ``end`` in code points of the block's text."""
+
+    start: int
+    end: int
+    style: InlineStyle
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article, its text verbatim from the capture.
+
+    Attributes:
+        zone: The part of the page it belongs to.
+        text: Verbatim, white space folded, no line feed; one U+FFFC for a figure.
+        type: How it is set.
+        group: Which figure (photo, caption, credit), sidebar, list or table it belongs to, counted
+            from 0 within its kind; -1 for none.
+        level: A heading's level, a list item's depth, 1 for a table's heading row.
+        ordered: Whether a list item is numbered.
+        truncated: The capture cut this text off in mid-sentence.
+        spans: Emphasis and links inside the text.
+        source: Where the text stood in the decoded capture (code points), if the importer knows.
+    """
+
+    zone: Zone
+    text: str
+    type: BlockType = BlockType.PARAGRAPH
+    group: int = -1
+    level: int = 0
+    ordered: bool = False
+    truncated: bool = False
+    spans: tuple[Span, ...] = ()
+    source: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of the capture that is in no zone, and why."""
+
+    text: str
+    reason: str
+    source: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the page.
+
+    Attributes:
+        alt: The page's own description of it, if any.
+        address: Where the page had it from, if the capture says.
+        asset: SHA-256 of the picture's bytes when the capture holds it, else an empty string.
+        lead: Whether it is the article's main picture.
+    """
+
+    alt: str = ""
+    address: str = ""
+    asset: str = ""
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article. An unknown field is empty: nothing is invented.
+
+    Attributes:
+        published: ISO 8601, as exact as the page has it (a date, or a date with time), else empty.
+        sources: For each field, what it was taken from, as (field, source) pairs.
+    """
+
+    publication: str = ""
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    address: str = ""
+    language: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """What an importer makes of a capture, before the library gives it an identity.
+
+    Attributes:
+        importer: Name and version of the importer, such as ``text-capture/1``.
+        assets: The pictures that were inside the capture, by SHA-256.
+    """
+
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    importer: str
+    figures: tuple[Figure, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    assets: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The untouched bytes' identity; the bytes themselves stay in the library.
+
+    Attributes:
+        sha256: Of the untouched bytes, in hexadecimal.
+        size: In bytes.
+        name: The file's name, or a word for where it came from; never a folder.
+        media_type: Such as ``text/plain``.
+        captured_at: When the app took it in, in UTC.
+    """
+
+    sha256: str
+    size: int
+    name: str
+    media_type: str
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SidebarItem:
+    """One entry of a page's own sidebar, as indices of its blocks."""
+
+    headline: int
+    teasers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """A page's own sidebar, as indices of its blocks; ``heading`` is -1 where it has none."""
+
+    heading: int
+    items: tuple[SidebarItem, ...]
+
+
+def join_blocks(blocks: tuple[Block, ...]) -> str:
+    """The canonical text of these blocks."""
+    return BLOCK_SEPARATOR.join(block.text for block in blocks)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One capture of an article, as it was read. Never changed once stored."""
+
+    id: str
+    article_id: str
+    number: int
+    capture: Capture
+    importer: str
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    figures: tuple[Figure, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The canonical text."""
+        return join_blocks(self.blocks)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each block starts in the canonical text, in code points."""
+        starts, position = [], 0
+        for block in self.blocks:
+            starts.append(position)
+            position += len(block.text) + len(BLOCK_SEPARATOR)
+        return tuple(starts)
+
+    def block_index(self, offset: int) -> int:
+        """The index of the block that holds a code-point offset of the canonical text.
+
+        The separator after a block belongs to that block.
+
+        Raises:
+            IndexError: The offset is outside the text.
+        """
+        if not self.blocks or not 0 <= offset <= len(self.text):
+            raise IndexError(offset)
+        return bisect_right(self.starts, offset) - 1
+
+    @cached_property
+    def sidebars(self) -> tuple[Sidebar, ...]:
+        """The page's own sidebars, in the order of the page."""
+        groups: dict[int, list[int]] = {}
+        for index, block in enumerate(self.blocks):
+            if block.zone in SIDEBAR_ZONES:
+                groups.setdefault(block.group, []).append(index)
+        return tuple(self._sidebar(indices) for indices in groups.values())
+
+    def _sidebar(self, indices: list[int]) -> Sidebar:
+        heading = -1
+        items: list[tuple[int, list[int]]] = []
+        for index in indices:
+            zone = self.blocks[index].zone
+            if zone is Zone.SIDEBAR_HEADING:
+                heading = index
+            elif zone is Zone.SIDEBAR_ITEM or not items:
+                items.append((index, []))
+            else:
+                items[-1][1].append(index)
+        return Sidebar(heading, tuple(SidebarItem(head, tuple(rest)) for head, rest in items))
+
+    @property
+    def word_count(self) -> int:
+        """Words of the article itself: headline, captions and body, without the page's sidebar."""
+        return sum(
+            len(block.text.split()) for block in self.blocks if block.zone not in SIDEBAR_ZONES
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that a person gave to a figure which the capture has without one."""
+
+    figure: int
+    asset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article in the library: what may be changed about it; its captures stay as they are.
+
+    Attributes:
+        version_id: The version that is read.
+        metadata: As shown, which a person may correct; the version keeps what was captured.
+        pictures: Pictures that a person gave to figures.
+        placeholder_hidden: The person does not want to be shown that the photo is missing.
+        trashed_at: When it was moved to the trash, in UTC; None while it is in the library.
+    """
+
+    id: str
+    version_id: str
+    metadata: Metadata
+    created_at: datetime
+    pictures: tuple[Picture, ...] = field(default=())
+    tags: tuple[str, ...] = ()
+    placeholder_hidden: bool = False
+    trashed_at: datetime | None = None

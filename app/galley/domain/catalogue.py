@@ -1,0 +1,44 @@
+"""What lists show of a library: one line an article, one line an edit. Reading it changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from galley.domain.changes import ChangeSet
+
+__all__ = ["ArticleSummary", "JournalEntry"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One row of the library list.
+
+    Attributes:
+        facts: Annotations in use (not in the trash).
+        checked: Those of them whose check is no longer Unchecked.
+    """
+
+    id: str
+    headline: str
+    publication: str
+    published: str
+    created_at: datetime
+    facts: int = 0
+    checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One edit as the journal keeps it, for ever.
+
+    Attributes:
+        sequence: Its place in the journal; order is by this, never by the clock.
+        at: When, in UTC, by this machine's clock.
+        who: By whom.
+        undone: The person took it back and it was not redone.
+    """
+
+    sequence: int
+    at: datetime
+    who: str
+    change_set: ChangeSet
+    undone: bool = False

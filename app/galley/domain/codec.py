@@ -1,0 +1,313 @@
+"""Domain values to plain JSON data and back, the same in the library, the journal and the snapshot.
+
+Keys are only ever added: whatever an older Galley wrote can be read by a newer one.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
+from galley.domain.article import (
+    Article,
+    Block,
+    BlockType,
+    Capture,
+    Figure,
+    InlineStyle,
+    LeftOut,
+    Metadata,
+    Picture,
+    Span,
+    Version,
+    Zone,
+)
+from galley.domain.changes import Change, ChangeSet, Entity
+
+__all__ = [
+    "annotation_from_data",
+    "annotation_to_data",
+    "article_from_data",
+    "article_to_data",
+    "canonical_json",
+    "change_set_from_data",
+    "change_set_to_data",
+    "metadata_from_data",
+    "metadata_to_data",
+    "time_from_text",
+    "time_to_text",
+    "version_from_data",
+    "version_to_data",
+]
+
+Data = dict[str, Any]
+
+
+def canonical_json(data: object) -> str:
+    """One and the same text for equal data: sorted keys, no white space, no escapes beyond need."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def time_to_text(time: datetime | None) -> str | None:
+    """A moment as ISO 8601 in UTC with microseconds, which sorts as text; None stays None."""
+    return None if time is None else time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def time_from_text(text: str | None) -> datetime | None:
+    """The moment that :func:`time_to_text` wrote."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def metadata_to_data(metadata: Metadata) -> Data:
+    """Metadata as JSON data."""
+    return {
+        "publication": metadata.publication,
+        "headline": metadata.headline,
+        "authors": list(metadata.authors),
+        "published": metadata.published,
+        "address": metadata.address,
+        "language": metadata.language,
+        "sources": [list(pair) for pair in metadata.sources],
+    }
+
+
+def metadata_from_data(data: Mapping[str, Any]) -> Metadata:
+    """Metadata from JSON data."""
+    return Metadata(
+        publication=data["publication"],
+        headline=data["headline"],
+        authors=tuple(data["authors"]),
+        published=data["published"],
+        address=data["address"],
+        language=data["language"],
+        sources=tuple((field, source) for field, source in data["sources"]),
+    )
+
+
+def _range(pair: list[int] | None) -> tuple[int, int] | None:
+    return None if pair is None else (pair[0], pair[1])
+
+
+def _block_to_data(block: Block) -> Data:
+    """Only what differs from the default is written: most blocks are plain paragraphs."""
+    data: Data = {"zone": block.zone.value, "text": block.text}
+    if block.type is not BlockType.PARAGRAPH:
+        data["type"] = block.type.value
+    if block.group != -1:
+        data["group"] = block.group
+    if block.level:
+        data["level"] = block.level
+    if block.ordered:
+        data["ordered"] = True
+    if block.truncated:
+        data["truncated"] = True
+    if block.spans:
+        data["spans"] = [[s.start, s.end, s.style.value, s.href] for s in block.spans]
+    if block.source is not None:
+        data["source"] = list(block.source)
+    return data
+
+
+def _block_from_data(data: Mapping[str, Any]) -> Block:
+    return Block(
+        zone=Zone(data["zone"]),
+        text=data["text"],
+        type=BlockType(data.get("type", BlockType.PARAGRAPH)),
+        group=data.get("group", -1),
+        level=data.get("level", 0),
+        ordered=data.get("ordered", False),
+        truncated=data.get("truncated", False),
+        spans=tuple(
+            Span(start, end, InlineStyle(style), href)
+            for start, end, style, href in data.get("spans", ())
+        ),
+        source=_range(data.get("source")),
+    )
+
+
+def version_to_data(version: Version) -> Data:
+    """A version as JSON data, without the capture's bytes."""
+    capture = version.capture
+    return {
+        "id": version.id,
+        "article_id": version.article_id,
+        "number": version.number,
+        "capture": {
+            "sha256": capture.sha256,
+            "size": capture.size,
+            "name": capture.name,
+            "media_type": capture.media_type,
+            "captured_at": time_to_text(capture.captured_at),
+        },
+        "importer": version.importer,
+        "metadata": metadata_to_data(version.metadata),
+        "blocks": [_block_to_data(block) for block in version.blocks],
+        "figures": [[f.alt, f.address, f.asset, f.lead] for f in version.figures],
+        "left_out": [
+            [piece.text, piece.reason, None if piece.source is None else list(piece.source)]
+            for piece in version.left_out
+        ],
+    }
+
+
+def version_from_data(data: Mapping[str, Any]) -> Version:
+    """A version from JSON data."""
+    capture = data["capture"]
+    return Version(
+        id=data["id"],
+        article_id=data["article_id"],
+        number=data["number"],
+        capture=Capture(
+            sha256=capture["sha256"],
+            size=capture["size"],
+            name=capture["name"],
+            media_type=capture["media_type"],
+            captured_at=_time(capture["captured_at"]),
+        ),
+        importer=data["importer"],
+        metadata=metadata_from_data(data["metadata"]),
+        blocks=tuple(_block_from_data(block) for block in data["blocks"]),
+        figures=tuple(
+            Figure(alt, address, asset, lead) for alt, address, asset, lead in data["figures"]
+        ),
+        left_out=tuple(
+            LeftOut(text, reason, _range(source)) for text, reason, source in data["left_out"]
+        ),
+    )
+
+
+def article_to_data(article: Article) -> Data:
+    """An article as JSON data."""
+    return {
+        "id": article.id,
+        "version_id": article.version_id,
+        "metadata": metadata_to_data(article.metadata),
+        "created_at": time_to_text(article.created_at),
+        "pictures": [[picture.figure, picture.asset] for picture in article.pictures],
+        "tags": list(article.tags),
+        "placeholder_hidden": article.placeholder_hidden,
+        "trashed_at": time_to_text(article.trashed_at),
+    }
+
+
+def article_from_data(data: Mapping[str, Any]) -> Article:
+    """An article from JSON data."""
+    return Article(
+        id=data["id"],
+        version_id=data["version_id"],
+        metadata=metadata_from_data(data["metadata"]),
+        created_at=_time(data["created_at"]),
+        pictures=tuple(Picture(figure, asset) for figure, asset in data["pictures"]),
+        tags=tuple(data["tags"]),
+        placeholder_hidden=data["placeholder_hidden"],
+        trashed_at=time_from_text(data["trashed_at"]),
+    )
+
+
+def annotation_to_data(annotation: Annotation) -> Data:
+    """An annotation with its targets as JSON data."""
+    check = annotation.check
+    return {
+        "id": annotation.id,
+        "article_id": annotation.article_id,
+        "kind": annotation.kind.value,
+        "targets": [
+            {
+                "version_id": target.version_id,
+                "start": target.start,
+                "end": target.end,
+                "exact": target.exact,
+                "prefix": target.prefix,
+                "suffix": target.suffix,
+                "occurrence": target.occurrence,
+                "occurrences": target.occurrences,
+            }
+            for target in annotation.targets
+        ],
+        "created_at": time_to_text(annotation.created_at),
+        "modified_at": time_to_text(annotation.modified_at),
+        "note": annotation.note,
+        "tags": list(annotation.tags),
+        "speaker": annotation.speaker,
+        "check": {
+            "status": check.status.value,
+            "by": check.by,
+            "at": time_to_text(check.at),
+            "evidence": check.evidence,
+        },
+        "sensitive": annotation.sensitive,
+        "creator": annotation.creator,
+        "trashed_at": time_to_text(annotation.trashed_at),
+    }
+
+
+def annotation_from_data(data: Mapping[str, Any]) -> Annotation:
+    """An annotation from JSON data."""
+    check = data["check"]
+    return Annotation(
+        id=data["id"],
+        article_id=data["article_id"],
+        kind=Kind(data["kind"]),
+        targets=tuple(Target(**target) for target in data["targets"]),
+        created_at=_time(data["created_at"]),
+        modified_at=_time(data["modified_at"]),
+        note=data["note"],
+        tags=tuple(data["tags"]),
+        speaker=data["speaker"],
+        check=Check(
+            status=CheckStatus(check["status"]),
+            by=check["by"],
+            at=time_from_text(check["at"]),
+            evidence=check["evidence"],
+        ),
+        sensitive=data["sensitive"],
+        creator=data["creator"],
+        trashed_at=time_from_text(data["trashed_at"]),
+    )
+
+
+def _entity_to_data(entity: Entity | None) -> Data | None:
+    if entity is None:
+        return None
+    if isinstance(entity, Article):
+        return {"article": article_to_data(entity)}
+    return {"annotation": annotation_to_data(entity)}
+
+
+def _entity_from_data(data: Mapping[str, Any] | None) -> Entity | None:
+    if data is None:
+        return None
+    if "article" in data:
+        return article_from_data(data["article"])
+    return annotation_from_data(data["annotation"])
+
+
+def change_set_to_data(change_set: ChangeSet) -> Data:
+    """An edit as JSON data, for the journal."""
+    return {
+        "label": change_set.label,
+        "article_id": change_set.article_id,
+        "merge_key": change_set.merge_key,
+        "changes": [
+            [_entity_to_data(change.before), _entity_to_data(change.after)]
+            for change in change_set.changes
+        ],
+    }
+
+
+def change_set_from_data(data: Mapping[str, Any]) -> ChangeSet:
+    """An edit from JSON data."""
+    return ChangeSet(
+        label=data["label"],
+        article_id=data["article_id"],
+        merge_key=data["merge_key"],
+        changes=tuple(
+            Change(_entity_from_data(before), _entity_from_data(after))
+            for before, after in data["changes"]
+        ),
+    )

@@ -1,0 +1,53 @@
+"""Long work as a value: progress out, cancellation in. Knows nothing of threads or windows."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from galley.domain.errors import JobCancelled
+
+__all__ = ["Job", "Progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: ``done`` of ``total`` steps, and what it is doing now."""
+
+    done: int
+    total: int
+    label: str = ""
+
+
+def _ignore(_progress: Progress) -> None:
+    """The listener of a job nobody watches."""
+
+
+@dataclass(slots=True)
+class Job:
+    """Handed to ``work(job) -> result``; shared by the thread that works and the one that asked.
+
+    Attributes:
+        listener: Called with each :class:`Progress`, on the working thread.
+    """
+
+    listener: Callable[[Progress], None] = _ignore
+    _cancelled: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step. Safe from any thread, and more than once."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._cancelled.is_set()
+
+    def step(self, done: int, total: int, label: str = "") -> None:
+        """Report progress, and stop here if the person cancelled.
+
+        Raises:
+            JobCancelled: The work was cancelled.
+        """
+        if self._cancelled.is_set():
+            raise JobCancelled
+        self.listener(Progress(done, total, label))

@@ -1,0 +1,1 @@
+"""Captured bytes to a parsed article: one file a format, one registry."""

@@ -1,0 +1,146 @@
+"""Every edit of an annotation, as a ChangeSet. Pure: applying it is the library's business."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from galley.anchoring.selectors import describe
+from galley.domain.annotation import Annotation, Check, CheckStatus, Kind
+from galley.domain.article import Version
+from galley.domain.changes import Change, ChangeSet
+
+__all__ = [
+    "annotate",
+    "clean_tags",
+    "restore",
+    "set_check",
+    "set_kind",
+    "set_note",
+    "set_sensitive",
+    "set_speaker",
+    "set_tags",
+    "trash",
+]
+
+
+def annotate(
+    version: Version,
+    passages: Sequence[tuple[int, int]],
+    kind: Kind,
+    *,
+    now: datetime,
+    creator: str = "",
+    note: str = "",
+) -> ChangeSet:
+    """A new annotation on one passage, or on several that make one elided quotation.
+
+    Args:
+        version: The version that is read.
+        passages: Half-open ranges of code points in its canonical text; sorted here.
+        kind: What the person says the passage is.
+        now: The time, in UTC.
+        creator: Who marks.
+        note: A note to begin with.
+
+    Raises:
+        ValueError: No passage, or one that is empty or outside the text.
+    """
+    if not passages:
+        msg = "an annotation needs a passage"
+        raise ValueError(msg)
+    annotation = Annotation(
+        id=str(uuid.uuid4()),
+        article_id=version.article_id,
+        kind=kind,
+        targets=tuple(
+            describe(version.text, version.id, start, end) for start, end in sorted(passages)
+        ),
+        created_at=now,
+        modified_at=now,
+        note=note,
+        creator=creator,
+    )
+    return ChangeSet("Mark added", annotation.article_id, (Change(None, annotation),))
+
+
+def _edit(before: Annotation, after: Annotation, label: str, merge_key: str = "") -> ChangeSet:
+    return ChangeSet(label, before.article_id, (Change(before, after),), merge_key)
+
+
+def set_note(annotation: Annotation, note: str, *, now: datetime, typing: str = "") -> ChangeSet:
+    """Another note. Edits with the same ``typing`` word (one visit to the field) undo as one."""
+    after = replace(annotation, note=note, modified_at=now)
+    merge_key = f"note:{annotation.id}:{typing}" if typing else ""
+    return _edit(annotation, after, "Note edited", merge_key)
+
+
+def set_kind(annotation: Annotation, kind: Kind, *, now: datetime) -> ChangeSet:
+    """Another kind; the note and everything else stay."""
+    return _edit(annotation, replace(annotation, kind=kind, modified_at=now), "Kind changed")
+
+
+def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags as they are kept: no ``#``, no white space inside, none twice, in the order given."""
+    cleaned = ("-".join(tag.strip().lstrip("#").split()) for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+
+
+def set_tags(annotation: Annotation, tags: Iterable[str], *, now: datetime) -> ChangeSet:
+    """Other tags, cleaned."""
+    after = replace(annotation, tags=clean_tags(tags), modified_at=now)
+    return _edit(annotation, after, "Tags changed")
+
+
+def set_speaker(annotation: Annotation, speaker: str, *, now: datetime) -> ChangeSet:
+    """Another speaker."""
+    after = replace(annotation, speaker=" ".join(speaker.split()), modified_at=now)
+    return _edit(annotation, after, "Speaker changed")
+
+
+def set_check(
+    annotation: Annotation,
+    status: CheckStatus,
+    *,
+    now: datetime,
+    by: str = "",
+    evidence: str | None = None,
+) -> ChangeSet:
+    """Another outcome of the check, by whom and when; back to Unchecked forgets by whom and when.
+
+    Args:
+        annotation: The annotation as it is.
+        status: The outcome.
+        now: The time, in UTC.
+        by: Who checked.
+        evidence: What it rests on; None keeps what was written before.
+    """
+    kept = annotation.check.evidence if evidence is None else evidence.strip()
+    unchecked = status is CheckStatus.UNCHECKED
+    check = Check(status, "" if unchecked else by, None if unchecked else now, kept)
+    return _edit(annotation, replace(annotation, check=check, modified_at=now), "Check changed")
+
+
+def set_sensitive(annotation: Annotation, sensitive: bool, *, now: datetime) -> ChangeSet:
+    """Whether the annotation stays home when a report leaves the house."""
+    after = replace(annotation, sensitive=sensitive, modified_at=now)
+    return _edit(annotation, after, "Sensitivity changed")
+
+
+def trash(annotations: Sequence[Annotation], *, now: datetime) -> ChangeSet:
+    """Annotations of one article to the trash, as one step.
+
+    Raises:
+        ValueError: There are none.
+    """
+    if not annotations:
+        msg = "there is nothing to delete"
+        raise ValueError(msg)
+    changes = tuple(Change(a, replace(a, trashed_at=now)) for a in annotations)
+    label = "Mark deleted" if len(changes) == 1 else "Marks deleted"
+    return ChangeSet(label, annotations[0].article_id, changes)
+
+
+def restore(annotation: Annotation) -> ChangeSet:
+    """An annotation back from the trash."""
+    return _edit(annotation, replace(annotation, trashed_at=None), "Mark restored")

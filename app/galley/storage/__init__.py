@@ -1,0 +1,1 @@
+"""The library on disk. The only part of Galley that knows SQL."""

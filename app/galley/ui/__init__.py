@@ -1,0 +1,1 @@
+"""The window. The only part of Galley that knows Qt."""
