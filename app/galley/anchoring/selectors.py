@@ -1,4 +1,4 @@
-"""Selectors for a passage of a text, and the places where given words stand. Offsets: code points."""
+"""Selectors for a passage, and the places where given words stand. Offsets are code points."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What lists show of a library: one line an article, one line an edit. Reading it changes nothing."""
+"""What lists show of a library: a line an article, a line an edit. Reading changes nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime
