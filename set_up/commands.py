@@ -1,0 +1,152 @@
+"""What can be asked of run.py: start Galley, test it, check it, or only set it up."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from set_up import qt
+from set_up.environment import Environment, alone
+from set_up.shell import SetupError, Shell, say, step
+from set_up.system import System
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The programs of the end-to-end tests: program -> its package, by manager.
+STORY_PROGRAMS = {
+    "Xvfb": {"apt-get": "xvfb", "dnf": "xorg-x11-server-Xvfb", "pacman": "xorg-server-xvfb"},
+    "openbox": {"apt-get": "openbox", "dnf": "openbox", "pacman": "openbox"},
+    "xdotool": {"apt-get": "xdotool", "dnf": "xdotool", "pacman": "xdotool"},
+}
+
+
+def set_up(*, tools: bool) -> Environment:
+    """Bring the machine to where Galley can run, and its tests too if `tools`.
+
+    Raises:
+        SetupError: Something is missing that this may not install, or cannot.
+    """
+    shell = Shell()
+    system = System.here(shell)
+    environment = Environment(ROOT, shell, system)
+    with alone(ROOT):
+        environment.prepare(tools=tools)
+        if sys.platform == "linux":
+            python, package = environment.program("python"), environment.package("PySide6")
+            qt.make_loadable(shell, system, python, package)
+            if tools:
+                provide_story_programs(system, os.environ)
+    return environment
+
+
+def provide_story_programs(system: System, environ: Mapping[str, str]) -> None:
+    """Install what the end-to-end tests need, or say that they will be skipped.
+
+    Raises:
+        SetupError: It cannot be had, and this is CI, where nothing may be skipped.
+    """
+    missing = [name for name in STORY_PROGRAMS if not shutil.which(name)]
+    if not missing:
+        return
+    manager = system.manager.name if system.manager else "apt-get"
+    packages = [STORY_PROGRAMS[name][manager] for name in missing]
+    try:
+        system.install(packages, "The end-to-end test")
+    except SetupError as error:
+        if environ.get("CI"):
+            raise
+        say(f"{error}\n\nGoing on without: the end-to-end tests will be skipped.\n")
+
+
+def become(command: Sequence[str]) -> int:  # noqa: RET503 - execv does not return
+    """Go on as another program; where a process cannot do that, run it and return its exit code."""
+    if sys.platform == "win32":
+        return subprocess.run(command, check=False).returncode
+    os.execv(command[0], list(command))
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Open Galley's window, or hand the arguments to its command line."""
+    environment = set_up(tools=False)
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not arguments and not any(map(os.environ.get, screens)):
+        raise SetupError("Galley is set up, but there is no screen here to open its window on.")
+    if not arguments:
+        say("Opening Galley")
+    return become([environment.program("python"), "-m", "galley", *arguments])
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run the tests; the arguments go to pytest."""
+    environment = set_up(tools=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(ROOT)
+    return become([environment.program("python"), "-m", "pytest", *arguments])
+
+
+def check(_arguments: Sequence[str]) -> int:
+    """Run lint, format, types and layers, every one of them; return 1 if one complains."""
+    environment = set_up(tools=True)
+    python = environment.program("python")
+    checks = {
+        "Lint": [python, "-m", "ruff", "check", "."],
+        "Format": [python, "-m", "ruff", "format", "--check", "."],
+        "Types": [python, "-m", "mypy"],
+        "Types of the set-up": [python, "-m", "mypy", "--strict", "run.py"],
+        "Layers": [environment.program("lint-imports")],
+    }
+    failed = []
+    for name, command in checks.items():
+        with step(f"{name}: {shlex.join([Path(command[0]).name, *command[1:]])}"):
+            if subprocess.run(command, cwd=ROOT, check=False).returncode:
+                failed.append(name)
+    say(f"Not in order: {', '.join(failed)}" if failed else "All checks passed")
+    return 1 if failed else 0
+
+
+def only_set_up(_arguments: Sequence[str]) -> int:
+    """Set up and stop there."""
+    set_up(tools=False)
+    say("Galley is set up")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "--": start,
+    "test": test,
+    "check": check,
+    "setup": only_set_up,
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what a command line asks.
+
+    Args:
+        arguments: The command line without the program's name.
+
+    Returns:
+        The exit code: 0 done, 1 something is wrong, 2 the question was not understood.
+    """
+    name, *rest = arguments or ["--"]
+    command = COMMANDS.get(name)
+    if command is None or (rest and command in (check, only_set_up)):
+        say(f"run.py does not know “{shlex.join(arguments)}”. See: python3 run.py --help")
+        say(f"To hand it to Galley: python3 run.py -- {shlex.join(arguments)}")
+        return 2
+    try:
+        return command(rest)
+    except SetupError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        return 130
