@@ -1,0 +1,120 @@
+"""Which marks touch a stretch of text: an index that costs what is asked for, not what is there.
+
+Marks are filed under every bucket of the canonical text that they touch. Adding, removing and
+asking take time in the length of the mark or the stretch, whatever the number of marks.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from galley.domain.annotation import Annotation
+
+__all__ = ["Mark", "MarkIndex", "nesting"]
+
+_BUCKET = 256  # code points: a few lines of text
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One passage of an annotation, as it is painted. Offsets are code points, end exclusive."""
+
+    annotation: Annotation
+    start: int
+    end: int
+    last: bool = True
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What tells this passage from all others of the article."""
+        return (self.annotation.id, self.start, self.end)
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Outer before inner, earlier before later."""
+        return (self.start, -self.end, self.annotation.id)
+
+
+def _buckets(start: int, end: int) -> range:
+    return range(start // _BUCKET, (max(end, start + 1) - 1) // _BUCKET + 1)
+
+
+@dataclass(slots=True)
+class MarkIndex:
+    """The marks of one text."""
+
+    _by_bucket: dict[int, list[Mark]] = field(default_factory=dict)
+    _by_annotation: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self._by_annotation)
+
+    def __contains__(self, annotation_id: str) -> bool:
+        return annotation_id in self._by_annotation
+
+    def put(self, annotation: Annotation) -> None:
+        """Add an annotation, or take its new form for the one that is here."""
+        self.remove(annotation.id)
+        final = len(annotation.targets) - 1
+        marks = tuple(
+            Mark(annotation, target.start, target.end, last=number == final)
+            for number, target in enumerate(annotation.targets)
+        )
+        self._by_annotation[annotation.id] = marks
+        for mark in marks:
+            for bucket in _buckets(mark.start, mark.end):
+                self._by_bucket.setdefault(bucket, []).append(mark)
+
+    def remove(self, annotation_id: str) -> None:
+        """Take an annotation out; one that is not here is no error."""
+        marks = self._by_annotation.pop(annotation_id, ())
+        for bucket in {b for mark in marks for b in _buckets(mark.start, mark.end)}:
+            filed = [m for m in self._by_bucket[bucket] if m.annotation.id != annotation_id]
+            if filed:
+                self._by_bucket[bucket] = filed
+            else:
+                del self._by_bucket[bucket]
+
+    def replace_all(self, annotations: Iterable[Annotation]) -> None:
+        """Hold exactly these annotations."""
+        self._by_bucket.clear()
+        self._by_annotation.clear()
+        for annotation in annotations:
+            self.put(annotation)
+
+    def get(self, annotation_id: str) -> tuple[Mark, ...]:
+        """The passages of one annotation; none if it is not here."""
+        return self._by_annotation.get(annotation_id, ())
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with the stretch, outer before inner."""
+        found = {
+            mark.key: mark
+            for bucket in _buckets(start, end)
+            for mark in self._by_bucket.get(bucket, ())
+            if mark.start < end and mark.end > start
+        }
+        return sorted(found.values(), key=lambda mark: mark.order)
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(mark for marks in self._by_annotation.values() for mark in marks)
+
+
+def nesting(marks: list[Mark]) -> dict[tuple[str, int, int], int]:
+    """How deep each mark lies inside the others: 0 for an outermost one.
+
+    Args:
+        marks: Marks in their order, outer before inner.
+
+    Returns:
+        The depth by :attr:`Mark.key`. Marks that merely overlap count as nested too, the
+        later one deeper, so that both keep an edge that can be seen.
+    """
+    depths: dict[tuple[str, int, int], int] = {}
+    open_marks: list[tuple[int, int]] = []  # (end, depth)
+    for mark in marks:
+        open_marks = [(end, depth) for end, depth in open_marks if end > mark.start]
+        taken = {depth for _end, depth in open_marks}
+        depth = next(level for level in range(len(taken) + 1) if level not in taken)
+        depths[mark.key] = depth
+        open_marks.append((mark.end, depth))
+    return depths

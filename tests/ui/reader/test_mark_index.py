@@ -1,0 +1,60 @@
+"""The index of marks against a plain list."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from galley.domain.annotation import Annotation, Kind, Target
+from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
+
+NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
+passages = st.tuples(st.integers(0, 2000), st.integers(1, 700)).map(lambda p: (p[0], p[0] + p[1]))
+
+
+def annotation(name: str, *ranges: tuple[int, int]) -> Annotation:
+    targets = tuple(Target("v", start, end, "x" * (end - start)) for start, end in ranges)
+    return Annotation(name, "a", Kind.QUOTE, targets, NOW, NOW)
+
+
+@given(st.lists(st.lists(passages, min_size=1, max_size=3), max_size=12), passages, st.data())
+def test_it_finds_what_a_plain_list_finds(
+    marks: list[list[tuple[int, int]]], asked: tuple[int, int], data: st.DataObject
+) -> None:
+    annotations = [annotation(f"n{number}", *ranges) for number, ranges in enumerate(marks)]
+    index = MarkIndex()
+    index.replace_all(annotations)
+    gone = data.draw(st.sets(st.sampled_from(annotations))) if annotations else set()
+    for one in gone:
+        index.remove(one.id)
+        index.remove(one.id)  # twice is no error
+    kept = [one for one in annotations if one not in gone]
+    expected = {
+        (one.id, target.start, target.end)
+        for one in kept
+        for target in one.targets
+        if target.start < asked[1] and target.end > asked[0]
+    }
+    found = index.touching(*asked)
+    assert {mark.key for mark in found} == expected
+    assert found == sorted(found, key=lambda mark: mark.order)
+    assert len(index) == len(kept)
+
+
+def test_a_new_form_replaces_the_old_one() -> None:
+    index = MarkIndex()
+    first = annotation("n", (10, 20))
+    index.put(first)
+    index.put(replace(first, targets=annotation("n", (3000, 3010)).targets))
+    assert index.touching(0, 100) == []
+    assert [mark.start for mark in index.get("n")] == [3000]
+
+
+def test_nested_and_overlapping_marks_keep_apart() -> None:
+    outer, inner, overlap, apart = (
+        Mark(annotation(name, span), *span)
+        for name, span in [("o", (0, 50)), ("i", (5, 10)), ("v", (40, 60)), ("a", (70, 80))]
+    )
+    depths = nesting([outer, inner, overlap, apart])
+    assert depths == {outer.key: 0, inner.key: 1, overlap.key: 1, apart.key: 0}
