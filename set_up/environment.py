@@ -187,7 +187,8 @@ class Environment:
             text = "\n".join(outcome.lines)
             cause = next((CAUSES[sign] for sign in CAUSES if sign in text), "")
             raise SetupError(
-                f"pip could not install Galley. {cause}\n\nIts last lines:\n\n{outcome.quoted()}"
+                f"pip could not install Galley. {cause or 'Look at its last lines.'}\n\n"
+                f"{outcome.quoted()}"
             )
 
 
