@@ -1,0 +1,45 @@
+"""The names of kinds and check statuses as a person reads them, in the window's language."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from galley.domain.annotation import CheckStatus, Kind
+
+__all__ = ["kind_name", "status_name"]
+
+_CONTEXT = "words"  # the context below is spelt out again: lupdate reads literals only
+
+_KINDS: Mapping[Kind, object] = MappingProxyType(
+    {
+        Kind.QUOTE: QT_TRANSLATE_NOOP("words", "Quote"),
+        Kind.STATISTIC: QT_TRANSLATE_NOOP("words", "Statistic"),
+        Kind.NAME_OR_DATE: QT_TRANSLATE_NOOP("words", "Name or date"),
+        Kind.CLAIM: QT_TRANSLATE_NOOP("words", "Claim"),
+        Kind.OPINION: QT_TRANSLATE_NOOP("words", "Opinion"),
+        Kind.CONTEXT: QT_TRANSLATE_NOOP("words", "Context"),
+        Kind.QUERY: QT_TRANSLATE_NOOP("words", "Query"),
+        Kind.MARK: QT_TRANSLATE_NOOP("words", "Mark"),
+    }
+)
+
+_STATUSES: Mapping[CheckStatus, object] = MappingProxyType(
+    {
+        CheckStatus.UNCHECKED: QT_TRANSLATE_NOOP("words", "Unchecked"),
+        CheckStatus.CONFIRMED: QT_TRANSLATE_NOOP("words", "Confirmed"),
+        CheckStatus.WRONG: QT_TRANSLATE_NOOP("words", "Wrong"),
+        CheckStatus.DISPUTED: QT_TRANSLATE_NOOP("words", "Disputed"),
+        CheckStatus.CANT_VERIFY: QT_TRANSLATE_NOOP("words", "Can’t verify"),
+    }
+)
+
+
+def kind_name(kind: Kind) -> str:
+    """The kind's name, such as “Name or date”."""
+    return QCoreApplication.translate(_CONTEXT, str(_KINDS[kind]))
+
+
+def status_name(status: CheckStatus) -> str:
+    """The status's name, such as “Can’t verify”."""
+    return QCoreApplication.translate(_CONTEXT, str(_STATUSES[status]))
