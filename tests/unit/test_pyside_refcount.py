@@ -1,8 +1,8 @@
 """A call from Python into Qt that returns nothing must not lose a reference to None.
 
 PySide 6.12.0 on CPython 3.11 loses one with each such call, until the interpreter aborts with
-"deallocating None"; pyproject.toml keeps it out. From 3.12 on None is immortal, and the same mistake
-harms nobody.
+"deallocating None"; pyproject.toml keeps it out. From 3.12 on None is immortal, and the same
+mistake harms nobody.
 """
 
 from __future__ import annotations
