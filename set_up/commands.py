@@ -18,6 +18,8 @@ from set_up.system import System
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from set_up.system import Manager
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # The programs of the end-to-end tests: program -> its package, by manager.
@@ -37,14 +39,28 @@ def set_up(*, tools: bool) -> Environment:
     shell = Shell()
     system = System.here(shell)
     environment = Environment(ROOT, shell, system)
-    with alone(ROOT):
-        environment.prepare(tools=tools)
-        if sys.platform == "linux":
-            python, package = environment.program("python"), environment.package("PySide6")
-            qt.make_loadable(shell, system, python, package)
-            if tools:
-                provide_story_programs(system, os.environ)
+
+    def companions() -> list[str]:
+        stories = story_packages(system.manager) if tools else []
+        return qt.likely_packages(shell, system.manager) + stories
+
+    try:
+        with alone(ROOT):
+            environment.prepare(tools=tools, companions=companions)
+            if sys.platform == "linux":
+                python, package = environment.program("python"), environment.package("PySide6")
+                qt.make_loadable(shell, system, python, package)
+                if tools:
+                    provide_story_programs(system, os.environ)
+    except OSError as error:
+        raise SetupError(f"{error.strerror}: {error.filename}") from error
     return environment
+
+
+def story_packages(manager: Manager | None) -> list[str]:
+    """Return the packages of the end-to-end tests' programs that are missing here."""
+    name = manager.name if manager else "apt-get"
+    return [names[name] for program, names in STORY_PROGRAMS.items() if not shutil.which(program)]
 
 
 def provide_story_programs(system: System, environ: Mapping[str, str]) -> None:
@@ -53,11 +69,9 @@ def provide_story_programs(system: System, environ: Mapping[str, str]) -> None:
     Raises:
         SetupError: It cannot be had, and this is CI, where nothing may be skipped.
     """
-    missing = [name for name in STORY_PROGRAMS if not shutil.which(name)]
-    if not missing:
+    packages = story_packages(system.manager)
+    if not packages:
         return
-    manager = system.manager.name if system.manager else "apt-get"
-    packages = [STORY_PROGRAMS[name][manager] for name in missing]
     try:
         system.install(packages, "The end-to-end test")
     except SetupError as error:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from set_up.shell import SetupError, Shell, say, step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from set_up.system import System
@@ -128,11 +128,13 @@ class Environment:
         """Return the folder of a package installed in it (not on Windows)."""
         return self.folder / "lib" / f"python{PYTHON}" / "site-packages" / name
 
-    def prepare(self, *, tools: bool) -> None:
+    def prepare(self, *, tools: bool, companions: Callable[[], list[str]]) -> None:
         """Bring it to what pyproject.toml asks; nothing is started if it is there already.
 
         Args:
             tools: Install what tests and checks need as well.
+            companions: System packages that will be needed later. They go along if Python itself
+                lacks one: the machine is bare then, and its owner is to be asked once, not thrice.
 
         Raises:
             SetupError: It could not be made or filled.
@@ -149,7 +151,7 @@ class Environment:
             return
         work = work_needed(found, wanted, usable=self._usable())
         if work is Work.REBUILD:
-            self._make(wanted)
+            self._make(wanted, companions)
         wanted.write(self.stamp_file)
         self._install(tools=wanted.tools)
         replace(wanted, finished=True).write(self.stamp_file)
@@ -158,10 +160,10 @@ class Environment:
         question = f"import pip, sys; sys.exit('{{}}.{{}}'.format(*sys.version_info) != '{PYTHON}')"
         return self._shell.run([self.program("python"), "-I", "-c", question]).code == 0
 
-    def _make(self, wanted: Stamp) -> None:
+    def _make(self, wanted: Stamp, companions: Callable[[], list[str]]) -> None:
         if importlib.util.find_spec("ensurepip") is None:
             # Debian and Ubuntu keep this part of Python in a package of its own.
-            self._system.install([f"python{PYTHON}-venv"], "Python's venv")
+            self._system.install([f"python{PYTHON}-venv", *companions()], "Galley")
         if self.folder.exists():
             say("Removing .venv: it is unfinished, or was made for another place or Python")
             shutil.rmtree(self.folder)

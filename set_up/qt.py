@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from set_up.shell import SetupError, Shell
@@ -106,6 +107,13 @@ def complaints_on_loading(shell: Shell, python: str, package: Path) -> list[str]
     if outcome.code or not outcome.lines:
         raise SetupError("Qt could not be tried out:\n\n" + outcome.quoted())
     return [str(complaint) for complaint in json.loads(outcome.lines[-1])]
+
+
+def likely_packages(shell: Shell, manager: Manager | None) -> list[str]:
+    """Return the packages Qt will lack, as far as that can be told before Qt itself is there."""
+    outcome = shell.run([sys.executable, "-I", "-S", "-c", LOADING, json.dumps([[*LIBRARIES], []])])
+    complaints = json.loads(outcome.lines[-1])
+    return packages_for(missing_libraries(complaints), manager)
 
 
 def missing_libraries(complaints: Sequence[str]) -> list[str]:

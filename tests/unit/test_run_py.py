@@ -77,6 +77,14 @@ def test_an_end_before_time_is_a_sentence_and_an_exit_code(
     assert said in capsys.readouterr().err
 
 
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commands, "ROOT", ROOT / "no such folder")
+    assert commands.run(["setup"]) == 1
+    assert "no such folder" in capsys.readouterr().err
+
+
 class FakeEnvironment:
     def program(self, name: str) -> str:
         return f"/venv/{name}"

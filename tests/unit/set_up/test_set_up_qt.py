@@ -58,6 +58,10 @@ def test_a_package_is_named_once_and_by_each_system_in_its_own_way() -> None:
     assert "libstrange.so.7()(64bit)" in qt.packages_for(sonames, DNF)
 
 
+def test_what_will_be_lacking_is_told_before_qt_is_there() -> None:
+    assert qt.likely_packages(FakeShell({"-S": [loading(GLIB, GTHREAD)]}), APT) == ["libglib2.0-0"]
+
+
 def test_nothing_is_installed_when_qt_loads() -> None:
     shell = FakeShell({"-S": [loading()]})
     make_loadable(shell)
