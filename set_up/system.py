@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from set_up.shell import SetupError, Shell, say, step
+from set_up.shell import Outcome, SetupError, Shell, say, step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,8 +104,10 @@ class System:
             outcome = self._shell.run(command, shown_of_manager)
             if outcome.code and self.manager.refresh:
                 say("    The package lists may be old; renewing them")
-                self._shell.run([*self._prefix, *self.manager.refresh])
-                outcome = self._shell.run(command, shown_of_manager)
+                renewed = self._shell.run([*self._prefix, *self.manager.refresh])
+                again = self._shell.run(command, shown_of_manager)
+                # apt-get reports success when it could not reach its servers: only its words tell.
+                outcome = Outcome(again.code, renewed.lines[-3:] + again.lines[-5:])
         if outcome.code:
             raise SetupError(
                 f"{self.manager.name} could not install what {purpose} needs. Its last lines:\n\n"

@@ -48,6 +48,12 @@ def test_a_second_failure_says_the_last_lines_and_the_line_to_try() -> None:
         system_for(shell).install(["libgl1"], "Qt")
 
 
+def test_what_kept_the_lists_from_being_renewed_is_said() -> None:
+    unreachable = Outcome(0, ("W: Failed to fetch http://example.org  Could not resolve host",))
+    with pytest.raises(SetupError, match="Could not resolve host"):
+        system_for(FakeShell({"install": [FAILED], "update": [unreachable]})).install(["a"], "Qt")
+
+
 def test_lists_are_never_renewed_where_that_breaks_a_system() -> None:
     shell = FakeShell({"pacman": [FAILED]})
     with pytest.raises(SetupError):
