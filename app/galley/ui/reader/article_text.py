@@ -1,0 +1,300 @@
+"""A text that can be marked: selects, paints the marks, says what was clicked. Alters nothing.
+
+Both the article and the page's own sidebar are one of these. Positions inside Qt's document never
+leave it: what goes in and out are code points of the canonical text.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from galley.ui.reader.document_map import DocumentMap
+from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
+from galley.ui.reader.mark_painter import mark_boxes, paint_mark, paint_note_dot
+from galley.ui.reader.text_runs import TextRun, runs_of
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["ArticleText"]
+
+
+class ArticleText(QTextEdit):
+    """A read-only text with marks painted behind it.
+
+    Attributes:
+        passage_selected: A selection was made: first code point, one past the last.
+        selection_cleared: There is no selection any more.
+        marks_clicked: A click on marked words: the annotations' ids, innermost first.
+    """
+
+    passage_selected = Signal(int, int)
+    selection_cleared = Signal()
+    marks_clicked = Signal(list)
+
+    def __init__(self, themes: ThemeSource, marks: MarkIndex, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.themes = themes
+        self.marks = marks
+        self._map = DocumentMap()
+        self._text = ""
+        self._active: str | None = None
+        self._runs: dict[tuple[str, int, int], list[TextRun]] = {}
+        self._pressed_at: QPoint | None = None
+        self._selecting = False
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setCursorWidth(0)
+        self.viewport().setMouseTracking(True)
+        self.selectionChanged.connect(self._on_selection_changed)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def set_content(self, document: QTextDocument, document_map: DocumentMap, text: str) -> None:
+        """Show a set document.
+
+        Args:
+            document: The document; owned by this widget from now on.
+            document_map: Its map.
+            text: The canonical text that the map speaks of.
+        """
+        document.setParent(self)
+        previous = self.document()
+        self.setDocument(document)
+        if previous is not document and previous.parent() is self:
+            previous.deleteLater()
+        self._map = document_map
+        self._text = text
+        self.forget_layout()
+
+    def forget_layout(self) -> None:
+        """The lines may have moved: measure the marks again when they are next painted."""
+        self._runs.clear()
+        self.viewport().update()
+
+    def marks_changed(self, annotation_id: str) -> None:
+        """An annotation in the index was added, altered or removed."""
+        for key in [key for key in self._runs if key[0] == annotation_id]:
+            del self._runs[key]
+        self.viewport().update()
+
+    def set_active(self, annotation_id: str | None) -> None:
+        """Ring this annotation's marks, and no others."""
+        if annotation_id != self._active:
+            self._active = annotation_id
+            self.viewport().update()
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
+        """Nothing is ever loaded for a text: Qt would open a path by itself."""
+        image = QImage(1, 1, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        return image
+
+    # -- where things are --------------------------------------------------------------------
+
+    @property
+    def document_map(self) -> DocumentMap:
+        """The map of what is shown."""
+        return self._map
+
+    def runs(self, mark: Mark) -> list[TextRun]:
+        """A mark's lines, in the document's coordinates; none if this text does not show it."""
+        found = self._runs.get(mark.key)
+        if found is None:
+            found = [
+                run
+                for first, last in self._map.to_ranges(mark.start, mark.end)
+                for run in runs_of(self.document(), first, last)
+            ]
+            self._runs[mark.key] = found
+        return found
+
+    def shows(self, offset: int) -> bool:
+        """Whether the code point at this offset stands somewhere in this text."""
+        return bool(self._map) and bool(self._map.to_ranges(offset, offset + 1))
+
+    def rect_of(self, start: int, end: int) -> QRectF:
+        """The rectangle around a passage, in the viewport's coordinates; empty if not shown."""
+        around = QRectF()
+        for first, last in self._map.to_ranges(start, end):
+            for run in runs_of(self.document(), first, last):
+                around = around.united(run.box(17, 7, 0))
+        return around.translated(-self._scrolled()) if not around.isEmpty() else around
+
+    def _scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _offset_at(self, point: QPointF) -> int:
+        layout = self.document().documentLayout()
+        return self._map.to_offset(max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)))
+
+    def marks_at(self, position: QPoint) -> list[Mark]:
+        """The marks under a point of the viewport, innermost first."""
+        point = QPointF(position) + self._scrolled()
+        hit = self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        if hit < 0 or not self._map:
+            return []
+        offset = self._map.to_offset(hit)
+        near = self.marks.touching(max(0, offset - 1), offset + 1)
+        under = [mark for mark in near if self._covers(mark, point)]
+        return sorted(under, key=lambda mark: (mark.end - mark.start, mark.order))
+
+    def _covers(self, mark: Mark, point: QPointF) -> bool:
+        return any(box.contains(point) for box in mark_boxes(self.runs(mark)))
+
+    # -- selection ---------------------------------------------------------------------------
+
+    def selected_passage(self) -> tuple[int, int] | None:
+        """The selected passage in code points, or None."""
+        cursor = self.textCursor()
+        return self._map.to_passage(cursor.selectionStart(), cursor.selectionEnd())
+
+    def select_passage(self, start: int, end: int) -> None:
+        """Select a passage that this text shows.
+
+        Args:
+            start: First code point.
+            end: One past the last.
+        """
+        ranges = self._map.to_ranges(start, end)
+        if not ranges:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(ranges[0][0])
+        cursor.setPosition(ranges[-1][1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays where it is."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def _on_selection_changed(self) -> None:
+        if self._selecting:
+            return
+        passage = self.selected_passage()
+        if passage is None:
+            self.selection_cleared.emit()
+        else:
+            self.passage_selected.emit(*passage)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What copying gives: the captured words, to the character."""
+        data = QMimeData()
+        passage = self.selected_passage()
+        if passage is not None:
+            data.setText(self._text[passage[0] : passage[1]])
+        return data
+
+    # -- mouse and keys ----------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a selection; the caret hides until a key moves it."""
+        self.setCursorWidth(0)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._selecting = True
+            self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A selection is made, or a mark was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._selecting = False
+        if self.textCursor().hasSelection():
+            self._on_selection_changed()
+            return
+        self.selection_cleared.emit()
+        here = event.position().toPoint()
+        if self._pressed_at is not None and (here - self._pressed_at).manhattanLength() < 4:
+            marks = self.marks_at(here)
+            if marks:
+                self.marks_clicked.emit([mark.annotation.id for mark in marks])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A word is selected; the release that follows says so."""
+        super().mouseDoubleClickEvent(event)
+        self._selecting = True
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over marks, a text cursor over text."""
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            over = bool(self.marks_at(event.position().toPoint()))
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+            if self.viewport().cursor().shape() != shape:
+                self.viewport().setCursor(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, which shows itself from now on; keys that mean nothing here go on."""
+        before = self.textCursor().position()
+        super().keyPressEvent(event)
+        if self.textCursor().position() != before:
+            self.setCursorWidth(2)
+            self.ensureCursorVisible()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The reader has its own menu; Qt's would offer actions that do nothing here."""
+        event.ignore()
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Marks first, the text over them, then what stands over the text."""
+        painter = QPainter(self.viewport())
+        scrolled = self._scrolled()
+        painter.translate(-scrolled)
+        clip = QRectF(event.rect()).translated(scrolled)
+        visible = self._visible_marks(clip)
+        self.paint_under(painter, clip)
+        self._paint_marks(painter, visible)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(-scrolled)
+        self._paint_dots(painter, visible)
+        self.paint_over(painter, clip)
+        painter.end()
+
+    def paint_under(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint what lies under the text, in the document's coordinates. For subclasses."""
+
+    def paint_over(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint what lies over the text, in the document's coordinates. For subclasses."""
+
+    def _visible_marks(self, clip: QRectF) -> list[tuple[Mark, list[QRectF]]]:
+        if not self._map or not self.marks:
+            return []
+        first = self._offset_at(QPointF(0, clip.top() - 40))
+        last = self._offset_at(QPointF(clip.right(), clip.bottom() + 40))
+        marks = [mark for mark in self.marks.touching(first, last + 1) if self.runs(mark)]
+        depths = nesting(marks)
+        return [(mark, mark_boxes(self.runs(mark), depths[mark.key])) for mark in marks]
+
+    def _paint_marks(self, painter: QPainter, visible: Sequence[tuple[Mark, list[QRectF]]]) -> None:
+        theme, plain = self.themes.theme, self.themes.high_contrast
+        for mark, boxes in visible:
+            annotation = mark.annotation
+            active = annotation.id == self._active
+            paint_mark(painter, boxes, annotation.kind, theme, active=active, plain=plain)
+
+    def _paint_dots(self, painter: QPainter, visible: Sequence[tuple[Mark, list[QRectF]]]) -> None:
+        for mark, boxes in visible:
+            if mark.last and mark.annotation.note and boxes:
+                paint_note_dot(painter, boxes[-1], mark.annotation.kind, self.themes.theme)

@@ -1,0 +1,123 @@
+"""The line under the headline: where the article came from, and what the capture lacks."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from galley.domain.article import Article, Version
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter
+from galley.ui.theme.tokens import Theme
+
+__all__ = ["MetaLine", "when"]
+
+_WORDS_A_MINUTE = 200
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MetaLine", text)
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """A moment as a person says it: ``today, 14:02``, or the date."""
+    local, today = moment.astimezone(), now.astimezone().date()
+    clock = local.strftime("%H:%M")
+    if local.date() == today:
+        return _tr("today, {time}").format(time=clock)
+    date = QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
+    return _tr("{date}, {time}").format(date=date, time=clock)
+
+
+def _source_name(version: Version) -> str:
+    names = {
+        "text/plain": _tr("Text capture"),
+        "text/html": _tr("Saved page"),
+        "multipart/related": _tr("Saved page"),
+        "text/markdown": _tr("Markdown file"),
+        "application/pdf": _tr("PDF file"),
+    }
+    return names.get(version.capture.media_type, _tr("Capture"))
+
+
+class MetaLine(QWidget):
+    """Text capture · imported today, 14:02 · 3 min read — and what is missing, with one action."""
+
+    add_wanted = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._origin = QLabel(self)
+        self._missing = QLabel(self)
+        self._add = QToolButton(self)
+        self._add.setText(self.tr("Add…"))
+        self._add.setAccessibleName(self.tr("Add byline and date"))
+        self._add.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._add.setAutoRaise(True)
+        self._add.clicked.connect(self.add_wanted)
+        for label in (self._origin, self._missing):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._origin)
+        row.addSpacing(14)
+        row.addWidget(self._missing)
+        row.addSpacing(6)
+        row.addWidget(self._add)
+        row.addStretch(1)
+        themes.changed.connect(self._restyle)
+        self._restyle(themes.theme)
+
+    def set_scale(self, scale: float) -> None:
+        """Follow the text zoom."""
+        for label in (self._origin, self._missing):
+            label.setFont(inter(12.5 * scale))
+        self._add.setFont(inter(12.5 * scale, 500))
+
+    def _restyle(self, theme: Theme) -> None:
+        for label in (self._origin, self._missing):
+            label.setStyleSheet(f"color: {theme.muted}")
+        self._add.setStyleSheet(
+            f"QToolButton {{ color: {theme.accent}; border: none; padding: 0 2px; }}"
+        )
+
+    def show_article(self, article: Article, version: Version, now: datetime) -> None:
+        """Say where this capture came from and what it lacks.
+
+        Args:
+            article: With what a person added.
+            version: The capture that is read.
+            now: The time, in UTC.
+        """
+        minutes = max(1, round(version.word_count / _WORDS_A_MINUTE))
+        imported = when(version.capture.captured_at, now)
+        parts = [
+            _source_name(version),
+            self.tr("imported {when}").format(when=imported),
+            self.tr("{minutes} min read").format(minutes=minutes),
+        ]
+        added = self._added(article, version)
+        self._origin.setText(" · ".join(added + parts))
+        missing = self._missing_fields(article)
+        self._missing.setText(missing)
+        self._missing.setVisible(bool(missing))
+        self._add.setVisible(bool(missing))
+
+    def _added(self, article: Article, version: Version) -> list[str]:
+        """What a person supplied and the page does not show."""
+        shown, captured = article.metadata, version.metadata
+        added = []
+        if shown.authors and shown.authors != captured.authors:
+            added.append(", ".join(shown.authors))
+        if shown.published and shown.published != captured.published:
+            added.append(shown.published)
+        return added
+
+    def _missing_fields(self, article: Article) -> str:
+        byline, date = bool(article.metadata.authors), bool(article.metadata.published)
+        if not byline and not date:
+            return self.tr("Byline and date not captured")
+        if not byline:
+            return self.tr("Byline not captured")
+        return "" if date else self.tr("Date not captured")

@@ -1,0 +1,197 @@
+"""The place of a photo that the capture lacks, and pictures, read within limits."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from galley.domain.errors import GalleyError
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter, source_serif
+from galley.ui.theme.painting import paint_icon
+from galley.ui.theme.tokens import Theme
+
+__all__ = ["PLACEHOLDER_HEIGHT", "PhotoPlaceholder", "PictureUnreadable", "read_picture"]
+
+PLACEHOLDER_HEIGHT = 104
+_MOST_PIXELS = 25_000_000
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", b"png"),
+    (b"\xff\xd8\xff", b"jpeg"),
+    (b"GIF8", b"gif"),
+)
+
+
+class PictureUnreadable(GalleyError):
+    """The file is no picture that Galley shows, or too large."""
+
+
+def _format_of(data: bytes) -> bytes:
+    """The picture's format by its content, never by its name.
+
+    Other formats are not tried: Qt's PDF and SVG readers would open what is no picture at all.
+    """
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return b"webp"
+    return b""
+
+
+def read_picture(data: bytes, width: int, height: int) -> QImage:
+    """Decode a picture at the size at which it is shown.
+
+    Args:
+        data: PNG, JPEG, GIF or WebP.
+        width: The room, in device pixels; 0 for the picture's own size.
+        height: The same.
+
+    Returns:
+        The picture, no larger than the room, its proportions kept.
+
+    Raises:
+        PictureUnreadable: It is none of these, damaged, or over 25 megapixels.
+    """
+    picture_format = _format_of(data)
+    if not picture_format:
+        raise PictureUnreadable(
+            "This file is not a picture that Galley can show. Use a PNG, JPEG, GIF or WebP file."
+        )
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(picture_format))
+    reader.setAutoDetectImageFormat(False)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid():
+        raise PictureUnreadable("This picture is damaged. Use another copy of it.")
+    if size.width() * size.height() > _MOST_PIXELS:
+        raise PictureUnreadable(
+            "This picture is over 25 megapixels. Save a smaller copy of it and use that."
+        )
+    if width and height and (size.width() > width or size.height() > height):
+        reader.setScaledSize(size.scaled(QSize(width, height), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise PictureUnreadable("This picture is damaged. Use another copy of it.")
+    return image
+
+
+class PhotoPlaceholder(QWidget):
+    """Says that the photo is not in the capture, takes one that is dropped on it, or can be hidden.
+
+    Attributes:
+        picture_dropped: A file was dropped: its Path.
+        choose_wanted: The person wants to choose a file.
+        hide_wanted: The person does not want to be told.
+    """
+
+    picture_dropped = Signal(Path)
+    choose_wanted = Signal()
+    hide_wanted = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._over = False
+        self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("The photo is not in this capture"))
+        self._title = QLabel(self.tr("The photo is not in this capture"), self)
+        self._hint = QLabel(self.tr("Drop the image here, or choose a file."), self)
+        self._choose = QToolButton(self)
+        self._choose.setText(self.tr("Choose image…"))
+        self._choose.clicked.connect(self.choose_wanted)
+        self._hide = QToolButton(self)
+        self._hide.setText(self.tr("Hide placeholder"))
+        self._hide.clicked.connect(self.hide_wanted)
+        for button in (self._choose, self._hide):
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setAutoRaise(True)
+            button.setObjectName("link")
+        links = QHBoxLayout()
+        links.setSpacing(12)
+        links.addWidget(self._choose)
+        links.addWidget(self._hide)
+        links.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addStretch(1)
+        texts.addWidget(self._title)
+        texts.addWidget(self._hint)
+        texts.addLayout(links)
+        texts.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addSpacing(68 + 22)
+        self._row.addLayout(texts)
+        self._row.addStretch(2)
+        themes.changed.connect(self._restyle)
+        self._restyle(themes.theme)
+
+    def set_scale(self, scale: float) -> None:
+        """Follow the text zoom."""
+        self._title.setFont(source_serif(16 * scale, 600))
+        self._hint.setFont(inter(13 * scale))
+        self._choose.setFont(inter(13 * scale, 500))
+        self._hide.setFont(inter(13 * scale))
+
+    def _restyle(self, theme: Theme) -> None:
+        self.set_scale(1.0)
+        self._title.setStyleSheet(f"color: {theme.ink}")
+        self._hint.setStyleSheet(f"color: {theme.muted}")
+        plain = (
+            "QToolButton {{ color: {colour}; border: none; padding: 2px 2px; margin-left: -2px; }}"
+        )
+        self._choose.setStyleSheet(plain.format(colour=theme.accent))
+        self._hide.setStyleSheet(plain.format(colour=theme.ink2))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A dashed frame, and an empty picture in it."""
+        theme = self._themes.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        pen = QPen(QColor(theme.accent if self._over else theme.hair2), 1.5)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.accent_soft if self._over else theme.surface))
+        painter.drawRoundedRect(frame, 8, 8)
+        box = QRectF(self._title.x() - 90, self.height() / 2 - 26, 68, 52)
+        painter.setPen(QPen(QColor(theme.hair2), 1))
+        painter.setBrush(QColor(theme.card))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        paint_icon(painter, "image", theme.ink2, box.adjusted(22, 14, -22, -14))
+        painter.end()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A single local file may be a picture."""
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            self._over = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """The file went elsewhere."""
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Whether it is a picture is seen when it is read."""
+        self._over = False
+        self.update()
+        event.acceptProposedAction()
+        self.picture_dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))

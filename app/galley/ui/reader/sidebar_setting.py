@@ -1,0 +1,164 @@
+"""The page's own sidebar (such as MOST VIEWED) set as a document: folded, in full, or two columns.
+
+What is ours ("… cut off in the capture") stands outside the text: the map knows nothing of it.
+"""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetricsF, QTextDocument, QTextLength, QTextTableFormat
+
+from galley.domain.article import Block, Sidebar, SidebarItem, Version
+from galley.ui.reader.document_map import DocumentMap
+from galley.ui.reader.page import Layout
+from galley.ui.reader.styles import CUT_OFF_NOTE, ZoneStyle, style_of, text_font
+from galley.ui.reader.typesetting import Composer
+from galley.ui.theme.tokens import Theme
+
+__all__ = ["COLUMN_SCALE", "TypesetSidebar", "set_sidebars"]
+
+COLUMN_SCALE = 1.08  # under a narrow article the sidebar is read, not glanced at
+_COLUMN_GAP = 28
+_ITEM_AIR = 7  # on each side of the hairline between two items
+_UNDER_HEADING = 5
+
+
+@dataclass(slots=True)
+class TypesetSidebar:
+    """A set sidebar.
+
+    Attributes:
+        document: The text.
+        map: Code points to positions and back.
+        headings: Text blocks under a thick rule.
+        ruled: Text blocks of the headlines that have a hairline over them.
+    """
+
+    document: QTextDocument
+    map: DocumentMap
+    headings: list[int] = field(default_factory=list)
+    ruled: list[int] = field(default_factory=list)
+
+
+def set_sidebars(
+    version: Version, layout: Layout, width: float, scale: float, theme: Theme, *, folded: bool
+) -> TypesetSidebar:
+    """Set the sidebars of a page.
+
+    Args:
+        version: Whose sidebars.
+        layout: A narrow page has them in two columns.
+        width: The room they have, in pixels.
+        scale: Text zoom.
+        theme: The colours.
+        folded: One line of each teaser only.
+    """
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    typeset = TypesetSidebar(document, DocumentMap())
+    columns = layout is Layout.NARROW
+    composer = Composer(document, typeset.map, theme, scale * (COLUMN_SCALE if columns else 1.0))
+    composer.cursor.beginEditBlock()
+    setter = _Setter(version, composer, typeset, width, folded)
+    for sidebar in version.sidebars:
+        setter.heading(sidebar)
+        if columns:
+            setter.in_columns(sidebar)
+        else:
+            setter.in_one_column(sidebar)
+    composer.cursor.endEditBlock()
+    return typeset
+
+
+@dataclass(slots=True)
+class _Setter:
+    version: Version
+    composer: Composer
+    typeset: TypesetSidebar
+    width: float
+    folded: bool
+
+    def heading(self, sidebar: Sidebar) -> None:
+        """The heading under its thick rule; a sidebar without one still gets the rule."""
+        if sidebar.heading < 0:
+            return
+        block = self.version.blocks[sidebar.heading]
+        style = style_of(block)
+        self.composer.start_block(style)
+        self._format_last_block(above=8, below=style.below + _UNDER_HEADING)
+        self.typeset.headings.append(self.composer.cursor.block().blockNumber())
+        self.composer.run(self.version.starts[sidebar.heading], block.text, style, block)
+
+    def in_one_column(self, sidebar: Sidebar) -> None:
+        """Items under one another, a hairline between them."""
+        for number, item in enumerate(sidebar.items):
+            self._item(item, ruled=number > 0)
+
+    def in_columns(self, sidebar: Sidebar) -> None:
+        """Items in two columns, row by row."""
+        table_format = QTextTableFormat()
+        table_format.setBorder(0)
+        table_format.setCellPadding(0)
+        table_format.setCellSpacing(0)
+        gap = _COLUMN_GAP * self.composer.scale
+        column = (self.width - gap) / 2
+        table_format.setColumnWidthConstraints(
+            [
+                QTextLength(QTextLength.Type.FixedLength, column + gap),
+                QTextLength(QTextLength.Type.FixedLength, column),
+            ]
+        )
+        rows = (len(sidebar.items) + 1) // 2
+        if not rows:
+            return
+        table = self.composer.cursor.insertTable(rows, 2, table_format)
+        for row in range(rows):
+            cell = table.cellAt(row, 0)
+            padded = cell.format().toTableCellFormat()
+            padded.setRightPadding(gap)
+            cell.setFormat(padded)
+        for number, item in enumerate(sidebar.items):
+            self.composer.enter(table.cellAt(number // 2, number % 2).firstCursorPosition())
+            self._item(item, ruled=number > 1)
+        self.composer.leave_table()
+
+    def _item(self, item: SidebarItem, *, ruled: bool) -> None:
+        block = self.version.blocks[item.headline]
+        style = style_of(block)
+        self.composer.start_block(style)
+        # Qt takes the larger of the air under one block and over the next, hence 2 × here.
+        self._format_last_block(above=2 * _ITEM_AIR if ruled else 0, below=1)
+        if ruled:
+            self.typeset.ruled.append(self.composer.cursor.block().blockNumber())
+        self.composer.run(self.version.starts[item.headline], block.text, style, block)
+        for index in item.teasers:
+            self._teaser(self.version.starts[index], self.version.blocks[index])
+
+    def _teaser(self, start: int, block: Block) -> None:
+        style = style_of(block)
+        self.composer.start_block(style)
+        if self.folded:
+            shown = self._first_line(block.text, style)
+            self.composer.run(start, shown, style)
+            if shown != block.text or block.truncated:
+                self.composer.ornament("…", style)
+            return
+        self.composer.run(start, block.text, style, block)
+        if block.truncated:
+            self.composer.ornament(" …", style)
+            self.composer.start_block(CUT_OFF_NOTE)
+            note = QCoreApplication.translate("Sidebar", "cut off in the capture")
+            self.composer.ornament(note, CUT_OFF_NOTE)
+
+    def _first_line(self, text: str, style: ZoneStyle) -> str:
+        """The part of a teaser that fits on one line, with room for an ellipsis."""
+        metrics = QFontMetricsF(text_font(style, self.composer.scale))
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width - 2)
+        return text if elided == text else elided.removesuffix("…").rstrip()
+
+    def _format_last_block(self, above: float, below: float) -> None:
+        block_format = self.composer.cursor.blockFormat()
+        block_format.setTopMargin(above * self.composer.scale)
+        block_format.setBottomMargin(below * self.composer.scale)
+        self.composer.cursor.setBlockFormat(block_format)

@@ -1,0 +1,127 @@
+"""The page's own sidebar beside or under the article: a text that can be marked like any other."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from galley.domain.article import Version
+from galley.ui.reader.article_text import ArticleText
+from galley.ui.reader.mark_index import MarkIndex
+from galley.ui.reader.page import Layout
+from galley.ui.reader.sidebar_setting import COLUMN_SCALE, TypesetSidebar, set_sidebars
+from galley.ui.reader.text_runs import block_rect
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter
+
+__all__ = ["SidebarView"]
+
+_ITEM_AIR = 7
+
+
+class SidebarView(ArticleText):
+    """All sidebars of a page, in one text. As high as it needs to be; the article scrolls it."""
+
+    folding_changed = Signal()
+
+    def __init__(self, themes: ThemeSource, marks: MarkIndex, parent: QWidget) -> None:
+        super().__init__(themes, marks, parent)
+        self.setAccessibleName(self.tr("The page’s own sidebar"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(True)
+        self._typeset: TypesetSidebar | None = None
+        self._layout = Layout.MIDDLE
+        self._unfolded: set[Layout] = {Layout.WIDE, Layout.NARROW}
+        self._scale = 1.0
+        self._fold = QToolButton(self)
+        self._fold.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._fold.setAutoRaise(True)
+        self._fold.setObjectName("link")
+        self._fold.clicked.connect(self._toggle)
+        self._origin = QLabel(self.tr("From the page’s own sidebar"), self)
+
+    @property
+    def folded(self) -> bool:
+        """Whether each teaser is cut to one line."""
+        return self._layout not in self._unfolded
+
+    def unfold(self) -> None:
+        """Show the teasers in full, because a mark in one of them is wanted."""
+        if self.folded:
+            self._toggle()
+
+    def _toggle(self) -> None:
+        self._unfolded ^= {self._layout}
+        self.folding_changed.emit()
+
+    def show_version(self, version: Version, layout: Layout, width: float, scale: float) -> float:
+        """Set the sidebars for a page and say how high they are.
+
+        Args:
+            version: Whose sidebars.
+            layout: The page's layout.
+            width: The room, in pixels.
+            scale: Text zoom.
+
+        Returns:
+            The height in pixels; 0 where the page has no sidebar, and the view hides.
+        """
+        self._layout, self._scale = layout, scale
+        self.setVisible(bool(version.sidebars))
+        if not version.sidebars:
+            return 0.0
+        theme = self.themes.theme
+        typeset = set_sidebars(version, layout, width, scale, theme, folded=self.folded)
+        self._typeset = typeset
+        typeset.document.setTextWidth(width)
+        self.set_content(typeset.document, typeset.map, version.text)
+        height = typeset.document.size().height()
+        self.resize(round(width), round(height + 2))
+        self._place_heading_parts()
+        return height
+
+    def _place_heading_parts(self) -> None:
+        narrow = self._layout is Layout.NARROW
+        theme = self.themes.theme
+        self._origin.setVisible(narrow)
+        self._fold.setVisible(not narrow)
+        scale = self._scale * (COLUMN_SCALE if narrow else 1.0)
+        self._origin.setFont(inter(12 * scale))
+        self._origin.setStyleSheet(f"color: {theme.muted}; background: transparent")
+        self._fold.setFont(inter(11.5 * self._scale, 500))
+        self._fold.setText(self.tr("Show in full") if self.folded else self.tr("Show less"))
+        self._fold.setStyleSheet(
+            f"QToolButton {{ color: {theme.accent}; border: none; padding: 0 2px; }}"
+        )
+        part = self._origin if narrow else self._fold
+        part.adjustSize()
+        middle = round((8 + 9) * scale)
+        part.move(self.width() - part.width(), middle - part.height() // 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what stands at the heading's right at the right."""
+        super().resizeEvent(event)
+        self._place_heading_parts()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The article scrolls, not the sidebar."""
+        event.ignore()
+
+    def paint_under(self, painter: QPainter, clip: QRectF) -> None:
+        """The thick rule over each heading, the hairlines between items."""
+        if self._typeset is None:
+            return
+        theme, document = self.themes.theme, self._typeset.document
+        width = self.viewport().width()
+        for number in self._typeset.headings:
+            top = block_rect(document, document.findBlockByNumber(number)).top()
+            painter.fillRect(
+                QRectF(0, max(0.0, top - 8 * self._scale), width, 2), QColor(theme.ink)
+            )
+        air = _ITEM_AIR * self._scale
+        hair = QColor(theme.hair)
+        for number in self._typeset.ruled:
+            top = block_rect(document, document.findBlockByNumber(number)).top()
+            line = QRectF(0, round(top - air), width, 1)
+            if line.intersects(clip):
+                painter.fillRect(line, hair)

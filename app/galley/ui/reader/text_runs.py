@@ -1,0 +1,99 @@
+"""Where a range of a laid-out QTextDocument stands on the page: one run a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+__all__ = ["TextRun", "block_origin", "block_rect", "runs_of"]
+
+_TRAILING = (" ", "\u2028")
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A part of one line, in the document's coordinates.
+
+    Attributes:
+        left: Its left edge.
+        right: Its right edge, without trailing spaces.
+        baseline: The y of its baseline.
+        size: The block's font size in pixels, which the heights of marks go by.
+        line_bottom: The y of the line's foot.
+    """
+
+    left: float
+    right: float
+    baseline: float
+    size: float
+    line_bottom: float
+
+    def box(self, above: float, below: float, aside: float) -> QRectF:
+        """The rectangle from ``above`` the baseline to ``below`` it, measured for 18 px text."""
+        unit = self.size / 18
+        top, bottom = self.baseline - above * unit, self.baseline + below * unit
+        return QRectF(self.left - aside, top, self.right - self.left + 2 * aside, bottom - top)
+
+
+def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
+    """A text block's rectangle in the document's coordinates."""
+    return document.documentLayout().blockBoundingRect(block)
+
+
+def block_origin(document: QTextDocument, block: QTextBlock) -> QPointF:
+    """Where a text block's own layout has its origin, in the document's coordinates."""
+    return block_rect(document, block).topLeft() - block.layout().boundingRect().topLeft()
+
+
+def runs_of(document: QTextDocument, first: int, last: int) -> list[TextRun]:
+    """The runs that a range covers.
+
+    Args:
+        document: Laid out.
+        first: First UTF-16 position.
+        last: One past the last.
+    """
+    runs: list[TextRun] = []
+    block = document.findBlock(first)
+    while block.isValid() and block.position() < last:
+        start = max(first - block.position(), 0)
+        end = min(last - block.position(), block.length() - 1)
+        if start < end:
+            runs.extend(_runs_in_block(document, block, start, end))
+        block = block.next()
+    return runs
+
+
+def _runs_in_block(
+    document: QTextDocument, block: QTextBlock, start: int, end: int
+) -> Iterator[TextRun]:
+    origin = block_origin(document, block)
+    size = float(block.charFormat().font().pixelSize())
+    layout = block.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        begin = max(start, line.textStart())
+        finish = min(end, line.textStart() + line.textLength())
+        while finish > begin and document.characterAt(block.position() + finish - 1) in _TRAILING:
+            finish -= 1
+        if begin < finish:
+            yield _run(line, origin, begin, finish, size)
+
+
+def _run(line: QTextLine, origin: QPointF, begin: int, finish: int, size: float) -> TextRun:
+    one, other = _x(line, begin), _x(line, finish)
+    baseline = origin.y() + line.y() + line.ascent()
+    return TextRun(
+        origin.x() + min(one, other),  # right-to-left text runs the other way
+        origin.x() + max(one, other),
+        baseline,
+        size,
+        origin.y() + line.y() + line.height(),
+    )
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # PySide returns (x, the position it took); its stubs know nothing of either.
+    x: float = line.cursorToX(position)[0]  # type: ignore[index]
+    return x

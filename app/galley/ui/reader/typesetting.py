@@ -1,0 +1,333 @@
+"""An article's blocks set as a QTextDocument, with the map between the two.
+
+Everything that is shown here is captured text, or an ornament that the map knows nothing of.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextListFormat,
+    QTextTableCell,
+    QTextTableFormat,
+)
+
+from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, InlineStyle, Version, Zone
+from galley.ui.reader.document_map import DocumentMap
+from galley.ui.reader.page import Page
+from galley.ui.reader.styles import ZoneStyle, style_of, text_font
+from galley.ui.theme.tokens import Theme
+
+__all__ = ["Composer", "TypesetArticle", "set_article", "set_margins"]
+
+EN_SPACE = "\u2002"
+_META_HEIGHT = 20  # the line under the headline that says where the article came from
+_META_ABOVE = 0
+_META_BELOW = 14
+_TOP = 23
+_BOTTOM = 56
+_HEAD = frozenset({Zone.MASTHEAD, Zone.HEADLINE, Zone.DEK, Zone.BYLINE, Zone.DATE})
+_SAME_LINE = {
+    (Zone.CAPTION, Zone.CREDIT): EN_SPACE,
+    (Zone.BYLINE, Zone.DATE): f"{EN_SPACE}·{EN_SPACE}",
+    (Zone.DATE, Zone.BYLINE): f"{EN_SPACE}·{EN_SPACE}",
+}
+
+
+@dataclass(slots=True)
+class TypesetArticle:
+    """A set document and where its parts are, by number of the document's text block.
+
+    Attributes:
+        document: The text.
+        map: Code points to positions and back.
+        figures: The text block that keeps each figure's place, by figure.
+        masthead: The masthead's text block, or -1.
+        head_end: The last text block of the head, under which the line about the capture stands;
+            -1 where the article has no head.
+        indented: Text blocks of block quotes, which get a rule at their left.
+    """
+
+    document: QTextDocument
+    map: DocumentMap
+    figures: dict[int, int] = field(default_factory=dict)
+    masthead: int = -1
+    head_end: int = -1
+    indented: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Composer:
+    """Writes styled text to a document's end and keeps the map in step."""
+
+    document: QTextDocument
+    map: DocumentMap
+    theme: Theme
+    scale: float
+    cursor: QTextCursor = field(init=False)
+    _unused: bool = True  # the block at the cursor has nothing in it yet
+
+    def __post_init__(self) -> None:
+        self.cursor = QTextCursor(self.document)
+
+    def block_format(self, style: ZoneStyle) -> QTextBlockFormat:
+        """The style's line height, air and indent at this zoom."""
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        block_format = QTextBlockFormat()
+        block_format.setLineHeight(style.line * self.scale, fixed)
+        block_format.setTopMargin(style.above * self.scale)
+        block_format.setBottomMargin(style.below * self.scale)
+        block_format.setLeftMargin(style.indent * self.scale)
+        return block_format
+
+    def text_format(self, style: ZoneStyle) -> QTextCharFormat:
+        """The style's font and colour."""
+        text_format = QTextCharFormat()
+        text_format.setFont(text_font(style, self.scale))
+        text_format.setForeground(QColor(getattr(self.theme, style.colour)))
+        return text_format
+
+    def start_block(self, style: ZoneStyle) -> None:
+        """Begin a text block in a style; the document's first one is taken as it is."""
+        block_format, text_format = self.block_format(style), self.text_format(style)
+        if self._unused:
+            self.cursor.setBlockFormat(block_format)
+            self.cursor.setBlockCharFormat(text_format)
+            self._unused = False
+        else:
+            self.cursor.insertBlock(block_format, text_format)
+            if self.cursor.currentList() is not None:
+                self.cursor.block().textList().remove(self.cursor.block())
+
+    def ornament(self, text: str, style: ZoneStyle) -> None:
+        """Text that is ours, not the capture's; it has no place in the canonical text."""
+        self.cursor.insertText(text, self.text_format(style))
+
+    def run(self, start: int, text: str, style: ZoneStyle, block: Block | None = None) -> None:
+        """Canonical text from a code point on, with the block's emphasis and links.
+
+        Args:
+            start: The text's first code point in the canonical text.
+            text: The text; the block's own from its beginning, or a part of that.
+            style: How it is set.
+            block: The block whose spans apply, if any.
+        """
+        self.map.add(start, text, self.cursor.position())
+        base = self.text_format(style)
+        spans = block.spans if block is not None else ()
+        if not spans:
+            self.cursor.insertText(text, base)
+            return
+        edges = sorted({0, len(text), *(e for s in spans for e in (s.start, s.end))})
+        for first, last in pairwise(edges):
+            if first >= len(text):
+                break
+            styled = QTextCharFormat(base)
+            for span in spans:
+                if span.start <= first and last <= span.end:
+                    self._apply(styled, span.style, span.href)
+            self.cursor.insertText(text[first:last], styled)
+
+    def _apply(self, text_format: QTextCharFormat, style: InlineStyle, href: str) -> None:
+        if style is InlineStyle.STRONG:
+            text_format.setFontWeight(QFont.Weight.DemiBold.value)
+        elif style is InlineStyle.EMPHASIS:
+            text_format.setFontItalic(True)
+        elif style is InlineStyle.SUPERSCRIPT:
+            text_format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        elif style is InlineStyle.SUBSCRIPT:
+            text_format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+        else:
+            text_format.setAnchor(True)
+            text_format.setAnchorHref(href)
+            text_format.setForeground(QColor(self.theme.accent))
+
+    def table(self, rows: Sequence[tuple[int, Block]], style: ZoneStyle) -> None:
+        """A table; each row is a block whose cells are parted by tabs.
+
+        Args:
+            rows: Each row with its first code point.
+            style: How its cells are set.
+        """
+        columns = max(row.text.count("\t") for _start, row in rows) + 1
+        table_format = QTextTableFormat()
+        table_format.setBorder(1)
+        table_format.setBorderBrush(QColor(self.theme.hair))
+        table_format.setBorderCollapse(True)
+        table_format.setCellPadding(6 * self.scale)
+        table_format.setCellSpacing(0)
+        table_format.setTopMargin(4 * self.scale)
+        table_format.setBottomMargin(17 * self.scale)
+        table_format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table_format.setHeaderRowCount(sum(1 for _start, row in rows if row.level))
+        table = self.cursor.insertTable(len(rows), columns, table_format)
+        for number, (start, row) in enumerate(rows):
+            offset = start
+            for column, cell in enumerate(row.text.split("\t")):
+                self._cell(table.cellAt(number, column), offset, cell, style, bold=row.level > 0)
+                offset += len(cell) + 1
+        self.leave_table()
+
+    def enter(self, cursor: QTextCursor) -> None:
+        """Go on at a cursor that stands in an empty block, such as a table's cell."""
+        self.cursor = cursor
+        self._unused = True
+
+    def leave_table(self) -> None:
+        """Go on after a table; Qt keeps an empty block there."""
+        self.enter(QTextCursor(self.document))
+        self.cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def _cell(
+        self, cell: QTextTableCell, start: int, text: str, style: ZoneStyle, *, bold: bool
+    ) -> None:
+        at = cell.firstCursorPosition()
+        at.setBlockFormat(self.block_format(style))
+        text_format = self.text_format(style)
+        if bold:
+            text_format.setFontWeight(QFont.Weight.DemiBold.value)
+        self.map.add(start, text, at.position())
+        at.insertText(text, text_format)
+
+
+def set_article(version: Version, page: Page, theme: Theme) -> TypesetArticle:
+    """Set an article, without the page's own sidebars.
+
+    Args:
+        version: What to set.
+        page: The columns and the zoom.
+        theme: The colours.
+    """
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    typeset = TypesetArticle(document, DocumentMap())
+    composer = Composer(document, typeset.map, theme, page.scale)
+    composer.cursor.beginEditBlock()
+    blocks = [
+        (start, block)
+        for start, block in zip(version.starts, version.blocks, strict=True)
+        if block.zone not in SIDEBAR_ZONES
+    ]
+    index = 0
+    while index < len(blocks):
+        index = _set_next(blocks, index, typeset, composer, page)
+    composer.cursor.endEditBlock()
+    _leave_room_for_meta(typeset, page.scale)
+    return typeset
+
+
+def _set_next(
+    blocks: list[tuple[int, Block]],
+    index: int,
+    typeset: TypesetArticle,
+    composer: Composer,
+    page: Page,
+) -> int:
+    """Set the block at ``index``, and those that belong to it; return the next one's index."""
+    start, block = blocks[index]
+    style = style_of(block, large=page.large, text_width=page.text_width / page.scale)
+    if block.type is BlockType.TABLE:
+        rows = [(start, block)]
+        while index + len(rows) < len(blocks):
+            following = blocks[index + len(rows)]
+            if following[1].type is not BlockType.TABLE or following[1].group != block.group:
+                break
+            rows.append(following)
+        composer.table(rows, style)
+        return index + len(rows)
+    separator = _same_line_separator(blocks, index)
+    if separator is None:
+        composer.start_block(style)
+        _note_place(typeset, composer, block)
+    else:
+        composer.ornament(separator, style)
+    if block.zone is Zone.PHOTO:
+        _keep_place(composer, start, style)
+    else:
+        composer.run(start, block.text, style, block)
+    if block.type is BlockType.LIST_ITEM:
+        _make_list_item(composer, block)
+    return index + 1
+
+
+def _same_line_separator(blocks: list[tuple[int, Block]], index: int) -> str | None:
+    if index == 0:
+        return None
+    before, block = blocks[index - 1][1], blocks[index][1]
+    if before.group != block.group or before.type is BlockType.TABLE:
+        return None
+    return _SAME_LINE.get((before.zone, block.zone))
+
+
+def _note_place(typeset: TypesetArticle, composer: Composer, block: Block) -> None:
+    number = composer.cursor.block().blockNumber()
+    if block.zone is Zone.PHOTO:
+        typeset.figures[block.group] = number
+    elif block.zone is Zone.MASTHEAD and typeset.masthead < 0:
+        typeset.masthead = number
+    if block.zone in _HEAD and typeset.head_end in (-1, number - 1):
+        typeset.head_end = number
+    if block.type is BlockType.QUOTE:
+        typeset.indented.append(number)
+
+
+def _keep_place(composer: Composer, start: int, style: ZoneStyle) -> None:
+    """One character that keeps the figure's place; the picture is painted over its line."""
+    text_format = composer.text_format(style)
+    text_format.setForeground(QColor(0, 0, 0, 0))
+    composer.map.add(start, "\ufffc", composer.cursor.position())
+    # A no-break space, not U+FFFC itself: that one means an inline object to Qt's layout.
+    composer.cursor.insertText("\u00a0", text_format)
+
+
+def _make_list_item(composer: Composer, block: Block) -> None:
+    previous = composer.cursor.block().previous()
+    current = previous.textList() if previous.isValid() else None
+    if current is not None and previous.userState() == block.group:
+        current.add(composer.cursor.block())
+    else:
+        list_format = QTextListFormat()
+        list_format.setStyle(
+            QTextListFormat.Style.ListDecimal if block.ordered else QTextListFormat.Style.ListDisc
+        )
+        list_format.setIndent(0)
+        composer.cursor.createList(list_format)
+    composer.cursor.block().setUserState(block.group)
+
+
+def _leave_room_for_meta(typeset: TypesetArticle, scale: float) -> None:
+    if typeset.head_end < 0:
+        return
+    cursor = QTextCursor(typeset.document.findBlockByNumber(typeset.head_end))
+    block_format = cursor.blockFormat()
+    room = (_META_ABOVE + _META_HEIGHT + _META_BELOW) * scale
+    block_format.setBottomMargin(block_format.bottomMargin() + room)
+    cursor.setBlockFormat(block_format)
+
+
+def set_margins(document: QTextDocument, page: Page, width: float, foot: float = 0.0) -> None:
+    """Give the text its column: the root frame's margins are the page's.
+
+    Args:
+        document: The set document.
+        page: The columns.
+        width: The viewport's width.
+        foot: Room under the text, for what follows the article.
+    """
+    frame = document.rootFrame()
+    margins: QTextFrameFormat = frame.frameFormat()
+    margins.setLeftMargin(page.text_left)
+    margins.setRightMargin(max(0.0, width - page.text_right))
+    margins.setTopMargin(_TOP * min(page.scale, 1.25))
+    margins.setBottomMargin(_BOTTOM + foot)
+    frame.setFrameFormat(margins)
