@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Manager:
-    """A package manager: how it installs, and how it renews its lists (empty: not to be done)."""
+    """A package manager: how it installs, renews its lists and recovers from being interrupted.
+
+    What is empty is not to be done.
+    """
 
     name: str
     install: tuple[str, ...]
     refresh: tuple[str, ...] = ()
+    recover: tuple[str, ...] = ()
 
 
 APT = Manager(
     "apt-get",
     ("apt-get", "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"),
     ("apt-get", "update"),
+    ("dpkg", "--configure", "-a"),
 )
 DNF = Manager("dnf", ("dnf", "install", "-y"))
 # Renewing pacman's lists without upgrading everything is what breaks an Arch system.
@@ -99,17 +104,25 @@ class System:
                 f"{purpose} needs system packages. Install them, then run this again:\n\n"
                 f"  {self.advice(packages)}"
             )
-        command = [*self._prefix, *self.manager.install, *packages]
         with step(f"Installing system packages: {' '.join(packages)}"):
-            outcome = self._shell.run(command, shown_of_manager)
-            if outcome.code and self.manager.refresh:
-                say("    The package lists may be old; renewing them")
-                renewed = self._shell.run([*self._prefix, *self.manager.refresh])
-                again = self._shell.run(command, shown_of_manager)
-                # apt-get reports success when it could not reach its servers: only its words tell.
-                outcome = Outcome(again.code, renewed.lines[-3:] + again.lines[-5:])
+            outcome = self._install(self.manager, self._prefix, packages)
         if outcome.code:
             raise SetupError(
                 f"{self.manager.name} could not install what {purpose} needs. Its last lines:\n\n"
                 f"{outcome.quoted()}\n\nTo try by hand:\n\n  {self.advice(packages)}"
             )
+
+    def _install(
+        self, manager: Manager, prefix: tuple[str, ...], packages: Sequence[str]
+    ) -> Outcome:
+        command = [*prefix, *manager.install, *packages]
+        outcome = self._shell.run(command, shown_of_manager)
+        if outcome.code == 0 or not manager.refresh:
+            return outcome
+        say("    The package lists may be old; renewing them")
+        if manager.recover:
+            self._shell.run([*prefix, *manager.recover])
+        renewed = self._shell.run([*prefix, *manager.refresh])
+        again = self._shell.run(command, shown_of_manager)
+        # apt-get calls it a success when it could not reach its servers: only its words tell.
+        return Outcome(again.code, renewed.lines[-3:] + again.lines[-5:])

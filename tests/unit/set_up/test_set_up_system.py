@@ -27,10 +27,11 @@ def test_packages_are_installed_in_one_go() -> None:
     assert shell.commands[0].endswith("libgl1 libegl1")
 
 
-def test_a_stale_package_list_is_renewed_and_the_install_tried_again() -> None:
+def test_after_a_failure_the_lists_are_renewed_and_the_install_tried_again() -> None:
     shell = FakeShell({"install": [FAILED, DONE]})
     system_for(shell).install(["libgl1"], "Qt")
-    install, refresh, again = shell.commands
+    install, recover, refresh, again = shell.commands
+    assert recover == "env dpkg --configure -a"
     assert refresh == "env apt-get update"
     assert again == install
 
@@ -39,7 +40,7 @@ def test_a_failed_renewal_does_not_stop_the_second_try() -> None:
     """One broken third-party source must not be in the way of the others."""
     shell = FakeShell({"install": [FAILED, DONE], "update": [FAILED]})
     system_for(shell).install(["libgl1"], "Qt")
-    assert len(shell.commands) == 3
+    assert len(shell.commands) == 4
 
 
 def test_a_second_failure_says_the_last_lines_and_the_line_to_try() -> None:
