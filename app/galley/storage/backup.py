@@ -1,0 +1,65 @@
+"""A copy of a library that is proved to be whole before it has its name."""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from galley.domain.errors import LibraryDamaged
+from galley.storage.engine import connect
+from galley.storage.opening import sync_folder
+
+__all__ = ["checked_copy"]
+
+
+def checked_copy(connection: sqlite3.Connection, copy: Path) -> None:
+    """Copy an open library, with SQLite's own means, to a new file that is reopened and checked.
+
+    A plain copy of a file that is being written is damaged; this one is a moment of it.
+
+    Args:
+        connection: The library, outside of a transaction.
+        copy: The new file, in a folder that exists. One of this name is replaced.
+
+    Raises:
+        LibraryDamaged: The copy is not whole; there is no file of that name.
+        sqlite3.Error: The library can't be read, or there is no room for the copy.
+        OSError: The copy can't be written.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{copy.name}.", suffix=".new", dir=copy.parent)
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        connection.execute("VACUUM INTO ?", (str(temporary),))
+        with closing(connect(temporary, read_only=True)) as written:
+            whole = written.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+            if not whole or _counts(written) != _counts(connection):
+                raise LibraryDamaged(
+                    f"The copy {copy} of the library did not come out whole, so it was removed. "
+                    "Check the disk, then try again."
+                )
+        _sync_file(temporary)
+        temporary.replace(copy)
+        sync_folder(copy.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _counts(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """How many rows each table holds."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    return [
+        (name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - own table names
+        for (name,) in names
+    ]
+
+
+def _sync_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

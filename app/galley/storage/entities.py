@@ -1,0 +1,178 @@
+"""Reading and writing of articles, versions and annotations, inside somebody else's transaction.
+
+Writing compares: what is there must equal what the edit thinks it changes.
+"""
+
+from sqlalchemy import Connection, case, delete, func, select, update
+
+from galley.domain.annotation import Annotation, CheckStatus, reading_order
+from galley.domain.article import Article, Version
+from galley.domain.catalogue import ArticleSummary
+from galley.domain.changes import Change, Entity
+from galley.domain.codec import time_from_text
+from galley.domain.errors import HistoryConflict
+from galley.storage.mapping import (
+    annotation_from_row,
+    annotation_row,
+    article_from_row,
+    article_row,
+    sha256_hex,
+    target_rows,
+    version_from_row,
+    version_row,
+)
+from galley.storage.tables import annotations, articles, assets, captures, targets, versions
+
+__all__ = [
+    "add_asset",
+    "insert_article",
+    "read_annotations",
+    "read_article",
+    "read_summaries",
+    "read_version",
+    "read_versions",
+    "write_change",
+]
+
+
+def read_article(connection: Connection, article_id: str) -> Article | None:
+    """An article; None if there is none."""
+    statement = select(articles).where(articles.c.id == article_id)
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else article_from_row(row)
+
+
+def read_version(connection: Connection, version_id: str) -> Version | None:
+    """A version; None if there is none."""
+    statement = select(versions).where(versions.c.id == version_id)
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else version_from_row(row)
+
+
+def read_versions(connection: Connection, article_id: str) -> list[Version]:
+    """An article's versions by number."""
+    statement = (
+        select(versions).where(versions.c.article_id == article_id).order_by(versions.c.number)
+    )
+    return [version_from_row(row) for row in connection.execute(statement).mappings()]
+
+
+def read_annotation(connection: Connection, annotation_id: str) -> Annotation | None:
+    """An annotation, in use or in the trash; None if there is none."""
+    statement = select(annotations).where(annotations.c.id == annotation_id)
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else annotation_from_row(row)
+
+
+def read_annotations(connection: Connection, article_id: str, *, trashed: bool) -> list[Annotation]:
+    """An article's annotations, in use or in the trash, in reading order."""
+    in_trash = annotations.c.trashed_at.is_not(None)
+    statement = select(annotations.c.article_id, annotations.c.data, annotations.c.digest).where(
+        annotations.c.article_id == article_id, in_trash if trashed else ~in_trash
+    )
+    rows = connection.execute(statement).mappings()
+    return sorted((annotation_from_row(row) for row in rows), key=reading_order)
+
+
+def read_summaries(connection: Connection, *, trashed: bool) -> list[ArticleSummary]:
+    """A line an article, the newest first, with its counts."""
+    checked = case((annotations.c.status != CheckStatus.UNCHECKED.value, 1))
+    in_trash = articles.c.trashed_at.is_not(None)
+    columns = (
+        articles.c.id,
+        articles.c.headline,
+        articles.c.publication,
+        articles.c.published,
+        articles.c.created_at,
+    )
+    in_use = (annotations.c.article_id == articles.c.id) & annotations.c.trashed_at.is_(None)
+    statement = (
+        select(*columns, func.count(annotations.c.sequence), func.count(checked))
+        .select_from(articles.outerjoin(annotations, in_use))
+        .where(in_trash if trashed else ~in_trash)
+        .group_by(articles.c.sequence)
+        .order_by(articles.c.sequence.desc())
+    )
+    return [_summary(*row) for row in connection.execute(statement)]
+
+
+def _summary(
+    article_id: str,
+    headline: str,
+    publication: str,
+    published: str,
+    created_at: str,
+    facts: int,
+    checked: int,
+) -> ArticleSummary:
+    created = time_from_text(created_at)
+    assert created is not None  # noqa: S101 - the column is not null
+    return ArticleSummary(article_id, headline, publication, published, created, facts, checked)
+
+
+def insert_article(
+    connection: Connection, article: Article, version: Version, capture: bytes
+) -> None:
+    """An article with its first version and the untouched bytes of its capture."""
+    sha256 = version.capture.sha256
+    known = select(captures.c.sha256).where(captures.c.sha256 == sha256)
+    if connection.execute(known).first() is None:
+        connection.execute(
+            captures.insert().values(sha256=sha256, size=len(capture), bytes=capture)
+        )
+    connection.execute(articles.insert().values(article_row(article)))
+    connection.execute(versions.insert().values(version_row(version)))
+
+
+def add_asset(connection: Connection, data: bytes, media_type: str) -> str:
+    """A picture's bytes, kept once; its SHA-256."""
+    sha256 = sha256_hex(data)
+    known = select(assets.c.sha256).where(assets.c.sha256 == sha256)
+    if connection.execute(known).first() is None:
+        connection.execute(
+            assets.insert().values(sha256=sha256, media_type=media_type, size=len(data), bytes=data)
+        )
+    return sha256
+
+
+def write_change(connection: Connection, change: Change) -> None:
+    """Make one change.
+
+    Raises:
+        HistoryConflict: What is there is not what the change starts from.
+        ValueError: The change makes or removes an article, which is not an edit.
+    """
+    entity = change.entity
+    if _stored(connection, entity) != change.before:
+        raise HistoryConflict(
+            "This was changed elsewhere in the meantime, so nothing was changed now. "
+            "Open the article again and repeat the edit."
+        )
+    if isinstance(entity, Article):
+        if not isinstance(change.before, Article) or not isinstance(change.after, Article):
+            msg = "an article comes by importing and goes to the trash; no edit makes or removes it"
+            raise ValueError(msg)
+        statement = update(articles).where(articles.c.id == entity.id)
+        connection.execute(statement.values(article_row(change.after)))
+    elif change.after is None:
+        # The words stay in the journal, from which redo brings them back.
+        connection.execute(delete(annotations).where(annotations.c.id == entity.id))
+    elif change.before is None:
+        connection.execute(annotations.insert().values(annotation_row(entity)))
+        _insert_targets(connection, entity)
+    else:
+        statement = update(annotations).where(annotations.c.id == entity.id)
+        connection.execute(statement.values(annotation_row(entity)))
+        if isinstance(change.before, Annotation) and change.before.targets != entity.targets:
+            connection.execute(delete(targets).where(targets.c.annotation_id == entity.id))
+            _insert_targets(connection, entity)
+
+
+def _insert_targets(connection: Connection, annotation: Annotation) -> None:
+    connection.execute(targets.insert(), target_rows(annotation))
+
+
+def _stored(connection: Connection, entity: Entity) -> Entity | None:
+    if isinstance(entity, Article):
+        return read_article(connection, entity.id)
+    return read_annotation(connection, entity.id)

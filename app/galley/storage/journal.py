@@ -1,0 +1,172 @@
+"""The journal: every edit by sequence, which of them undo and redo reach. Knows no entities' rows.
+
+Nothing is ever taken out of it. A redo that a new edit made unreachable is marked as superseded.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from galley.domain.catalogue import JournalEntry
+from galley.domain.changes import ChangeSet
+from galley.domain.codec import time_from_text, time_to_text
+from galley.storage.mapping import change_set_columns, change_set_from_row, column_text
+from galley.storage.tables import journal, journal_entities
+
+__all__ = [
+    "article_entries",
+    "entity_entries",
+    "mark",
+    "next_to_redo",
+    "next_to_undo",
+    "record",
+]
+
+DONE, UNDONE, SUPERSEDED = "done", "undone", "superseded"
+
+
+def record(
+    connection: Connection,
+    change_set: ChangeSet,
+    *,
+    at: datetime,
+    who: str,
+    reversible: bool = True,
+) -> int:
+    """Write an edit down, as one step with the last one if the two belong together.
+
+    Whatever could have been redone is out of reach from here on.
+
+    Returns:
+        The sequence of the entry.
+    """
+    when = {"at": time_to_text(at), "who": column_text(who)}
+    last = _last(connection, change_set.article_id)
+    joined = _joined(last, change_set)
+    if last is not None and joined is not None:
+        connection.execute(
+            update(journal)
+            .where(journal.c.sequence == last["sequence"])
+            .values(**when, **change_set_columns(joined))
+        )
+        sequence: int = last["sequence"]
+        return sequence
+    connection.execute(
+        update(journal)
+        .where(journal.c.article_id == change_set.article_id, journal.c.state == UNDONE)
+        .values(state=SUPERSEDED)
+    )
+    result = connection.execute(
+        journal.insert().values(
+            **when, **change_set_columns(change_set), state=DONE, reversible=int(reversible)
+        )
+    )
+    sequence = result.lastrowid
+    entities = dict.fromkeys(change.entity.id for change in change_set.changes)
+    connection.execute(
+        journal_entities.insert(),
+        [{"entity_id": entity_id, "sequence": sequence} for entity_id in entities],
+    )
+    return sequence
+
+
+def next_to_undo(connection: Connection, article_id: str) -> JournalEntry | None:
+    """The edit that undo takes back; an article's coming into the library is never taken back."""
+    row = (
+        connection.execute(
+            select(journal)
+            .where(journal.c.article_id == article_id, journal.c.state == DONE)
+            .order_by(journal.c.sequence.desc())
+            .limit(1)
+        )
+        .mappings()
+        .first()
+    )
+    return _entry(row) if row is not None and row["reversible"] else None
+
+
+def next_to_redo(connection: Connection, article_id: str) -> JournalEntry | None:
+    """The edit that redo brings back."""
+    row = (
+        connection.execute(
+            select(journal)
+            .where(journal.c.article_id == article_id, journal.c.state == UNDONE)
+            .order_by(journal.c.sequence)
+            .limit(1)
+        )
+        .mappings()
+        .first()
+    )
+    return None if row is None else _entry(row)
+
+
+def mark(connection: Connection, sequence: int, *, undone: bool) -> None:
+    """Note that an edit was taken back, or brought back."""
+    connection.execute(
+        update(journal)
+        .where(journal.c.sequence == sequence)
+        .values(state=UNDONE if undone else DONE)
+    )
+
+
+def article_entries(connection: Connection, article_id: str) -> list[JournalEntry]:
+    """All edits of an article, the oldest first."""
+    statement = (
+        select(journal).where(journal.c.article_id == article_id).order_by(journal.c.sequence)
+    )
+    return _entries(connection.execute(statement).mappings().all())
+
+
+def entity_entries(connection: Connection, entity_id: str) -> list[JournalEntry]:
+    """All edits in which an article or annotation had a part, the oldest first."""
+    statement = (
+        select(journal)
+        .join(journal_entities, journal_entities.c.sequence == journal.c.sequence)
+        .where(journal_entities.c.entity_id == entity_id)
+        .order_by(journal.c.sequence)
+    )
+    return _entries(connection.execute(statement).mappings().all())
+
+
+def _last(connection: Connection, article_id: str) -> RowMapping | None:
+    return (
+        connection.execute(
+            select(journal)
+            .where(journal.c.article_id == article_id)
+            .order_by(journal.c.sequence.desc())
+            .limit(1)
+        )
+        .mappings()
+        .first()
+    )
+
+
+def _joined(last: RowMapping | None, change_set: ChangeSet) -> ChangeSet | None:
+    """The last edit and this one as one step; None if they are two."""
+    if last is None or last["state"] != DONE or not change_set.merge_key:
+        return None
+    if last["merge_key"] != column_text(change_set.merge_key):
+        return None
+    try:
+        return change_set_from_row(last).joined(change_set)
+    except ValueError:  # the same key, but not of one entity, or not following on one another
+        return None
+
+
+def _entries(rows: Sequence[RowMapping]) -> list[JournalEntry]:
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: RowMapping) -> JournalEntry:
+    at = time_from_text(row["at"])
+    if at is None:
+        msg = "the journal's time column is not null"
+        raise TypeError(msg)
+    return JournalEntry(
+        sequence=row["sequence"],
+        at=at,
+        who=row["who"],
+        change_set=change_set_from_row(row),
+        undone=row["state"] != DONE,
+    )

@@ -1,0 +1,453 @@
+"""The library: everything a person keeps, in one file, behind one synchronous class of values.
+
+It knows no window and no thread but the one that opened it. What goes in and comes out are frozen
+values; when a writing call returns, what it wrote is on the disk.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Version
+from galley.domain.catalogue import ArticleSummary, JournalEntry
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.codec import canonical_json
+from galley.domain.errors import LibraryDamaged, LibraryReadOnly, NotFound
+from galley.storage import entities, journal
+from galley.storage.checking import Finding, check_library
+from galley.storage.engine import disconnect, engine_for, for_writing
+from galley.storage.finding import find_article
+from galley.storage.mapping import SealBroken, sha256_hex, version_from_row
+from galley.storage.opening import Opened, in_sentences, open_library
+from galley.storage.tables import articles, assets, captures, reading_states, versions
+
+__all__ = ["Library"]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Library:
+    """An open library. Use it from the thread that opened it, and close it there.
+
+    Attributes:
+        path: Its file.
+        created: It was made by this opening.
+        read_only: It lies where it can't be written; every writing call raises LibraryReadOnly.
+        findings: What the check after an unclean exit found; empty if all is well or it was clean.
+    """
+
+    def __init__(self, opened: Opened, path: Path, who: str, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self.created = opened.created
+        self.read_only = opened.read_only
+        self.findings: tuple[Finding, ...] = ()
+        self._who = who
+        self._clock = clock
+        self._lock = opened.lock
+        self._connection = opened.connection
+        self._engine = engine_for(opened.connection, path)
+        self._writer = for_writing(self._engine)
+        self._thread = threading.get_ident()
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        exclusive: bool = False,
+        who: str = "",
+        create: bool = True,
+        open_anyway: bool = False,
+        clock: Callable[[], datetime] = _utc_now,
+    ) -> Self:
+        """Open a library, checked; make a new one where there is none.
+
+        Args:
+            path: Its file, in a folder that exists.
+            exclusive: For a window: no other window gets it meanwhile. A short command needs none.
+            who: Under whose name edits are journalled.
+            create: Whether one may be made. False where a library is known to have been, so that
+                one on a disk that is not connected is not replaced by an empty one.
+            open_anyway: Disregard the lock of a window on another computer.
+            clock: The time, in UTC. Only told, never relied on: order is by sequence.
+
+        Raises:
+            LibraryUnusable: It can't be opened, and why; the file is as it was.
+        """
+        path = path.absolute()
+        opened = open_library(
+            path, create=create, exclusive=exclusive, who=who, open_anyway=open_anyway
+        )
+        library = cls(opened, path, who, clock)
+        if opened.unclean:
+            try:
+                library.findings = tuple(library.verify())
+            except BaseException:
+                library.close()
+                raise
+        return library
+
+    def close(self) -> None:
+        """Close the file and give the lock free. Does nothing the second time."""
+        self._assert_thread()
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            with in_sentences(self.path):
+                disconnect(self._connection)
+        finally:
+            self._engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Articles and versions
+
+    def articles(self, *, trashed: bool = False) -> list[ArticleSummary]:
+        """The articles in the library, or those in its trash, the newest first."""
+        with self._reading() as connection:
+            return entities.read_summaries(connection, trashed=trashed)
+
+    def article(self, article_id: str) -> Article:
+        """An article, in the library or in its trash.
+
+        Raises:
+            NotFound: There is none with this id.
+            LibraryDamaged: It is not what was saved.
+        """
+        with self._reading() as connection:
+            article = entities.read_article(connection, article_id)
+        if article is None:
+            raise NotFound(f"There is no article with the id {article_id}. See galley list.")
+        return article
+
+    def find_article(self, reference: str) -> Article:
+        """The one article that a person means.
+
+        Args:
+            reference: Its id, four or more of the id's first characters, its headline, or a part
+                of the headline that no other has; capitals do not matter.
+
+        Raises:
+            NotFound: None, or several, which the sentence names.
+            LibraryDamaged: It is not what was saved.
+        """
+        with self._reading() as connection:
+            article_id = find_article(connection, reference)
+        return self.article(article_id)
+
+    def version(self, version_id: str) -> Version:
+        """A version, with its blocks.
+
+        Raises:
+            NotFound: There is none with this id.
+            LibraryDamaged: It is not what was saved.
+        """
+        with self._reading() as connection:
+            version = entities.read_version(connection, version_id)
+        if version is None:
+            raise NotFound(f"There is no version with the id {version_id}.")
+        return version
+
+    def versions(self, article_id: str) -> list[Version]:
+        """All versions of an article, the first capture first.
+
+        Raises:
+            LibraryDamaged: One of them is not what was saved.
+        """
+        with self._reading() as connection:
+            return entities.read_versions(connection, article_id)
+
+    def version_with_capture(self, sha256: str) -> Version | None:
+        """The version that was read from these very bytes, in use before in the trash, or None.
+
+        Raises:
+            LibraryDamaged: It is not what was saved.
+        """
+        statement = (
+            select(versions)
+            .join(articles, articles.c.id == versions.c.article_id)
+            .where(versions.c.capture_sha256 == sha256)
+            .order_by(articles.c.trashed_at.is_not(None), articles.c.sequence.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            row = connection.execute(statement).mappings().first()
+            return None if row is None else version_from_row(row)
+
+    def capture_bytes(self, sha256: str) -> bytes:
+        """The untouched bytes of a capture.
+
+        Raises:
+            NotFound: There are none with this SHA-256.
+            LibraryDamaged: They are not what was saved.
+        """
+        statement = select(captures.c.bytes).where(captures.c.sha256 == sha256)
+        with self._reading() as connection:
+            return self._checked_bytes(connection.scalar(statement), sha256)
+
+    def asset(self, sha256: str) -> bytes:
+        """The bytes of a picture.
+
+        Raises:
+            NotFound: There are none with this SHA-256.
+            LibraryDamaged: They are not what was saved.
+        """
+        statement = select(assets.c.bytes).where(assets.c.sha256 == sha256)
+        with self._reading() as connection:
+            return self._checked_bytes(connection.scalar(statement), sha256)
+
+    def add_article(
+        self,
+        article: Article,
+        version: Version,
+        capture: bytes,
+        assets: Sequence[tuple[str, bytes]] = (),
+    ) -> int:
+        """Take in an article with its first version: all of it, or nothing.
+
+        Args:
+            article: The article; it reads ``version``.
+            version: What an importer made of the capture.
+            capture: The untouched bytes.
+            assets: The pictures inside the capture with their SHA-256, as the importer gave them.
+
+        Returns:
+            The sequence of its entry in the journal.
+
+        Raises:
+            ValueError: The parts do not belong together, or a SHA-256 is not that of its bytes.
+            LibraryUnusable: It could not be written; nothing of it is in the library.
+        """
+        if (article.id, article.version_id) != (version.article_id, version.id):
+            msg = "the article and the version do not name each other"
+            raise ValueError(msg)
+        for sha256, data in [(version.capture.sha256, capture), *assets]:
+            if sha256_hex(data) != sha256:
+                msg = f"the SHA-256 of these {len(data)} bytes is not {sha256}"
+                raise ValueError(msg)
+        creation = ChangeSet("Article added", article.id, (Change(None, article),))
+        with self._writing() as connection:
+            entities.insert_article(connection, article, version, capture)
+            for _sha256, data in assets:
+                entities.add_asset(connection, data, _picture_type(data))
+            return journal.record(
+                connection, creation, at=self._clock(), who=self._who, reversible=False
+            )
+
+    def add_asset(self, data: bytes, media_type: str) -> str:
+        """Keep the bytes of a picture, once.
+
+        Returns:
+            Their SHA-256, in hexadecimal, by which they are asked for.
+        """
+        with self._writing() as connection:
+            return entities.add_asset(connection, data, media_type)
+
+    # Annotations and edits
+
+    def annotations(self, article_id: str, *, trashed: bool = False) -> list[Annotation]:
+        """An article's annotations in use, or those in the trash, in reading order.
+
+        Raises:
+            LibraryDamaged: One of them is not what was saved.
+        """
+        with self._reading() as connection:
+            return entities.read_annotations(connection, article_id, trashed=trashed)
+
+    def apply(self, change_set: ChangeSet) -> int:
+        """Make an edit and journal it: all of it, or nothing. On the disk when this returns.
+
+        An edit with the merge key of the article's last one becomes one step with it.
+
+        Returns:
+            The sequence of its entry in the journal.
+
+        Raises:
+            HistoryConflict: What is stored is not what the edit starts from.
+            LibraryUnusable: It could not be written.
+            ValueError: The edit is empty, or not of one article.
+        """
+        if not change_set.changes:
+            msg = "an edit changes something"
+            raise ValueError(msg)
+        if any(change.article_id != change_set.article_id for change in change_set.changes):
+            msg = "an edit is of one article"
+            raise ValueError(msg)
+        with self._writing() as connection:
+            for change in change_set.changes:
+                entities.write_change(connection, change)
+            return journal.record(connection, change_set, at=self._clock(), who=self._who)
+
+    def undo(self, article_id: str) -> ChangeSet | None:
+        """Take back the article's last edit that is not taken back; its coming in stays.
+
+        Returns:
+            What was done to that end: the inverse of the edit; None if there is nothing to undo.
+
+        Raises:
+            HistoryConflict: What is stored is not what the edit left.
+            LibraryUnusable: It could not be written.
+        """
+        with self._writing() as connection:
+            entry = journal.next_to_undo(connection, article_id)
+            if entry is None:
+                return None
+            inverse = entry.change_set.inverse()
+            for change in inverse.changes:
+                entities.write_change(connection, change)
+            journal.mark(connection, entry.sequence, undone=True)
+            return inverse
+
+    def redo(self, article_id: str) -> ChangeSet | None:
+        """Bring back the edit that was taken back last, unless another was made since.
+
+        Returns:
+            The edit; None if there is nothing to redo.
+
+        Raises:
+            HistoryConflict: What is stored is not what the edit starts from.
+            LibraryUnusable: It could not be written.
+        """
+        with self._writing() as connection:
+            entry = journal.next_to_redo(connection, article_id)
+            if entry is None:
+                return None
+            for change in entry.change_set.changes:
+                entities.write_change(connection, change)
+            journal.mark(connection, entry.sequence, undone=False)
+            return entry.change_set
+
+    def undo_label(self, article_id: str) -> str | None:
+        """What undo would take back, such as ``Note edited``; None if nothing."""
+        with self._reading() as connection:
+            entry = journal.next_to_undo(connection, article_id)
+        return None if entry is None else entry.change_set.label
+
+    def redo_label(self, article_id: str) -> str | None:
+        """What redo would bring back; None if nothing."""
+        with self._reading() as connection:
+            entry = journal.next_to_redo(connection, article_id)
+        return None if entry is None else entry.change_set.label
+
+    def history(self, article_id: str) -> list[JournalEntry]:
+        """Every edit of an article, undone ones too, the oldest first."""
+        with self._reading() as connection:
+            return journal.article_entries(connection, article_id)
+
+    def annotation_history(self, annotation_id: str) -> list[JournalEntry]:
+        """Every edit in which an annotation had a part, undone ones too, the oldest first."""
+        with self._reading() as connection:
+            return journal.entity_entries(connection, annotation_id)
+
+    # Reading states and the check
+
+    def reading_state(self, article_id: str) -> dict[str, Any]:
+        """Where a person was in an article, as it was last set; empty if never."""
+        statement = select(reading_states.c.data).where(reading_states.c.article_id == article_id)
+        with self._reading() as connection:
+            text = connection.scalar(statement)
+        state: dict[str, Any] = {} if text is None else json.loads(text)
+        return state
+
+    def set_reading_state(self, article_id: str, state: Mapping[str, Any]) -> None:
+        """Keep where a person is in an article, as JSON data. It is no edit and has no undo."""
+        insert = sqlite_insert(reading_states).values(
+            article_id=article_id, data=canonical_json(dict(state))
+        )
+        statement = insert.on_conflict_do_update(
+            index_elements=[reading_states.c.article_id], set_={"data": insert.excluded.data}
+        )
+        with self._writing() as connection:
+            connection.execute(statement)
+
+    def verify(self) -> list[Finding]:
+        """Check the whole library: its structure, every seal, every mark against its words.
+
+        Returns:
+            What is wrong; nothing if all is well.
+        """
+        with self._reading() as connection:
+            return check_library(connection)
+
+    # Transactions
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        self._assert_thread()
+        with self._engine.begin() as connection, self._naming_damage(connection):
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        self._assert_thread()
+        if self.read_only:
+            raise LibraryReadOnly(
+                f"The library {self.path} lies where it can't be written. "
+                "Copy it to another folder and open it there."
+            )
+        with self._writer.begin() as connection, self._naming_damage(connection):
+            yield connection
+
+    @contextmanager
+    def _naming_damage(self, connection: Connection) -> Iterator[None]:
+        try:
+            yield
+        except SealBroken as broken:
+            statement = select(articles.c.headline).where(articles.c.id == broken.article_id)
+            headline = connection.scalar(statement) or broken.article_id
+            raise LibraryDamaged(
+                f"A part of the article “{headline}” is damaged: it is not what was saved. "
+                "Nothing was changed; open a copy of the library from before to read it."
+            ) from broken
+
+    def _checked_bytes(self, data: bytes | None, sha256: str) -> bytes:
+        if data is None:
+            raise NotFound(f"The library holds no bytes with the SHA-256 {sha256}.")
+        if sha256_hex(data) != sha256:
+            raise LibraryDamaged(
+                f"A capture or picture in the library {self.path} is damaged: it is not what was "
+                "saved. Nothing was changed; open a copy of the library from before."
+            )
+        return data
+
+    def _assert_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            msg = "a library is used from the thread that opened it"
+            raise RuntimeError(msg)
+
+
+def _picture_type(data: bytes) -> str:
+    """A picture's media type by its first bytes; importers let through these four only."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    return "application/octet-stream"

@@ -1,0 +1,191 @@
+"""Values to rows and back, each row sealed by the SHA-256 of its canonical JSON.
+
+The seal is over the text as stored, not over the value written anew: a newer Galley, which knows
+more keys, still finds the seals of an older one whole.
+"""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Version
+from galley.domain.changes import ChangeSet
+from galley.domain.codec import (
+    annotation_from_data,
+    annotation_to_data,
+    article_from_data,
+    article_to_data,
+    canonical_json,
+    change_set_from_data,
+    change_set_to_data,
+    time_to_text,
+    version_from_data,
+    version_to_data,
+)
+
+__all__ = [
+    "SealBroken",
+    "annotation_from_row",
+    "annotation_row",
+    "article_from_row",
+    "article_row",
+    "change_set_columns",
+    "change_set_from_row",
+    "column_text",
+    "sha256_hex",
+    "target_rows",
+    "unsealed",
+    "version_from_row",
+    "version_row",
+]
+
+Columns = dict[str, Any]
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class SealBroken(Exception):
+    """A row is not what was written. Caught inside storage, where the article's name is known.
+
+    Attributes:
+        article_id: The article that the row belongs to.
+    """
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(article_id)
+        self.article_id = article_id
+
+
+def sha256_hex(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def column_text(text: str) -> str:
+    """A text as a column can hold it; half a surrogate pair, which is no text, is replaced."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _sealed(data: object) -> Columns:
+    """JSON data as its two columns. Half a surrogate pair is escaped, and so comes back."""
+    text = canonical_json(data)
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        text = _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        encoded = text.encode()
+    return {"data": text, "digest": hashlib.sha256(encoded).digest()}
+
+
+def unsealed(row: RowMapping, article_id: str) -> Any:  # noqa: ANN401 - JSON data
+    """The JSON data of a row.
+
+    Raises:
+        SealBroken: The row is not what was written.
+    """
+    text = row["data"]
+    if not isinstance(text, str) or hashlib.sha256(text.encode()).digest() != row["digest"]:
+        raise SealBroken(article_id)
+    return json.loads(text)
+
+
+def article_row(article: Article) -> Columns:
+    """An article as columns, but for its sequence."""
+    return {
+        "id": article.id,
+        "version_id": article.version_id,
+        "headline": column_text(article.metadata.headline),
+        "publication": column_text(article.metadata.publication),
+        "published": column_text(article.metadata.published),
+        "created_at": time_to_text(article.created_at),
+        "trashed_at": time_to_text(article.trashed_at),
+        **_sealed(article_to_data(article)),
+    }
+
+
+def article_from_row(row: RowMapping) -> Article:
+    """An article from its row.
+
+    Raises:
+        SealBroken: The row is not what was written.
+    """
+    return article_from_data(unsealed(row, row["id"]))
+
+
+def version_row(version: Version) -> Columns:
+    """A version as columns."""
+    return {
+        "id": version.id,
+        "article_id": version.article_id,
+        "number": version.number,
+        "capture_sha256": version.capture.sha256,
+        **_sealed(version_to_data(version)),
+    }
+
+
+def version_from_row(row: RowMapping) -> Version:
+    """A version from its row.
+
+    Raises:
+        SealBroken: The row is not what was written.
+    """
+    return version_from_data(unsealed(row, row["article_id"]))
+
+
+def annotation_row(annotation: Annotation) -> Columns:
+    """An annotation as columns, but for its sequence and its targets' rows."""
+    return {
+        "id": annotation.id,
+        "article_id": annotation.article_id,
+        "kind": annotation.kind.value,
+        "status": annotation.check.status.value,
+        "trashed_at": time_to_text(annotation.trashed_at),
+        **_sealed(annotation_to_data(annotation)),
+    }
+
+
+def target_rows(annotation: Annotation) -> list[Columns]:
+    """Where an annotation stands, a row a passage."""
+    return [
+        {
+            "annotation_id": annotation.id,
+            "version_id": target.version_id,
+            "ordinal": ordinal,
+            "start": target.start,
+            "end": target.end,
+            "sort_key": target.sort_key,
+        }
+        for ordinal, target in enumerate(annotation.targets)
+    ]
+
+
+def annotation_from_row(row: RowMapping) -> Annotation:
+    """An annotation from its row.
+
+    Raises:
+        SealBroken: The row is not what was written.
+    """
+    return annotation_from_data(unsealed(row, row["article_id"]))
+
+
+def change_set_columns(change_set: ChangeSet) -> Columns:
+    """An edit as columns of the journal, but for when, by whom and its state."""
+    return {
+        "label": column_text(change_set.label),
+        "article_id": change_set.article_id,
+        "merge_key": column_text(change_set.merge_key),
+        **_sealed(change_set_to_data(change_set)),
+    }
+
+
+def change_set_from_row(row: RowMapping) -> ChangeSet:
+    """An edit from its row in the journal.
+
+    Raises:
+        SealBroken: The row is not what was written.
+    """
+    return change_set_from_data(unsealed(row, row["article_id"]))

@@ -1,0 +1,200 @@
+"""The schema, as SQLAlchemy Core tables. Knows neither the values that it holds nor the file.
+
+Each entity is kept whole as canonical JSON in ``data``, sealed by its SHA-256 in ``digest``. The
+other columns repeat what is looked up, sorted or counted by; they are written from the same value
+in the same statement, and the library check compares them. A change here needs a migration.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "annotations",
+    "articles",
+    "assets",
+    "captures",
+    "journal",
+    "journal_entities",
+    "meta",
+    "metadata",
+    "reading_states",
+    "schema_stamp",
+    "targets",
+    "versions",
+]
+
+SCHEMA_VERSION = 1  # the newest revision in migrations/versions, kept in the file's user_version
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    CheckConstraint("length(sha256) = 64", name="sha256"),
+    CheckConstraint("length(bytes) = size", name="size"),
+)
+
+assets = Table(
+    "assets",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    CheckConstraint("length(sha256) = 64", name="sha256"),
+    CheckConstraint("length(bytes) = size", name="size"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("version_id", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("publication", Text, nullable=False),
+    Column("published", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("trashed_at", Text),
+    Column("data", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    # The version that is read is one of the article's own. Deferred: the two name each other.
+    ForeignKeyConstraint(
+        ["id", "version_id"],
+        ["versions.article_id", "versions.id"],
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    CheckConstraint("length(id) > 0", name="id"),
+    CheckConstraint("length(digest) = 32", name="digest"),
+    sqlite_autoincrement=True,
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("capture_sha256", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("data", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    UniqueConstraint("article_id", "id"),
+    UniqueConstraint("article_id", "number"),
+    CheckConstraint("length(id) > 0", name="id"),
+    CheckConstraint("number > 0", name="number"),
+    CheckConstraint("length(digest) = 32", name="digest"),
+)
+
+annotations = Table(
+    "annotations",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("trashed_at", Text),
+    Column("data", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Index(None, "article_id", "trashed_at", "status"),  # counts for the list without the rows
+    CheckConstraint("length(id) > 0", name="id"),
+    CheckConstraint("length(digest) = 32", name="digest"),
+    sqlite_autoincrement=True,
+)
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("annotation_id", Text, ForeignKey("annotations.id", ondelete="CASCADE"), nullable=False),
+    Column("version_id", Text, ForeignKey("versions.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("sort_key", Text, nullable=False),
+    PrimaryKeyConstraint("annotation_id", "version_id", "ordinal"),
+    Index(None, "version_id", "sort_key"),
+    CheckConstraint("ordinal >= 0", name="ordinal"),
+    CheckConstraint('0 <= start AND start < "end"', name="range"),
+    sqlite_with_rowid=False,
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    Column("merge_key", Text, nullable=False),
+    # done, undone (redo brings it back), or superseded: undone, and a new edit came after it.
+    Column("state", Text, nullable=False),
+    Column("reversible", Integer, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Index(None, "article_id"),  # with the sequence, as every index of SQLite has it
+    Index(None, "article_id", "state"),
+    CheckConstraint("state IN ('done', 'undone', 'superseded')", name="state"),
+    CheckConstraint("reversible IN (0, 1)", name="reversible"),
+    CheckConstraint("reversible OR state = 'done'", name="irreversible_done"),
+    CheckConstraint("length(digest) = 32", name="digest"),
+    sqlite_autoincrement=True,
+)
+
+journal_entities = Table(
+    "journal_entities",
+    metadata,
+    Column("entity_id", Text, nullable=False),
+    Column("sequence", Integer, ForeignKey("journal.sequence"), nullable=False),
+    PrimaryKeyConstraint("entity_id", "sequence"),
+    Index(None, "sequence"),
+    sqlite_with_rowid=False,
+)
+
+reading_states = Table(
+    "reading_states",
+    metadata,
+    Column("article_id", Text, ForeignKey("articles.id"), primary_key=True),
+    Column("data", Text, nullable=False),
+)
+
+# Alembic's own table, so that a new library needs no Alembic. It must stay as Alembic makes it.
+schema_stamp = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
