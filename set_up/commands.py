@@ -110,11 +110,12 @@ def check(_arguments: Sequence[str]) -> int:
     """Run lint, format, types and layers, every one of them; return 1 if one complains."""
     environment = set_up(tools=True)
     python = environment.program("python")
+    mypy = [python, "-m", "mypy"]
     checks = {
         "Lint": [python, "-m", "ruff", "check", "."],
         "Format": [python, "-m", "ruff", "format", "--check", "."],
-        "Types": [python, "-m", "mypy"],
-        "Types of the set-up": [python, "-m", "mypy", "--strict", "run.py"],
+        "Types": mypy,
+        "Types of tests": [*mypy, "--explicit-package-bases", "tests", "run.py"],
         "Layers": [environment.program("lint-imports")],
     }
     failed = []

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_shell import FakeShell
 
 from set_up import environment as environment_module
 from set_up.environment import (
@@ -24,6 +23,7 @@ from set_up.environment import (
 )
 from set_up.shell import Outcome, SetupError
 from set_up.system import APT, System
+from tests.unit.set_up.fake_shell import FakeShell
 
 ROOT = Path(__file__).resolve().parents[3]
 PROJECT = '[dependency-groups]\ndev = ["pytest>=8", "ruff"]\n'

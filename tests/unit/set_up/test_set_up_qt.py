@@ -8,11 +8,11 @@ from pathlib import Path
 
 import PySide6
 import pytest
-from fake_shell import FakeShell
 
 from set_up import qt
 from set_up.shell import Outcome, SetupError, Shell
 from set_up.system import APT, DNF, PACMAN, System
+from tests.unit.set_up.fake_shell import FakeShell
 
 CURSOR = "libxcb-cursor.so.0: cannot open shared object file: No such file or directory"
 GLIB = "libglib-2.0.so.0: cannot open shared object file: No such file or directory"

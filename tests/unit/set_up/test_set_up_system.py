@@ -7,10 +7,10 @@ import shutil
 import sys
 
 import pytest
-from fake_shell import DONE, FakeShell
 
 from set_up.shell import Outcome, SetupError
 from set_up.system import APT, DNF, PACMAN, Manager, System, prefix_for_root, shown_of_manager
+from tests.unit.set_up.fake_shell import DONE, FakeShell
 
 FAILED = Outcome(100, ("E: Failed to fetch libgl1.deb  404  Not Found",))
 
