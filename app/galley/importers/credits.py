@@ -1,0 +1,248 @@
+"""Tells a caption from its credit, whoever took the picture; knows single lines only, no pages.
+
+A credit is a name, an agency or both. It stands behind a label ("Photo: …", "© …", "(Image: …)"),
+after the caption's last sentence ("… in Phnom Penh yesterday. Heng Chivoan"), or on a line alone.
+"""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["CaptionParts", "is_credit", "is_labelled_credit", "split_caption", "strip_label"]
+
+LONGEST_CREDIT = 110
+_LABELS = (
+    "photo|photos|photograph|photographs|picture|pictures|pic|image|images|foto|fotos|bild|bilder|"
+    "photo credit|photo credits|image credit|picture credit|photo source|image source|"
+    "picture source|image copyright|photo courtesy|"
+    "credit|credits|crédit|crédits|crédit photo|crédits photo|photographie|source|quelle|"
+    "bildquelle|"
+    "bildnachweis|bildrechte|fotocredit|copyright|grafik|symbolbild|symbolfoto|archivbild|"
+    "archivfoto|illustration|video|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
+    "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|autor|"
+    "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh"
+)
+_BY = "by|par|por|von|di|door|av|af|of"
+_LABEL = re.compile(
+    rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?[:：=]\s*|(?:photo|photos|picture|pictures|image|foto|"
+    rf"fotos)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|©\s*|\(c\)\s*|\[?copyright\s+|@(?=\w))",
+    re.IGNORECASE,
+)
+_INNER_LABEL = re.compile(
+    rf"(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?[:：]\s*|"
+    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|Copyright\s+)"
+    rf"(?=\S)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    r"\s*(?:\(([^()]{2,110})\)|\[([^\[\]]{2,110})\]|（([^（）]{1,60})）)\s*\.?$"
+)
+_EAST_CREDIT = re.compile(r"撮影|提供|共同|時事|通信|新華|사진|기자|연합|뉴스|ＡＰ|ロイター|代表")
+AGENCIES = (
+    "AFP|AP|Reuters|dpa|Getty|Getty Images|EPA|EFE|ANSA|APA|PA|PA Wire|PA Images|Press Association|"
+    "Associated Press|AP Photo|Xinhua|TASS|Belga|ANP|NTB|TT|Ritzau|Ritzau Scanpix|Scanpix|"
+    "Lehtikuva|"
+    "Keystone|Imago|iStock|iStockphoto|Shutterstock|Unsplash|Pexels|Pixabay|Bloomberg|Anadolu|AA|"
+    "Kyodo|Jiji|Yonhap|VNA|AKP|SPM|UPI|Sipa|Zuma|ZUMA Press|Alamy|Rex|Magnum|picture alliance|"
+    "Europa Press|LaPresse|Newsis|연합뉴스|뉴시스|뉴스1|共同通信社|Supplied|Supplied Image|"
+    "Handout|Facebook|"
+    "Instagram|Twitter|YouTube|Archive|Archiv|File|Submitted|Courtesy|Pool|zvg|ddp|epd|KNA|AAP|PTI|"
+    "ANI|IANS|CNA|SOPA|Nurphoto|Netflix|WENN|Splash|Backgrid|POST PIX|Stringer"
+)
+_AGENCY = re.compile(rf"(?<![\w])(?:{AGENCIES.replace(' ', chr(92) + 's')})(?![\w])", re.IGNORECASE)
+_STRICT_AGENCY = re.compile(
+    r"(?<!\w)(?:AFP|AP|REUTERS|Reuters|dpa|DPA|Getty(?: Images)?|GETTY|EPA|EFE|ANSA|APA|PA|PA Wire|"
+    r"Xinhua|XINHUA|TASS|BELGA|Belga|ANP|NTB|TT|AKP|Keystone|KEYSTONE|imago|IMAGO|iStock|"
+    r"Shutterstock|Bloomberg|AA|Kyodo|Yonhap|UPI|Alamy|picture alliance|POST PIX|SUPPLIED|"
+    r"FACEBOOK)$"
+)
+_SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*\s+(?=[^\s])")
+_ABBREVIATION_WORDS = (
+    "mr mrs ms dr st gen lt col sen gov rep prof jr sr no inc ltd co capt maj sgt hon rev pres vs "
+    "sept oct nov dec jan feb aug bzw ca z.b u.a nr abs hr fr str tel mme"
+)
+_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+_NAME_PART = re.compile(
+    r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*|de|da|di|del|van|von|der|den|bin|al|la|le|el|and|und|et|y|"
+    r"via|for|pour|/|\||&|-|–|—|,|\d{4})$"
+)
+_SMALL_WORDS = "de da di del van von der den bin al la le el and und et y via for pour"
+_SMALL = frozenset(_SMALL_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionParts:
+    """Where a caption and its credit stand in one line, as code-point ranges of that line."""
+
+    caption: tuple[int, int]
+    credit: tuple[int, int]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\u00a0|–—-•·/(:[（":
+        start += 1
+    while end > start and text[end - 1] in " \t\u00a0|–—-•·/)]）":
+        if text[end - 1] in ")]）" and any(opening in text[start:end] for opening in "([（"):
+            break
+        end -= 1
+    return start, end
+
+
+def _caption_end(text: str, end: int) -> int:
+    while end > 0 and text[end - 1] in " \t\u00a0|–—-•·/([（":
+        end -= 1
+    return end
+
+
+def _looks_like_names(text: str) -> bool:
+    """Whether each word could be a part of a name or an agency, and not of a sentence."""
+    words = text.split()
+    if not 1 <= len(words) <= 8 or len(text) > 60:
+        return False
+    if not all(_NAME_PART.match(word.strip("()[],;.|")) or word in "/|&-–—" for word in words):
+        return False
+    return words[0] not in _SMALL and any(word[0].isupper() for word in words)
+
+
+def strip_label(text: str) -> tuple[int, int]:
+    """The range of a credit line's own words, without its label and brackets."""
+    start, end = _trimmed(text, 0, len(text))
+    match = _LABEL.match(text, start)
+    if match and match.end() < end:
+        start = match.end()
+    return _trimmed(text, start, end)
+
+
+def is_labelled_credit(text: str) -> bool:
+    """Whether a whole line is a credit that says so itself: "Photo: …", "© …", "(Image: …)"."""
+    if not 2 < len(text) <= LONGEST_CREDIT:
+        return False
+    start, end = _trimmed(text, 0, len(text))
+    match = _LABEL.match(text, start)
+    if match is None or end - match.end() < 2:
+        return False
+    return not _is_sentence(text[match.end() : end])
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    return len(words) > 12 or (len(words) > 6 and text.rstrip().endswith((".", "?", "!")))
+
+
+def is_credit(text: str) -> bool:
+    """Whether a whole line is a picture's credit: labelled, or an agency's usual form."""
+    if is_labelled_credit(text):
+        return True
+    if len(text) > LONGEST_CREDIT or len(text.split()) > 9:
+        return False
+    match = _AGENCY.search(text)
+    if not match or text.endswith((".", "?", "!", ":")):
+        return False
+    if match.group() == text.strip("()[] ") or re.search(r"[/|]|\bvia\b", text):
+        return _looks_like_names(re.sub(r"[/|]", " ", text)) or bool(
+            re.fullmatch(r"[^.?!]{3,80}", text) and re.search(r"\S ?[/|] ?\S", text)
+        )
+    return False
+
+
+def _labelled(text: str) -> CaptionParts | None:
+    last = None
+    for match in _INNER_LABEL.finditer(text):
+        last = match
+        if len(text) - match.end() <= LONGEST_CREDIT:
+            break
+    if last is None or len(text) - last.end() > LONGEST_CREDIT or last.end() >= len(text):
+        return None
+    credit = _trimmed(text, last.end(), len(text))
+    if _is_sentence(text[credit[0] : credit[1]]) or credit[0] >= credit[1]:
+        return None
+    return CaptionParts((0, _caption_end(text, last.start())), credit)
+
+
+def _bracketed(text: str) -> CaptionParts | None:
+    match = _BRACKETED.search(text)
+    if not match:
+        return None
+    group = next(i for i in (1, 2, 3) if match.group(i) is not None)
+    inner = match.group(group)
+    label = _LABEL.match(inner)
+    if label or _AGENCY.search(inner) or (group == 3 and _EAST_CREDIT.search(inner)):
+        start = match.start(group) + (label.end() if label else 0)
+        return CaptionParts((0, match.start()), _trimmed(text, start, match.end(group)))
+    return None
+
+
+def _after_sentence(text: str) -> CaptionParts | None:
+    """A name or an agency after the last full stop: "… in Phnom Penh yesterday. Heng Chivoan"."""
+    found = None
+    for match in _SENTENCE_END.finditer(text):
+        before = text[: match.start()].rsplit(None, 1)[-1:] or [""]
+        word = before[0].strip("(“\"'").lower()
+        if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+            continue
+        found = match
+        tail = text[match.end() :]
+        if _looks_like_names(tail.rstrip(".")) or is_credit(tail):
+            break
+    if found is None:
+        return None
+    tail = text[found.end() :].rstrip(".")
+    if _looks_like_names(tail) or is_credit(tail):
+        return CaptionParts(
+            (0, found.end() - _space_before(text, found.end())),
+            _trimmed(text, found.end(), found.end() + len(tail)),
+        )
+    return None
+
+
+def _space_before(text: str, position: int) -> int:
+    count = 0
+    while text[position - count - 1].isspace():
+        count += 1
+    return count
+
+
+def _agency_at_end(text: str) -> CaptionParts | None:
+    """An agency at the end, with or without a space before it: "… leaves the court AFP"."""
+    match = _STRICT_AGENCY.search(text.rstrip("."))
+    if not match or match.start() < 12:
+        return None
+    start = match.start()
+    if text[start - 1] in "/|":  # the photographer stands before the agency: "name / AGENCY"
+        return None
+    return CaptionParts((0, _caption_end(text, start)), (start, match.end()))
+
+
+_NAME_SLASH_AGENCY = re.compile(
+    r"(?:(?<=[.!?…”\"»])|\s)((?:[A-ZÀ-Ž][\w’'.\-]*\s+){0,3}[A-ZÀ-Ž][\w’'.\-]*\s?/\s?"
+    r"[A-Z][\w’'.\- ]{1,25}(?:\s?/\s?[A-Z][\w’'. \-]{1,25})*)$"
+)
+_BAR = re.compile(r"\s[|–—]\s(?=[^|]{2,60}$)")
+
+
+def _slashed(text: str) -> CaptionParts | None:
+    match = _NAME_SLASH_AGENCY.search(text)
+    if match and match.start(1) > 12 and _AGENCY.search(match[1]):
+        return CaptionParts((0, _caption_end(text, match.start(1))), match.span(1))
+    return None
+
+
+def _after_bar(text: str) -> CaptionParts | None:
+    match = _BAR.search(text)
+    if match and match.start() > 12:
+        tail = text[match.end() :]
+        if is_credit(tail) or ("|" in match.group() and _looks_like_names(tail)):
+            return CaptionParts((0, match.start()), (match.end(), len(text)))
+    return None
+
+
+def split_caption(text: str) -> CaptionParts | None:
+    """Where a caption ends and its credit begins on one line; None if the line names no credit.
+
+    A trailing name that belongs to the sentence ("… with the bank's CEO Ly Tayseng") is no credit:
+    only a label, brackets, a bar, an agency or a full stop before it make one.
+    """
+    for rule in (_labelled, _bracketed, _after_bar, _slashed, _after_sentence, _agency_at_end):
+        parts = rule(text)
+        if parts and parts.caption[1] > 0 and parts.credit[0] < parts.credit[1]:
+            return parts
+    return None

@@ -1,0 +1,90 @@
+"""Reads the calendar date a page shows, in the languages its months are known in; nothing else."""
+
+import re
+import unicodedata
+from datetime import date
+from functools import cache
+
+__all__ = ["find_date"]
+
+# Month names by their first letters, without accents, as English, German, French, Spanish, Italian,
+# Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Lithuanian, Turkish, Indonesian,
+# Icelandic, Russian and Ukrainian write them. The longest matching start wins.
+_MONTH_STARTS = {
+    1: "jan ene gen sty led sau ocak янв січ janv janeiro jän",
+    2: "feb fev fevr lut uno vas sub фев лют bre",
+    3: "mar maa mrt mars mär brz kov мар бер",
+    4: "apr avr abr kwi dub bal nis апр кві",
+    5: "may mai maj mei mag mayo maio kve geg мая май трав",
+    6: "jun juin giu cze cerven bir haz июн черв jún",
+    7: "jul juil lug lip cervenec lie tem июл лип júl",
+    8: "aug aou ago sie srp rugp agu авг серп",
+    9: "sep set wrz zar rugs eyl сен верес",
+    10: "oct okt out ott paz rij spa eki окт жовт",
+    11: "nov lis list lap kas ноя лист",
+    12: "dec dez dic dis gru pro gruo ara des дек груд",
+}
+_ISO = re.compile(r"\b(20\d\d|19\d\d)\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)")
+_EAST = re.compile(r"(20\d\d|19\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(20\d\d|19\d\d|\d\d)(?!\d)"
+)
+_DAY_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?(?:\s+|-)(?:de\s+|of\s+|d')?"
+    r"([^\W\d_]{3,12})\.?,?(?:\s+|-)(?:de\s+|del\s+)?(20\d\d|19\d\d)"
+)
+_MONTH_DAY = re.compile(
+    r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(20\d\d|19\d\d)"
+)
+_CENTURY = 2000
+
+
+@cache
+def _starts() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for number, starts in _MONTH_STARTS.items():
+        for start in starts.split():
+            table[_plain(start)] = number
+    return table
+
+
+def _plain(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _month(word: str) -> int:
+    plain, table = _plain(word), _starts()
+    for length in range(min(len(plain), 8), 2, -1):
+        if plain[:length] in table:
+            return table[plain[:length]]
+    return 0
+
+
+def _iso(year: str, month: int, day: str) -> str:
+    full = int(year) if len(year) == 4 else _CENTURY + int(year)
+    try:
+        return date(full, month, int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def find_date(text: str) -> str:
+    """The first calendar date in a short text as ``YYYY-MM-DD``, else an empty string.
+
+    In a date of three numbers the day comes first, unless only the other order is possible.
+    """
+    if not any(char.isdigit() for char in text):
+        return ""
+    for pattern in (_EAST, _ISO):
+        if (match := pattern.search(text)) and (found := _iso(match[1], int(match[2]), match[3])):
+            return found
+    for match in _DAY_MONTH.finditer(text):
+        if (month := _month(match[2])) and (found := _iso(match[3], month, match[1])):
+            return found
+    for match in _MONTH_DAY.finditer(text):
+        if (month := _month(match[1])) and (found := _iso(match[3], month, match[2])):
+            return found
+    if match := _DAY_FIRST.search(text):
+        return _iso(match[3], int(match[2]), match[1]) or _iso(match[3], int(match[1]), match[2])
+    return ""

@@ -1,0 +1,106 @@
+"""Turns captured bytes into clean text; knows nothing of what the text says.
+
+Text is kept as it was written: nothing is normalised. What is dropped can't be seen on a page and
+would break a search for a quote or the window's own text layout: NUL and other control characters,
+lone surrogates, hidden direction marks, stray byte-order marks and the character that stands for a
+figure in the canonical text.
+"""
+
+import codecs
+import re
+
+from galley.domain.errors import ImportFailed
+
+__all__ = ["clean_text", "decode_bytes", "looks_binary"]
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it starts with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 4096  # bytes that are looked at to tell text from anything else
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffc"
+    "\ud800-\udfff]"
+)
+_LONGEST_WORD = 2000  # a longer run can't be laid out in reasonable time (a million: 41 s)
+_LONG_WORD = re.compile(rf"[!-\u2e7f]{{{_LONGEST_WORD},}}")
+_WORD_PART = 400
+_MOST_CONTROLS = 0.02  # share of control characters from which a file is not text
+
+
+def _utf16_without_mark(sample: bytes) -> str:
+    """UTF-16 given away by the zero bytes of its Latin letters, spaces and line ends, else ""."""
+    if len(sample) < 4:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.3 and even < half * 0.05:
+        return "utf-16-le"
+    if even > half * 0.3 and odd < half * 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def looks_binary(data: bytes) -> bool:
+    """Whether these bytes can't be text in any encoding this module reads."""
+    sample = data[:_SAMPLE]
+    if sample.startswith(tuple(mark for mark, _name in _BYTE_ORDER_MARKS)):
+        return False
+    if _utf16_without_mark(sample):
+        return False
+    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    return controls > len(sample) * _MOST_CONTROLS
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def decode_bytes(data: bytes, declared: str = "") -> str:
+    """The text of a capture, cleaned by :func:`clean_text`.
+
+    A byte-order mark wins, then UTF-8 if the bytes are valid in it, then what the capture declares,
+    then Windows-1252, as browsers do.
+
+    Args:
+        data: The untouched bytes.
+        declared: The encoding the capture or its sender names, if any.
+
+    Raises:
+        ImportFailed: The bytes are not text.
+    """
+    if looks_binary(data):
+        raise ImportFailed(
+            "This file holds no text that can be read: open a saved page or a text file."
+        )
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return clean_text(data[len(mark) :].decode(encoding, "replace"))
+    encodings = (_utf16_without_mark(data[:_SAMPLE]), "utf-8", declared, "cp1252")
+    for encoding in filter(None, encodings):
+        text = _decoded(data, encoding)
+        if text is not None:
+            return clean_text(text)
+    # cp1252 leaves five bytes undefined; as Latin-1 they are control characters, which are dropped
+    return clean_text(data.decode("latin-1"))
+
+
+def _break_word(match: re.Match[str]) -> str:
+    word = match.group()
+    return "\n".join(word[i : i + _WORD_PART] for i in range(0, len(word), _WORD_PART))
+
+
+def clean_text(text: str) -> str:
+    """The text with folded line ends and without what can't be seen; a word without end is broken.
+
+    Every code-point range that an importer gives (``Block.source``) counts in this text.
+    """
+    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return _LONG_WORD.sub(_break_word, text)

@@ -1,0 +1,183 @@
+"""The words by which newspapers, in many languages, name the parts of a page; only words, no rules.
+
+All entries are case-folded. They are the general terms of the trade ("most read", "share this",
+"additional reporting by"), never one publisher's own.
+"""
+
+import re
+
+__all__ = [
+    "ADVERTISEMENTS",
+    "AFTER_ARTICLE",
+    "is_credit_line",
+    "is_notice",
+    "is_sidebar_heading",
+    "pattern",
+    "plain",
+]
+
+
+def words(listed: str) -> frozenset[str]:
+    """The entries of a list that is written with bars between them, over several lines."""
+    return frozenset(listed.replace("\n", "").split("|"))
+
+
+def pattern(alternatives: str) -> re.Pattern[str]:
+    """A pattern without regard to case, from alternatives written over several lines."""
+    return re.compile(alternatives.replace("\n", ""), re.IGNORECASE)
+
+
+_SIDEBAR_HEADINGS = words(
+    """
+most viewed|most read|most popular|most shared|most commented|most watched|most recent|
+most discussed|popular|popular now|popular stories|popular articles|popular posts|popular news|
+trending|trending now|trending stories|trending articles|trending topics|more trending|
+what's trending|what’s trending|must read|must reads|related|related articles|related stories|
+related news|related posts|related content|related topics|related links|related coverage|
+related reading|read more|read next|read also|also read|more stories|more news|more like this|
+more from|more on this story|more on this topic|more on this|more coverage|more to read|latest|
+latest news|latest stories|latest articles|latest headlines|latest posts|top stories|top news|
+headlines|recent posts|recent articles|recent news|recommended|recommended stories|
+recommended for you|recommended articles|recommended reading|editor's picks|editors' picks|
+editor’s picks|editors’ picks|editor's choice|editor’s choice|you may also like|
+you might also like|you may like|up next|don't miss|don’t miss|in case you missed it|
+the most read|most-read|most-viewed|today's most read|today’s most read|others also read|
+meistgelesen|meist gelesen|am meisten gelesen|meistgelesene artikel|meistgeklickt|
+meistkommentiert|die meistgelesenen artikel|beliebt|beliebte artikel|beliebteste artikel|
+top-themen|topthemen|mehr zum thema|mehr zu diesem thema|zum thema|lesen sie auch|lesen sie mehr|
+auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|
+weitere artikel|weitere themen|weitere nachrichten|weitere meldungen|mehr aus|mehr artikel|
+passend zum thema|passende artikel|ähnliche artikel|verwandte artikel|verwandte themen|empfohlen|
+empfehlungen|unsere empfehlungen|empfohlene artikel|aktuell|aktuelles|aktuelle nachrichten|
+neueste artikel|neueste nachrichten|neueste|jetzt im trend|im trend|top-artikel|topartikel|
+schlagzeilen|les plus lus|les plus vus|les plus consultés|les plus populaires|
+articles les plus lus|à lire aussi|lire aussi|à lire également|sur le même sujet|
+sur le même thème|articles liés|à la une|dernières actualités|dernières nouvelles|tendances|
+recommandé pour vous|vous aimerez aussi|lo más leído|lo más visto|lo más popular|las más leídas|
+los más leídos|más leídas|más leído|noticias relacionadas|artículos relacionados|relacionadas|
+relacionado|te puede interesar|también te puede interesar|más noticias|últimas noticias|
+lo último|más información|lee también|i più letti|più letti|le più lette|più lette|
+articoli correlati|leggi anche|potrebbe interessarti|ultime notizie|i più visti|correlati|
+mais lidas|as mais lidas|mais lidos|leia também|notícias relacionadas|mais notícias|
+últimas notícias|meest gelezen|lees ook|lees meer|gerelateerd|gerelateerde artikelen|aanbevolen|
+net binnen|mest lest|mest læst|mest läst|mest läste|mest populære|mest sett|les også|læs også|
+läs också|läs mer|læs mere|les mer|siste nytt|seneste nyt|senaste nytt|relaterte saker|
+luetuimmat|lue myös|mest lesið|mest lesnar|tengdar fréttir|najczęściej czytane|najpopularniejsze|
+czytaj także|czytaj też|czytaj więcej|zobacz także|polecane|zobacz również|nejčtenější|
+čtěte také|mohlo by vás zajímat|související články|související|skaitomiausi|susiję straipsniai|
+taip pat skaitykite|en çok okunanlar|ilgili haberler|bunlar da ilginizi çekebilir|son dakika|
+en çok okunan|diğer haberler|son haberler|terpopuler|berita terkait|baca juga|terkait|
+artikel terkait|berita terpopuler|trending topik|đọc nhiều|xem nhiều|đọc nhiều nhất|
+tin liên quan|tin cùng chuyên mục|xem thêm|bài liên quan|самое читаемое|популярное|читайте также|
+читайте також|по теме|новости по теме|похожие новости|популярне|главные новости|
+последние новости|関連記事|関連ニュース|関連|おすすめ記事|おすすめ|アクセスランキング|ランキング|
+人気記事|人気ランキング|よく読まれている記事|あわせて読みたい|新着記事|最新記事|新着|
+많이 본 뉴스|많이 본 기사|관련기사|관련 기사|인기기사|인기 기사|실시간 인기|추천 기사|주요 뉴스|
+최신 뉴스|热门|热门新闻|相关新闻|相关阅读|相关报道|热点推荐|推荐阅读|精彩推荐|熱門新聞|熱門|
+相關新聞|最多人閱讀|延伸閱讀|الأكثر قراءة|اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|
+सबसे ज्यादा पढ़ी गई|यह भी पढ़ें|habari zinazohusiana|ezinye izindaba|izindaba ezifanayo"""
+)
+_SIDEBAR_START = pattern(
+    r"""
+(?:more (?:from|in|on|about|stories|news|like)|latest (?:from|in|on|stories|news)|related (?:to|
+stories|articles|news)|most (?:read|viewed|popular) (?:in|on|stories|articles|news)|
+popular (?:in|on)|top stories|recommended|trending (?:in|on)|mehr (?:aus|von|zu[mr]?)|
+meistgelesen|les plus lus|lo más (?:leído|visto)|más (?:de|en|sobre)|i più letti|nos dernier|
+ultimes|mest (?:lest|läst|læst)|mer om|mehr nachrichten)\b"""
+)
+_LONGEST_HEADING = 48
+
+AFTER_ARTICLE = pattern(
+    r"""
+(?:comments?|leave a (?:reply|comment)|join the (?:conversation|discussion)|post a comment|
+view comments|kommentare?|kommentieren|diskutieren sie|commentaires?|comentarios?|commenti|tags?|
+topics|themen|schlagw[öo]rter|related topics|contact (?:the )?author|about the author|sign up|
+newsletter|subscribe|abonnieren|copyright|all rights reserved|©|follow us|share this|
+share|teilen|artikel teilen|partager|compartir|condividi|del|dela|hashtags?|etiquetas|mots-clés|
+keywords|posted in|filed under|zur startseite|nach oben|back to top)\b"""
+)
+ADVERTISEMENTS = words(
+    """
+advertisement|advertisements|advertising|ad|ads|anzeige|werbung|publicité|publicidad|pubblicità|
+reklame|reklam|annonse|annons|advertentie|sponsored|sponsored content|promoted|publicidade|
+реклама|広告|광고|广告|skip advertisement|passer la publicité|story continues below|
+article continues below|continue reading below|- advertisement -|
+advertisement - scroll to continue|reklama|iklan|quảng cáo|ilan|scroll to continue with content"""
+)
+_BUTTONS = words(
+    """
+share|share this|share this article|share this story|share with|share this with|share on|
+share now|share article|copy link|link copied|copied|copy url|facebook|twitter|x|whatsapp|
+telegram|linkedin|pinterest|reddit|email|e-mail|mail|print|print article|print this article|save|
+save article|bookmark|comment|comments|comments (0)|no comments|add comment|like|follow|
+follow us|sign up|log in|login|sign in|register|subscribe|subscribe now|menu|search|close|open|
+home|next|previous|play|pause|listen|listen to article|listen to this article|read later|more|
+show more|see more|view more|load more|read more|continue reading|skip to content|
+skip to main content|back to top|top|newsletter|newsletters|view gallery|view image|enlarge|
+expand|gallery|photos|videos|video|audio|loading|loading...|teilen|drucken|merken|speichern|
+kommentieren|kommentare|anhören|vorlesen|zur merkliste|link kopieren|mehr|mehr lesen|weiterlesen|
+anmelden|abonnieren|startseite|suche|schließen|menü|weitere videos|autoplay|abspielen|vergrößern|
+bild vergrößern|zur startseite|nach oben|drucken/pdf|partager|imprimer|envoyer|commenter|
+commentaires|s'abonner|se connecter|écouter|sauvegarder|copier le lien|compartir|imprimir|
+guardar|comentarios|comentar|escuchar|copiar enlace|suscríbete|condividi|stampa|salva|commenta|
+commenti|ascolta|delen|opslaan|luister|reageer|reacties|del|dela|spara|lyssna|skriv ut|
+kopier lenke|lytt|udostępnij|drukuj|zapisz|sdílet|paylaş|yazdır|kaydet|bagikan|simpan|chia sẻ|
+поделиться|печать|сохранить|シェア|シェアする|保存|印刷|共有|コピー|공유|공유하기|인쇄|스크랩|
+댓글|分享|收藏|打印|line|mastodon|bluesky|threads|instagram|youtube|flipboard|pocket|xing|
+messenger|rss|sms|tweet|pin|pin it|link|url|copy|kopieren|kopiert|twittern|helskärm|vis mer|
+les mer|read in app|open in app|download app|get the app|google news|follow on google|a-|a+|aa"""
+)
+_NOTICE = pattern(
+    r"""
+(?:(?:we|this (?:site|website)|our (?:site|website)|wir|diese (?:seite|website)) (?:use|uses|
+verwenden|nutzen|verwendet) (?:our own )?cookies|accept (?:all )?cookies|cookie (?:policy|
+settings|preferences|notice)|(?:please )?(?:enable|activate) javascript|
+javascript (?:is )?(?:disabled|required)|(?:sign|signing) up (?:for|to) (?:our|the|receive)|
+subscribe to (?:our|the|read|continue)|(?:download|get) (?:our|the) .{0,20}\bapp\b|follow us on|
+like us on|join us on|(?:click|tap) here to|this (?:article|story|content) is (?:for|
+only available)|all rights reserved|alle rechte vorbehalten|tous droits réservés|
+todos los derechos reservados|protected by recaptcha|privacy policy|terms of (?:use|service)|
+datenschutz(?:erklärung|bestimmungen|hinweise)|newsletter (?:abonnieren|anmelden)|
+jetzt (?:abonnieren|anmelden|testen)|(?:an dieser stelle|hier) (?:finden sie|findest du|ist ein|
+wird).{0,80}(?:inhalt|externe)|externe(?:r|n|s)? inhalte?|personenbezogene daten|please (?:sign|
+log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|advertisement|
+unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us improve|
+read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschlie(?:ß|ss)en|
+无断|無断転載|무단 ?전재|retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|
+mit (?:meiner anmeldung|der anmeldung)|share this (?:article|story|post)|get in touch with our|
+for more stories like this)"""
+)
+_CREDIT_LINE = pattern(
+    r"""
+\W{0,2}(?:additional (?:reporting|research|writing|editing)|reporting by|with reporting|
+with additional|(?:written|edited|translated|reported|compiled) by|with (?:files|input|
+contributions?) from|(?:\S+\s){1,6}contributed to this (?:report|story|article)|mitarbeit:|
+unter mitarbeit|mit material (?:von|der)|mit (?:dpa|afp|ap|reuters|agenturen)\b|
+avec (?:l['’])?(?:afp|reuters|ap)\b|con información de|traduc(?:tion|ido|ción)|vertaling:|
+översättning|con la colaboración|ha collaborato|(?:this (?:story|article|report) )?(?:was |
+is )?(?:produced|published) (?:by|in partnership)|editing by|quelle:|source:|\([^)]{2,40}\)$)"""
+)
+_LONGEST_CREDIT_LINE = 240
+
+
+def plain(text: str) -> str:
+    """The text case-folded, its white space folded, without marks at its ends."""
+    return " ".join(text.casefold().split()).strip(" :•·-–—|»«>‹›→▸▶…#*")
+
+
+def is_sidebar_heading(text: str) -> bool:
+    """Whether a line is what pages write above a list of other articles."""
+    if len(text) > _LONGEST_HEADING:
+        return False
+    return plain(text) in _SIDEBAR_HEADINGS or bool(_SIDEBAR_START.match(text.strip()))
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line says who else worked on the article: "Additional reporting by …"."""
+    return len(text) <= _LONGEST_CREDIT_LINE and bool(_CREDIT_LINE.match(text))
+
+
+def is_notice(text: str) -> bool:
+    """Whether a line is a button, an advertisement's label or a notice of the site."""
+    folded = plain(text)
+    return folded in _BUTTONS or folded in ADVERTISEMENTS or bool(_NOTICE.search(text))

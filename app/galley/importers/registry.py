@@ -1,0 +1,89 @@
+"""Picks the importer for a capture: by its content first, then by its name.
+
+Knows the formats only by their signatures. An importer is loaded when its format turns up: the
+first start reads the sample before the first paint and must not wait for a parser it won't use.
+"""
+
+from pathlib import PurePath
+
+from galley.domain.article import ParsedArticle
+from galley.domain.errors import ImportFailed
+from galley.importers.decoding import decode_bytes
+
+__all__ = ["LARGEST_CAPTURE", "parse"]
+
+LARGEST_CAPTURE = 10 * 1024 * 1024
+"""Bytes; reading anything larger could keep the window waiting for more than two seconds."""
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a document or archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file or a locked document"),
+    (b"{\\rtf", "a rich-text file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"-----BEGIN PGP MESSAGE", "an encrypted file"),
+    (b"Salted__", "an encrypted file"),
+)
+_PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
+
+
+def _unreadable_kind(data: bytes) -> str:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    return ""
+
+
+def _is_web_page(data: bytes, name: str) -> bool:
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(_PAGE_MARKS):
+        return True
+    if PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}:
+        return b"<" in head
+    return False
+
+
+def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
+    """Read a capture into a parsed article.
+
+    Args:
+        data: The untouched bytes.
+        name: The file's name, or a word for where the bytes came from.
+        media_type: What the sender called it, such as ``text/plain; charset=utf-8``; may be empty.
+
+    Raises:
+        ImportFailed: It can't be read; the text says why in one sentence.
+    """
+    if len(data) > LARGEST_CAPTURE:
+        limit = LARGEST_CAPTURE // (1024 * 1024)
+        raise ImportFailed(f"“{name}” is larger than {limit} MB: open a smaller part of it.")
+    if not data.strip():
+        raise ImportFailed(f"“{name}” is empty: choose a file with text in it.")
+    kind = _unreadable_kind(data)
+    if kind:
+        raise ImportFailed(f"“{name}” is {kind}, which can't be read: open it as plain text.")
+    if _is_web_page(data, name):
+        raise ImportFailed(f"“{name}” is a web page, which can't be read: open its plain text.")
+    return _parse_text(data, name, media_type)
+
+
+def _parse_text(data: bytes, name: str, media_type: str) -> ParsedArticle:
+    from galley.importers.text_capture import parse_text
+
+    text = decode_bytes(data, _charset(media_type))
+    if not text.strip():
+        raise ImportFailed(f"“{name}” is empty: choose a file with text in it.")
+    return parse_text(text)
+
+
+def _charset(media_type: str) -> str:
+    """The encoding named in a media type, else an empty string."""
+    for part in media_type.split(";")[1:]:
+        key, _sign, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip().strip("\"'")
+    return ""

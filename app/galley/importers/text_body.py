@@ -1,0 +1,75 @@
+"""Finds the stretch of a capture's lines that is the article, by the weight of its sentences."""
+
+import re
+from collections.abc import Sequence
+
+from galley.importers.phrases import AFTER_ARTICLE, is_notice, is_sidebar_heading
+from galley.importers.text_lines import Line
+
+__all__ = ["find_body", "is_prose", "word_count"]
+
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0e7f]")
+_COMMENTS = re.compile(
+    r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|"
+    r"komentarze|yorumlar|комментарии|コメント|댓글|评论)\W*\d*\W*$|leave a (?:reply|comment)|"
+    r"join the (?:conversation|discussion)",
+    re.IGNORECASE,
+)
+_EAST_CHARACTERS_A_WORD = 2.2
+
+
+def word_count(text: str) -> int:
+    """Words, where a script without spaces counts as so many characters a word."""
+    east = len(_EAST.findall(text))
+    return len(text.split()) + int(east / _EAST_CHARACTERS_A_WORD)
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line reads like a paragraph of running text."""
+    words = word_count(line.text)
+    return words >= 20 or (words >= 8 and line.ends_sentence)
+
+
+def _weight(line: Line) -> float:
+    words = word_count(line.text)
+    if is_sidebar_heading(line.text):
+        return -3.0
+    if _COMMENTS.match(line.text):
+        return -15.0
+    if words <= 8 and AFTER_ARTICLE.match(line.text):
+        return -3.0
+    if is_notice(line.text):
+        return -1.0
+    if line.bullet:
+        return (1.0 if words >= 14 else 0.2) if words >= 7 and line.ends_sentence else -0.7
+    if words >= 20 and line.ends_sentence:
+        return min(words, 80) / 8
+    if words >= 8 and line.ends_sentence:
+        return 0.5 + words / 12
+    if words >= 30:
+        return 1.0
+    return -0.2 if line.ends_sentence or line.text.endswith(":") else -0.6
+
+
+def find_body(lines: Sequence[Line], taken: Sequence[bool], first: int = 0) -> tuple[int, int]:
+    """The first and the last line of the article's text, as indices; (-1, -1) if there is none.
+
+    The stretch with the greatest sum of weights: sentences count for it, menus, links, notices and
+    the headings of other lists against it, so that it bridges a box between two paragraphs but not
+    the list of other articles below.
+
+    Args:
+        lines: The capture's lines.
+        taken: For each line, whether another rule has claimed it.
+        first: The line from which to look.
+    """
+    best = (0.0, -1, -1)
+    total, start = 0.0, first
+    for index in range(first, len(lines)):
+        weight = -0.7 if taken[index] else _weight(lines[index])
+        if total <= 0:
+            total, start = 0.0, index
+        total += weight
+        if total > best[0]:
+            best = (total, start, index)
+    return best[1], best[2]

@@ -1,0 +1,227 @@
+"""Reads a plain-text capture of a page: labels each line by general rules, whoever published it."""
+
+from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
+from galley.domain.errors import ImportFailed
+from galley.importers.dates import find_date
+from galley.importers.phrases import (
+    ADVERTISEMENTS,
+    is_credit_line,
+    is_notice,
+    is_sidebar_heading,
+    pattern,
+    plain,
+)
+from galley.importers.text_body import find_body, is_prose, word_count
+from galley.importers.text_figures import label_figures
+from galley.importers.text_head import (
+    SAID_AGAIN,
+    Head,
+    find_headline,
+    key,
+    label_head,
+    label_masthead,
+    read_masthead,
+)
+from galley.importers.text_lines import Line, read_lines
+from galley.importers.text_sheet import Label, Sheet
+from galley.importers.text_sidebars import label_sidebars
+
+__all__ = ["IMPORTER", "parse_text"]
+
+IMPORTER = "text-capture/1"
+_MOST_LINES = 40_000
+_MENU = "The page's menu and links, outside the article"
+_LINK = "A link, a label or a button between the paragraphs"
+_BUTTON = "A button or a notice of the site"
+_ALSO = pattern(
+    r"""
+(?:also read|read also|read more|read|see also|more|related|watch|lesen sie (?:auch|mehr|hier)|
+lies auch|mehr (?:dazu|zum thema)|mehr|à lire|lire aussi|lire|les også|läs också|läs mer|læs|
+lees ook|leggi|lee|leia|baca juga|czytaj|zobacz|čtěte|xem|читайте)\b[^:：]{0,24}[:：]"""
+)
+_CREDIT_LINES_BELOW = 5
+
+
+def parse_text(capture: str) -> ParsedArticle:
+    """Read a text capture.
+
+    Args:
+        capture: The decoded and cleaned text; all source ranges count its code points.
+
+    Raises:
+        ImportFailed: It has so many lines that it can't be one article.
+    """
+    sheet = Sheet(capture, read_lines(capture))
+    if len(sheet.lines) > _MOST_LINES:
+        raise ImportFailed(
+            f"The text has more than {_MOST_LINES:,} lines: open the article's part of it."
+        )
+    masthead = read_masthead(sheet)
+    publication = wanted = ""
+    if masthead:
+        start, end = masthead.headline
+        wanted = sheet.lines[masthead.line].text[start:end]
+        publication = label_masthead(sheet, masthead)
+    label_sidebars(sheet)
+    headline, first, last = _locate(sheet, wanted)
+    head = _label_article(sheet, headline, first, last)
+    blocks, left_out = sheet.finish(_MENU)
+    title = sheet.lines[headline].text if headline >= 0 else wanted
+    return ParsedArticle(
+        metadata=_metadata(publication, title, head),
+        blocks=blocks,
+        importer=IMPORTER,
+        figures=tuple(sheet.figures),
+        left_out=left_out,
+    )
+
+
+def _locate(sheet: Sheet, wanted: str) -> tuple[int, int, int]:
+    """The lines of the headline, the body's first and its last; -1 for what there is not."""
+    taken = [not sheet.is_free(index) for index in range(len(sheet.lines))]
+    start = 0
+    if wanted:
+        target = key(wanted)
+        places = [
+            i for i, line in enumerate(sheet.lines) if not taken[i] and key(line.text) == target
+        ]
+        start = places[0] + 1 if places else 0
+    first, last = find_body(sheet.lines, taken, start)
+    if first < 0:
+        first, last = _all_free(sheet)
+    headline = find_headline(sheet, first, last, wanted)
+    if headline >= first:
+        first = headline + 1
+    return headline, first, last
+
+
+def _all_free(sheet: Sheet) -> tuple[int, int]:
+    """A capture without running text, such as a few words, is kept whole."""
+    free = [index for index in range(len(sheet.lines)) if sheet.is_free(index)]
+    return (free[0], free[-1]) if free else (0, -1)
+
+
+def _label_article(sheet: Sheet, headline: int, first: int, last: int) -> Head:
+    head = Head()
+    if headline >= 0:
+        sheet.label(headline, Label(Zone.HEADLINE, type=BlockType.HEADING, level=1))
+        target = key(sheet.lines[headline].text)
+        repeats = [
+            index
+            for index, line in enumerate(sheet.lines)
+            if sheet.is_free(index) and key(line.text) == target
+        ]
+        for index in repeats:
+            sheet.leave_out(index, SAID_AGAIN)
+        head_end = max((i for i in repeats if headline < i <= max(first, headline + 12)), default=0)
+        first = max(first, head_end + 1) if head_end and head_end >= first else first
+        label_figures(sheet, headline + 1, last, head_end)
+        head = label_head(sheet, headline, first)
+        head = _dated_above(sheet, headline, head)
+    else:
+        label_figures(sheet, first, last, 0)
+    _label_body(sheet, first, last)
+    _label_credit_lines(sheet, last)
+    return head
+
+
+def _dated_above(sheet: Sheet, headline: int, head: Head) -> Head:
+    """A page that has its date above the headline."""
+    if head.published:
+        return head
+    for index in range(headline - 1, max(-1, headline - 7), -1):
+        text = sheet.lines[index].text
+        if sheet.is_free(index) and word_count(text) <= 14 and (found := find_date(text)):
+            sheet.label(index, Label(Zone.DATE))
+            return Head(head.authors, found)
+    return head
+
+
+def _label_body(sheet: Sheet, first: int, last: int) -> None:
+    index = first
+    while index <= last:
+        line = sheet.lines[index]
+        if not sheet.is_free(index):
+            pass
+        elif line.bullet:
+            index = _label_list(sheet, index, last)
+            continue
+        elif is_sidebar_heading(line.text) or _is_link(line):
+            sheet.leave_out(index, "A link to another article")
+        elif plain(line.text) in ADVERTISEMENTS:
+            sheet.leave_out(index, "An advertisement's label")
+        elif is_notice(line.text) and word_count(line.text) < 60:
+            sheet.leave_out(index, _BUTTON)
+        elif is_prose(line) or line.ends_sentence or _introduces_list(sheet, index):
+            sheet.label(index, Label(Zone.BODY))
+        elif _is_heading(sheet, index, last):
+            sheet.label(index, Label(Zone.BODY, type=BlockType.HEADING, level=2))
+        elif first == last or word_count(line.text) >= 12:
+            sheet.label(index, Label(Zone.BODY))
+        else:
+            sheet.leave_out(index, _LINK)
+        index += 1
+
+
+def _is_link(line: Line) -> bool:
+    """Whether a line between the paragraphs leads to another article: "Also read: …"."""
+    return bool(_ALSO.match(line.text)) and not line.ends_sentence
+
+
+def _introduces_list(sheet: Sheet, index: int) -> bool:
+    below = sheet.lines[index + 1 : index + 2]
+    return sheet.lines[index].text.endswith(":") and bool(below) and bool(below[0].bullet)
+
+
+def _is_heading(sheet: Sheet, index: int, last: int) -> bool:
+    """A short line between two paragraphs, and only one of it."""
+    if word_count(sheet.lines[index].text) > 16 or find_date(sheet.lines[index].text):
+        return False
+    after = next((i for i in range(index + 1, last + 1) if sheet.is_free(i)), None)
+    before = index - 1
+    if after is None or sheet.lines[after].bullet:
+        return False
+    if not is_prose(sheet.lines[after]) and not _introduces_list(sheet, after):
+        return False
+    return sheet.zone(before) is not None or before < 0
+
+
+def _label_list(sheet: Sheet, index: int, last: int) -> int:
+    """Label a run of bulleted lines: a list of the article, or links to others; gives its end."""
+    end = index
+    while end <= last and sheet.is_free(end) and sheet.lines[end].bullet:
+        end += 1
+    run = sheet.lines[index:end]
+    sentences = sum(line.ends_sentence for line in run)
+    introduced = index > 0 and sheet.lines[index - 1].text.endswith(":")
+    kept = introduced or sentences * 2 > len(run)
+    for item in range(index, end):
+        if kept:
+            sheet.label(item, Label(Zone.BODY, type=BlockType.LIST_ITEM))
+        else:
+            sheet.leave_out(item, "A link to another article")
+    return end
+
+
+def _label_credit_lines(sheet: Sheet, last: int) -> None:
+    """Who else worked on the article, in the last lines of the text or just below it."""
+    for index in range(max(0, last - 1), min(len(sheet.lines), last + 1 + _CREDIT_LINES_BELOW)):
+        plain_body = sheet.zone(index) in (None, Zone.BODY)
+        if plain_body and is_credit_line(sheet.lines[index].text):
+            sheet.label(index, Label(Zone.CREDIT_LINE))
+
+
+def _metadata(publication: str, headline: str, head: Head) -> Metadata:
+    known = {
+        "publication": (publication, "masthead"),
+        "headline": (headline, "headline line"),
+        "authors": (head.authors, "byline"),
+        "published": (head.published, "date line"),
+    }
+    return Metadata(
+        publication=publication,
+        headline=headline,
+        authors=head.authors,
+        published=head.published,
+        sources=tuple((name, source) for name, (value, source) in known.items() if value),
+    )

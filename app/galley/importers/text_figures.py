@@ -1,0 +1,176 @@
+"""Finds the captions and credits among a capture's lines, and the figures they belong to."""
+
+import re
+
+from galley.domain.article import Figure, Zone
+from galley.importers.credits import (
+    CaptionParts,
+    is_credit,
+    is_labelled_credit,
+    split_caption,
+    strip_label,
+)
+from galley.importers.phrases import is_notice
+from galley.importers.text_body import word_count
+from galley.importers.text_head import key
+from galley.importers.text_sheet import Label, Sheet
+
+__all__ = ["label_figures"]
+
+_AROUND_CREDIT = "The label or the marks around a picture's credit"
+_LONGEST_CAPTION = 90  # words
+_PLACEHOLDER = re.compile(
+    r"(?:content|main|lead|featured?|article|header|hero)[ -](?:image|photo|picture)\b",
+    re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(
+    r"(?:image caption|photo caption|caption|legende|bildunterschrift|légende|pie de foto|"
+    r"bildtext|bilduntertitel)\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w{4,}")
+
+
+def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
+    """Label the captions, credits and described pictures among some lines.
+
+    Args:
+        sheet: The capture.
+        first: The first line to look at.
+        last: The last one.
+        head_end: The line before which the head's zone ends: the headline's last repeat. A sentence
+            between it and the headline's first place is a caption even without a credit.
+    """
+    index = first
+    while index <= last:
+        if sheet.is_free(index) and not sheet.lines[index].bullet:
+            _caption_at(sheet, index, last, in_head=index < head_end)
+        index += 1
+
+
+def _caption_at(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
+    text = sheet.lines[index].text
+    if is_notice(text) or word_count(text) > _LONGEST_CAPTION:
+        return
+    if is_credit(text):
+        _lone_credit(sheet, index, last)
+        return
+    description = _described_before(sheet, index)
+    label = _CAPTION_LABEL.match(text)
+    repeated = _said_before(sheet, index)
+    parts = split_caption(text)
+    if repeated is not None:
+        parts = _remainder(text, sheet.lines[repeated].text) or parts
+        _label_caption(sheet, index, parts, repeated)
+    elif label or (parts and _evident(text, parts)) or (in_head and description is not None):
+        _label_caption(sheet, index, parts, description, label.end() if label else 0)
+
+
+def _evident(text: str, parts: CaptionParts) -> bool:
+    """Whether a line with a credit in it is short enough to be a caption, not a paragraph."""
+    return word_count(text[: parts.caption[1]]) <= 60 and parts.caption[1] > 3
+
+
+def _lone_credit(sheet: Sheet, index: int, last: int) -> None:
+    """A credit on its own line belongs to the caption above it, else to the one below."""
+    above, below = index - 1, index + 1
+    labelled = is_labelled_credit(sheet.lines[index].text)
+    twice_above = sheet.is_free(above) and _said_before(sheet, above) is not None
+    if above >= 0 and (twice_above or _could_be_caption(sheet, above, most=45)):
+        caption = above
+    elif labelled and below <= last and _said_before(sheet, below + 1) == below:
+        caption = below + 1
+        _finish_lone(sheet, index, caption, below)
+        return
+    elif labelled and below <= last and _could_be_caption(sheet, below, most=40):
+        caption = below
+    else:
+        if labelled or _described_before(sheet, index) is not None:
+            description = _described_before(sheet, index)
+            group = sheet.add_figure(_figure(sheet, description), description, index)
+            _label_credit(sheet, index, group)
+        return
+    _finish_lone(sheet, index, caption, _said_before(sheet, caption))
+
+
+def _finish_lone(sheet: Sheet, credit: int, caption: int, description: int | None) -> None:
+    if description is None:
+        description = _described_before(sheet, min(caption, credit))
+    group = _label_caption(sheet, caption, None, description)
+    _label_credit(sheet, credit, group)
+
+
+def _could_be_caption(sheet: Sheet, index: int, most: int) -> bool:
+    line = sheet.lines[index]
+    return (
+        sheet.is_free(index)
+        and not line.bullet
+        and 3 <= word_count(line.text) <= most
+        and not is_notice(line.text)
+    )
+
+
+def _label_credit(sheet: Sheet, index: int, group: int) -> None:
+    start, end = strip_label(sheet.lines[index].text)
+    sheet.cut(index, [(start, end, Label(Zone.CREDIT, group=group))], _AROUND_CREDIT)
+
+
+def _label_caption(
+    sheet: Sheet, index: int, parts: CaptionParts | None, description: int | None, start: int = 0
+) -> int:
+    text = sheet.lines[index].text
+    group = sheet.add_figure(_figure(sheet, description), description, index)
+    caption = Label(Zone.CAPTION, group=group)
+    if parts is None:
+        sheet.cut(index, [(start, len(text), caption)], "The label before a caption")
+    else:
+        credit = Label(Zone.CREDIT, group=group)
+        sheet.cut(
+            index, [(start, parts.caption[1], caption), (*parts.credit, credit)], _AROUND_CREDIT
+        )
+    return group
+
+
+def _figure(sheet: Sheet, description: int | None) -> Figure:
+    alt = "" if description is None else sheet.lines[description].text
+    return Figure(alt=alt, lead=not sheet.figures)
+
+
+def _described_before(sheet: Sheet, index: int) -> int | None:
+    """The line before that describes the picture: a placeholder, or much the same words."""
+    above = index - 1
+    if above < 0 or not sheet.is_free(above) or sheet.lines[above].bullet:
+        return None
+    before = sheet.lines[above].text
+    if _PLACEHOLDER.match(before):
+        return above
+    if word_count(before) > 40 or word_count(before) < 2:
+        return None
+    words = set(_WORD.findall(before.casefold()))
+    shared = words & set(_WORD.findall(sheet.lines[index].text.casefold()))
+    return above if len(shared) >= 2 and len(shared) >= 0.4 * len(words) else None
+
+
+def _said_before(sheet: Sheet, index: int) -> int | None:
+    """The line just above whose words this one says again, maybe with a credit behind them."""
+    if not 0 < index < len(sheet.lines):
+        return None
+    this = key(sheet.lines[index].text)
+    for above in (index - 1, index - 2):
+        if above < 0 or not sheet.is_free(above) or sheet.lines[above].bullet:
+            continue
+        before = key(sheet.lines[above].text)
+        longer = len(this) - len(before)
+        if len(before) >= 14 and this.startswith(before) and longer <= max(60, len(before) // 2):
+            return above
+    return None
+
+
+def _remainder(text: str, said: str) -> CaptionParts | None:
+    """A credit is what is left of a line behind a caption that was said before."""
+    if not text.startswith(said) or len(text) - len(said) < 3:
+        return None
+    start, end = strip_label(text[len(said) :])
+    if start >= end:
+        return None
+    return CaptionParts((0, len(said)), (len(said) + start, len(said) + end))

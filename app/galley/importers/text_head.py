@@ -1,0 +1,220 @@
+"""Finds a capture's masthead and headline, and labels what stands between them and the text."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from galley.domain.article import Zone
+from galley.importers.bylines import is_byline, read_byline
+from galley.importers.credits import is_credit, split_caption
+from galley.importers.dates import find_date
+from galley.importers.phrases import is_notice, is_sidebar_heading
+from galley.importers.text_body import word_count
+from galley.importers.text_sheet import Label, Sheet
+
+__all__ = ["Masthead", "find_headline", "key", "label_head", "read_masthead"]
+
+SAID_AGAIN = "The headline, said again"
+_MASTHEAD_LINES = 6
+_SEPARATOR = re.compile(r"\s+[-–—|:»]\s+")
+_LOGO = re.compile(r"(?:the )?logo (?:of |- )?(?:the )?", re.IGNORECASE)
+_HEAD_LINES = 45
+_LONGEST_HEADLINE = 230
+_NEVER = -100.0
+_LEAST = 0.6  # the weight that a headline has at least
+_CLEARLY = 0.3  # how much better a later line must be than an earlier one
+_FAR = 0.02  # for each line between it and the text
+_DATED = 0.5  # for a byline or a date below it
+_DATE_BELOW = 8
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NAME_LINE = re.compile(r"(?:[^\W\d_][\w’'.\-]+\s){1,3}[^\W\d_][\w’'.\-]+$")
+
+
+def key(text: str) -> str:
+    """What is compared to tell whether two lines say the same: letters and digits only."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The line that names the paper and the headline, as ranges of its text (code points)."""
+
+    line: int
+    publication: tuple[int, int]
+    headline: tuple[int, int]
+
+
+def _publication(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paper's name in "Logo of X newspaper X": the words said twice, read from the right.
+
+    Without them, all the words behind "Logo of".
+    """
+    words = [(match.start(), match.group()) for match in re.finditer(r"\S+", text[start:end])]
+    for count in range(len(words) // 2, 0, -1):
+        name = [word for _start, word in words[-count:]]
+        before = [word for _start, word in words[:-count]]
+        if any(before[i : i + count] == name for i in range(len(before) - count + 1)):
+            return start + words[-count][0], end
+    match = _LOGO.match(text, start, end)
+    return (match.end() if match else start), end
+
+
+def read_masthead(sheet: Sheet) -> Masthead | None:
+    """The masthead line, told by a headline in it that a later line says again, or by its logo."""
+    later = {key(line.text) for line in sheet.lines[1:80] if len(line.text) > 8}
+    for index, line in enumerate(sheet.lines[:_MASTHEAD_LINES]):
+        text = line.text
+        for match in reversed(list(_SEPARATOR.finditer(text))):
+            left, right = (0, match.start()), (match.end(), len(text))
+            if key(text[right[0] :]) in later:
+                return Masthead(index, _publication(text, *left), right)
+            if key(text[: left[1]]) in later and word_count(text[right[0] :]) <= 6:
+                return Masthead(index, right, left)
+        if _LOGO.match(text) and (first := _SEPARATOR.search(text)):
+            return Masthead(index, _publication(text, 0, first.start()), (first.end(), len(text)))
+    return None
+
+
+def label_masthead(sheet: Sheet, masthead: Masthead) -> str:
+    """Label the masthead line; gives the publication."""
+    text = sheet.lines[masthead.line].text
+    start, end = masthead.publication
+    pieces = [(start, end, Label(Zone.MASTHEAD))]
+    again = Label(reason=SAID_AGAIN)
+    if masthead.headline[0] > end:
+        pieces.append((end, len(text), again))
+    else:
+        pieces.insert(0, (0, start, again))
+    sheet.cut(masthead.line, pieces, "The page's logo, described in words")
+    return text[start:end]
+
+
+def _headline_weight(sheet: Sheet, index: int, said: dict[str, int], subjects: set[str]) -> float:
+    """How much a line reads like the headline of a text with these subjects."""
+    line = sheet.lines[index]
+    text, words = line.text, word_count(line.text)
+    if not 2 <= words <= 40 or not 6 <= len(text) <= _LONGEST_HEADLINE:
+        return _NEVER
+    if is_notice(text) or is_sidebar_heading(text) or is_credit(text) or split_caption(text):
+        return _NEVER
+    if words <= 12 and (is_byline(text) or (find_date(text) and words <= 10)):
+        return _NEVER
+    own = _subjects(text)
+    shared = len(own & subjects) / max(4, len(own))
+    weight = 3 * shared + min(words, 8) / 8
+    weight += 1.0 if said.get(key(text), 0) > 1 else 0.0
+    weight -= 2.0 if line.bullet else 0.0
+    if text.endswith((".", ":", ",", "…")):
+        weight -= 0.8 if words <= 14 else 2.5
+    return weight
+
+
+def _subjects(text: str) -> set[str]:
+    """The first letters of a text's longer words (pairs of characters in the east)."""
+    east = _EAST.findall(text)
+    pairs = {a + b for a, b in pairwise(east)} if len(east) > 3 else set()
+    return {word[:6] for word in _LONG_WORD.findall(text.casefold())} | pairs
+
+
+def find_headline(sheet: Sheet, first: int, last: int, wanted: str = "") -> int:
+    """The index of the headline's line, or -1.
+
+    Without a masthead that says it, the headline is the line above the text that shares the most
+    words with it; of lines that are about as good, the first: a dek or a caption stands below.
+
+    Args:
+        sheet: The capture.
+        first: Index of the body's first line.
+        last: Index of its last line.
+        wanted: The headline as the masthead says it, if it does.
+    """
+    if wanted:
+        target = key(wanted)
+        for index, line in enumerate(sheet.lines):
+            if sheet.is_free(index) and key(line.text) == target:
+                return index
+    said: dict[str, int] = {}
+    for line in sheet.lines[: first + 40]:
+        said[key(line.text)] = said.get(key(line.text), 0) + 1
+    subjects: set[str] = set()
+    for line in sheet.lines[first : last + 1]:
+        subjects |= _subjects(line.text) if word_count(line.text) > 12 else set()
+    best, best_weight = -1, _LEAST
+    dated = -_HEAD_LINES
+    last_line = len(sheet.lines) - 1
+    for index in range(min(first + 2, last_line), max(-1, first - _HEAD_LINES), -1):
+        dated = index if _is_dated(sheet.lines[index].text) else dated
+        if not sheet.is_free(index) or (index < last_line and _is_caption(sheet, index)):
+            continue
+        weight = _headline_weight(sheet, index, said, subjects) - _FAR * max(0, first - index)
+        weight += _DATED if 0 < dated - index <= _DATE_BELOW else 0.0
+        if weight >= best_weight - (_CLEARLY if best >= 0 else 0):
+            best, best_weight = index, weight
+    return _without_breadcrumb(sheet, best, first)
+
+
+def _without_breadcrumb(sheet: Sheet, best: int, first: int) -> int:
+    """A line that ends with the words of one below it is the way there: "Home News Headline"."""
+    this = key(sheet.lines[best].text) if best >= 0 else ""
+    for index in range(best + 1, min(first + 3, best + 30, len(sheet.lines))):
+        below = key(sheet.lines[index].text)
+        if sheet.is_free(index) and len(below) >= 12 and this.endswith(below) and this != below:
+            return index
+    return best
+
+
+def _is_caption(sheet: Sheet, index: int) -> bool:
+    """Whether the line below says this one again with a credit behind it."""
+    this, below = sheet.lines[index].text, sheet.lines[index + 1].text
+    return len(below) > len(this) and below.startswith(this) and split_caption(below) is not None
+
+
+def _is_dated(text: str) -> bool:
+    return word_count(text) <= 16 and (is_byline(text) or bool(find_date(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines around the headline say."""
+
+    authors: tuple[str, ...] = ()
+    published: str = ""
+
+
+def label_head(sheet: Sheet, headline: int, body: int) -> Head:
+    """Label the byline, the date and the dek between the headline and the body's first line."""
+    authors: tuple[str, ...] = ()
+    published = ""
+    dek_possible = True
+    for index in range(headline + 1, body):
+        if not sheet.is_free(index):
+            continue
+        text = sheet.lines[index].text
+        words = word_count(text)
+        found = find_date(text) if words <= 24 else ""
+        if is_notice(text):
+            sheet.leave_out(index, "A button or a notice of the site")
+        elif is_byline(text) or (found and not authors and is_byline(text.split("|")[0])):
+            sheet.label(index, Label(Zone.BYLINE))
+            authors = authors or read_byline(text)
+            published = published or found
+        elif found:
+            sheet.label(index, Label(Zone.DATE))
+            published = published or found
+        elif words >= 7 and dek_possible and not sheet.lines[index].bullet:
+            sheet.label(index, Label(Zone.DEK))
+        elif _NAME_LINE.match(text) and _date_near(sheet, index, body) and not authors:
+            sheet.label(index, Label(Zone.BYLINE))
+            authors = read_byline(text)
+        elif authors and read_byline(text) == authors:
+            sheet.leave_out(index, "The byline, said again")
+        dek_possible = dek_possible and words >= 4
+    return Head(authors, published)
+
+
+def _date_near(sheet: Sheet, index: int, body: int) -> bool:
+    near = sheet.lines[index + 1 : min(body, index + 5)]
+    return any(find_date(line.text) for line in near)

@@ -1,0 +1,144 @@
+"""The lines of a text capture with where they stood; joins hard-wrapped ones, labels nothing."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+__all__ = ["Line", "read_lines"]
+
+# A dash opens direct speech in half of Europe and a number may be a heading's own: neither is a
+# bullet. A hyphen or an asterisk is one.
+_BULLET = re.compile(r"[•·▪●◦‣■□►▸*-]\s+")
+_SPACE = re.compile(r"[ \t\n\u3000]+")
+_WIDEST_WRAP = 140
+_NARROWEST_WRAP = 40
+_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", ".”", ".\"", ".“", "?”", "!”", ".’", ".»", ".)",
+         "»", "”", "“", "」", "다.", "؟")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the capture, hard wraps undone.
+
+    Attributes:
+        text: White space folded, without its bullet.
+        start: Where its first character (the bullet, if it has one) stood in the decoded capture.
+        end: Behind its last character.
+        indent: Of the text, in columns.
+        bullet: The bullet's own characters, else an empty string.
+        gap: An empty line stands before it.
+        bullet_indent: Of the bullet, in columns.
+    """
+
+    text: str
+    start: int
+    end: int
+    indent: int
+    bullet: str = ""
+    gap: bool = True
+    bullet_indent: int = 0
+    text_start: int = field(default=0)
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does, in the scripts newspapers use."""
+        return self.text.endswith(_ENDS)
+
+    def source_range(self, start: int, end: int, capture: str) -> tuple[int, int]:
+        """Where ``text[start:end]`` stood in the capture, counting the characters that are seen."""
+        before = sum(not char.isspace() for char in self.text[:start])
+        inside = sum(not char.isspace() for char in self.text[start:end])
+        first, position = -1, self.text_start
+        while position < self.end:
+            if not capture[position].isspace():
+                if before == 0 and first < 0:
+                    first = position
+                if before:
+                    before -= 1
+                else:
+                    inside -= 1
+                    if inside == 0:
+                        return first, position + 1
+            position += 1
+        return (first if first >= 0 else self.end), self.end
+
+
+def _split(capture: str) -> list[list[Line]]:
+    """The lines, in groups that no empty line parts."""
+    groups: list[list[Line]] = [[]]
+    position = 0
+    for raw in capture.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            lead = len(raw) - len(raw.lstrip())
+            match = _BULLET.match(stripped)
+            bullet = match.group() if match and match.end() < len(stripped) else ""
+            start = position + lead
+            groups[-1].append(
+                Line(
+                    text=_SPACE.sub(" ", stripped[len(bullet) :]).strip(),
+                    start=start,
+                    end=start + len(stripped),
+                    indent=len(raw[: lead + len(bullet)].expandtabs()),
+                    bullet=bullet.strip(),
+                    gap=not groups[-1],
+                    bullet_indent=len(raw[:lead].expandtabs()),
+                    text_start=start + len(bullet),
+                )
+            )
+        elif groups[-1]:
+            groups.append([])
+        position += len(raw) + 1
+    return [group for group in groups if group]
+
+
+def _wrap_width(groups: list[list[Line]]) -> int:
+    """The column at which the capture is hard-wrapped, or 0.
+
+    In a wrapped capture no line that has one below it goes beyond the width, and nearly all obey
+    the filling rule: the next line's first word would not have fitted.
+    """
+    widest = max(
+        (line.indent + len(line.text) for group in groups for line in group[:-1]), default=0
+    )
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return 0
+    kept = broken = 0
+    for group in groups:
+        for line, following in pairwise(group):
+            if following.bullet:
+                continue
+            if _fills(line, following, widest):
+                kept += 1
+            else:
+                broken += 1
+    return widest if kept >= 4 and kept > 3 * broken else 0
+
+
+def _fills(line: Line, following: Line, width: int) -> bool:
+    first_word = following.text.split(" ", 1)[0]
+    return line.indent + len(line.text) + 1 + len(first_word) > width - 2
+
+
+def _joined(group: list[Line], width: int) -> list[Line]:
+    lines = [group[0]]
+    previous = group[0]
+    for line in group[1:]:
+        if line.bullet or not _fills(previous, line, width):
+            lines.append(line)
+        else:
+            last = lines[-1]
+            hyphen = last.text.endswith("-") and last.text[-2:-1].isalpha()
+            last.text += ("" if hyphen else " ") + line.text
+            last.end = line.end
+        previous = line
+    return lines
+
+
+def read_lines(capture: str) -> list[Line]:
+    """The capture's lines in order, empty ones left out and hard wraps undone."""
+    groups = _split(capture)
+    width = _wrap_width(groups)
+    if width:
+        groups = [_joined(group, width) for group in groups]
+    return [line for group in groups for line in group]

@@ -1,0 +1,53 @@
+"""Captions and credits on one line."""
+
+import pytest
+
+from galley.importers.credits import is_credit, split_caption, strip_label
+
+SPLIT = [
+    ("Workers rest in Kampong Speu province. Hong Menea", "province.", "Hong Menea"),
+    ("The mayor (left) in June (Picture: Ann Doe/AP)", "June", "Ann Doe/AP"),
+    ("Firefighters at the scene. © dpa | Jens Kahl", "scene.", "dpa | Jens Kahl"),
+    ("The winner leaves the court. Foto: Eva Moor", "court.", "Eva Moor"),
+    ("Soldiers on the bridge on Monday. AFP", "Monday.", "AFP"),
+    ("Russell y Pérez antes de la carrera.EFE", "carrera.", "EFE"),
+    ("Fans outside the stadium. (AP Photo/Jo Bell)", "stadium.", "AP Photo/Jo Bell"),
+    ("The harbour at dawn | Jörg Karst/dpa", "dawn", "Jörg Karst/dpa"),
+]
+
+
+@pytest.mark.parametrize(("line", "end", "credit"), SPLIT)
+def test_a_credit_is_split_from_its_caption(line: str, end: str, credit: str) -> None:
+    parts = split_caption(line)
+    assert parts is not None
+    assert line[slice(*parts.caption)].endswith(end)
+    assert line[slice(*parts.credit)] == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Guests with the bank’s CEO Ly Tayseng",
+        "Officials greet Lt. Gen. Sok Veasna",
+        "He met Mr. Heng Chivoan",
+        "The prime minister spoke to reporters after the vote.",
+        "It was over. They had won again.",
+    ],
+)
+def test_a_name_that_belongs_to_the_sentence_is_no_credit(line: str) -> None:
+    assert split_caption(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [("Photo by: Ida Brandt", "Ida Brandt"), ("© Rolf Zorn/imago", "Rolf Zorn/imago"),
+     ("Foto: Eva Moor", "Eva Moor"), ("(Image: Getty)", "Getty"), ("AFP", "AFP")],
+)  # fmt: skip
+def test_a_line_that_is_a_credit(line: str, credit: str) -> None:
+    assert is_credit(line)
+    assert line[slice(*strip_label(line))] == credit
+
+
+@pytest.mark.parametrize("line", ["Heng Chivoan", "What the bakers want", "He works for Reuters."])
+def test_a_line_that_does_not_say_it_is_a_credit(line: str) -> None:
+    assert not is_credit(line)

@@ -1,0 +1,61 @@
+"""Which importer reads a capture, and the one sentence that says why none can."""
+
+import subprocess
+import sys
+
+import pytest
+
+from galley.domain.errors import ImportFailed
+from galley.importers.registry import LARGEST_CAPTURE, parse
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b" \n\t ", "is empty"),
+        ("\u200e\ufeff".encode(), "is empty"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture"),
+        (b"Salted__12345678", "encrypted"),
+        (bytes(range(32)) * 40, "no text"),
+    ],
+)
+def test_what_cannot_be_read_gets_one_sentence(data: bytes, said: str) -> None:
+    with pytest.raises(ImportFailed, match=said) as failure:
+        parse(data, name="page.txt")
+    sentence = str(failure.value)
+    assert sentence.count(".") - sentence.count("page.txt") == 1
+    assert sentence.endswith(".")
+
+
+def test_too_large_a_capture_is_refused_before_it_is_read() -> None:
+    with pytest.raises(ImportFailed, match="larger than 10 MB"):
+        parse(b"a" * (LARGEST_CAPTURE + 1), name="page.txt")
+
+
+def test_content_wins_over_the_name() -> None:
+    parsed = parse(b"A few words that are no web page.", name="page.pdf")
+    assert parsed.importer.startswith("text-capture/")
+
+
+def test_the_charset_of_the_media_type_is_used() -> None:
+    data = "Новый мост открыли в понедельник.".encode("koi8-r")
+    parsed = parse(data, name="page.txt", media_type="text/plain; charset=koi8-r")
+    assert parsed.blocks[0].text == "Новый мост открыли в понедельник."
+
+
+def test_reading_text_loads_no_third_party_library() -> None:
+    code = (
+        "import sys; from galley.importers.registry import parse;"
+        "parse(b'Some words.', name='a.txt');"
+        "top = {n.partition('.')[0] for n in sys.modules};"
+        "print(sorted(top - set(sys.stdlib_module_names) - {'galley', '__main__'}))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": "app"},
+    )
+    assert result.stdout.strip() == "[]"

@@ -1,0 +1,200 @@
+"""The text capture importer, on captures of papers that do not exist, and on made-up text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from galley.domain.article import FIGURE_CHARACTER, Block, BlockType, ParsedArticle, Zone
+from galley.importers.decoding import clean_text
+from galley.importers.registry import parse
+from galley.importers.text_capture import parse_text
+
+CAPTURES = Path(__file__).parents[2] / "fixtures" / "captures"
+NAMES = sorted(path.name for path in CAPTURES.glob("*.txt"))
+
+
+def read(name: str) -> ParsedArticle:
+    return parse((CAPTURES / name).read_bytes(), name=name)
+
+
+def texts(parsed: ParsedArticle, zone: Zone) -> list[str]:
+    return [block.text for block in parsed.blocks if block.zone is zone]
+
+
+def of(parsed: ParsedArticle, zone: Zone) -> list[Block]:
+    return [block for block in parsed.blocks if block.zone is zone]
+
+
+def assert_covers(capture: str, parsed: ParsedArticle) -> None:
+    """Every character that is seen is in exactly one block or left out with a reason."""
+    seen = [0] * len(capture)
+    pieces = [block.source for block in parsed.blocks]
+    pieces += [piece.source for piece in parsed.left_out]
+    for source in pieces:
+        assert source is not None
+        for position in range(*source):
+            seen[position] += 1
+    for position, char in enumerate(capture):
+        if not char.isspace():
+            assert seen[position] == 1, (position, capture[max(0, position - 30) : position + 30])
+    for piece in parsed.left_out:
+        assert piece.reason
+        assert piece.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_of_a_capture_is_in_one_place(name: str) -> None:
+    capture = clean_text((CAPTURES / name).read_text(encoding="utf-8"))
+    assert_covers(capture, read(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_block_says_what_stood_in_its_place(name: str) -> None:
+    capture = clean_text((CAPTURES / name).read_text(encoding="utf-8"))
+    for block in read(name).blocks:
+        assert block.source is not None
+        assert "\n" not in block.text
+        if block.type is not BlockType.FIGURE:
+            stood = capture[slice(*block.source)].lstrip("•-* ")
+            assert "".join(block.text.split()) == "".join(stood.split())
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "", "", "Most viewed", "  • An item of a list", "    A teaser that goes on and on and",
+            "Photo by: Ida Brandt", "Logo of A Paper newspaper A Paper - A headline said here",
+            "A headline said here", "By Anna Kestrel", "14 March 2024", "© 2024 A Paper",
+            "Comments",
+            "The council met on Monday and decided nothing, as it had done for many years before.",
+            "The council met on Monday and decided nothing, as it had done. (Photo: Reuters)",
+            "The council met on Monday. Ida Brandt", "Share this", "\tA table\tof two", "“Yes”, a",
+        ]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@given(LINES)
+def test_no_order_of_lines_loses_a_character(lines: list[str]) -> None:
+    capture = "\n".join(lines)
+    assert_covers(capture, parse_text(capture))
+
+
+@given(st.text(alphabet=st.sampled_from("ab .•-\n:()/©|“”1,\u3000é京"), max_size=200))
+def test_no_text_loses_a_character(capture: str) -> None:
+    assert_covers(capture, parse_text(capture))
+
+
+class TestLogoLine:
+    """A capture that opens with the logo's description and says the headline three times."""
+
+    @pytest.fixture
+    def parsed(self) -> ParsedArticle:
+        return read("logo-line.txt")
+
+    def test_the_publication_is_read_from_the_right(self, parsed: ParsedArticle) -> None:
+        assert parsed.metadata.publication == "The Harbour Gazette"
+        assert texts(parsed, Zone.MASTHEAD) == ["The Harbour Gazette"]
+
+    def test_the_headline_is_kept_once(self, parsed: ParsedArticle) -> None:
+        headline = "Ferry pier to close for repairs, mayor says"
+        assert texts(parsed, Zone.HEADLINE) == [headline]
+        assert parsed.metadata.headline == headline
+        assert [piece.reason for piece in parsed.left_out].count("The headline, said again") == 2
+
+    def test_caption_and_credit_on_one_line_are_told_apart(self, parsed: ParsedArticle) -> None:
+        assert texts(parsed, Zone.CAPTION) == [
+            "Mayor Lena Quist shows the cracked pillars to reporters on Monday."
+        ]
+        assert texts(parsed, Zone.CREDIT) == ["Tomas Ebel"]
+        assert texts(parsed, Zone.PHOTO) == [FIGURE_CHARACTER]
+        [figure] = parsed.figures
+        assert figure.lead
+        assert figure.alt == "Content image - The Harbour Gazette"
+
+    def test_the_body_is_verbatim(self, parsed: ParsedArticle) -> None:
+        body = texts(parsed, Zone.BODY)
+        assert len(body) == 3
+        assert "“We can’t wait … the sea won’t,”" in body[1]
+        assert "a a temporary" in body[2]
+
+    def test_the_credit_line_and_the_sidebar(self, parsed: ParsedArticle) -> None:
+        assert texts(parsed, Zone.CREDIT_LINE) == ["Additional reporting by Rosa Lind"]
+        assert texts(parsed, Zone.SIDEBAR_HEADING) == ["MOST VIEWED"]
+        assert texts(parsed, Zone.SIDEBAR_ITEM) == [
+            "Lighthouse keeper retires after 41 years",
+            "Council rejects ‘bridge of glass’",
+        ]
+        assert [block.truncated for block in of(parsed, Zone.SIDEBAR_TEASER)] == [True, False]
+        assert {block.group for block in of(parsed, Zone.SIDEBAR_TEASER)} == {0}
+
+
+class TestHardWrapped:
+    """A capture whose lines are broken at a width, with the credit above the caption."""
+
+    @pytest.fixture
+    def parsed(self) -> ParsedArticle:
+        return read("hard-wrapped.txt")
+
+    def test_paragraphs_are_joined(self, parsed: ParsedArticle) -> None:
+        body = texts(parsed, Zone.BODY)
+        assert len(body) == 3
+        assert body[0].endswith("on the price of water, the owners said yesterday.")
+        assert "thirty-eight years" in body[0]
+        assert "“half-truth”" in body[2]
+
+    def test_a_credit_above_belongs_to_the_caption_below(self, parsed: ParsedArticle) -> None:
+        [caption] = texts(parsed, Zone.CAPTION)
+        assert caption.endswith("seen from the ferry last week.")
+        assert texts(parsed, Zone.CREDIT) == ["Ida Brandt"]
+
+
+class TestGeneralPaper:
+    """A whole page's text, with menu, share buttons, a list in the text and links."""
+
+    @pytest.fixture
+    def parsed(self) -> ParsedArticle:
+        return read("general-paper.txt")
+
+    def test_what_stands_above_the_text(self, parsed: ParsedArticle) -> None:
+        assert parsed.metadata.headline == "Bakers’ strike leaves the valley without rolls"
+        assert parsed.metadata.authors == ("Anna Kestrel", "Jon Petrie")
+        assert parsed.metadata.published == "2024-03-14"
+        assert texts(parsed, Zone.BYLINE) == ["By Anna Kestrel and Jon Petrie"]
+        assert texts(parsed, Zone.DATE) == ["14 March 2024, 9:05am"]
+        assert texts(parsed, Zone.DEK) == [
+            "Deliveries stop at midnight as talks over night pay break down for the third time."
+        ]
+
+    def test_a_caption_said_twice_is_kept_once(self, parsed: ParsedArticle) -> None:
+        caption = "A baker closes the shutters of a shop in Ostwick."
+        assert texts(parsed, Zone.CAPTION) == [caption]
+        assert texts(parsed, Zone.CREDIT) == ["Marta Solis/AFP"]
+        assert parsed.figures[0].alt == caption
+
+    def test_headings_and_lists_keep_their_kind(self, parsed: ParsedArticle) -> None:
+        kinds = {block.text: block.type for block in of(parsed, Zone.BODY)}
+        assert kinds["What the bakers want"] is BlockType.HEADING
+        assert kinds["Two free weekends a month for all who work at night."] is BlockType.LIST_ITEM
+
+    def test_what_is_not_the_article_is_left_out_with_a_reason(self, parsed: ParsedArticle) -> None:
+        left = {piece.text: piece.reason for piece in parsed.left_out}
+        assert left["Read more: Mill owner fined over dust"] == "A link to another article"
+        assert left["Share this"] == "A button or a notice of the site"
+        assert any("cookies" in text for text in left)
+        assert any("All rights reserved" in text for text in left)
+
+    def test_related_links_are_a_sidebar(self, parsed: ParsedArticle) -> None:
+        assert texts(parsed, Zone.SIDEBAR_HEADING) == ["Related"]
+        assert texts(parsed, Zone.SIDEBAR_ITEM) == [
+            "Mill owner fined over dust",
+            "Hospital kitchen bakes its own",
+        ]
+
+    def test_who_else_worked_on_it(self, parsed: ParsedArticle) -> None:
+        assert texts(parsed, Zone.CREDIT_LINE) == [
+            "Reporting by Anna Kestrel; editing by Joan Wirth"
+        ]
