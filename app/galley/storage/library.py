@@ -5,15 +5,13 @@ values; when a writing call returns, what it wrote is on the disk.
 """
 
 import json
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from galley.domain.annotation import Annotation
@@ -21,14 +19,15 @@ from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.codec import canonical_json
-from galley.domain.errors import LibraryDamaged, LibraryReadOnly, NotFound
+from galley.domain.errors import LibraryDamaged, NotFound
 from galley.storage import entities, journal
 from galley.storage.checking import Finding, check_library
-from galley.storage.engine import disconnect, engine_for, for_writing
 from galley.storage.finding import find_article
-from galley.storage.mapping import SealBroken, sha256_hex, version_from_row
-from galley.storage.opening import Opened, in_sentences, open_library
+from galley.storage.mapping import sha256_hex, version_from_row
+from galley.storage.opening import Opened, open_library
 from galley.storage.tables import articles, assets, captures, reading_states, versions
+from galley.storage.transactions import Transactions
+from galley.storage.words import WordCheck
 
 __all__ = ["Library"]
 
@@ -54,12 +53,8 @@ class Library:
         self.findings: tuple[Finding, ...] = ()
         self._who = who
         self._clock = clock
-        self._lock = opened.lock
-        self._connection = opened.connection
-        self._engine = engine_for(opened.connection, path)
-        self._writer = for_writing(self._engine)
-        self._thread = threading.get_ident()
-        self._closed = False
+        self._file = Transactions(opened, path)
+        self._words = WordCheck()
 
     @classmethod
     def open(
@@ -101,17 +96,7 @@ class Library:
 
     def close(self) -> None:
         """Close the file and give the lock free. Does nothing the second time."""
-        self._assert_thread()
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            with in_sentences(self.path):
-                disconnect(self._connection)
-        finally:
-            self._engine.dispose()
-            if self._lock is not None:
-                self._lock.release()
+        self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -128,7 +113,7 @@ class Library:
 
     def articles(self, *, trashed: bool = False) -> list[ArticleSummary]:
         """The articles in the library, or those in its trash, the newest first."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return entities.read_summaries(connection, trashed=trashed)
 
     def article(self, article_id: str) -> Article:
@@ -138,7 +123,7 @@ class Library:
             NotFound: There is none with this id.
             LibraryDamaged: It is not what was saved.
         """
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             article = entities.read_article(connection, article_id)
         if article is None:
             raise NotFound(f"There is no article with the id {article_id}. See galley list.")
@@ -155,7 +140,7 @@ class Library:
             NotFound: None, or several, which the sentence names.
             LibraryDamaged: It is not what was saved.
         """
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             article_id = find_article(connection, reference)
         return self.article(article_id)
 
@@ -166,7 +151,7 @@ class Library:
             NotFound: There is none with this id.
             LibraryDamaged: It is not what was saved.
         """
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             version = entities.read_version(connection, version_id)
         if version is None:
             raise NotFound(f"There is no version with the id {version_id}.")
@@ -178,7 +163,7 @@ class Library:
         Raises:
             LibraryDamaged: One of them is not what was saved.
         """
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return entities.read_versions(connection, article_id)
 
     def version_with_capture(self, sha256: str) -> Version | None:
@@ -194,7 +179,7 @@ class Library:
             .order_by(articles.c.trashed_at.is_not(None), articles.c.sequence.desc())
             .limit(1)
         )
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             row = connection.execute(statement).mappings().first()
             return None if row is None else version_from_row(row)
 
@@ -206,7 +191,7 @@ class Library:
             LibraryDamaged: They are not what was saved.
         """
         statement = select(captures.c.bytes).where(captures.c.sha256 == sha256)
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return self._checked_bytes(connection.scalar(statement), sha256)
 
     def asset(self, sha256: str) -> bytes:
@@ -217,7 +202,7 @@ class Library:
             LibraryDamaged: They are not what was saved.
         """
         statement = select(assets.c.bytes).where(assets.c.sha256 == sha256)
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return self._checked_bytes(connection.scalar(statement), sha256)
 
     def add_article(
@@ -250,10 +235,10 @@ class Library:
                 msg = f"the SHA-256 of these {len(data)} bytes is not {sha256}"
                 raise ValueError(msg)
         creation = ChangeSet("Article added", article.id, (Change(None, article),))
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             entities.insert_article(connection, article, version, capture)
             for _sha256, data in assets:
-                entities.add_asset(connection, data, _picture_type(data))
+                entities.add_asset(connection, data, entities.picture_type(data))
             return journal.record(
                 connection, creation, at=self._clock(), who=self._who, reversible=False
             )
@@ -264,7 +249,7 @@ class Library:
         Returns:
             Their SHA-256, in hexadecimal, by which they are asked for.
         """
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             return entities.add_asset(connection, data, media_type)
 
     # Annotations and edits
@@ -275,7 +260,7 @@ class Library:
         Raises:
             LibraryDamaged: One of them is not what was saved.
         """
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return entities.read_annotations(connection, article_id, trashed=trashed)
 
     def apply(self, change_set: ChangeSet) -> int:
@@ -289,7 +274,7 @@ class Library:
         Raises:
             HistoryConflict: What is stored is not what the edit starts from.
             LibraryUnusable: It could not be written.
-            ValueError: The edit is empty, or not of one article.
+            ValueError: The edit is empty or not of one article, or a mark is not at its words.
         """
         if not change_set.changes:
             msg = "an edit changes something"
@@ -297,8 +282,9 @@ class Library:
         if any(change.article_id != change_set.article_id for change in change_set.changes):
             msg = "an edit is of one article"
             raise ValueError(msg)
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             for change in change_set.changes:
+                self._words.check(connection, change)
                 entities.write_change(connection, change)
             return journal.record(connection, change_set, at=self._clock(), who=self._who)
 
@@ -312,7 +298,7 @@ class Library:
             HistoryConflict: What is stored is not what the edit left.
             LibraryUnusable: It could not be written.
         """
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             entry = journal.next_to_undo(connection, article_id)
             if entry is None:
                 return None
@@ -332,7 +318,7 @@ class Library:
             HistoryConflict: What is stored is not what the edit starts from.
             LibraryUnusable: It could not be written.
         """
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             entry = journal.next_to_redo(connection, article_id)
             if entry is None:
                 return None
@@ -343,24 +329,24 @@ class Library:
 
     def undo_label(self, article_id: str) -> str | None:
         """What undo would take back, such as ``Note edited``; None if nothing."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             entry = journal.next_to_undo(connection, article_id)
         return None if entry is None else entry.change_set.label
 
     def redo_label(self, article_id: str) -> str | None:
         """What redo would bring back; None if nothing."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             entry = journal.next_to_redo(connection, article_id)
         return None if entry is None else entry.change_set.label
 
     def history(self, article_id: str) -> list[JournalEntry]:
         """Every edit of an article, undone ones too, the oldest first."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return journal.article_entries(connection, article_id)
 
     def annotation_history(self, annotation_id: str) -> list[JournalEntry]:
         """Every edit in which an annotation had a part, undone ones too, the oldest first."""
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return journal.entity_entries(connection, annotation_id)
 
     # Reading states and the check
@@ -368,7 +354,7 @@ class Library:
     def reading_state(self, article_id: str) -> dict[str, Any]:
         """Where a person was in an article, as it was last set; empty if never."""
         statement = select(reading_states.c.data).where(reading_states.c.article_id == article_id)
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             text = connection.scalar(statement)
         state: dict[str, Any] = {} if text is None else json.loads(text)
         return state
@@ -381,7 +367,7 @@ class Library:
         statement = insert.on_conflict_do_update(
             index_elements=[reading_states.c.article_id], set_={"data": insert.excluded.data}
         )
-        with self._writing() as connection:
+        with self._file.writing() as connection:
             connection.execute(statement)
 
     def verify(self) -> list[Finding]:
@@ -390,39 +376,8 @@ class Library:
         Returns:
             What is wrong; nothing if all is well.
         """
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             return check_library(connection)
-
-    # Transactions
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        self._assert_thread()
-        with self._engine.begin() as connection, self._naming_damage(connection):
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        self._assert_thread()
-        if self.read_only:
-            raise LibraryReadOnly(
-                f"The library {self.path} lies where it can't be written. "
-                "Copy it to another folder and open it there."
-            )
-        with self._writer.begin() as connection, self._naming_damage(connection):
-            yield connection
-
-    @contextmanager
-    def _naming_damage(self, connection: Connection) -> Iterator[None]:
-        try:
-            yield
-        except SealBroken as broken:
-            statement = select(articles.c.headline).where(articles.c.id == broken.article_id)
-            headline = connection.scalar(statement) or broken.article_id
-            raise LibraryDamaged(
-                f"A part of the article “{headline}” is damaged: it is not what was saved. "
-                "Nothing was changed; open a copy of the library from before to read it."
-            ) from broken
 
     def _checked_bytes(self, data: bytes | None, sha256: str) -> bytes:
         if data is None:
@@ -433,21 +388,3 @@ class Library:
                 "saved. Nothing was changed; open a copy of the library from before."
             )
         return data
-
-    def _assert_thread(self) -> None:
-        if threading.get_ident() != self._thread:
-            msg = "a library is used from the thread that opened it"
-            raise RuntimeError(msg)
-
-
-def _picture_type(data: bytes) -> str:
-    """A picture's media type by its first bytes; importers let through these four only."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    return "application/octet-stream"
