@@ -165,7 +165,9 @@ class Environment:
             # Debian and Ubuntu keep this part of Python in a package of its own.
             self._system.install([f"python{PYTHON}-venv", *companions()], "Galley")
         if self.folder.exists():
-            say("Removing .venv: it is unfinished, or was made for another place or Python")
+            say(
+                "Removing the old .venv: it is unfinished, or made by another tool, Python or place"
+            )
             shutil.rmtree(self.folder)
         self.folder.mkdir()
         wanted.write(self.stamp_file)
