@@ -18,6 +18,7 @@ __all__ = [
     "POPUP_SHADOW",
     "STATUS_CHIP_HEIGHT",
     "THUMB_SHADOW",
+    "TOAST_SHADOW",
     "Shadow",
     "mix",
     "paint_icon",
@@ -98,7 +99,8 @@ class Shadow:
     strength: float
 
 
-POPUP_SHADOW = Shadow(16, 6, 0.21)  # popups, toasts, the open note
+POPUP_SHADOW = Shadow(22, 8, 0.21)  # popups, popovers, the open note
+TOAST_SHADOW = Shadow(16, 6, 0.21)
 CARD_SHADOW = Shadow(10, 4, 0.13)  # the active card
 THUMB_SHADOW = Shadow(3, 1, 0.07)  # the thumb of a segmented control
 
@@ -207,7 +209,7 @@ def paint_kind_swatch(painter: QPainter, rect: QRectF, kind: Kind, theme: Theme)
 def status_chip_width(status: CheckStatus, zoom: float = 1.0) -> float:
     """How wide ``paint_status_chip`` is for this status, in px."""
     text = QFontMetricsF(inter(11.5 * zoom, 500)).horizontalAdvance(status_name(status))
-    return math.ceil((7 + 14 + 5 + 9) * zoom + text)
+    return float(round((7 + 13 + 6 + 9) * zoom + text))
 
 
 def paint_status_chip(
@@ -230,10 +232,10 @@ def paint_status_chip(
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
     painter.setPen(QColor(colours.text))
     painter.setFont(inter(11.5 * zoom, 500))
-    text = rect.adjusted((7 + 14 + 5) * zoom, 0, 0, 0)
+    text = rect.adjusted((7 + 13 + 6) * zoom, 0, 0, 0)
     painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, status_name(status))
     painter.restore()
-    side = 14 * zoom
+    side = 13 * zoom
     icon = QRectF(rect.left() + 7 * zoom, rect.center().y() - side / 2, side, side)
     paint_icon(painter, STATUS_ICONS[status], colours.text, icon)
 
