@@ -1,0 +1,145 @@
+"""What lies open on the desk: an article with all that its window needs, as one value.
+
+The functions run on the library's thread and return values.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Picture, Version
+from galley.domain.catalogue import ArticleSummary, JournalEntry
+from galley.domain.changes import Change, ChangeSet
+
+if TYPE_CHECKING:
+    from galley.storage.library import Library
+
+__all__ = [
+    "HistoryLabels",
+    "OpenArticle",
+    "apply",
+    "begin",
+    "give_picture",
+    "history",
+    "import_file",
+    "list_articles",
+    "open_article",
+    "pictures",
+    "redo",
+    "undo",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLabels:
+    """What undo and redo would take back or do again; None when there is nothing."""
+
+    undo: str | None = None
+    redo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """An article as the window shows it.
+
+    Attributes:
+        pictures: The bytes of the pictures that are there, as (figure, bytes).
+        reading: Where the person was in it, as the window left it.
+    """
+
+    article: Article
+    version: Version
+    annotations: tuple[Annotation, ...]
+    pictures: tuple[tuple[int, bytes], ...] = ()
+    labels: HistoryLabels = HistoryLabels()
+    reading: dict[str, Any] = field(default_factory=dict)
+
+
+def list_articles(library: "Library") -> list[ArticleSummary]:
+    """The library's list, newest first."""
+    return library.articles()
+
+
+def open_article(library: "Library", article_id: str) -> OpenArticle:
+    """Everything the window needs of an article.
+
+    Raises:
+        NotFound: There is no such article.
+        LibraryDamaged: What is stored is not what was written.
+    """
+    article = library.article(article_id)
+    version = library.version(article.version_id)
+    return OpenArticle(
+        article,
+        version,
+        tuple(library.annotations(article_id)),
+        pictures(library, article, version),
+        _labels(library, article_id),
+        library.reading_state(article_id),
+    )
+
+
+def pictures(
+    library: "Library", article: Article, version: Version
+) -> tuple[tuple[int, bytes], ...]:
+    """The bytes of an article's pictures: those of the capture, and over them the person's own."""
+    assets = {number: figure.asset for number, figure in enumerate(version.figures) if figure.asset}
+    assets.update({picture.figure: picture.asset for picture in article.pictures})
+    return tuple((figure, library.asset(asset)) for figure, asset in sorted(assets.items()))
+
+
+def _labels(library: "Library", article_id: str) -> HistoryLabels:
+    return HistoryLabels(library.undo_label(article_id), library.redo_label(article_id))
+
+
+def apply(library: "Library", change_set: ChangeSet) -> HistoryLabels:
+    """Keep an edit; it is on disk when this returns."""
+    library.apply(change_set)
+    return _labels(library, change_set.article_id)
+
+
+def undo(library: "Library", article_id: str) -> tuple[ChangeSet | None, HistoryLabels]:
+    """Take the article's last edit back; the inverse that was applied, if there was one."""
+    return library.undo(article_id), _labels(library, article_id)
+
+
+def redo(library: "Library", article_id: str) -> tuple[ChangeSet | None, HistoryLabels]:
+    """Do the last edit that was taken back again."""
+    return library.redo(article_id), _labels(library, article_id)
+
+
+def history(library: "Library", article_id: str) -> list[JournalEntry]:
+    """All edits of an article, in order."""
+    return library.history(article_id)
+
+
+def give_picture(
+    library: "Library", article_id: str, figure: int, data: bytes, media_type: str
+) -> tuple[ChangeSet, HistoryLabels]:
+    """Keep a picture that a person gave to a figure."""
+    before = library.article(article_id)
+    asset = library.add_asset(data, media_type)
+    others = tuple(picture for picture in before.pictures if picture.figure != figure)
+    after = replace(before, pictures=(*others, Picture(figure, asset)))
+    change_set = ChangeSet("Picture added", article_id, (Change(before, after),))
+    return change_set, apply(library, change_set)
+
+
+def begin(
+    library: "Library", article: Article, version: Version, capture: bytes
+) -> list[ArticleSummary]:
+    """Put the first article into a library that was just made, unless it has one already."""
+    if not library.articles():
+        library.add_article(article, version, capture)
+    return library.articles()
+
+
+def import_file(library: "Library", path: Path, now: datetime) -> OpenArticle:
+    """Take a capture into the library and open it; one that is there already is just opened."""
+    from galley.services.importing import import_capture, read_capture
+
+    data = read_capture(path)
+    article, _version, _new = import_capture(library, data, name=path.name, now=now)
+    return open_article(library, article.id)

@@ -1,0 +1,473 @@
+"""The one bridge from services to signals: what is open, what was changed, what is saved.
+
+An edit is shown at once and sent to the library's thread; "saved" is said only when it is on disk.
+Nothing here blocks, and nothing here is a widget.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order
+from galley.domain.article import Article, Metadata, Version
+from galley.domain.catalogue import ArticleSummary
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import GalleyError
+from galley.domain.jobs import Job
+from galley.services import annotating, desk
+from galley.services.desk import HistoryLabels, OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.saving import SaveState
+from galley.ui.edits import Edits
+from galley.ui.tasks import Task
+
+__all__ = ["AppModel"]
+
+log = logging.getLogger(__name__)
+
+_TYPING_PAUSE = 400  # ms without a key after which a note goes to disk
+_TYPING_MOST = 1500  # ms after which it goes there even while somebody types on
+
+
+def utc_now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+class AppModel(QObject):
+    """The state behind one window.
+
+    Attributes:
+        article_opened: Another article is on the desk: an OpenArticle.
+        article_changed: What is said about it changed: (Article, Version).
+        pictures_changed: Its pictures changed: ((figure, bytes), …).
+        annotation_put: An annotation is new or altered.
+        annotation_removed: One is gone from view (trashed, or its making undone): its id.
+        articles_listed: The library's list: [ArticleSummary].
+        save_state_changed: A SaveState.
+        labels_changed: HistoryLabels of the open article.
+        trouble: Something a person can act on went wrong: (sentence, whether saving waits).
+        trouble_over: It works again.
+        undone: An edit was taken back or done again: its label, and True for redo.
+        deleted: Annotations went to the trash: how many.
+    """
+
+    article_opened = Signal(object)
+    article_changed = Signal(object, object)
+    pictures_changed = Signal(object)
+    annotation_put = Signal(object)
+    annotation_removed = Signal(str)
+    articles_listed = Signal(list)
+    save_state_changed = Signal(object)
+    labels_changed = Signal(object)
+    trouble = Signal(str, bool)
+    trouble_over = Signal()
+    undone = Signal(str, bool)
+    deleted = Signal(int)
+
+    def __init__(
+        self,
+        thread: LibraryThread,
+        *,
+        creator: str = "",
+        now: Callable[[], datetime] = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._creator = creator
+        self._now = now
+        self._edits = Edits(thread, self)
+        self._edits.saved.connect(self._on_saved)
+        self._edits.failed.connect(self._on_not_saved)
+        self._edits.travelled.connect(self._on_travelled)
+        self._edits.travel_failed.connect(self._on_failed)
+        self._edits.state_changed.connect(self._say_state)
+        self._said = SaveState.SAVED
+        self._open: OpenArticle | None = None
+        self._annotations: dict[str, Annotation] = {}
+        self._labels = HistoryLabels()
+        self._summaries: list[ArticleSummary] = []
+        self._typed: dict[str, ChangeSet] = {}
+        self._typing_since: datetime | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self.flush_typing)
+
+    # -- what is there -------------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article | None:
+        """The open article."""
+        return self._open.article if self._open else None
+
+    @property
+    def version(self) -> Version | None:
+        """The version that is read."""
+        return self._open.version if self._open else None
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """The open article's annotations in use, in reading order."""
+        return sorted(self._annotations.values(), key=reading_order)
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """One of them."""
+        return self._annotations.get(annotation_id)
+
+    @property
+    def summaries(self) -> list[ArticleSummary]:
+        """The library's list as it was last read."""
+        return self._summaries
+
+    @property
+    def labels(self) -> HistoryLabels:
+        """What undo and redo would do."""
+        return self._labels
+
+    @property
+    def save_state(self) -> SaveState:
+        """Whether everything is on disk."""
+        return SaveState.SAVING if self._typed else self._edits.state
+
+    @property
+    def library_path(self) -> Path:
+        """The library's file."""
+        return self._thread.path
+
+    def opened(self) -> OpenArticle | None:
+        """The open article as it is now, for a snapshot."""
+        if self._open is None:
+            return None
+        return replace(self._open, annotations=tuple(self.annotations), labels=self._labels)
+
+    # -- opening -------------------------------------------------------------------------------
+
+    def show(self, opened: OpenArticle, summaries: Sequence[ArticleSummary] = ()) -> None:
+        """Put an article on the desk that was read already (a snapshot, or the first start)."""
+        self._summaries = list(summaries) or self._summaries
+        self._set_open(opened)
+        if summaries:
+            self.articles_listed.emit(self._summaries)
+
+    def list_articles(self) -> None:
+        """Read the library's list again."""
+        self._ask(desk.list_articles, self._on_listed)
+
+    def open_article(self, article_id: str) -> None:
+        """Put another article on the desk."""
+        self.flush_typing()
+        self._ask(lambda library: desk.open_article(library, article_id), self._set_open)
+
+    def open_latest(self) -> None:
+        """List the library and open its newest article, if it has one."""
+
+        def after(summaries: list[ArticleSummary]) -> None:
+            self._on_listed(summaries)
+            if summaries and self._open is None:
+                self.open_article(summaries[0].id)
+
+        self._ask(desk.list_articles, after)
+
+    def begin(self, article: Article, version: Version, capture: bytes) -> None:
+        """Keep the first article of a new library, which is on the desk already."""
+        self._ask(lambda library: desk.begin(library, article, version, capture), self._on_listed)
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Take captures into the library, and open the last one."""
+        self.flush_typing()
+        for path in paths:
+            self._import_file(path)
+
+    def _import_file(self, path: Path) -> None:
+        self._ask(lambda library: desk.import_file(library, path, self._now()), self._on_imported)
+
+    def _on_imported(self, opened: OpenArticle) -> None:
+        self._set_open(opened)
+        self.list_articles()
+
+    def _on_listed(self, summaries: list[ArticleSummary]) -> None:
+        self._summaries = summaries
+        self.articles_listed.emit(summaries)
+
+    def _set_open(self, opened: OpenArticle) -> None:
+        self._open = opened
+        self._annotations = {a.id: a for a in opened.annotations}
+        self._set_labels(opened.labels)
+        self.article_opened.emit(opened)
+
+    def keep_reading_state(self, article_id: str, state: dict[str, Any]) -> None:
+        """Remember where the person is in an article."""
+        self._ask(lambda library: library.set_reading_state(article_id, state), _nothing)
+
+    # -- edits ---------------------------------------------------------------------------------
+
+    def annotate(self, passages: Sequence[tuple[int, int]], kind: Kind) -> Annotation | None:
+        """Mark passages of the open article; the annotation, shown at once."""
+        if self._open is None:
+            return None
+        change_set = annotating.annotate(
+            self._open.version, passages, kind, now=self._now(), creator=self._creator
+        )
+        self._apply(change_set)
+        annotation = change_set.changes[0].after
+        return annotation if isinstance(annotation, Annotation) else None
+
+    def set_note(self, annotation_id: str, note: str, typing: str) -> None:
+        """A note as it is being typed; it goes to disk at the first pause.
+
+        Args:
+            annotation_id: Whose note.
+            note: All of it, as Markdown.
+            typing: A word for this visit to the field: its edits undo as one.
+        """
+        annotation = self._annotations.get(annotation_id)
+        if annotation is None or annotation.note == note:
+            return
+        now = self._now()
+        change_set = annotating.set_note(annotation, note, now=now, typing=typing)
+        waiting = self._typed.get(annotation_id)
+        if waiting is not None and waiting.merge_key == change_set.merge_key:
+            change_set = waiting.joined(change_set)
+        elif waiting is not None:
+            self.flush_typing()
+        self._typed[annotation_id] = change_set
+        self._show(change_set)
+        if self._typing_since is None:
+            self._typing_since = now
+        spent = (now - self._typing_since).total_seconds() * 1000
+        self._typing.start(max(0, min(_TYPING_PAUSE, round(_TYPING_MOST - spent))))
+        self._say_state()
+
+    def flush_typing(self) -> None:
+        """Send what was typed to the disk now."""
+        self._typing.stop()
+        self._typing_since = None
+        typed, self._typed = list(self._typed.values()), {}
+        for change_set in typed:
+            self._edits.send(change_set)
+        self._say_state()
+
+    def set_kind(self, annotation_id: str, kind: Kind) -> None:
+        """Another kind; the note is kept."""
+        self._edit(annotation_id, lambda a: annotating.set_kind(a, kind, now=self._now()))
+
+    def set_check(self, annotation_id: str, status: CheckStatus) -> None:
+        """The outcome of a check."""
+        self._edit(
+            annotation_id,
+            lambda a: annotating.set_check(a, status, now=self._now(), by=self._creator),
+        )
+
+    def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
+        """Other tags."""
+        self._edit(annotation_id, lambda a: annotating.set_tags(a, tags, now=self._now()))
+
+    def set_speaker(self, annotation_id: str, speaker: str) -> None:
+        """Another speaker."""
+        self._edit(annotation_id, lambda a: annotating.set_speaker(a, speaker, now=self._now()))
+
+    def trash(self, annotation_ids: Sequence[str]) -> None:
+        """Annotations to the trash, as one step."""
+        self.flush_typing()
+        found = [self._annotations[one] for one in annotation_ids if one in self._annotations]
+        if found:
+            self._apply(annotating.trash(found, now=self._now()))
+            self.deleted.emit(len(found))
+
+    def set_metadata(self, metadata: Metadata) -> None:
+        """What a person knows of the article and the capture lacks."""
+        self._edit_article("Details changed", lambda a: replace(a, metadata=metadata))
+
+    def hide_placeholder(self) -> None:
+        """Say no more that the photo is missing."""
+        self._edit_article("Placeholder hidden", lambda a: replace(a, placeholder_hidden=True))
+
+    def give_picture(self, figure: int, data: bytes, media_type: str) -> None:
+        """Give a figure a picture."""
+        article = self.article
+        if article is None:
+            return
+        self._ask(
+            lambda library: desk.give_picture(library, article.id, figure, data, media_type),
+            self._on_picture,
+        )
+
+    def _on_picture(self, result: tuple[ChangeSet, HistoryLabels]) -> None:
+        change_set, labels = result
+        self._show(change_set)
+        self._set_labels(labels)
+
+    def _edit(self, annotation_id: str, edit: Callable[[Annotation], ChangeSet]) -> None:
+        self.flush_typing()
+        annotation = self._annotations.get(annotation_id)
+        if annotation is not None:
+            change_set = edit(annotation)
+            if _alters(change_set):
+                self._apply(change_set)
+
+    def _edit_article(self, label: str, edit: Callable[[Article], Article]) -> None:
+        article = self.article
+        if article is not None and edit(article) != article:
+            self._apply(ChangeSet(label, article.id, (Change(article, edit(article)),)))
+
+    def _apply(self, change_set: ChangeSet) -> None:
+        self._show(change_set)
+        self._edits.send(change_set)
+
+    def _show(self, change_set: ChangeSet) -> None:
+        """Take an edit into view."""
+        if self._open is None or change_set.article_id != self._open.article.id:
+            return
+        for change in change_set.changes:
+            after, entity = change.after, change.entity
+            if isinstance(entity, Article):
+                self._show_article(entity)
+            elif isinstance(after, Annotation) and after.trashed_at is None:
+                self._annotations[after.id] = after
+                self.annotation_put.emit(after)
+            else:
+                self._annotations.pop(entity.id, None)
+                self.annotation_removed.emit(entity.id)
+
+    def _show_article(self, article: Article) -> None:
+        if self._open is None:
+            return
+        before, self._open = self._open.article, replace(self._open, article=article)
+        self.article_changed.emit(article, self._open.version)
+        if before.pictures != article.pictures:
+            version = self._open.version
+            self._ask(lambda library: desk.pictures(library, article, version), self._on_pictures)
+
+    def _on_pictures(self, pictures: tuple[tuple[int, bytes], ...]) -> None:
+        if self._open is not None:
+            self._open = replace(self._open, pictures=pictures)
+            self.pictures_changed.emit(pictures)
+
+    # -- saving and history --------------------------------------------------------------------
+
+    def _on_saved(self, labels: HistoryLabels) -> None:
+        self._set_labels(labels)
+        self._refresh_row()
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._say_state()
+        if not isinstance(error, GalleyError):
+            raise error
+        self.trouble.emit(str(error), True)
+
+    def retry(self) -> None:
+        """Try again to save what could not be saved."""
+        self.trouble_over.emit()
+        self._edits.retry()
+
+    @property
+    def unsaved(self) -> tuple[ChangeSet, ...]:
+        """Edits that are not known to be on disk."""
+        return (*self._edits.unsaved, *self._typed.values())
+
+    def undo(self) -> None:
+        """Take the open article's last edit back."""
+        self.flush_typing()
+        if self._open is not None:
+            self._edits.undo(self._open.article.id)
+
+    def redo(self) -> None:
+        """Do the last edit that was taken back again."""
+        self.flush_typing()
+        if self._open is not None:
+            self._edits.redo(self._open.article.id)
+
+    def _on_travelled(
+        self, change_set: ChangeSet | None, labels: HistoryLabels, redo: bool
+    ) -> None:
+        if change_set is not None:
+            self._show(change_set)
+            self._refresh_row()
+            self.undone.emit(change_set.label, redo)
+        self._set_labels(labels)
+
+    def _say_state(self) -> None:
+        if self.save_state is not self._said:
+            self._said = self.save_state
+            self.save_state_changed.emit(self._said)
+
+    def _set_labels(self, labels: HistoryLabels) -> None:
+        self._labels = labels
+        self.labels_changed.emit(labels)
+
+    def _refresh_row(self) -> None:
+        """The library's row counts the facts of the open article."""
+        if self._open is None:
+            return
+        facts = list(self._annotations.values())
+        checked = sum(a.check.status is not CheckStatus.UNCHECKED for a in facts)
+        article_id = self._open.article.id
+        rows = [
+            replace(row, facts=len(facts), checked=checked) if row.id == article_id else row
+            for row in self._summaries
+        ]
+        if rows != self._summaries:
+            self._summaries = rows
+            self.articles_listed.emit(rows)
+
+    # -- everything else -----------------------------------------------------------------------
+
+    def ask_history(self, answer: Callable[[Any], None]) -> None:
+        """Read the open article's history, for the Info tab."""
+        article = self.article
+        if article is not None:
+            self._ask(lambda library: desk.history(library, article.id), answer)
+
+    def work(self, work: Callable[[Job], Any], answer: Callable[[Any], None]) -> Task:
+        """Run other long work off the window's thread.
+
+        Args:
+            work: Takes a Job, knows nothing of Qt.
+            answer: Called with its result, on the window's thread.
+        """
+        task = Task(self)
+        task.succeeded.connect(answer)
+        task.failed.connect(self._on_failed)
+        task.start(lambda: self._pool.submit(work, task.job))
+        return task
+
+    def _ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
+        task = Task(self)
+        task.succeeded.connect(answer)
+        task.failed.connect(self._on_failed)
+        task.start(lambda: self._thread.submit(work))
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, GalleyError):
+            raise error
+        self.trouble.emit(str(error), False)
+
+    def close(self) -> None:
+        """Send what was typed, let all work end, close the library."""
+        self.flush_typing()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._edits.close()
+        self._thread.close()
+
+
+def _alters(change_set: ChangeSet) -> bool:
+    """Whether an edit does more than set the time of the last edit."""
+    for change in change_set.changes:
+        before, after = change.before, change.after
+        if not isinstance(before, Annotation) or not isinstance(after, Annotation):
+            return True
+        if replace(before, modified_at=after.modified_at) != after:
+            return True
+    return False
+
+
+def _nothing(_result: object) -> None:
+    """Nobody waits for this answer."""

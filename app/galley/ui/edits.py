@@ -1,0 +1,128 @@
+"""Edits on their way to the library's thread and back, in order, undo and redo among them."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from galley.domain.changes import ChangeSet
+from galley.services import desk
+from galley.services.desk import HistoryLabels
+from galley.services.library_thread import LibraryThread
+from galley.services.saving import SaveQueue, SaveState
+from galley.ui.tasks import Task
+
+__all__ = ["Edits"]
+
+_Travelled = tuple[ChangeSet | None, HistoryLabels]
+
+
+class Edits(QObject):
+    """Sends one edit at a time; an undo waits for the edits before it, edits wait for an undo.
+
+    Attributes:
+        saved: An edit is on disk: HistoryLabels.
+        travelled: An undo (False) or redo (True) was done: the ChangeSet that was applied or None,
+            HistoryLabels, and which.
+        failed: An edit is not on disk and waits: the exception.
+        travel_failed: An undo or redo could not be done, and changed nothing: the exception.
+        state_changed: What is to be said of the edits may have changed.
+    """
+
+    saved = Signal(object)
+    travelled = Signal(object, object, bool)
+    failed = Signal(object)
+    travel_failed = Signal(object)
+    state_changed = Signal()
+
+    def __init__(self, thread: LibraryThread, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._queue = SaveQueue()
+        self._travelling = False
+        self._travels: deque[Callable[[], None]] = deque()
+
+    @property
+    def state(self) -> SaveState:
+        """Whether everything that was sent is on disk."""
+        return self._queue.state
+
+    @property
+    def unsaved(self) -> tuple[ChangeSet, ...]:
+        """What is not known to be on disk."""
+        return self._queue.unsaved
+
+    def send(self, change_set: ChangeSet) -> None:
+        """Take an edit."""
+        self._queue.put(change_set)
+        self._next()
+
+    def retry(self) -> None:
+        """Try again what could not be saved."""
+        self._queue.retry()
+        self._next()
+
+    def undo(self, article_id: str) -> None:
+        """Take the article's last edit back, once all edits are on disk."""
+        self._travels.append(lambda: self._travel(desk.undo, article_id, redo=False))
+        self._next()
+
+    def redo(self, article_id: str) -> None:
+        """Do the last edit that was taken back again, once all edits are on disk."""
+        self._travels.append(lambda: self._travel(desk.redo, article_id, redo=True))
+        self._next()
+
+    def _next(self) -> None:
+        if not self._travelling:
+            change_set = self._queue.take()
+            if change_set is not None:
+                self._submit(change_set)
+            elif self._travels and self.state is SaveState.SAVED:
+                self._travels.popleft()()
+            elif self.state is SaveState.FAILED:
+                self._travels.clear()  # what they were to take back is not on disk
+        self.state_changed.emit()
+
+    def _submit(self, change_set: ChangeSet) -> None:
+        task = Task(self)
+        task.succeeded.connect(self._on_saved)
+        task.failed.connect(self._on_failed)
+        task.start(lambda: self._thread.submit(lambda library: desk.apply(library, change_set)))
+
+    def _on_saved(self, labels: HistoryLabels) -> None:
+        self._queue.done()
+        self.saved.emit(labels)
+        self._next()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._queue.fail()
+        self._next()
+        self.failed.emit(error)
+
+    def _travel(self, step: Callable[..., _Travelled], article_id: str, *, redo: bool) -> None:
+        self._travelling = True
+
+        def ended(result: _Travelled) -> None:
+            self._travelling = False
+            self.travelled.emit(*result, redo)
+            self._next()
+
+        def failed(error: Exception) -> None:
+            self._travelling = False
+            self.travel_failed.emit(error)
+            self._next()
+
+        task = Task(self)
+        task.succeeded.connect(ended)
+        task.failed.connect(failed)
+        task.start(lambda: self._thread.submit(lambda library: step(library, article_id)))
+
+    def close(self) -> None:
+        """Hand everything that waits to the thread, which runs it before it ends."""
+        for change_set in self._queue.waiting:
+            self._thread.submit(_applying(change_set))
+
+
+def _applying(change_set: ChangeSet) -> Callable[[Any], HistoryLabels]:
+    return lambda library: desk.apply(library, change_set)
