@@ -1,0 +1,86 @@
+"""What every test of the window relies on: no screen, no stray warning, no dialog left waiting."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QApplication,
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QFontDialog,
+    QInputDialog,
+    QMenu,
+    QMessageBox,
+)
+
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.style import dress
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_HERE = Path(__file__).parent
+# What Qt says of the offscreen platform itself, not of the window under test.
+_OF_THE_PLATFORM = (
+    "This plugin does not support",
+    "QFontDatabase: Cannot find font directory",
+)
+_BLOCKING = (
+    (QDialog, ("exec",)),
+    (QMenu, ("exec",)),
+    (QMessageBox, ("exec", "about", "critical", "information", "question", "warning")),
+    (
+        QFileDialog,
+        (
+            "exec",
+            "getExistingDirectory",
+            "getOpenFileName",
+            "getOpenFileNames",
+            "getSaveFileName",
+        ),
+    ),
+    (QInputDialog, ("exec", "getDouble", "getInt", "getItem", "getMultiLineText", "getText")),
+    (QColorDialog, ("exec", "getColor")),
+    (QFontDialog, ("exec", "getFont")),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fail a test here on any Qt warning it did not announce with ``qt_log_ignore``."""
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore(*_OF_THE_PLATFORM, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _no_unstubbed_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test that opens a modal dialog it has not stubbed: nobody would ever close it."""
+    for owner, names in _BLOCKING:
+        for name in names:
+            monkeypatch.setattr(owner, name, _refusal(f"{owner.__name__}.{name}"))
+
+
+def _refusal(name: str) -> Callable[..., None]:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        pytest.fail(f"{name} would wait for a person: stub it in the test")
+
+    return refuse
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication) -> ThemeSource:
+    """The application in its style, as a person sees it; kept for the whole run."""
+    source = ThemeSource("light")
+    dress(qapp, source)
+    return source
+
+
+@pytest.fixture
+def themes(_dressed: ThemeSource) -> ThemeSource:
+    """A theme source of the test's own, in the light theme, without motion."""
+    source = ThemeSource("light")
+    source.set_reduced_motion(True)
+    return source
