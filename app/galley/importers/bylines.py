@@ -2,36 +2,50 @@
 
 import re
 
-__all__ = ["is_byline", "read_byline"]
+__all__ = ["is_byline", "names_alone", "read_byline"]
 
 _LONGEST = 160
-_OPENER = re.compile(
-    r"\s*(?:(?:written|reported|story|words|text|posted|published|reporting|edited) by|by|von|par|"
-    r"por|di|door|av|af|autor(?:in|en)?|author|authors|text|texte|kirjoittaja|tekst|от|автор|"
-    r"文|記者|oleh|penulis|yazan|ein (?:interview|kommentar|bericht|artikel|gastbeitrag|essay|"
-    r"porträt) von|(?:interview|kommentar|analyse|reportage) von)\s*[:：]?\s+",
+_OPENERS = (
+    "written by|reported by|reporting by|story by|words by|text by|posted by|published by|"
+    "edited by|by|von|par|por|di|door|av|af|autor(?:in|en)?|autorin/autor|authors?|texte?|tekst|"
+    "от|автор|文|oleh|penulis|yazan|(?:ein |eine )?(?:interview|kommentar|bericht|artikel|"
+    "gastbeitrag|essay|porträt|analyse|reportage|kolumne|glosse) von"
+)
+_OPENER = re.compile(rf"\s*(?:(?:{_OPENERS})\s*[:：]?\s+|(?:{_OPENERS})\s*[:：]\s*)", re.IGNORECASE)
+_GLUED = re.compile(r"by(?=[A-Z][a-z])")
+_STRICT = re.compile(
+    r"\s*(?:(?:written |reported |story |words |posted |published )?by|von|par|por|door|di|av|"
+    r"(?:ein |eine )?(?:interview|kommentar|bericht|artikel|gastbeitrag|essay|porträt|analyse|"
+    r"reportage|kolumne|glosse) von|autorin/autor)\s*:?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_STRICT_OPENER = re.compile(
-    r"\s*(?:(?:written|reported|story|words|posted|published) by|by|von|par|por|door|"
-    r"ein (?:interview|kommentar|bericht|artikel|gastbeitrag|essay) von|"
-    r"(?:interview|kommentar|analyse|reportage) von)\s*:?\s+(?=[^\W\d_])",
-    re.IGNORECASE,
+_PARTS = re.compile(
+    r"\s*(?:,|;|\||/|•|·|&|、|，)\s*|\s+(?:and|und|et|y|e|og|och|en|i|ja|dan|ve|with)\s+"
 )
-_PARTS = re.compile(r"\s*(?:,|;|\||/|•|·|&| and | und | et | y | e | og | och | en | i | ja )\s*")
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|"
+    "dezember|january|february|march|april|june|july|august|september|october|november|december"
+)
 _TAIL = re.compile(
-    r"\s*(?:[-–—|•·(]|\d|\bin (?=[A-Z])|\bpublished\b|\bupdated\b|\bon\b\s|\bfor\b\s|@|"
-    r"\blast\b|\bposted\b).*$",
+    rf"\s*(?:[-–—(]\s|\(|(?:[|•·,]\s*)?(?:(?:{_MONTHS})\.?\s+)?\d|\bin\s(?=[A-Z])|published\b|"
+    r"updated\b|\bon\s|\bfor\s|\S*@|\blast\b|posted\b|publiziert\b|the associated press\b|"
+    r"\S+ ago\b|기자|記者).*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"(?:[^\W\d_][\w’'.\-]*)(?:\s(?:de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|"
-    r"ter|y|und|[^\W\d_a-z][\w’'.\-]*)){0,5}$"
-)
+_PARTICLES = "de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|ter|y|e"
+_NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s(?:(?:{_PARTICLES})|{_NAME_WORD})){{0,5}}$")
+_EAST_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}$")
 _ROLE = re.compile(
-    r"\b(?:correspondent|reporter|editor|staff|writer|journalist|desk|redaktion|redakteurin|"
-    r"redakteur|korrespondent|columnist|contributor|newsroom|senior|chief|political|journaliste|"
-    r"redacci[oó]n|agency|agencies|agencia|online|ressort)\b",
+    r"\b(?:correspondents?|reporters?|editors?|staff|writers?|journalist(?:in)?|desk|redaktion|"
+    r"redakteur(?:in)?|redaktor(?:in)?|korrespondent(?:in)?|volontär(?:in)?|columnist|contributor|"
+    r"newsroom|senior|chief|political|journaliste|redacci[oó]n|agency|agencies|agencia|online|"
+    r"ressort|chefredakteur|autor(?:in)?|news|fotograf|minuten|uhr|follow)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\b(?:the|and|der|die|das|mit|für|home|about|menu|news|sport|politik|share|more|le|les|los|"
+    r"las|read|image|foto|photo|bild|video|abo|plus|live|uhr)\b",
     re.IGNORECASE,
 )
 
@@ -39,29 +53,45 @@ _ROLE = re.compile(
 def _names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in _PARTS.split(text):
-        name = part.strip(" .:*")
+        name = part.strip(" .:*•-–")
         if _ROLE.search(name) or name in names:
             continue
-        if _NAME.match(name) and 2 <= len(name) <= 45:
+        if (_NAME.match(name) and 2 <= len(name) <= 45) or _EAST_NAME.match(name):
             names.append(name)
     return tuple(names)
+
+
+def _without_tail(text: str) -> str:
+    return _TAIL.sub("", text).strip(" |/,-–·•:")
 
 
 def is_byline(text: str) -> bool:
     """Whether a line opens like a byline ("By X", "Von X und Y") and holds nothing but names."""
     if len(text) > _LONGEST or text.rstrip().endswith(("?", "!", ":")):
         return False
-    match = _STRICT_OPENER.match(text)
+    match = _STRICT.match(text) or _GLUED.match(text)
     if not match:
         return False
-    rest = _TAIL.sub("", text[match.end() :])
+    rest = _without_tail(text[match.end() :])
     first = rest.split()[:1]
-    return bool(_names(rest)) and bool(first) and not first[0].islower()
+    return bool(_names(rest)) and bool(first) and len(_PARTS.split(rest)[0].split()) <= 6
 
 
 def read_byline(text: str) -> tuple[str, ...]:
     """The authors named in a byline, in its order; none if no part of it looks like a name."""
-    match = _OPENER.match(text)
+    match = _OPENER.match(text) or _GLUED.match(text)
     rest = text[match.end() :] if match else text
-    cut = _TAIL.sub("", rest)
-    return _names(cut or rest)
+    return _names(_without_tail(rest))
+
+
+def names_alone(text: str) -> bool:
+    """Whether a line without "by" is made of full names only, maybe with a date behind them."""
+    rest = _without_tail(text)
+    if not rest or len(rest) > _LONGEST or _NO_NAME.search(rest):
+        return False
+    parts = [part for part in _PARTS.split(rest) if part and not _ROLE.search(part)]
+    east = "기자" in text or "記者" in text
+    return bool(parts) and all(
+        (_NAME.match(part) and 2 <= len(part.split()) <= 4) or (east and _EAST_NAME.match(part))
+        for part in parts
+    )

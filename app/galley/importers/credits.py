@@ -17,7 +17,8 @@ _LABELS = (
     "credit|credits|crédit|crédits|crédit photo|crédits photo|photographie|source|quelle|"
     "bildquelle|"
     "bildnachweis|bildrechte|fotocredit|copyright|grafik|symbolbild|symbolfoto|archivbild|"
-    "archivfoto|illustration|video|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
+    "사진 출처|사진제공|사진 제공|"
+    "archivfoto|illustration|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
     "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|autor|"
     "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh"
 )
@@ -28,7 +29,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _INNER_LABEL = re.compile(
-    rf"(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?[:：]\s*|"
+    rf"(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：]|©)\s*|"
+    r"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
     rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|Copyright\s+)"
     rf"(?=\S)",
     re.IGNORECASE,
@@ -61,8 +63,13 @@ _ABBREVIATION_WORDS = (
     "sept oct nov dec jan feb aug bzw ca z.b u.a nr abs hr fr str tel mme"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
+_ARTICLE_WORDS = "a an the ein eine der die das le la les un une el los las il lo of in wszystkie"
+_ARTICLES = frozenset(_ARTICLE_WORDS.split())
+_SITE_NOTICE = re.compile(
+    r"gmbh|verlag|rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż", re.IGNORECASE
+)
 _NAME_PART = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*|de|da|di|del|van|von|der|den|bin|al|la|le|el|and|und|et|y|"
+    r"(?:[^\W\d_a-zß-öø-ÿа-я][\w’'.\-]*|de|da|di|del|van|von|der|den|bin|al|la|le|el|and|und|et|y|"
     r"via|for|pour|/|\||&|-|–|—|,|\d{4})$"
 )
 _SMALL_WORDS = "de da di del van von der den bin al la le el and und et y via for pour"
@@ -118,6 +125,8 @@ def is_labelled_credit(text: str) -> bool:
         return False
     start, end = _trimmed(text, 0, len(text))
     match = _LABEL.match(text, start)
+    if _SITE_NOTICE.search(text):
+        return False
     if match is None or end - match.end() < 2:
         return False
     return not _is_sentence(text[match.end() : end])
@@ -176,8 +185,7 @@ def _after_sentence(text: str) -> CaptionParts | None:
     found = None
     for match in _SENTENCE_END.finditer(text):
         before = text[: match.start()].rsplit(None, 1)[-1:] or [""]
-        word = before[0].strip("(“\"'").lower()
-        if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+        if _ends_no_sentence(before[0].strip("(“\"'").lower()):
             continue
         found = match
         tail = text[match.end() :]
@@ -186,12 +194,26 @@ def _after_sentence(text: str) -> CaptionParts | None:
     if found is None:
         return None
     tail = text[found.end() :].rstrip(".")
-    if _looks_like_names(tail) or is_credit(tail):
+    if (_looks_like_names(tail) and _could_be_person(tail)) or is_credit(tail):
         return CaptionParts(
             (0, found.end() - _space_before(text, found.end())),
             _trimmed(text, found.end(), found.end() + len(tail)),
         )
     return None
+
+
+def _ends_no_sentence(word: str) -> bool:
+    """Whether the full stop behind a word is part of it: "Gen.", "U.S.", "13." of a date."""
+    inner = word.rstrip(".")
+    return word in _ABBREVIATIONS or inner.isdigit() or "." in inner or len(inner) < 2
+
+
+def _could_be_person(text: str) -> bool:
+    """Whether names alone, which no label or agency backs, look like a photographer's."""
+    names = text.split()
+    if names[0].lower() in _ARTICLES or any(char.isdigit() for char in text):
+        return False
+    return 2 <= len(names) <= 4 or (len(names) == 1 and bool(_AGENCY.fullmatch(text)))
 
 
 def _space_before(text: str, position: int) -> int:
@@ -216,6 +238,7 @@ _NAME_SLASH_AGENCY = re.compile(
     r"(?:(?<=[.!?…”\"»])|\s)((?:[A-ZÀ-Ž][\w’'.\-]*\s+){0,3}[A-ZÀ-Ž][\w’'.\-]*\s?/\s?"
     r"[A-Z][\w’'.\- ]{1,25}(?:\s?/\s?[A-Z][\w’'. \-]{1,25})*)$"
 )
+_EQUALS = re.compile(r"[＝=](?=[^＝=]{1,24}$)")
 _BAR = re.compile(r"\s[|–—]\s(?=[^|]{2,60}$)")
 
 
@@ -235,13 +258,31 @@ def _after_bar(text: str) -> CaptionParts | None:
     return None
 
 
+def _after_equals(text: str) -> CaptionParts | None:
+    """The Japanese form: "…（東京で）＝共同"."""
+    match = _EQUALS.search(text)
+    if match and match.start() > 8 and _EAST_CREDIT.search(text, match.end()):
+        return CaptionParts((0, match.start()), (match.end(), len(text)))
+    return None
+
+
 def split_caption(text: str) -> CaptionParts | None:
     """Where a caption ends and its credit begins on one line; None if the line names no credit.
 
     A trailing name that belongs to the sentence ("… with the bank's CEO Ly Tayseng") is no credit:
     only a label, brackets, a bar, an agency or a full stop before it make one.
     """
-    for rule in (_labelled, _bracketed, _after_bar, _slashed, _after_sentence, _agency_at_end):
+    if _SITE_NOTICE.search(text):
+        return None
+    for rule in (
+        _labelled,
+        _bracketed,
+        _after_bar,
+        _after_equals,
+        _slashed,
+        _after_sentence,
+        _agency_at_end,
+    ):
         parts = rule(text)
         if parts and parts.caption[1] > 0 and parts.credit[0] < parts.credit[1]:
             return parts

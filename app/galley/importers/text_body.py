@@ -48,7 +48,7 @@ def _weight(line: Line) -> float:
         return 0.5 + words / 12
     if words >= 30:
         return 1.0
-    return -0.2 if line.ends_sentence or line.text.endswith(":") else -0.6
+    return -0.2 if line.ends_sentence or line.text.endswith(":") else -0.45
 
 
 def find_body(lines: Sequence[Line], taken: Sequence[bool], first: int = 0) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from galley.importers.text_head import (
     SAID_AGAIN,
     Head,
     find_headline,
+    head_end,
     key,
     label_head,
     label_masthead,
@@ -113,10 +114,13 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int) -> Head:
         ]
         for index in repeats:
             sheet.leave_out(index, SAID_AGAIN)
-        head_end = max((i for i in repeats if headline < i <= max(first, headline + 12)), default=0)
-        first = max(first, head_end + 1) if head_end and head_end >= first else first
-        label_figures(sheet, headline + 1, last, head_end)
-        head = label_head(sheet, headline, first)
+        said_last = max(
+            (i for i in repeats if headline < i <= max(first, headline + 12)), default=0
+        )
+        first = max(first, said_last + 1) if said_last >= first else first
+        label_figures(sheet, headline + 1, last, said_last)
+        head = label_head(sheet, headline, head_end(sheet, headline, first, last))
+        first = max(first, head.end)
         head = _dated_above(sheet, headline, head)
     else:
         label_figures(sheet, first, last, 0)
@@ -178,12 +182,11 @@ def _is_heading(sheet: Sheet, index: int, last: int) -> bool:
     if word_count(sheet.lines[index].text) > 16 or find_date(sheet.lines[index].text):
         return False
     after = next((i for i in range(index + 1, last + 1) if sheet.is_free(i)), None)
-    before = index - 1
     if after is None or sheet.lines[after].bullet:
         return False
     if not is_prose(sheet.lines[after]) and not _introduces_list(sheet, after):
         return False
-    return sheet.zone(before) is not None or before < 0
+    return index == 0 or not sheet.is_left_out(index - 1, _LINK)
 
 
 def _label_list(sheet: Sheet, index: int, last: int) -> int:

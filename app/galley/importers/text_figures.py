@@ -3,6 +3,7 @@
 import re
 
 from galley.domain.article import Figure, Zone
+from galley.importers.bylines import is_byline
 from galley.importers.credits import (
     CaptionParts,
     is_credit,
@@ -10,8 +11,9 @@ from galley.importers.credits import (
     split_caption,
     strip_label,
 )
+from galley.importers.dates import find_date
 from galley.importers.phrases import is_notice
-from galley.importers.text_body import word_count
+from galley.importers.text_body import is_prose, word_count
 from galley.importers.text_head import key
 from galley.importers.text_sheet import Label, Sheet
 
@@ -50,7 +52,7 @@ def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
 
 def _caption_at(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
     text = sheet.lines[index].text
-    if is_notice(text) or word_count(text) > _LONGEST_CAPTION:
+    if is_notice(text) or word_count(text) > _LONGEST_CAPTION or _is_byline_or_date(text):
         return
     if is_credit(text):
         _lone_credit(sheet, index, last)
@@ -59,16 +61,31 @@ def _caption_at(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
     label = _CAPTION_LABEL.match(text)
     repeated = _said_before(sheet, index)
     parts = split_caption(text)
+    if repeated is not None and not (parts or sheet.lines[index].ends_sentence):
+        parts = _remainder(text, sheet.lines[repeated].text)
+        repeated = repeated if parts or _caption_goes_on(sheet, index) else None
     if repeated is not None:
-        parts = _remainder(text, sheet.lines[repeated].text) or parts
+        parts = parts or _remainder(text, sheet.lines[repeated].text)
         _label_caption(sheet, index, parts, repeated)
     elif label or (parts and _evident(text, parts)) or (in_head and description is not None):
         _label_caption(sheet, index, parts, description, label.end() if label else 0)
 
 
+def _is_byline_or_date(text: str) -> bool:
+    return word_count(text) <= 16 and (is_byline(text) or bool(find_date(text)))
+
+
+def _caption_goes_on(sheet: Sheet, index: int) -> bool:
+    """Whether a credit or running text follows: in a list of links, the next pair does."""
+    below = sheet.lines[index + 1 : index + 2]
+    if not below or word_count(sheet.lines[index].text) < 5:
+        return False
+    return is_credit(below[0].text) or is_prose(below[0])
+
+
 def _evident(text: str, parts: CaptionParts) -> bool:
     """Whether a line with a credit in it is short enough to be a caption, not a paragraph."""
-    return word_count(text[: parts.caption[1]]) <= 60 and parts.caption[1] > 3
+    return 2 <= word_count(text[: parts.caption[1]]) <= 60
 
 
 def _lone_credit(sheet: Sheet, index: int, last: int) -> None:
@@ -105,8 +122,9 @@ def _could_be_caption(sheet: Sheet, index: int, most: int) -> bool:
     return (
         sheet.is_free(index)
         and not line.bullet
-        and 3 <= word_count(line.text) <= most
+        and (5 if not line.ends_sentence else 3) <= word_count(line.text) <= most
         and not is_notice(line.text)
+        and not _is_byline_or_date(line.text)
     )
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from galley.domain.article import Zone
-from galley.importers.bylines import is_byline, read_byline
+from galley.importers.bylines import is_byline, names_alone, read_byline
 from galley.importers.credits import is_credit, split_caption
 from galley.importers.dates import find_date
 from galley.importers.phrases import is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_sheet import Label, Sheet
 
-__all__ = ["Masthead", "find_headline", "key", "label_head", "read_masthead"]
+__all__ = ["Masthead", "find_headline", "head_end", "key", "label_head", "read_masthead"]
 
 SAID_AGAIN = "The headline, said again"
 _MASTHEAD_LINES = 6
@@ -29,7 +29,9 @@ _DATED = 0.5  # for a byline or a date below it
 _DATE_BELOW = 8
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_NAME_LINE = re.compile(r"(?:[^\W\d_][\w’'.\-]+\s){1,3}[^\W\d_][\w’'.\-]+$")
+_BYLINE_BELOW = 14  # lines below the headline or the dek in which a byline may stand
+_MOST_DEKS = 2
+_NAME_TO_DATE = 4  # lines between a name without "by" and the date
 
 
 def key(text: str) -> str:
@@ -178,43 +180,91 @@ def _is_dated(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the lines around the headline say."""
+    """What the lines around the headline say.
+
+    Attributes:
+        end: The line behind the head's last one: the body starts there or below.
+    """
 
     authors: tuple[str, ...] = ()
     published: str = ""
+    end: int = 0
 
 
-def label_head(sheet: Sheet, headline: int, body: int) -> Head:
-    """Label the byline, the date and the dek between the headline and the body's first line."""
-    authors: tuple[str, ...] = ()
+def head_end(sheet: Sheet, headline: int, body: int, last: int) -> int:
+    """The line behind the last byline or date that stands above the running text.
+
+    Args:
+        sheet: The capture.
+        headline: Index of the headline's line.
+        body: Where the running text seems to start: maybe with the dek, above the byline.
+        last: The text's last line.
+    """
+    end, paragraphs = body, 0
+    for index in range(headline + 1, min(max(body, headline) + _BYLINE_BELOW, last + 1)):
+        line = sheet.lines[index]
+        if _is_dated(line.text):
+            end = max(end, index + 1)
+        elif sheet.is_free(index) and word_count(line.text) > 14:
+            paragraphs += 1
+            if paragraphs > _MOST_DEKS:
+                break
+    return end
+
+
+def label_head(sheet: Sheet, headline: int, end: int) -> Head:
+    """Label the byline, the date and the dek between the headline and the head's end."""
     published = ""
+    dated = -1
     dek_possible = True
-    for index in range(headline + 1, body):
+    for index in range(headline + 1, end):
         if not sheet.is_free(index):
             continue
         text = sheet.lines[index].text
         words = word_count(text)
         found = find_date(text) if words <= 24 else ""
-        if is_notice(text):
+        if is_notice(text) and not found:
             sheet.leave_out(index, "A button or a notice of the site")
-        elif is_byline(text) or (found and not authors and is_byline(text.split("|")[0])):
+        elif is_byline(text):
             sheet.label(index, Label(Zone.BYLINE))
-            authors = authors or read_byline(text)
             published = published or found
         elif found:
             sheet.label(index, Label(Zone.DATE))
-            published = published or found
+            published, dated = published or found, index if dated < 0 else dated
         elif words >= 7 and dek_possible and not sheet.lines[index].bullet:
             sheet.label(index, Label(Zone.DEK))
-        elif _NAME_LINE.match(text) and _date_near(sheet, index, body) and not authors:
-            sheet.label(index, Label(Zone.BYLINE))
-            authors = read_byline(text)
-        elif authors and read_byline(text) == authors:
-            sheet.leave_out(index, "The byline, said again")
+        elif words >= 20 and sheet.lines[index].ends_sentence:
+            sheet.label(index, Label(Zone.BODY))
         dek_possible = dek_possible and words >= 4
-    return Head(authors, published)
+    return Head(_label_names(sheet, headline, end, dated), published, end)
 
 
-def _date_near(sheet: Sheet, index: int, body: int) -> bool:
-    near = sheet.lines[index + 1 : min(body, index + 5)]
-    return any(find_date(line.text) for line in near)
+def _label_names(sheet: Sheet, headline: int, end: int, dated: int) -> tuple[str, ...]:
+    """The authors: from the byline, else from names alone or beside the date."""
+    zone = range(headline + 1, end)
+    for index in zone:
+        if sheet.zone(index) is Zone.BYLINE and (found := read_byline(sheet.lines[index].text)):
+            _leave_out_again(sheet, zone, found)
+            return found
+    named = [
+        i for i in zone if _is_name_line(sheet.lines[i].text) and (sheet.is_free(i) or i == dated)
+    ]
+    near = [i for i in named if dated >= 0 and abs(i - dated) <= _NAME_TO_DATE]
+    for index in near:
+        found = read_byline(sheet.lines[index].text)
+        if index != dated:
+            sheet.label(index, Label(Zone.BYLINE))
+        _leave_out_again(sheet, zone, found)
+        return found
+    return ()
+
+
+def _leave_out_again(sheet: Sheet, zone: range, authors: tuple[str, ...]) -> None:
+    for index in zone:
+        if sheet.is_free(index) and read_byline(sheet.lines[index].text) == authors:
+            sheet.leave_out(index, "The byline, said again")
+
+
+def _is_name_line(text: str) -> bool:
+    """Whether a short line holds nothing but names, maybe with a date behind them."""
+    return word_count(text) <= 12 and not text.endswith((".", ":", "?", "!")) and names_alone(text)

@@ -45,6 +45,11 @@ class Sheet:
         pieces = self._pieces.get(index, ())
         return next((label.zone for _start, _end, label in pieces if label.zone), None)
 
+    def is_left_out(self, index: int, reason: str) -> bool:
+        """Whether a whole line is left out for this reason."""
+        pieces = self._pieces.get(index, ())
+        return len(pieces) == 1 and pieces[0][2].reason == reason
+
     def label(self, index: int, label: Label) -> None:
         """Give a whole line one label, in place of any it had."""
         self._pieces[index] = [(0, len(self.lines[index].text), label)]
