@@ -1,0 +1,238 @@
+"""The library pane: title, search, the list of articles, and their number; knows no service."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from galley.domain.catalogue import ArticleSummary
+from galley.ui.choice_list import ChoiceListView
+from galley.ui.components.buttons import IconButton
+from galley.ui.components.search_field import SearchField
+from galley.ui.library.delegate import ROW_GUESS, ArticleDelegate
+from galley.ui.library.model import ArticleOrder, LibraryModel
+from galley.ui.library.words import count_text
+from galley.ui.placeholders import filled
+from galley.ui.side_pane import QuietLabel, SidePane
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import newsreader
+
+__all__ = ["LibraryPane"]
+
+_WIDTH, _NARROWEST, _WIDEST = 250, 200, 320
+
+
+class LibraryPane(SidePane):
+    """Every article of the library, to find, open and put away."""
+
+    article_chosen = Signal(str)  # its id
+    trash_wanted = Signal(list)  # of ids
+    settings_wanted = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(themes, Qt.Edge.RightEdge, parent)
+        self._open_id = ""
+        self._model = LibraryModel(self)
+        self._title = _title(self.tr("Library"))
+        self._sort = IconButton(themes, "list-filter", self.tr("Sort the library"), icon_size=16)
+        self._search = SearchField(themes, self.tr("Search library"))
+        self._list = ChoiceListView(ROW_GUESS, (0, 8))
+        self._empty = QuietLabel(themes, 12.5)
+        self._count = QuietLabel(themes)
+        self._settings = IconButton(themes, "settings", self.tr("Settings"), icon_size=16)
+        self._set_up_list(themes)
+        self._lay_out()
+        self._sort.clicked.connect(self._open_sort_menu)
+        self._search.textChanged.connect(self._search_changed)
+        self._search.installEventFilter(self)
+        self._settings.clicked.connect(self.settings_wanted)
+        self.setAccessibleName(self.tr("Library"))
+        self.setFocusProxy(self._list)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        themes.changed.connect(self._tint)
+        self._tint()
+        self._rows_changed()
+
+    def sizeHint(self) -> QSize:
+        """The width it has until somebody drags its edge."""
+        return QSize(_WIDTH, 600)
+
+    def set_articles(self, articles: Sequence[ArticleSummary]) -> None:
+        """Show these articles, in any order; place and search stay as they are."""
+        self._model.set_articles(articles)
+        self._rows_changed()
+
+    def update_article(self, article: ArticleSummary) -> None:
+        """Show what changed about one article."""
+        self._model.update_article(article)
+
+    def set_open_article(self, article_id: str | None) -> None:
+        """Show which article is being read, and bring it into sight; None for none."""
+        self._open_id = article_id or ""
+        self._show_open_article()
+        self._list.viewport().update()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search field, Down and Enter lead to what was found."""
+        if watched is self._search and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_Down and self._model.rowCount():
+                self._list.setFocus(Qt.FocusReason.TabFocusReason)
+                if not self._list.currentIndex().isValid():
+                    self._list.setCurrentIndex(self._model.index(0))
+                return True
+            if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose_first()
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, and the hairline above the foot."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        y = self.height() - 40
+        painter.fillRect(0, y, self.width() - 1, 1, QColor(self._themes.theme.hair))
+
+    # Building
+
+    def _set_up_list(self, themes: ThemeSource) -> None:
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(ArticleDelegate(themes, self._open_row))
+        self._list.setAccessibleName(self.tr("Articles"))
+        self._list.chosen.connect(self._chosen)
+        self._list.removal_wanted.connect(self._removal_wanted)
+        self._list.menu_wanted.connect(self._open_row_menu)
+        self.let_ground_through(self._list)
+        self._empty.setParent(self._list)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 4, 11, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._sort)
+        search = QHBoxLayout()
+        search.setContentsMargins(12, 0, 11, 0)
+        search.addWidget(self._search)
+        inside = QVBoxLayout(self._list)
+        inside.setContentsMargins(20, 32, 20, 0)
+        inside.addWidget(self._empty)
+        inside.addStretch(1)
+        foot = QHBoxLayout()
+        self._count.setContentsMargins(0, 0, 0, 1)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._settings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row, height in ((head, 48), (search, 32)):
+            holder = QWidget()
+            holder.setFixedHeight(height)
+            holder.setLayout(row)
+            column.addWidget(holder)
+        column.addSpacing(12)
+        column.addWidget(self._list, 1)
+        holder = QWidget()
+        holder.setFixedHeight(40)
+        foot.setContentsMargins(16, 1, 9, 0)
+        holder.setLayout(foot)
+        column.addWidget(holder)
+
+    def _tint(self) -> None:
+        palette = self._title.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
+        self._title.setPalette(palette)
+        self._list.viewport().update()
+
+    # What the person does
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self.article_chosen.emit(self._model.article_at(index.row()).id)
+
+    def _choose_first(self) -> None:
+        if self._model.rowCount():
+            self._chosen(self._model.index(0))
+
+    def _removal_wanted(self, rows: list[int]) -> None:
+        self.trash_wanted.emit([self._model.article_at(row).id for row in rows])
+
+    def _search_changed(self, query: str) -> None:
+        self._model.set_query(query)
+        self._rows_changed()
+        self._list.scrollToTop()
+
+    def _open_sort_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        names = {
+            ArticleOrder.NEWEST: self.tr("Newest first"),
+            ArticleOrder.HEADLINE: self.tr("By headline"),
+            ArticleOrder.PUBLICATION: self.tr("By publication"),
+        }
+        for order, name in names.items():
+            action = QAction(name, menu, checkable=True, checked=order is self._model.order)
+            action.triggered.connect(partial(self._set_order, order))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height() + 4)))
+
+    def _set_order(self, order: ArticleOrder) -> None:
+        self._model.set_order(order)
+        self._show_open_article()
+
+    def _open_row_menu(self, index: QModelIndex, place: QPoint) -> None:
+        rows = self._list.selected_rows()
+        if index.row() not in rows:
+            rows = [index.row()]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(rows) == 1:
+            menu.addAction(self.tr("Open")).triggered.connect(partial(self._chosen, index))
+            words = self.tr("Move to the trash")
+        else:
+            words = filled(self.tr("Move %1 articles to the trash"), len(rows))
+        menu.addAction(words).triggered.connect(partial(self._removal_wanted, rows))
+        menu.popup(place)
+
+    # What follows from it
+
+    def _open_row(self) -> int:
+        row = self._model.row_of(self._open_id)
+        return -1 if row is None else row
+
+    def _show_open_article(self) -> None:
+        row = self._open_row()
+        if row >= 0:
+            index = self._model.index(row)
+            self._list.setCurrentIndex(index)
+            self._list.scrollTo(index)
+
+    def _rows_changed(self) -> None:
+        shown, total = self._model.rowCount(), self._model.total
+        self._count.setText(count_text(shown, total))
+        self._empty.setVisible(not shown)
+        if not shown:
+            self._empty.setText(self._empty_text(total))
+        self._show_open_article()
+
+    def _empty_text(self, total: int) -> str:
+        if total:
+            return self.tr("No article has these words in its headline or publication.")
+        return self.tr("No articles yet. Import one to start.")
+
+
+def _title(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFont(newsreader(19))
+    return label

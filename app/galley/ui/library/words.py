@@ -1,0 +1,80 @@
+"""What a library row says in words; knows nothing of painting."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from galley.domain.catalogue import ArticleSummary
+from galley.ui.placeholders import filled
+
+__all__ = [
+    "accessible_text",
+    "count_text",
+    "headline_text",
+    "meta_text",
+    "month_text",
+    "progress_text",
+    "publication_text",
+]
+
+_tr = QCoreApplication.translate
+
+
+def headline_text(article: ArticleSummary) -> str:
+    """The headline on one line; a word for it where the capture has none."""
+    return " ".join(article.headline.split()) or _tr("library", "Untitled article")
+
+
+def publication_text(article: ArticleSummary) -> str:
+    """The publication; a word for it where the capture has none."""
+    return article.publication or _tr("library", "Unknown publication")
+
+
+def month_text(published: str) -> str:
+    """A publication date as a list shows it, such as “Oct 2023”.
+
+    Args:
+        published: ISO 8601, a year, a month, a day or a moment; empty when not captured.
+    """
+    year, _, rest = published.partition("-")
+    if not (year.isdecimal() and len(year) == 4):
+        return _tr("library", "Undated")
+    month = rest[:2]
+    if not (month.isdecimal() and 1 <= int(month) <= 12):
+        return year
+    name = QLocale().standaloneMonthName(int(month), QLocale.FormatType.ShortFormat)
+    return f"{name} {year}"
+
+
+def meta_text(article: ArticleSummary) -> str:
+    """Where and when the article appeared."""
+    return filled("%1 · %2", publication_text(article), month_text(article.published))
+
+
+def progress_text(article: ArticleSummary) -> str:
+    """How far the check is."""
+    if not article.checked:
+        return _tr("library", "Not started")
+    return filled(_tr("library", "%1/%2 checked"), article.checked, article.facts)
+
+
+def accessible_text(article: ArticleSummary) -> str:
+    """The row as a screen reader says it."""
+    progress = progress_text(article)
+    if article.checked:
+        progress = filled(_tr("library", "%1 of %2 checked"), article.checked, article.facts)
+    return ", ".join(
+        (
+            headline_text(article),
+            publication_text(article),
+            month_text(article.published),
+            progress,
+        )
+    )
+
+
+def count_text(shown: int, total: int) -> str:
+    """How many articles there are, or how many of them fit the search."""
+    if shown != total:
+        return filled(_tr("library", "%1 of %2 articles"), shown, total)
+    if total == 1:
+        return _tr("library", "1 article")
+    return filled(_tr("library", "%1 articles"), total)

@@ -1,0 +1,188 @@
+"""The Notes tab: filters, the list of cards, and their menus; sends wishes and edits nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from galley.domain.annotation import Annotation
+from galley.ui.notes.delegate import CARD_GUESS, CARD_LEFT, CARD_RIGHT, CardDelegate
+from galley.ui.notes.filter_bar import FilterBar
+from galley.ui.notes.filters import NoteFilter, occurrences
+from galley.ui.notes.menus import CardActions, card_menu, status_menu, trash_menu
+from galley.ui.notes.model import NotesModel
+from galley.ui.notes.view import CardListView
+from galley.ui.side_pane import QuietLabel, SidePane
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["CardsPage"]
+
+_ABOVE_CARDS, _BELOW_CARDS = 6, 12
+
+
+class CardsPage(QWidget):
+    """The cards that a filter lets through, in reading order.
+
+    Args:
+        themes: The colours.
+        render_note: Makes sanitised HTML of a note's Markdown.
+        now: The time, in the person's time zone.
+    """
+
+    activated = Signal(str)
+    edit_wanted = Signal(str)
+    delete_wanted = Signal(list)  # of ids
+    status_chosen = Signal(str, object)  # a CheckStatus
+    kind_chosen = Signal(str, object)  # a Kind
+    copy_wanted = Signal(str)
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        render_note: Callable[[str], str],
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._active_id = ""
+        self._model = NotesModel(self)
+        self._delegate = CardDelegate(themes, render_note, self._active_row, now)
+        self._filters = FilterBar(themes)
+        self._list = CardListView(CARD_GUESS, self._chip_rect, (_ABOVE_CARDS, _BELOW_CARDS))
+        self._empty = QuietLabel(themes, 12.5)
+        self._actions = CardActions(
+            edit=self.edit_wanted.emit,
+            copy=self.copy_wanted.emit,
+            delete=self.delete_wanted.emit,
+            set_status=self.status_chosen.emit,
+            set_kind=self.kind_chosen.emit,
+        )
+        self._set_up_list()
+        self._lay_out()
+        self._filters.changed.connect(self._filter_changed)
+        self.setFocusProxy(self._list)
+        self._rows_changed()
+
+    @property
+    def count(self) -> int:
+        """How many annotations there are, shown or not."""
+        return len(self._model.annotations)
+
+    def set_annotations(
+        self, annotations: Sequence[Annotation], numbers: Mapping[str, int] | None = None
+    ) -> None:
+        """Show an article's annotations; see ``AnnotationsPanel``."""
+        self._model.set_annotations(annotations, numbers)
+        self._rows_changed()
+
+    def update_annotation(self, annotation: Annotation) -> None:
+        """Show what changed about one annotation."""
+        self._model.update_annotation(annotation)
+        self._rows_changed()
+
+    def set_active(self, annotation_id: str | None, scroll: bool) -> None:
+        """Show which annotation the reader is at; see ``AnnotationsPanel``."""
+        self._active_id = annotation_id or ""
+        if self._active_id and self._active_row() < 0 and self._model.has(self._active_id):
+            self._filters.set_filter(NoteFilter())
+        self._select_active(scroll)
+
+    # Building
+
+    def _set_up_list(self) -> None:
+        view = self._list
+        view.setModel(self._model)
+        view.setItemDelegate(self._delegate)
+        view.setAccessibleName(self.tr("Notes"))
+        view.chosen.connect(self._chosen)
+        view.edit_wanted.connect(self._edit_wanted)
+        view.copy_wanted.connect(self._copy_wanted)
+        view.removal_wanted.connect(self._removal_wanted)
+        view.menu_wanted.connect(self._open_menu)
+        view.status_menu_wanted.connect(self._open_status_menu)
+        SidePane.let_ground_through(view)
+        self._themes.changed.connect(view.forget_heights)
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setContentsMargins(CARD_LEFT, 0, CARD_RIGHT - 2, 0)
+        filters.addWidget(self._filters)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        inside = QVBoxLayout(self._list)
+        inside.setContentsMargins(24, 40, 24, 0)
+        inside.addWidget(self._empty)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 9, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(filters)
+        column.addSpacing(3)
+        column.addWidget(self._list, 1)
+
+    # What the person does
+
+    def _annotation(self, index: QModelIndex) -> Annotation:
+        return self._model.annotation_at(index.row())
+
+    def _chosen(self, index: QModelIndex) -> None:
+        self._active_id = self._annotation(index).id
+        self._list.viewport().update()
+        self.activated.emit(self._active_id)
+
+    def _edit_wanted(self, index: QModelIndex) -> None:
+        self.edit_wanted.emit(self._annotation(index).id)
+
+    def _copy_wanted(self, index: QModelIndex) -> None:
+        self.copy_wanted.emit(self._annotation(index).id)
+
+    def _removal_wanted(self, rows: list[int]) -> None:
+        self.delete_wanted.emit([self._model.annotation_at(row).id for row in rows])
+
+    def _open_status_menu(self, index: QModelIndex, place: QPoint) -> None:
+        annotation, theme = self._annotation(index), self._themes.theme
+        status_menu(self, annotation, theme, self._actions).popup(place)
+
+    def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
+        rows = self._list.selected_rows()
+        if len(rows) > 1 and index.row() in rows:
+            ids = [self._model.annotation_at(row).id for row in rows]
+            trash_menu(self, ids, self._actions).popup(place)
+        else:
+            annotation, theme = self._annotation(index), self._themes.theme
+            card_menu(self, annotation, theme, self._actions).popup(place)
+
+    def _filter_changed(self, note_filter: NoteFilter) -> None:
+        self._model.set_filter(note_filter)
+        self._rows_changed()
+        self._select_active(scroll=True)
+
+    # What follows from it
+
+    def _active_row(self) -> int:
+        row = self._model.row_of(self._active_id)
+        return -1 if row is None else row
+
+    def _chip_rect(self, index: QModelIndex) -> QRectF:
+        return self._delegate.chip_rect(self._list.width(), self._annotation(index))
+
+    def _select_active(self, scroll: bool) -> None:
+        row = self._active_row()
+        if row < 0:
+            self._list.clearSelection()
+        else:
+            index = self._model.index(row)
+            self._list.setAutoScroll(scroll)  # or Qt scrolls to every new current row
+            self._list.setCurrentIndex(index)
+            self._list.setAutoScroll(True)
+        self._list.viewport().update()
+
+    def _rows_changed(self) -> None:
+        self._filters.set_occurrences(occurrences(self._model.annotations))
+        self._empty.setVisible(not self._model.rowCount())
+        if self.count:
+            self._empty.setText(self.tr("No note fits these filters."))
+        else:
+            self._empty.setText(self.tr("No notes yet. Select words in the article to mark them."))

@@ -1,0 +1,65 @@
+"""Which annotations the panel shows; a plain value without Qt."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+
+__all__ = ["NEEDS_WORK", "NoteFilter", "Occurrences", "occurrences"]
+
+# The statuses that ask for something to be done, the most frequent need first.
+NEEDS_WORK = (
+    CheckStatus.UNCHECKED,
+    CheckStatus.WRONG,
+    CheckStatus.DISPUTED,
+    CheckStatus.CANT_VERIFY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFilter:
+    """An annotation is shown if its status and its kind are among these; none means any."""
+
+    statuses: frozenset[CheckStatus] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+
+    def accepts(self, annotation: Annotation) -> bool:
+        """Whether the annotation is shown."""
+        return (not self.statuses or annotation.check.status in self.statuses) and (
+            not self.kinds or annotation.kind in self.kinds
+        )
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.statuses and not self.kinds
+
+    def with_status(self, status: CheckStatus) -> "NoteFilter":
+        """The filter with a status added, or taken away if it was there."""
+        return NoteFilter(self.statuses ^ {status}, self.kinds)
+
+    def with_kind(self, kind: Kind) -> "NoteFilter":
+        """The filter with a kind added, or taken away if it was there."""
+        return NoteFilter(self.statuses, self.kinds ^ {kind})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """How many annotations there are of each status and kind that occurs."""
+
+    statuses: dict[CheckStatus, int]
+    kinds: dict[Kind, int]
+
+
+def occurrences(annotations: Iterable[Annotation]) -> Occurrences:
+    """Count statuses and kinds, in the order in which they are defined."""
+    statuses: Counter[CheckStatus] = Counter()
+    kinds: Counter[Kind] = Counter()
+    for annotation in annotations:
+        statuses[annotation.check.status] += 1
+        kinds[annotation.kind] += 1
+    return Occurrences(
+        {status: statuses[status] for status in CheckStatus if statuses[status]},
+        {kind: kinds[kind] for kind in Kind if kinds[kind]},
+    )

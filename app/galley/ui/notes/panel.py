@@ -1,0 +1,123 @@
+"""The annotations panel: the Notes and Info tabs side by side; knows no service, sends wishes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Version
+from galley.domain.catalogue import JournalEntry
+from galley.ui.components.segmented import SegmentedControl
+from galley.ui.notes.cards_page import CardsPage
+from galley.ui.notes.delegate import CARD_LEFT, CARD_RIGHT
+from galley.ui.notes.info_tab import InfoTab
+from galley.ui.side_pane import SidePane
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["AnnotationsPanel"]
+
+_WIDTH, _NARROWEST, _WIDEST = 330, 300, 460
+
+
+def _local_now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+class AnnotationsPanel(SidePane):
+    """All annotations of the article in reading order, and what is known of its capture.
+
+    Args:
+        themes: The colours.
+        render_note: Makes sanitised HTML of a note's Markdown.
+        now: The time, in the person's time zone.
+    """
+
+    activated = Signal(str)
+    edit_wanted = Signal(str)
+    delete_wanted = Signal(list)  # of ids
+    status_chosen = Signal(str, object)  # an id and a CheckStatus
+    kind_chosen = Signal(str, object)  # an id and a Kind
+    copy_wanted = Signal(str)
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        render_note: Callable[[str], str],
+        now: Callable[[], datetime] = _local_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(themes, Qt.Edge.LeftEdge, parent)
+        self._tabs = SegmentedControl(themes, self.tr("Panel"))
+        self._cards = CardsPage(themes, render_note, now)
+        self._info = InfoTab(themes, now)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._cards.activated.connect(self.activated)
+        self._cards.edit_wanted.connect(self.edit_wanted)
+        self._cards.delete_wanted.connect(self.delete_wanted)
+        self._cards.status_chosen.connect(self.status_chosen)
+        self._cards.kind_chosen.connect(self.kind_chosen)
+        self._cards.copy_wanted.connect(self.copy_wanted)
+        self._tabs.current_changed.connect(self._pages.setCurrentIndex)
+        self.setAccessibleName(self.tr("Annotations"))
+        self.setFocusProxy(self._cards)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """The width it has until somebody drags its edge."""
+        return QSize(_WIDTH, 600)
+
+    def set_annotations(
+        self, annotations: Sequence[Annotation], numbers: Mapping[str, int] | None = None
+    ) -> None:
+        """Show an article's annotations.
+
+        Args:
+            annotations: In any order.
+            numbers: Each id's number; without it they are numbered as a reader meets them.
+        """
+        self._cards.set_annotations(annotations, numbers)
+        self._tabs.set_count(self._notes_tab, self._cards.count)
+
+    def update_annotation(self, annotation: Annotation) -> None:
+        """Show what changed about one annotation; one that is not there is ignored."""
+        self._cards.update_annotation(annotation)
+
+    def set_active(self, annotation_id: str | None, scroll: bool = True) -> None:
+        """Show which annotation the reader is at.
+
+        One that the filter leaves out is brought back by taking the filter away.
+
+        Args:
+            annotation_id: Which; None for none.
+            scroll: Whether to bring its card into sight.
+        """
+        if annotation_id:
+            self._tabs.set_current(self._notes_tab)
+        self._cards.set_active(annotation_id, scroll)
+
+    def set_article(self, article: Article, version: Version) -> None:
+        """Show what is known of the article's capture."""
+        self._info.set_article(article, version)
+
+    def set_history(self, history: Sequence[JournalEntry]) -> None:
+        """Show the article's edits, in the order of the journal."""
+        self._info.set_history(history)
+
+    def _lay_out(self) -> None:
+        self._notes_tab = self._tabs.add(self.tr("Notes"), 0)
+        self._tabs.add(self.tr("Info"))
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(CARD_LEFT, 12, CARD_RIGHT, 0)
+        tabs.addWidget(self._tabs)
+        self._pages.addWidget(self._cards)
+        self._pages.addWidget(self._info)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(tabs)
+        column.addWidget(self._pages, 1)

@@ -1,0 +1,83 @@
+"""The list of cards: what a click or key on one of them means; knows nothing of edits."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from galley.ui.choice_list import ChoiceListView
+
+__all__ = ["CardListView"]
+
+
+class CardListView(ChoiceListView):
+    """Cards, each with a status chip that opens a menu of its own.
+
+    Args:
+        guess: How high a row is taken to be until it is measured, in pixels.
+        chip_rect: Where a row's status chip is, from the row's corner.
+    """
+
+    edit_wanted = Signal(QModelIndex)
+    copy_wanted = Signal(QModelIndex)
+    status_menu_wanted = Signal(QModelIndex, QPoint)  # the point is on the screen
+
+    def __init__(
+        self,
+        guess: int,
+        chip_rect: Callable[[QModelIndex], QRectF],
+        margins: tuple[int, int] = (0, 0),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(guess, margins, choose_on_move=True, parent=parent)
+        self._chip_rect = chip_rect
+        self._pressed_chip = QModelIndex()
+        self.doubleClicked.connect(self._double_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits and Ctrl+C copies; the rest is the list's."""
+        current = self.currentIndex()
+        if current.isValid() and event.key() == Qt.Key.Key_F2:
+            self.edit_wanted.emit(current)
+        elif current.isValid() and event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit(current)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a chip is for the chip alone: the reader stays where it is."""
+        index = self._chip_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self._pressed_chip = index
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the chip's menu when the button goes up where it went down."""
+        pressed, self._pressed_chip = self._pressed_chip, QModelIndex()
+        if not pressed.isValid():
+            super().mouseReleaseEvent(event)
+        elif self._chip_at(event.position().toPoint()) == pressed:
+            self.status_menu_wanted.emit(pressed, self.chip_foot(pressed))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick clicks on a chip are not a wish to edit the note."""
+        if not self._chip_at(event.position().toPoint()).isValid():
+            super().mouseDoubleClickEvent(event)
+
+    def chip_foot(self, index: QModelIndex) -> QPoint:
+        """Where on the screen a menu under the row's chip begins."""
+        chip = self._chip_rect(index).translated(self.visualRect(index).topLeft())
+        return self.viewport().mapToGlobal(chip.bottomLeft().toPoint() + QPoint(0, 4))
+
+    def _chip_at(self, place: QPoint) -> QModelIndex:
+        index = self.indexAt(place)
+        if index.isValid():
+            chip = self._chip_rect(index).translated(self.visualRect(index).topLeft())
+            if chip.contains(place):
+                return index
+        return QModelIndex()
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        self.edit_wanted.emit(index)

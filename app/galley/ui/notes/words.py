@@ -1,0 +1,50 @@
+"""What a card says in words; knows nothing of painting."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import FIGURE_CHARACTER
+from galley.ui.placeholders import filled
+from galley.ui.theme.words import kind_name, status_name
+
+__all__ = ["accessible_text", "excerpt_text", "time_text"]
+
+_tr = QCoreApplication.translate
+
+_OPENING_QUOTES = frozenset("“”‘’„‚«»‹›\"'")
+_LONGEST_EXCERPT = 400  # code points; three lines of a card hold about 150
+
+
+def excerpt_text(annotation: Annotation) -> str:
+    """The marked words on one line, in quotation marks unless they begin with one."""
+    words = " ".join(annotation.exact[:_LONGEST_EXCERPT].split())
+    words = words.replace(FIGURE_CHARACTER, _tr("notes", "[photo]"))
+    return words if words[:1] in _OPENING_QUOTES else f"“{words}”"
+
+
+def time_text(moment: datetime, now: datetime) -> str:
+    """When something was: the time if it was today, the day if this year, else the whole date.
+
+    Args:
+        moment: Aware; shown in the time zone of ``now``.
+        now: Aware, in the person's time zone.
+    """
+    local = moment.astimezone(now.tzinfo)
+    if local.date() == now.date():
+        return local.strftime("%H:%M")
+    date = QDate(local.year, local.month, local.day)
+    return QLocale().toString(date, "d MMM" if local.year == now.year else "d MMM yyyy")
+
+
+def accessible_text(annotation: Annotation, number: int) -> str:
+    """The card as a screen reader says it, such as “Note 4, Quote, Confirmed, Sar Kheng”."""
+    parts = [
+        filled(_tr("notes", "Note %1"), number),
+        kind_name(annotation.kind),
+        status_name(annotation.check.status),
+    ]
+    if annotation.speaker:
+        parts.append(annotation.speaker)
+    return ", ".join(parts)

@@ -1,0 +1,34 @@
+"""A scroll bar that lies over its list's right margin, so that rows keep their width."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+
+__all__ = ["OverlayScrollBar"]
+
+_BEYOND = 2  # px over the edge: the thumb then stands in the middle of a narrow margin
+
+
+class OverlayScrollBar(QScrollBar):
+    """Mirrors the hidden vertical scroll bar of an area, while there is something to scroll."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(Qt.Orientation.Vertical, area)
+        self._area = area
+        self._source = area.verticalScrollBar()
+        self._source.rangeChanged.connect(self._range_changed)
+        self._source.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(self._source.setValue)
+        self.hide()
+
+    def place(self) -> None:
+        """Stand at the right edge of the area."""
+        width = self.sizeHint().width()
+        self.setGeometry(self._area.width() - width + _BEYOND, 0, width, self._area.height())
+
+    def _range_changed(self, low: int, high: int) -> None:
+        self.setPageStep(self._source.pageStep())
+        self.setSingleStep(self._source.singleStep())
+        self.setRange(low, high)
+        self.setVisible(high > low)
+        self.place()
+        self.raise_()
