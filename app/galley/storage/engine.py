@@ -6,6 +6,7 @@ the one that can be read in a read-only place and copied as a single file.
 
 import errno
 import sqlite3
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -61,6 +62,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     slash = "" if posix.startswith("/") else "/"  # a drive letter
     address = f"file://{slash}{quote(posix)}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT)
+    # Damaged text is read as wrong text, which its seal tells; undecodable, it would tell nothing.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
         for name, value in _PRAGMAS:
             connection.execute(f"PRAGMA {name}={value}")

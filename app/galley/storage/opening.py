@@ -207,8 +207,29 @@ def _upgrade(path: Path, version: int, *, read_only: bool, lock: WindowLock | No
 
 def _check_structure(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
     """That the file is sound and has the tables of this schema, and nothing that acts by itself."""
+    connection.execute("BEGIN")  # one state: nobody can finish a commit in the meantime
+    try:
+        sound = _is_sound(connection, path, thorough=thorough) and _is_ours(connection)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    if not sound:
+        raise LibraryDamaged(
+            f"The library {path} is damaged. It was left as it is; "
+            "open a copy of it from before, and keep this file."
+        )
+
+
+def _is_sound(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> bool:
     check = "integrity_check" if thorough else "quick_check"
-    sound = connection.execute(f"PRAGMA {check}(1)").fetchall() == [("ok",)]
+    if connection.execute(f"PRAGMA {check}(1)").fetchall() != [("ok",)]:
+        return False
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    page_size: int = connection.execute("PRAGMA page_size").fetchone()[0]
+    return path.stat().st_size >= pages * page_size  # SQLite reads a page's missing end as zeros
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
     found = connection.execute(
         "SELECT master.name, info.name FROM sqlite_master AS master "
         "JOIN pragma_table_info(master.name) AS info WHERE master.type = 'table'"
@@ -217,11 +238,7 @@ def _check_structure(connection: sqlite3.Connection, path: Path, *, thorough: bo
     acting = connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
     ).fetchone()
-    if not sound or not expected.issubset(found) or acting != (0,):
-        raise LibraryDamaged(
-            f"The library {path} is damaged. It was left as it is; "
-            "open a copy of it from before, and keep this file."
-        )
+    return expected.issubset(found) and acting == (0,)
 
 
 def _create(path: Path, *, allowed: bool) -> None:

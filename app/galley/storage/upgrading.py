@@ -6,7 +6,6 @@ that fails, or is killed, leaves the library as the step before left it.
 
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,8 @@ from galley.storage.engine import connect, engine_for, for_writing
 
 __all__ = ["migrate", "upgrade"]
 
+_SCRIPTS = Path(migrations.__file__).parent
+
 
 def upgrade(path: Path, version: int) -> Path:
     """Bring a library's file to this schema.
@@ -33,11 +34,13 @@ def upgrade(path: Path, version: int) -> Path:
         The checked copy of the file as it was.
 
     Raises:
-        LibraryUnusable: There is no copy to be had, or a step failed; the library is whole.
+        LibraryUnusable: There is no copy to be had, or no room; the library is as it was.
+        Exception: A step is wrong, which is a bug; the library is as the step before left it.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.stem}.schema-{version}.{stamp}{path.suffix}")
     with closing(connect(path)) as connection:
+        # Named by the last edit, not by the time: trying again makes no second copy of one state.
+        last = connection.execute("SELECT coalesce(max(sequence), 0) FROM journal").fetchone()[0]
+        copy = path.with_name(f"{path.stem}.schema-{version}.edit-{last}{path.suffix}")
         checked_copy(connection, copy)
         # A table that is rebuilt is dropped, and that must not take along what points to it. The
         # setting has no effect inside a transaction; each step ends with a check instead.
@@ -55,7 +58,7 @@ def migrate(connection: Connection, revision: str = "head") -> None:
         revision: The last step to run.
     """
     config = Config()
-    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     config.attributes["on_version_apply"] = _finish_step
     command.upgrade(config, revision)

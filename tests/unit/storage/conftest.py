@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sample_values import an_article
+
+from galley.domain.article import Version
+from galley.storage.library import Library
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "library.galley"
+
+
+@pytest.fixture
+def library(path: Path) -> Iterator[Library]:
+    with Library.open(path, who="Ada") as library:
+        yield library
+
+
+@pytest.fixture
+def version(library: Library) -> Version:
+    """The version of an article that is in the library."""
+    article, version, capture = an_article()
+    library.add_article(article, version, capture)
+    return version

@@ -1,0 +1,484 @@
+"""The library's promises: what goes in comes out, edits are all or nothing, history is kept."""
+
+import hashlib
+import threading
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sample_values import NOW, a_mark, an_article, marked
+from sqlalchemy.exc import IntegrityError
+
+from galley.domain.annotation import CheckStatus
+from galley.domain.article import Article, Picture, Version
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
+from galley.services import annotating
+from galley.storage.library import Library
+
+
+def an_article_edit(article: Article, **changed: object) -> ChangeSet:
+    return ChangeSet("Article edited", article.id, (Change(article, replace(article, **changed)),))
+
+
+# Articles
+
+
+def test_an_article_comes_back_as_it_went_in(library: Library, path: Path) -> None:
+    article, version, capture = an_article()
+    library.add_article(article, version, capture)
+    with Library.open(path) as again:
+        assert again.article(article.id) == article
+        assert again.version(version.id) == version
+        assert again.versions(article.id) == [version]
+        assert again.version_with_capture(version.capture.sha256) == version
+        assert again.capture_bytes(version.capture.sha256) == capture
+        assert again.annotations(article.id) == []
+
+
+def test_what_is_not_there_is_said_to_be_not_there(library: Library) -> None:
+    for ask in (library.article, library.version, library.capture_bytes, library.asset):
+        with pytest.raises(NotFound):
+            ask("0" * 64)
+    assert library.version_with_capture("0" * 64) is None
+    assert library.versions("none") == []
+
+
+def test_pictures_are_kept_once_and_by_their_hash(library: Library) -> None:
+    picture = b"\x89PNG\r\n\x1a\n and so on"
+    sha256 = hashlib.sha256(picture).hexdigest()
+    article, version, capture = an_article()
+    library.add_article(article, version, capture, [(sha256, picture)])
+    assert library.add_asset(picture, "image/png") == sha256
+    assert library.asset(sha256) == picture
+    with library._file.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT media_type, size FROM assets").fetchall()
+    assert rows == [("image/png", len(picture))]
+
+
+def test_an_article_whose_parts_do_not_fit_is_a_bug_and_leaves_nothing(library: Library) -> None:
+    article, version, capture = an_article()
+    with pytest.raises(ValueError, match="SHA-256"):
+        library.add_article(article, version, capture + b"!")
+    with pytest.raises(ValueError, match="SHA-256"):
+        library.add_article(article, version, capture, [("0" * 64, b"picture")])
+    with pytest.raises(ValueError, match="name each other"):
+        library.add_article(replace(article, version_id="other"), version, capture)
+    assert library.articles() == []
+    assert library.version_with_capture(version.capture.sha256) is None
+
+
+def test_the_same_article_twice_is_refused_whole(library: Library, version: Version) -> None:
+    article, _version, capture = an_article()
+    with pytest.raises(IntegrityError):
+        library.add_article(article, version, capture)
+    assert len(library.history(article.id)) == 1
+
+
+def test_the_list_is_newest_first_with_its_counts(library: Library) -> None:
+    for number in (1, 2, 3):
+        library.add_article(*an_article(number))
+    _article, version, _capture = an_article(2)
+    for start in (0, 6, 12):
+        library.apply(a_mark(version, start))
+    first, second, third = library.annotations(version.article_id)
+    library.apply(annotating.trash([first], now=NOW))
+    library.apply(annotating.set_check(second, CheckStatus.WRONG, now=NOW))
+    assert [(s.id[:8], s.facts, s.checked) for s in library.articles()] == [
+        ("00000003", 0, 0),
+        ("00000002", 2, 1),
+        ("00000001", 0, 0),
+    ]
+    assert library.annotations(version.article_id)[1] == third
+
+
+def test_a_trashed_article_leaves_the_list_for_the_trash(library: Library) -> None:
+    article, version, capture = an_article()
+    library.add_article(article, version, capture)
+    library.apply(an_article_edit(article, trashed_at=NOW))
+    assert library.articles() == []
+    assert [summary.id for summary in library.articles(trashed=True)] == [article.id]
+    assert library.article(article.id).trashed_at == NOW
+
+
+def test_the_version_in_use_is_found_before_the_one_in_the_trash(library: Library) -> None:
+    article, version, capture = an_article(1)
+    library.add_article(article, version, capture)
+    _article, other, _capture = an_article(2)
+    twin = replace(article, id=other.article_id, version_id=other.id)
+    library.add_article(twin, replace(other, capture=version.capture), capture)
+    library.apply(an_article_edit(twin, trashed_at=NOW))
+    found = library.version_with_capture(version.capture.sha256)
+    assert found is not None
+    assert found.article_id == article.id
+
+
+def test_the_headline_in_the_list_follows_the_persons_correction(library: Library) -> None:
+    article, version, capture = an_article()
+    library.add_article(article, version, capture)
+    metadata = replace(article.metadata, headline="Ferry full, twice")
+    library.apply(an_article_edit(article, metadata=metadata, pictures=(Picture(0, "ab"),)))
+    assert library.articles()[0].headline == "Ferry full, twice"
+    assert library.version(version.id).metadata.headline == "Ferry number 1 is full"
+    assert library.article(article.id).pictures == (Picture(0, "ab"),)
+
+
+# Finding
+
+
+@pytest.mark.parametrize(
+    ("reference", "number"),
+    [
+        ("00000002-0000-4000-8000-000000000000", 2),
+        ("00000002", 2),
+        ("  STRASSE gesperrt ", 3),
+        ("straße", 3),
+        ("ferry full", 1),  # a whole headline wins over one that holds the words
+        ("100%", 4),
+        ("dead", 4),  # no id begins so
+    ],
+)
+def test_an_article_is_found_by_what_a_person_says(
+    library: Library, reference: str, number: int
+) -> None:
+    headlines = ["Ferry full", "Ferry full again", "Straße gesperrt", "Dead certain, 100% of us"]
+    for index, headline in enumerate(headlines, start=1):
+        library.add_article(*an_article(index, headline))
+    assert library.find_article(reference).id.startswith(f"{number:08x}")
+
+
+@pytest.mark.parametrize("reference", ["0000", "ferry", "e"])
+def test_several_articles_are_named(library: Library, reference: str) -> None:
+    library.add_article(*an_article(1, "Ferry full"))
+    library.add_article(*an_article(2, "Ferry late"))
+    with pytest.raises(NotFound, match=r"2 articles: .*Ferry (full|late).*Ferry"):
+        library.find_article(reference)
+
+
+@pytest.mark.parametrize("reference", ["bicycle", "", "  ", "____", "%%%%"])
+def test_no_article_is_said_to_be_none(library: Library, reference: str) -> None:
+    library.add_article(*an_article())
+    with pytest.raises(NotFound, match="galley list"):
+        library.find_article(reference)
+
+
+def test_one_in_the_trash_is_found_by_its_id_alone(library: Library) -> None:
+    article, version, capture = an_article()
+    library.add_article(article, version, capture)
+    library.apply(an_article_edit(article, trashed_at=NOW))
+    assert library.find_article(article.id[:8]).id == article.id
+    with pytest.raises(NotFound):
+        library.find_article("ferry")
+
+
+# Edits
+
+
+def test_an_annotation_comes_back_as_it_went_in(
+    library: Library, version: Version, path: Path
+) -> None:
+    edit = annotating.annotate(
+        version, [(43, 47), (0, 5)], annotating.Kind.STATISTIC, now=NOW, note="*So* “many”\n🛥\0"
+    )
+    library.apply(edit)
+    with Library.open(path) as again:
+        assert again.annotations(version.article_id) == [marked(edit)]
+
+
+def test_annotations_come_in_reading_order(library: Library, version: Version) -> None:
+    spans = [(30, 2), (6, 1), (6, 9), (0, 3)]
+    for start, length in spans:
+        library.apply(a_mark(version, start, length))
+    found = [(a.start, a.targets[0].end) for a in library.annotations(version.article_id)]
+    assert found == [(0, 3), (6, 15), (6, 7), (30, 32)]
+
+
+def test_an_edit_of_something_that_changed_meanwhile_is_refused_whole(
+    library: Library, version: Version
+) -> None:
+    one, two = a_mark(version, 0), a_mark(version, 6)
+    library.apply(one)
+    library.apply(two)
+    library.apply(annotating.set_note(marked(two), "the other window", now=NOW))
+    trash_both = annotating.trash([marked(one), marked(two)], now=NOW)
+    for edit in (trash_both, one, annotating.restore(marked(a_mark(version, 12)))):
+        with pytest.raises(HistoryConflict):
+            library.apply(edit)
+    assert len(library.annotations(version.article_id)) == 2
+    assert len(library.history(version.article_id)) == 4
+
+
+def test_an_edit_that_makes_no_sense_is_a_bug(library: Library, version: Version) -> None:
+    article, _version, _capture = an_article()
+    _other, other_version, _bytes = an_article(2)
+    nonsense = [
+        ChangeSet("Nothing", article.id, ()),
+        ChangeSet("Removed", article.id, (Change(library.article(article.id), None),)),
+        ChangeSet("Elsewhere", "another", a_mark(version).changes),
+        a_mark(other_version),
+    ]
+    for edit in nonsense:
+        with pytest.raises(ValueError, match=r"edit|version"):
+            library.apply(edit)
+    assert len(library.history(article.id)) == 1
+
+
+def test_a_mark_that_is_not_at_its_words_is_refused(library: Library, version: Version) -> None:
+    mark = marked(a_mark(version, 6))
+    drifted = replace(mark, targets=(replace(mark.targets[0], start=7, end=12),))
+    with pytest.raises(ValueError, match="not “"):
+        library.apply(ChangeSet("Mark added", mark.article_id, (Change(None, drifted),)))
+    library.apply(ChangeSet("Mark added", mark.article_id, (Change(None, mark),)))
+    with pytest.raises(ValueError, match="not “"):
+        library.apply(ChangeSet("Mark moved", mark.article_id, (Change(mark, drifted),)))
+
+
+def test_half_a_surrogate_pair_in_a_note_is_kept(library: Library, version: Version) -> None:
+    library.apply(a_mark(version, note="cut \ud83d off"))
+    assert library.annotations(version.article_id)[0].note == "cut \ud83d off"
+    assert library.verify() == []
+
+
+# History
+
+
+def test_undo_and_redo_walk_the_history(library: Library, version: Version) -> None:
+    article_id = version.article_id
+    add = a_mark(version)
+    note = annotating.set_note(marked(add), "Ask them", now=NOW)
+    library.apply(add)
+    library.apply(note)
+    assert library.undo(article_id) == note.inverse()
+    assert library.annotations(article_id) == [marked(add)]
+    assert (library.undo_label(article_id), library.redo_label(article_id)) == (
+        "Mark added",
+        "Note edited",
+    )
+    assert library.undo(article_id) == add.inverse()
+    assert library.annotations(article_id) == []
+    assert library.undo_label(article_id) is None
+    assert library.undo(article_id) is None  # the article stays
+    assert library.redo(article_id) == add
+    assert library.redo(article_id) == note
+    assert library.redo(article_id) is None
+    assert library.annotations(article_id) == [marked(note)]
+
+
+def test_history_survives_a_restart(path: Path) -> None:
+    article, version, capture = an_article()
+    add = a_mark(version)
+    with Library.open(path) as library:
+        library.add_article(article, version, capture)
+        library.apply(add)
+        library.undo(article.id)
+    with Library.open(path) as library:
+        assert library.redo_label(article.id) == "Mark added"
+        library.redo(article.id)
+    with Library.open(path) as library:
+        assert library.undo(article.id) == add.inverse()
+
+
+def test_a_new_edit_puts_redo_out_of_reach_but_not_out_of_the_journal(
+    library: Library, version: Version
+) -> None:
+    first, second = a_mark(version, 0, note="Words I wrote"), a_mark(version, 6)
+    library.apply(first)
+    library.undo(version.article_id)
+    library.apply(second)
+    assert library.redo(version.article_id) is None
+    entries = library.history(version.article_id)
+    assert [(entry.change_set.label, entry.undone) for entry in entries] == [
+        ("Article added", False),
+        ("Mark added", True),
+        ("Mark added", False),
+    ]
+    assert entries[1].change_set == first
+    assert library.annotation_history(marked(first).id) == [entries[1]]
+
+
+def test_each_article_has_its_own_undo(library: Library) -> None:
+    marks = {}
+    for number in (1, 2):
+        article, version, capture = an_article(number)
+        library.add_article(article, version, capture)
+        marks[article.id] = a_mark(version)
+        library.apply(marks[article.id])
+    for article_id, mark in marks.items():
+        assert library.undo(article_id) == mark.inverse()
+    assert library.articles()[0].facts == library.articles()[1].facts == 0
+
+
+def test_typing_is_one_step(library: Library, version: Version) -> None:
+    add = a_mark(version)
+    sequence = library.apply(add)
+    annotation = marked(add)
+    for length in (1, 2, 3):
+        edit = annotating.set_note(annotation, "Ask"[:length], now=NOW, typing="visit 1")
+        typed = library.apply(edit)
+        annotation = marked(edit)
+    assert typed == sequence + 1
+    later = annotating.set_note(annotation, "Ask her", now=NOW, typing="visit 2")
+    library.apply(later)
+    assert len(library.history(version.article_id)) == 4
+    library.undo(version.article_id)
+    assert library.annotations(version.article_id)[0].note == "Ask"
+    library.undo(version.article_id)
+    assert library.annotations(version.article_id) == [marked(add)]
+
+
+def test_typing_after_an_undo_is_a_new_step(library: Library, version: Version) -> None:
+    add = a_mark(version)
+    library.apply(add)
+    library.apply(annotating.set_note(marked(add), "Ask", now=NOW, typing="visit"))
+    library.undo(version.article_id)
+    library.apply(annotating.set_note(marked(add), "Phone", now=NOW, typing="visit"))
+    notes = [
+        change.after.note
+        for entry in library.history(version.article_id)
+        for change in entry.change_set.changes
+        if not isinstance(change.after, Article) and change.after
+    ]
+    assert notes == ["", "Ask", "Phone"]
+
+
+def test_typing_with_another_edit_between_is_two_steps(library: Library, version: Version) -> None:
+    add, other = a_mark(version), a_mark(version, 6)
+    library.apply(add)
+    one = annotating.set_note(marked(add), "Ask", now=NOW, typing="visit")
+    library.apply(one)
+    library.apply(other)
+    library.apply(annotating.set_note(marked(one), "Ask her", now=NOW, typing="visit"))
+    assert len(library.history(version.article_id)) == 5
+
+
+def test_the_same_key_on_two_marks_is_two_steps(library: Library, version: Version) -> None:
+    add, other = a_mark(version), a_mark(version, 6)
+    library.apply(add)
+    library.apply(other)
+    for mark in (add, other):
+        edit = annotating.set_note(marked(mark), "Ask", now=NOW)
+        library.apply(replace(edit, merge_key="the same"))
+    assert len(library.history(version.article_id)) == 5
+
+
+def test_the_journal_tells_who_and_when_and_a_wrong_clock_loses_nothing(path: Path) -> None:
+    article, version, capture = an_article()
+    times = [NOW, NOW - timedelta(days=3650), datetime(1970, 1, 1, tzinfo=UTC)]
+    clock = iter(times)
+    with Library.open(path, who="Ada \udcff", clock=lambda: next(clock)) as library:
+        library.add_article(article, version, capture)
+        first, second = a_mark(version, 0), a_mark(version, 6)
+        library.apply(first)
+        library.apply(second)
+        assert [entry.at for entry in library.history(article.id)] == times
+        assert {entry.who for entry in library.history(article.id)} == {"Ada \ufffd"}
+        assert library.undo(article.id) == second.inverse()
+        assert library.undo(article.id) == first.inverse()
+
+
+def test_undo_of_what_another_hand_changed_is_refused(library: Library, version: Version) -> None:
+    library.apply(a_mark(version))
+    with library._file.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM annotations")
+    with pytest.raises(HistoryConflict):
+        library.undo(version.article_id)
+    assert library.undo_label(version.article_id) == "Mark added"
+
+
+# Damage, threads, reading states
+
+
+@pytest.mark.parametrize("table", ["articles", "versions", "annotations", "journal"])
+def test_a_changed_letter_is_never_believed(library: Library, version: Version, table: str) -> None:
+    library.apply(a_mark(version, note="is full of it"))
+    with library._file.writing() as connection:
+        change = f"UPDATE {table} SET data = replace(data, 'full', 'fell')"  # noqa: S608
+        connection.exec_driver_sql(change)
+
+    def read_all() -> None:
+        library.article(version.article_id)
+        library.versions(version.article_id)
+        library.annotations(version.article_id)
+        library.history(version.article_id)
+
+    with pytest.raises(LibraryDamaged, match="Ferry number 1 is full"):
+        read_all()
+    assert {finding.article_id for finding in library.verify()} == {version.article_id}
+
+
+@pytest.mark.parametrize("table", ["captures", "assets"])
+def test_changed_bytes_are_never_believed(library: Library, version: Version, table: str) -> None:
+    asset = library.add_asset(b"picture", "image/png")
+    with library._file.writing() as connection:
+        connection.exec_driver_sql(f"UPDATE {table} SET bytes = zeroblob(size)")  # noqa: S608
+    with pytest.raises(LibraryDamaged):
+        (library.asset(asset), library.capture_bytes(version.capture.sha256))
+    assert len(library.verify()) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE articles SET headline = 'Another'",
+        "UPDATE articles SET trashed_at = '2031'",
+        "UPDATE annotations SET status = 'wrong'",
+        "UPDATE annotations SET trashed_at = '2031'",
+        "UPDATE targets SET start = 1",
+        "DELETE FROM targets",
+        "UPDATE journal SET label = 'Another'",
+    ],
+)
+def test_a_column_that_belies_its_value_is_found(
+    library: Library, version: Version, change: str
+) -> None:
+    library.apply(a_mark(version))
+    assert library.verify() == []
+    with library._file.writing() as connection:
+        connection.exec_driver_sql(change)
+    assert library.verify() != []
+
+
+def test_only_the_thread_that_opened_it_uses_it(library: Library) -> None:
+    raised = []
+
+    def use() -> None:
+        for call in (library.articles, lambda: library.undo("x"), library.close):
+            try:
+                call()
+            except RuntimeError as error:
+                raised.append(error)
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    assert len(raised) == 3
+    assert library.articles() == []
+
+
+def test_closing_twice_is_closing_once(path: Path) -> None:
+    library = Library.open(path, exclusive=True)
+    library.close()
+    library.close()
+
+
+def test_the_reading_state_is_kept_outside_of_the_history(
+    library: Library, version: Version
+) -> None:
+    article_id = version.article_id
+    assert library.reading_state(article_id) == {}
+    library.set_reading_state(article_id, {"offset": 3})
+    library.set_reading_state(article_id, {"offset": 42, "theme": "sépia"})
+    assert library.reading_state(article_id) == {"offset": 42, "theme": "sépia"}
+    assert library.undo_label(article_id) is None
+
+
+def test_what_failed_left_nothing_behind(library: Library, version: Version) -> None:
+    """The journal's row is written last; what stands before it must go with it."""
+    with library._file.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE journal ADD COLUMN never TEXT NOT NULL DEFAULT ''")
+        connection.exec_driver_sql("CREATE UNIQUE INDEX no_more ON journal (never)")
+    with suppress(IntegrityError):
+        library.apply(a_mark(version))
+    assert library.annotations(version.article_id) == []
