@@ -41,7 +41,7 @@ class FilterBar(QWidget):
             chip.clicked.connect(partial(self._only, status))
             self._chips[status] = chip
         self._more = IconButton(
-            themes, "list-filter", self.tr("More filters"), self, checkable=True
+            themes, "list-filter", self.tr("More filters"), self, checkable=True, icon_size=16
         )
         self._more.clicked.connect(self._open_menu)
         self.setAccessibleName(self.tr("Filters"))
