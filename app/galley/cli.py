@@ -1,0 +1,395 @@
+"""Galley on the command line: the same use cases as the window, without one. Imports no Qt.
+
+What is slow to import, such as the library and the importers, waits for the command that needs it.
+"""
+
+import argparse
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from galley import __version__
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.catalogue import ArticleSummary
+from galley.domain.errors import GalleyError, ImportFailed
+from galley.domain.places import place_of
+from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
+
+if TYPE_CHECKING:
+    from galley.services.exporting import ExportResult
+    from galley.services.settings import Settings
+    from galley.storage.library import Library
+
+__all__ = ["WindowArguments", "main", "opens_window", "window_arguments"]
+
+_OK, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
+_COMMANDS = ("import", "list", "extract", "annotate", "export")
+_SHORTEST_ID = 8
+
+
+@dataclass(frozen=True, slots=True)
+class WindowArguments:
+    """What the window is started with; None for the usual library."""
+
+    library: Path | None
+    files: list[Path]
+
+
+def opens_window(arguments: Sequence[str]) -> bool:
+    """Whether these arguments open the window: they name no command and ask for no help."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--library":
+            next(rest, None)
+        elif argument in {"-h", "--help", "--version"}:
+            return False
+        elif not argument.startswith("-") or argument == "--":
+            return argument not in _COMMANDS
+    return True
+
+
+def window_arguments(arguments: Sequence[str]) -> WindowArguments:
+    """The library and the files that the window is to open.
+
+    Raises:
+        SystemExit: They make no sense; the usage was written to standard error.
+    """
+    parser = argparse.ArgumentParser(prog="galley", allow_abbrev=False)
+    parser.add_argument("--library", type=Path, metavar="FILE")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    found = parser.parse_args(arguments)
+    return WindowArguments(found.library, found.files)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: Without the program's name; None for those of this process.
+
+    Returns:
+        The exit code: 0 done, 1 it could not be done and a sentence on standard error says why,
+        2 the arguments make no sense, 130 interrupted, 141 the reader of the output went away.
+    """
+    _write_utf8()
+    try:
+        chosen = _parser().parse_args(arguments)
+        code = _run(chosen)
+        sys.stdout.flush()
+    except SystemExit as usage:  # argparse has said what is wrong
+        return usage.code if isinstance(usage.code, int) else _FAILED
+    except GalleyError as error:
+        return _complain(error)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes once more at exit: give it somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    return code
+
+
+def _write_utf8() -> None:
+    """Write the same bytes on every system, whatever its code page and line ends are."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="galley",
+        allow_abbrev=False,
+        usage="galley [--library FILE] [FILE ...]\n       galley [--library FILE] COMMAND ...",
+        description="Read a news article closely: mark its quotes and figures, check, report.",
+        epilog="Without a command the window opens, with the files given. "
+        "An ARTICLE is named by its id, the beginning of it, or words of its headline.",
+    )
+    parser.add_argument("--version", action="version", version=f"galley {__version__}")
+    parser.add_argument("--library", type=Path, metavar="FILE", help="the library to use")
+    # The same option after the command; left out there, it must not undo the one before it.
+    library = argparse.ArgumentParser(add_help=False)
+    library.add_argument(
+        "--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            parents=[library],
+            allow_abbrev=False,
+        )
+
+    files = add("import", "put articles into the library")
+    files.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    listing = add("list", "list the library")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    extract = add("extract", "print an article's structure, without a library")
+    extract.add_argument("file", type=Path, metavar="FILE")
+    extract.add_argument("--json", action="store_true", help="as JSON; else its text")
+    _add_annotate_options(add("annotate", "mark an exact quote"))
+    _add_export_options(add("export", "write the annotated report"))
+    return parser
+
+
+def _add_annotate_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE")
+    parser.add_argument("--quote", required=True, metavar="TEXT", help="to the character")
+    parser.add_argument(
+        "--occurrence", type=int, metavar="N", help="which of several places, from 1"
+    )
+    parser.add_argument("--kind", type=_hyphened, choices=_words(Kind), default="quote")
+    parser.add_argument("--note", default="", metavar="MARKDOWN")
+    parser.add_argument("--speaker", default="", metavar="NAME")
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="repeatable")
+
+
+def _add_export_options(parser: argparse.ArgumentParser) -> None:
+    from galley.services.exporting import FORMATS
+
+    parser.add_argument("article", metavar="ARTICLE")
+    parser.add_argument("--format", choices=[known.name for known in FORMATS], default="markdown")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="a file, or a folder for a file named after the headline; else standard output",
+    )
+    parser.add_argument("--shape", choices=_words(ReportShape), default="annotations")
+    parser.add_argument(
+        "--group", choices=_words(Grouping), default="kind", help="what the sections are"
+    )
+    parser.add_argument(
+        "--kind",
+        type=_hyphened,
+        choices=_words(Kind),
+        action="append",
+        help="only this kind; repeatable",
+    )
+    parser.add_argument(
+        "--status",
+        type=_hyphened,
+        choices=_words(CheckStatus),
+        action="append",
+        help="only this outcome of the check; repeatable",
+    )
+    parser.add_argument(
+        "--include-sensitive", action="store_true", help="what is marked sensitive too"
+    )
+    parser.add_argument(
+        "--mark-missing",
+        action="store_true",
+        help="mark quotations that are not in the text, instead of stopping",
+    )
+
+
+def _hyphened(word: str) -> str:
+    return word.replace("_", "-")
+
+
+def _words(values: type[StrEnum]) -> list[str]:
+    """The values as they are typed: ``name-or-date``."""
+    return [_hyphened(value) for value in values]
+
+
+def _named(word: str) -> str:
+    """The value that a typed word stands for."""
+    return word.replace("-", "_")
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    if chosen.command == "extract":
+        return _extract(chosen.file, as_json=chosen.json)
+    from galley.services.paths import settings_path
+    from galley.services.settings import load_settings
+
+    settings = load_settings(settings_path()).settings
+    may_create = chosen.command == "import"
+    with _open_library(chosen.library, settings, may_create=may_create) as library:
+        if chosen.command == "import":
+            return _import(library, chosen.files)
+        if chosen.command == "list":
+            return _list(library, as_json=chosen.json)
+        if chosen.command == "annotate":
+            return _annotate(library, chosen, settings.creator)
+        return _export(library, chosen)
+
+
+def _open_library(named: Path | None, settings: "Settings", *, may_create: bool) -> "Library":
+    """The library that was named, else that of the settings, else the usual one."""
+    from galley.services.paths import library_path
+    from galley.storage.library import Library
+
+    path = named or (Path(settings.library) if settings.library else library_path())
+    if may_create and not named and not settings.library:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return Library.open(path, who=settings.creator, create=may_create)
+
+
+def _import(library: "Library", files: Sequence[Path]) -> int:
+    """One file that can't be read does not keep the others out."""
+    from galley.services.importing import import_capture, read_capture
+
+    code = _OK
+    for file in files:
+        try:
+            data = read_capture(file)
+            imported = import_capture(library, data, name=file.name, now=datetime.now(UTC))
+        except ImportFailed as error:
+            code = _complain(error)
+            continue
+        known = "" if imported.is_new else " (in the library already)"
+        article = imported.article
+        _say(f"{article.id}  {article.metadata.headline or imported.version.capture.name}{known}")
+    return code
+
+
+def _list(library: "Library", *, as_json: bool) -> int:
+    summaries = library.articles()
+    if as_json:
+        _say_json([_summary_data(summary) for summary in summaries])
+        return _OK
+    length = _id_length([summary.id for summary in summaries])
+    for summary in summaries:
+        known = [summary.publication, summary.published or "undated"]
+        about = " · ".join(part for part in known if part)
+        checked = f"{summary.checked} of {summary.facts} checked"
+        _say(f"{summary.id[:length]}  {summary.headline or 'Untitled'}  ({about} · {checked})")
+    return _OK
+
+
+def _summary_data(summary: ArticleSummary) -> dict[str, str | int]:
+    return {
+        "id": summary.id,
+        "headline": summary.headline,
+        "publication": summary.publication,
+        "published": summary.published,
+        "added": summary.created_at.isoformat(timespec="seconds"),
+        "annotations": summary.facts,
+        "checked": summary.checked,
+    }
+
+
+def _id_length(ids: Sequence[str]) -> int:
+    """How many characters tell these ids apart."""
+    length = _SHORTEST_ID
+    while len({identity[:length] for identity in ids}) < len(ids):
+        length += 1
+    return length
+
+
+def _extract(file: Path, *, as_json: bool) -> int:
+    from galley.services.importing import parse_capture, read_capture, structure_of
+
+    parsed = parse_capture(read_capture(file), name=file.name)
+    if as_json:
+        _say_json(structure_of(parsed))
+    else:
+        for block in parsed.blocks:
+            _say(f"{block.text}\n")
+    return _OK
+
+
+def _annotate(library: "Library", chosen: argparse.Namespace, creator: str) -> int:
+    from galley.services.quoting import annotate_quote
+
+    article = library.find_article(chosen.article)
+    version = library.version(article.version_id)
+    edit = annotate_quote(
+        version,
+        chosen.quote,
+        Kind(_named(chosen.kind)),
+        now=datetime.now(UTC),
+        occurrence=chosen.occurrence,
+        creator=creator,
+        note=chosen.note,
+        speaker=chosen.speaker,
+        tags=chosen.tag,
+    )
+    library.apply(edit)
+    annotation = edit.changes[0].entity
+    if isinstance(annotation, Annotation):
+        place = place_of(version, annotation.start).text
+        _say(f"{annotation.id}  {chosen.kind} in {place}")
+    return _OK
+
+
+def _export(library: "Library", chosen: argparse.Namespace) -> int:
+    from galley.services import exporting
+
+    article = library.find_article(chosen.article)
+    version = library.version(article.version_id)
+    annotations = [
+        *library.annotations(article.id),
+        *library.annotations(article.id, trashed=True),
+    ]
+    options = _report_options(chosen)
+    target = exporting.format_named(chosen.format)
+    now = datetime.now(UTC)
+    path: Path | None = chosen.output
+    if path is None:
+        report = exporting.make_report(article, version, annotations, options, now=now)
+        sys.stdout.write(exporting.render_report(report, target).decode("utf-8"))
+        return _OK
+    if path.is_dir():
+        path = exporting.file_in_folder(path, article, target)
+    result = exporting.export_report(article, version, annotations, options, target, path, now=now)
+    _say(_export_sentence(result))
+    return _OK
+
+
+def _report_options(chosen: argparse.Namespace) -> ReportOptions:
+    return ReportOptions(
+        shape=ReportShape(chosen.shape),
+        group=Grouping(chosen.group),
+        include_sensitive=chosen.include_sensitive,
+        statuses=frozenset(CheckStatus(_named(s)) for s in chosen.status or _words(CheckStatus)),
+        kinds=frozenset(Kind(_named(kind)) for kind in chosen.kind or _words(Kind)),
+        unverifiable=Unverifiable.MARK if chosen.mark_missing else Unverifiable.STOP,
+    )
+
+
+def _export_sentence(result: "ExportResult") -> str:
+    parts = [f"{result.path}: {_counted(result.annotations, 'annotation')}"]
+    if result.left_home:
+        parts.append(f"{result.left_home} left out as sensitive")
+    if result.not_found:
+        parts.append(f"{result.not_found} marked as not found")
+    return ", ".join(parts)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{_printable(line)}\n")
+
+
+def _say_json(data: object) -> None:
+    sys.stdout.write(f"{json.dumps(data, ensure_ascii=False, indent=2)}\n")
+
+
+def _complain(error: GalleyError) -> int:
+    sys.stderr.write(f"galley: {_printable(str(error))}\n")
+    return _FAILED
+
+
+def _printable(text: str) -> str:
+    """Text that can't give orders to a terminal."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" and c not in "\n\t" else c
+        for c in text
+    )

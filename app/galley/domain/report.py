@@ -1,0 +1,231 @@
+"""The format-neutral report: what an exporter renders. Knows no format and no file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from galley.domain.annotation import CheckStatus, Kind
+from galley.domain.article import Block
+from galley.domain.places import Place
+
+__all__ = [
+    "KIND_TITLES",
+    "STATUS_WORDS",
+    "CopyBlock",
+    "Counts",
+    "Entry",
+    "FrontMatter",
+    "Grouping",
+    "Passage",
+    "Report",
+    "ReportOptions",
+    "ReportShape",
+    "Section",
+    "TextMark",
+    "Unverifiable",
+]
+
+KIND_TITLES = {
+    Kind.QUOTE: "Quotes",
+    Kind.STATISTIC: "Statistics",
+    Kind.NAME_OR_DATE: "Names and dates",
+    Kind.CLAIM: "Claims",
+    Kind.OPINION: "Opinions",
+    Kind.CONTEXT: "Context",
+    Kind.QUERY: "Queries",
+    Kind.MARK: "Marks",
+}
+STATUS_WORDS = {
+    CheckStatus.UNCHECKED: "Unchecked",
+    CheckStatus.CONFIRMED: "Confirmed",
+    CheckStatus.WRONG: "Wrong",
+    CheckStatus.DISPUTED: "Disputed",
+    CheckStatus.CANT_VERIFY: "Can’t verify",
+}
+
+
+class ReportShape(StrEnum):
+    """What a report is made of."""
+
+    ANNOTATIONS = "annotations"
+    ANNOTATED_COPY = "annotated-copy"
+
+
+class Grouping(StrEnum):
+    """What the sections of a report are."""
+
+    KIND = "kind"
+    PLACE = "place"
+    STATUS = "status"
+    TAG = "tag"
+    SPEAKER = "speaker"
+
+
+class Unverifiable(StrEnum):
+    """What becomes of a quotation that is not in the captured text, to the character."""
+
+    STOP = "stop"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a person asks of a report.
+
+    Attributes:
+        shape: The annotations alone, or the whole article with the annotations as footnotes.
+        group: What the sections are.
+        include_sensitive: Whether what is marked sensitive leaves the house.
+        statuses: Only annotations whose check came to one of these.
+        kinds: Only annotations of these kinds.
+        unverifiable: What becomes of a quotation that is not in the captured text.
+    """
+
+    shape: ReportShape = ReportShape.ANNOTATIONS
+    group: Grouping = Grouping.KIND
+    include_sensitive: bool = False
+    statuses: frozenset[CheckStatus] = frozenset(CheckStatus)
+    kinds: frozenset[Kind] = frozenset(Kind)
+    unverifiable: Unverifiable = Unverifiable.STOP
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the report is about; an unknown field is empty.
+
+    Attributes:
+        id: The article's, the same in every report on it.
+        published: As the page has it, else empty.
+        captured: When the app took the article in.
+        source: The article's address, or the name of the file it came from.
+        sha256: Of the untouched capture, in hexadecimal.
+        exported: When the report was made.
+    """
+
+    id: str
+    title: str
+    publication: str
+    authors: tuple[str, ...]
+    published: str
+    captured: datetime
+    source: str
+    sha256: str
+    exported: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many annotations a report has; every one of them is in exactly one of the others."""
+
+    annotations: int = 0
+    confirmed: int = 0
+    wrong: int = 0
+    disputed: int = 0
+    cant_verify: int = 0
+    unchecked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One quoted passage.
+
+    Attributes:
+        text: Verbatim; line feeds part the blocks it spans.
+        start: First code point in the version's canonical text.
+        end: One past the last.
+        verified: Whether these words were found at this place when the report was made.
+    """
+
+    text: str
+    start: int
+    end: int
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One annotation of a report.
+
+    Attributes:
+        block_id: ``g-`` and at least six hexadecimal digits; unique in the report, and stable.
+        passages: One, or several that make one elided quotation.
+        checked_on: The day of the check, in UTC.
+        by: Who checked.
+        place: Where the first passage stands; None if a passage was not found.
+        note: Markdown, as the person typed it.
+    """
+
+    annotation_id: str
+    block_id: str
+    kind: Kind
+    passages: tuple[Passage, ...]
+    status: CheckStatus
+    place: Place | None
+    checked_on: date | None = None
+    by: str = ""
+    evidence: str = ""
+    speaker: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    sensitive: bool = False
+
+    @property
+    def verified(self) -> bool:
+        """Whether every passage was found."""
+        return all(passage.verified for passage in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under one title, in reading order."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """A marked run of one block, ``start`` to ``end`` in code points of the block's text.
+
+    Attributes:
+        number: The entry's number in the annotated copy, from 1.
+        last: Whether the entry's last passage ends with this run: its number is printed here.
+    """
+
+    start: int
+    end: int
+    number: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyBlock:
+    """One block of the annotated copy, with the marks in it by where they start."""
+
+    block: Block
+    marks: tuple[TextMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an exporter renders.
+
+    Attributes:
+        front: What it is about.
+        counts: Of the entries that are in it.
+        group: What the sections are.
+        sections: The entries; in an annotated copy one section, numbered in its order.
+        copy: The whole article, in an annotated copy; else empty.
+    """
+
+    front: FrontMatter
+    counts: Counts
+    group: Grouping
+    sections: tuple[Section, ...]
+    shape: ReportShape = ReportShape.ANNOTATIONS
+    copy: tuple[CopyBlock, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, in the order of the report."""
+        return tuple(entry for section in self.sections for entry in section.entries)

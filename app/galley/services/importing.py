@@ -1,0 +1,192 @@
+"""Takes a capture in: reads the file, has it parsed, and gives it a place in the library."""
+
+import hashlib
+import os
+import stat
+import unicodedata
+import uuid
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from galley.domain.article import Article, Capture, ParsedArticle, Version
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import ImportFailed
+
+if TYPE_CHECKING:  # the database is not wanted before the first paint
+    from galley.storage.library import Library
+
+__all__ = [
+    "LARGEST_CAPTURE",
+    "Imported",
+    "import_capture",
+    "make_article",
+    "parse_capture",
+    "read_capture",
+    "structure_of",
+]
+
+LARGEST_CAPTURE = 10 * 1024 * 1024  # bytes
+_MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".htm": "text/html",
+    ".html": "text/html",
+}
+_ANY_BYTES = "application/octet-stream"
+
+
+class Imported(NamedTuple):
+    """What an import came to.
+
+    Attributes:
+        article: The article in the library.
+        version: The version that was made of the capture.
+        is_new: False if the library had this very capture already.
+    """
+
+    article: Article
+    version: Version
+    is_new: bool
+
+
+def read_capture(path: Path, limit: int = LARGEST_CAPTURE) -> bytes:
+    """A file's untouched bytes.
+
+    Args:
+        path: The file.
+        limit: The most bytes that are read.
+
+    Raises:
+        ImportFailed: It is not a file, can't be read, or is too large.
+    """
+    try:
+        # Asked first, and opened so that a pipe put there in between can't keep the app waiting.
+        if not stat.S_ISREG(path.stat().st_mode):
+            what = "a folder" if path.is_dir() else "not a file that can be read"
+            raise ImportFailed(f"“{path}” is {what}: choose a file.")
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with os.fdopen(descriptor, "rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise ImportFailed(f"There is no file “{path}”: check its name.") from error
+    except PermissionError as error:
+        raise ImportFailed(f"You are not allowed to read “{path}”: copy it elsewhere.") from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ImportFailed(f"“{path}” can’t be read ({reason}): try a copy of it.") from error
+    except ValueError as error:  # a NUL in the name
+        raise ImportFailed("A file’s name can’t hold that: check it.") from error
+    if len(data) > limit:
+        raise ImportFailed(
+            f"“{path.name}” is larger than {limit // (1024 * 1024)} MB: open a smaller part of it."
+        )
+    return data
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)  # there only where line ends would be translated
+
+
+def parse_capture(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
+    """What the importers make of a capture.
+
+    Args:
+        data: The untouched bytes.
+        name: The file's name, or a word for where they came from.
+        media_type: What the sender called them; may be empty.
+
+    Raises:
+        ImportFailed: They can't be read.
+    """
+    from galley.importers.registry import parse  # the parsers are not wanted before they are used
+
+    return parse(data, name=name, media_type=media_type)
+
+
+def structure_of(parsed: ParsedArticle) -> dict[str, Any]:
+    """A parsed article as JSON data with fixed keys, for other programs."""
+    from galley.importers.extract import to_scoring_json  # see parse_capture
+
+    return to_scoring_json(parsed)
+
+
+def make_article(
+    parsed: ParsedArticle, data: bytes, *, name: str, media_type: str, now: datetime
+) -> tuple[Article, Version]:
+    """A new article and its first version, which no library knows yet.
+
+    Args:
+        parsed: What an importer made of the capture.
+        data: The untouched bytes.
+        name: The file's name; a folder before it is not kept.
+        media_type: What the bytes are, such as ``text/plain``; if empty, what the name says.
+        now: When they were taken in, in UTC.
+    """
+    article_id, version_id = str(uuid.uuid4()), str(uuid.uuid4())
+    capture = Capture(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        name=_bare_name(name),
+        media_type=media_type or _MEDIA_TYPES.get(PurePath(name).suffix.lower(), _ANY_BYTES),
+        captured_at=now,
+    )
+    version = Version(
+        id=version_id,
+        article_id=article_id,
+        number=1,
+        capture=capture,
+        importer=parsed.importer,
+        metadata=parsed.metadata,
+        blocks=parsed.blocks,
+        figures=parsed.figures,
+        left_out=parsed.left_out,
+    )
+    article = Article(
+        id=article_id, version_id=version_id, metadata=parsed.metadata, created_at=now
+    )
+    return article, version
+
+
+def _bare_name(name: str) -> str:
+    """A file's name without its folder, as NFC, and without what no text may hold."""
+    bare = PurePath(name).name
+    kept = (c if unicodedata.category(c) not in {"Cc", "Cs"} else "\ufffd" for c in bare)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def import_capture(
+    library: "Library", data: bytes, *, name: str, media_type: str = "", now: datetime
+) -> Imported:
+    """Take a capture into the library; one it has already is recognised by its bytes.
+
+    An article that is in the trash comes back from there.
+
+    Args:
+        library: Where it goes.
+        data: The untouched bytes.
+        name: The file's name, or a word for where they came from.
+        media_type: What the sender called them; may be empty.
+        now: The time, in UTC.
+
+    Raises:
+        ImportFailed: The bytes can't be read as an article.
+        LibraryUnusable: The library could not be written.
+    """
+    known = library.version_with_capture(hashlib.sha256(data).hexdigest())
+    if known is not None:
+        return Imported(_out_of_trash(library, known.article_id), known, is_new=False)
+    parsed = parse_capture(data, name=name, media_type=media_type)
+    article, version = make_article(parsed, data, name=name, media_type=media_type, now=now)
+    library.add_article(article, version, data, parsed.assets)
+    return Imported(article, version, is_new=True)
+
+
+def _out_of_trash(library: "Library", article_id: str) -> Article:
+    article = library.article(article_id)
+    if article.trashed_at is None:
+        return article
+    restored = replace(article, trashed_at=None)
+    library.apply(ChangeSet("Article restored", article.id, (Change(article, restored),)))
+    return restored

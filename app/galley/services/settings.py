@@ -1,0 +1,131 @@
+"""A person's settings as a value, and the small JSON file they are kept in. Knows no window."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from galley.domain.errors import SettingsUnwritable
+from galley.services.files import describe_os_error, write_whole
+
+__all__ = ["LoadedSettings", "Settings", "load_settings", "save_settings"]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the app remembers of how a person likes it.
+
+    Attributes:
+        theme: ``system``, ``light``, ``dark`` or ``sepia``.
+        zoom: The size of the text, in per cent.
+        library_pane: Whether the library is shown.
+        notes_pane: Whether the annotations are shown.
+        library_width: Of the library, in pixels at 100 %; 0 for the usual one.
+        notes_width: Of the annotations, likewise.
+        geometry: The window's place and size, as the toolkit gave it, in Base64.
+        last_article: The id of the article that was read last.
+        library: The library's file; empty for the usual one.
+        creator: Under whose name marks and checks are made.
+        unknown: What a newer Galley wrote; kept as it was.
+    """
+
+    theme: str = "system"
+    zoom: int = 100
+    library_pane: bool = True
+    notes_pane: bool = True
+    library_width: int = 0
+    notes_width: int = 0
+    geometry: str = ""
+    last_article: str = ""
+    library: str = ""
+    creator: str = ""
+    unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+_DEFAULTS = Settings()
+_KNOWN = {known.name: type(getattr(_DEFAULTS, known.name)) for known in fields(Settings)}
+del _KNOWN["unknown"]
+_CHOICES = {"theme": {"system", "light", "dark", "sepia"}, "zoom": range(80, 201)}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings, and what the person should be told about them; empty if all is well."""
+
+    settings: Settings
+    problem: str = ""
+
+
+def load_settings(path: Path) -> LoadedSettings:
+    """The settings that were kept; the defaults where there are none.
+
+    A file that is damaged is set aside and never overwritten; a single value that can't be is left
+    out. The app starts in any case.
+
+    Args:
+        path: The file.
+    """
+    try:
+        data = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return LoadedSettings(_DEFAULTS)
+    except OSError as error:
+        _log.warning("settings can't be read: %s", error)
+        return LoadedSettings(_DEFAULTS, "Your settings can’t be read; the usual ones are used.")
+    except (ValueError, RecursionError) as error:
+        return _set_aside(path, str(error))
+    if not isinstance(data, dict):
+        return _set_aside(path, "not an object")
+    return LoadedSettings(_from_data(data))
+
+
+def _from_data(data: Mapping[str, Any]) -> Settings:
+    known: dict[str, Any] = {}
+    for name, kind in _KNOWN.items():
+        if name not in data:
+            continue
+        value = data[name]
+        # A bool is an int to Python, and not to a person.
+        if type(value) is not kind or (name in _CHOICES and value not in _CHOICES[name]):
+            _log.warning("setting %s can't be %r", name, value)
+            continue
+        known[name] = value
+    unknown = {name: value for name, value in data.items() if name not in _KNOWN}
+    return replace(_DEFAULTS, **known, unknown=unknown)
+
+
+def _set_aside(path: Path, reason: str) -> LoadedSettings:
+    number = 1
+    while (aside := path.with_name(f"{path.stem}-damaged-{number}{path.suffix}")).exists():
+        number += 1
+    _log.warning("settings are damaged (%s), set aside as %s", reason, aside.name)
+    try:
+        path.rename(aside)
+    except OSError as error:
+        _log.warning("settings can't be set aside: %s", error)
+        return LoadedSettings(_DEFAULTS, "Your settings are damaged; the usual ones are used.")
+    return LoadedSettings(
+        _DEFAULTS,
+        f"Your settings were damaged and are kept as “{aside.name}”; the usual ones are used.",
+    )
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings, whole or not at all; the folder is made if it is missing.
+
+    Raises:
+        SettingsUnwritable: They could not be kept; what was kept before is untouched.
+    """
+    data = dict(settings.unknown)
+    data.update({name: getattr(settings, name) for name in _KNOWN})
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, f"{text}\n".encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        sentence = describe_os_error(error, path)
+        raise SettingsUnwritable(f"Your settings could not be kept. {sentence}") from error
