@@ -1,0 +1,53 @@
+"""A program that test_kill.py kills: writes to a library as fast as it can, and says what it wrote.
+
+It imports once and forks a writer for each path that it reads from standard input, so that 200
+kills cost no 200 imports. After a writer's death it prints ``dead``.
+"""
+
+import os
+import sys
+from itertools import count
+from pathlib import Path
+
+from sample_values import NOW, a_mark, marked
+
+from galley.services import annotating
+from galley.storage.library import Library
+
+
+def say(*words: object) -> None:
+    """One line, in one write: it is either there or not."""
+    os.write(sys.stdout.fileno(), (" ".join(map(str, words)) + "\n").encode())
+
+
+def write(path: Path) -> None:
+    """Mark, note, note again, for ever; each is said only when the library has returned."""
+    with Library.open(path, exclusive=True, who="Ada") as library:
+        (summary,) = library.articles()
+        (version,) = library.versions(summary.id)
+        for number in count():
+            add = a_mark(version, start=number % 200)
+            library.apply(add)
+            annotation = marked(add)
+            say("acknowledged", annotation.id, 0)
+            for words in (1, 2):
+                note = " ".join(["word"] * words)
+                edit = annotating.set_note(annotation, note, now=NOW, typing=f"visit {number}")
+                library.apply(edit)
+                annotation = marked(edit)
+                say("acknowledged", annotation.id, words)
+
+
+def main() -> None:
+    """A writer a line."""
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            write(Path(line.rstrip("\n")))
+        say("writing", child)
+        os.waitpid(child, 0)
+        say("dead")
+
+
+if __name__ == "__main__":
+    main()

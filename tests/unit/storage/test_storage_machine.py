@@ -1,0 +1,196 @@
+"""Any sequence of edits, undo, redo and reopening, against a model made of dictionaries."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+from sample_values import NOW, a_mark, an_article
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order
+from galley.domain.article import Article, Version
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import HistoryConflict
+from galley.services import annotating
+from galley.storage.library import Library
+
+State = dict[str, Annotation | Article]
+Edit = Callable[[Annotation], ChangeSet]
+
+TEXTS = st.text(st.characters(exclude_categories=[]), max_size=40)  # halves of pairs too
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        lambda note, typing: lambda a: annotating.set_note(a, note, now=NOW, typing=typing),
+        TEXTS,
+        st.sampled_from(["", "visit 1", "visit 2"]),
+    ),
+    st.sampled_from(Kind).map(lambda kind: lambda a: annotating.set_kind(a, kind, now=NOW)),
+    st.sampled_from(CheckStatus).map(
+        lambda status: lambda a: annotating.set_check(a, status, now=NOW, by="Bo")
+    ),
+    st.lists(TEXTS, max_size=3).map(lambda tags: lambda a: annotating.set_tags(a, tags, now=NOW)),
+    st.just(annotating.restore),
+)
+
+
+@dataclass
+class Past:
+    """What the model remembers of an article: the states that undo goes back to, and forth to."""
+
+    version: Version
+    states: list[State]
+    keys: list[str] = field(default_factory=lambda: [""])
+    undone: list[tuple[State, str]] = field(default_factory=list)
+    journalled: int = 1
+
+    def apply(self, edit: ChangeSet) -> None:
+        state = dict(self.states[-1])
+        for change in edit.changes:
+            assert change.after is not None
+            state[change.after.id] = change.after
+        if edit.merge_key and edit.merge_key == self.keys[-1] and not self.undone:
+            self.states[-1] = state
+            return
+        self.states.append(state)
+        self.keys.append(edit.merge_key)
+        self.undone.clear()
+        self.journalled += 1
+
+    def annotations(self, *, trashed: bool) -> list[Annotation]:
+        kept = [
+            entity
+            for entity in self.states[-1].values()
+            if isinstance(entity, Annotation) and (entity.trashed_at is not None) == trashed
+        ]
+        return sorted(kept, key=reading_order)
+
+
+class LibraryMachine(RuleBasedStateMachine):
+    """A library, and the model of it."""
+
+    articles: Bundle[str] = Bundle("articles")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "library.galley"
+        self.model: dict[str, Past] = {}
+        self.open(exclusive=False)
+
+    def open(self, *, exclusive: bool) -> None:
+        self.library = Library.open(self.path, exclusive=exclusive, who="Ada")
+        # Whether it reaches the disk is another test's business; here it would only take time.
+        self.library._file._connection.execute("PRAGMA synchronous=OFF")
+
+    def teardown(self) -> None:
+        assert self.library.verify() == []
+        self.library.close()
+        self.folder.cleanup()
+
+    def apply(self, article_id: str, edit: ChangeSet) -> None:
+        self.library.apply(edit)
+        self.model[article_id].apply(edit)
+
+    @initialize(target=articles)
+    def first_article(self) -> str:
+        return self.import_article()
+
+    @precondition(lambda self: len(self.model) < 3)
+    @rule(target=articles)
+    def another_article(self) -> str:
+        return self.import_article()
+
+    def import_article(self) -> str:
+        article, version, capture = an_article(len(self.model) + 1)
+        self.library.add_article(article, version, capture)
+        self.model[article.id] = Past(version, [{article.id: article}])
+        return article.id
+
+    @rule(article_id=articles, start=st.integers(0, 60), length=st.integers(1, 30), note=TEXTS)
+    def mark(self, article_id: str, start: int, length: int, note: str) -> None:
+        self.apply(article_id, a_mark(self.model[article_id].version, start, length, note))
+
+    @rule(article_id=articles, which=st.integers(0, 99), trashed=st.booleans(), edit=EDITS)
+    def edit(self, article_id: str, which: int, trashed: bool, edit: Edit) -> None:
+        annotations = self.model[article_id].annotations(trashed=trashed)
+        if annotations:
+            self.apply(article_id, edit(annotations[which % len(annotations)]))
+
+    @rule(article_id=articles, which=st.sets(st.integers(0, 5), min_size=1))
+    def trash(self, article_id: str, which: set[int]) -> None:
+        annotations = self.model[article_id].annotations(trashed=False)
+        chosen = [annotation for i, annotation in enumerate(annotations) if i in which]
+        if chosen:
+            self.apply(article_id, annotating.trash(chosen, now=NOW))
+
+    @rule(article_id=articles, in_trash=st.booleans())
+    def trash_article(self, article_id: str, in_trash: bool) -> None:
+        article = self.model[article_id].states[-1][article_id]
+        assert isinstance(article, Article)
+        after = replace(article, trashed_at=NOW if in_trash else None)
+        self.apply(article_id, ChangeSet("Article moved", article_id, (Change(article, after),)))
+
+    @rule(article_id=articles, which=st.integers(0, 99))
+    def edit_of_the_past(self, article_id: str, which: int) -> None:
+        """An edit that starts from what is no longer there is refused, and changes nothing."""
+        past = self.model[article_id]
+        now = past.annotations(trashed=False)
+        if not now:
+            return
+        known = now[which % len(now)]
+        other = replace(known, speaker=known.speaker + "!")
+        good = Change(now[0], replace(now[0], creator="never"))
+        bad = Change(other, replace(other, note="never"))
+        with pytest.raises(HistoryConflict):
+            self.library.apply(ChangeSet("Never", article_id, (good, bad)))
+
+    @rule(article_id=articles)
+    def undo(self, article_id: str) -> None:
+        past = self.model[article_id]
+        undone = self.library.undo(article_id)
+        assert (undone is None) == (len(past.states) == 1)
+        if undone is not None:
+            past.undone.append((past.states.pop(), past.keys.pop()))
+
+    @rule(article_id=articles)
+    def redo(self, article_id: str) -> None:
+        past = self.model[article_id]
+        redone = self.library.redo(article_id)
+        assert (redone is None) == (not past.undone)
+        if redone is not None:
+            state, key = past.undone.pop()
+            past.states.append(state)
+            past.keys.append(key)
+
+    @rule(exclusive=st.booleans())
+    def reopen(self, exclusive: bool) -> None:
+        self.library.close()
+        self.open(exclusive=exclusive)
+
+    @invariant()
+    def the_library_is_as_the_model(self) -> None:
+        for article_id, past in self.model.items():
+            assert self.library.article(article_id) == past.states[-1][article_id]
+            for trashed in (False, True):
+                annotations = self.library.annotations(article_id, trashed=trashed)
+                assert annotations == past.annotations(trashed=trashed)
+            assert (self.library.undo_label(article_id) is None) == (len(past.states) == 1)
+            assert (self.library.redo_label(article_id) is None) == (not past.undone)
+            assert len(self.library.history(article_id)) == past.journalled
+
+
+LibraryMachine.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None, print_blob=True
+)
+test_the_library_behaves_as_its_model = LibraryMachine.TestCase
