@@ -92,10 +92,13 @@ def set_tags(annotation: Annotation, tags: Iterable[str], *, now: datetime) -> C
     return _edit(annotation, after, "Tags changed")
 
 
-def set_speaker(annotation: Annotation, speaker: str, *, now: datetime) -> ChangeSet:
-    """Another speaker."""
+def set_speaker(
+    annotation: Annotation, speaker: str, *, now: datetime, typing: str = ""
+) -> ChangeSet:
+    """Another speaker. Edits with the same ``typing`` word undo as one."""
     after = replace(annotation, speaker=" ".join(speaker.split()), modified_at=now)
-    return _edit(annotation, after, "Speaker changed")
+    merge_key = f"speaker:{annotation.id}:{typing}" if typing else ""
+    return _edit(annotation, after, "Speaker changed", merge_key)
 
 
 def set_check(

@@ -23,6 +23,7 @@ class LibraryThread:
         self._who = who
         self._open_anyway = open_anyway
         self._library: Library | None = None
+        self._closed = False
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
 
     def submit(self, work: "Callable[[Library], T]") -> "Future[T]":
@@ -47,7 +48,10 @@ class LibraryThread:
         return work(self._library)
 
     def close(self) -> None:
-        """Let all work finish, close the library and end the thread."""
+        """Let all work finish, close the library and end the thread. Once is enough."""
+        if self._closed:
+            return
+        self._closed = True
         self._executor.submit(self._close)
         self._executor.shutdown(wait=True)
 

@@ -84,6 +84,7 @@ class AppModel(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._creator = creator
         self._now = now
+        self._closed = False
         self._edits = Edits(thread, self)
         self._edits.saved.connect(self._on_saved)
         self._edits.failed.connect(self._on_not_saved)
@@ -229,10 +230,13 @@ class AppModel(QObject):
             typing: A word for this visit to the field: its edits undo as one.
         """
         annotation = self._annotations.get(annotation_id)
-        if annotation is None or annotation.note == note:
-            return
+        if annotation is not None and annotation.note != note:
+            self._type(annotating.set_note(annotation, note, now=self._now(), typing=typing))
+
+    def _type(self, change_set: ChangeSet) -> None:
+        """Show an edit at once, and send it to disk with what is typed on, at the first pause."""
         now = self._now()
-        change_set = annotating.set_note(annotation, note, now=now, typing=typing)
+        annotation_id = change_set.changes[0].entity.id
         waiting = self._typed.get(annotation_id)
         if waiting is not None and waiting.merge_key == change_set.merge_key:
             change_set = waiting.joined(change_set)
@@ -270,9 +274,14 @@ class AppModel(QObject):
         """Other tags."""
         self._edit(annotation_id, lambda a: annotating.set_tags(a, tags, now=self._now()))
 
-    def set_speaker(self, annotation_id: str, speaker: str) -> None:
-        """Another speaker."""
-        self._edit(annotation_id, lambda a: annotating.set_speaker(a, speaker, now=self._now()))
+    def set_speaker(self, annotation_id: str, speaker: str, typing: str) -> None:
+        """A speaker as it is being typed, like :meth:`set_note`."""
+        annotation = self._annotations.get(annotation_id)
+        if annotation is not None:
+            now = self._now()
+            change_set = annotating.set_speaker(annotation, speaker, now=now, typing=typing)
+            if _alters(change_set):
+                self._type(change_set)
 
     def trash(self, annotation_ids: Sequence[str]) -> None:
         """Annotations to the trash, as one step."""
@@ -451,7 +460,10 @@ class AppModel(QObject):
         self.trouble.emit(str(error), False)
 
     def close(self) -> None:
-        """Send what was typed, let all work end, close the library."""
+        """Send what was typed, let all work end, close the library. Once is enough."""
+        if self._closed:
+            return
+        self._closed = True
         self.flush_typing()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._edits.close()

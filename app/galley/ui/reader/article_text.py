@@ -4,16 +4,19 @@ Both the article and the page's own sidebar are one of these. Positions inside Q
 leave it: what goes in and out are code points of the canonical text.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QTextCursor,
     QTextDocument,
 )
@@ -24,6 +27,7 @@ from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark, paint_note_dot
 from galley.ui.reader.text_runs import TextRun, runs_of
 from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.tokens import Theme
 
 __all__ = ["ArticleText"]
 
@@ -45,10 +49,13 @@ class ArticleText(QTextEdit):
         super().__init__(parent)
         self.themes = themes
         self.marks = marks
+        self._document: QTextDocument | None = None
         self._map = DocumentMap()
         self._text = ""
         self._active: str | None = None
         self._runs: dict[tuple[str, int, int], list[TextRun]] = {}
+        self._hits: list[tuple[int, int]] = []
+        self._current_hit = -1
         self._pressed_at: QPoint | None = None
         self._selecting = False
         self.setReadOnly(True)
@@ -59,8 +66,18 @@ class ArticleText(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setCursorWidth(0)
+        self.setObjectName("articleText")
         self.viewport().setMouseTracking(True)
+        themes.changed.connect(self._restyle)
+        self._restyle(themes.theme)
         self.selectionChanged.connect(self._on_selection_changed)
+
+    def _restyle(self, theme: Theme) -> None:
+        """Paper without a frame: this is a page, not a field."""
+        self.setStyleSheet(
+            f"#articleText {{ background: {theme.paper}; color: {theme.ink};"
+            " border: none; border-radius: 0; padding: 0; }"
+        )
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -72,11 +89,11 @@ class ArticleText(QTextEdit):
             document_map: Its map.
             text: The canonical text that the map speaks of.
         """
+        previous, self._document = self._document, document
         document.setParent(self)
-        previous = self.document()
         self.setDocument(document)
-        if previous is not document and previous.parent() is self:
-            previous.deleteLater()
+        if previous is not None:
+            previous.deleteLater()  # Qt deletes only the document that it made itself
         self._map = document_map
         self._text = text
         self.forget_layout()
@@ -97,6 +114,16 @@ class ArticleText(QTextEdit):
         if annotation_id != self._active:
             self._active = annotation_id
             self.viewport().update()
+
+    def set_hits(self, hits: Sequence[tuple[int, int]], current: int) -> None:
+        """Paint the hits of a search.
+
+        Args:
+            hits: In code points, in order.
+            current: Which one is gone to; -1 for none.
+        """
+        self._hits, self._current_hit = list(hits), current
+        self.viewport().update()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
         """Nothing is ever loaded for a text: Qt would open a path by itself."""
@@ -264,6 +291,7 @@ class ArticleText(QTextEdit):
         visible = self._visible_marks(clip)
         self.paint_under(painter, clip)
         self._paint_marks(painter, visible)
+        self._paint_hits(painter, clip)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -278,11 +306,18 @@ class ArticleText(QTextEdit):
     def paint_over(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what lies over the text, in the document's coordinates. For subclasses."""
 
+    def _visible_range(self, clip: QRectF) -> tuple[int, int]:
+        """The code points that a clip may show, and a few more."""
+        if not self._map:
+            return 0, 0
+        first = self._offset_at(QPointF(0, clip.top() - 40))
+        last = self._offset_at(QPointF(clip.right(), clip.bottom() + 40))
+        return first, last
+
     def _visible_marks(self, clip: QRectF) -> list[tuple[Mark, list[QRectF]]]:
         if not self._map or not self.marks:
             return []
-        first = self._offset_at(QPointF(0, clip.top() - 40))
-        last = self._offset_at(QPointF(clip.right(), clip.bottom() + 40))
+        first, last = self._visible_range(clip)
         marks = [mark for mark in self.marks.touching(first, last + 1) if self.runs(mark)]
         depths = nesting(marks)
         return [(mark, mark_boxes(self.runs(mark), depths[mark.key])) for mark in marks]
@@ -293,6 +328,25 @@ class ArticleText(QTextEdit):
             annotation = mark.annotation
             active = annotation.id == self._active
             paint_mark(painter, boxes, annotation.kind, theme, active=active, plain=plain)
+
+    def _paint_hits(self, painter: QPainter, clip: QRectF) -> None:
+        if not self._hits:
+            return
+        theme = self.themes.theme
+        first, last = self._visible_range(clip)
+        begin = bisect_left(self._hits, (first, first))
+        for index in range(max(0, begin - 1), len(self._hits)):
+            start, end = self._hits[index]
+            if start > last:
+                break
+            for position, stop in self._map.to_ranges(start, end):
+                for run in runs_of(self.document(), position, stop):
+                    box = run.box(17, 7, 1)
+                    painter.fillRect(box, QColor(theme.sel))
+                    if index == self._current_hit:
+                        painter.setPen(QPen(QColor(theme.accent), 1.5))
+                        painter.setBrush(Qt.BrushStyle.NoBrush)
+                        painter.drawRect(box)
 
     def _paint_dots(self, painter: QPainter, visible: Sequence[tuple[Mark, list[QRectF]]]) -> None:
         for mark, boxes in visible:

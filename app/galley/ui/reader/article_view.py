@@ -125,13 +125,22 @@ class ArticleView(ArticleText):
         self._relayout()
         self.verticalScrollBar().setValue(0)
 
-    def update_article(self, article: Article, photos: dict[int, QImage], now: datetime) -> None:
+    def update_article(self, article: Article, now: datetime) -> None:
         """What a person added to the article changed; the text and the place in it stay."""
         if self._version is None:
             return
-        self._article, self._photos = article, photos
+        self._article = article
         self.meta_line.show_article(article, self._version, now)
-        self._set_for = ()
+        self._relayout()
+
+    @property
+    def photos(self) -> dict[int, QImage]:
+        """The pictures that are there, by figure."""
+        return self._photos
+
+    def set_photos(self, photos: dict[int, QImage]) -> None:
+        """The pictures changed; the text and the place in it stay."""
+        self._photos = photos
         self._relayout()
 
     def put_annotation(self, annotation: Annotation) -> None:
@@ -196,25 +205,28 @@ class ArticleView(ArticleText):
         """Set and lay out the page for the present width, keeping the place that is read."""
         if self._version is None or self.viewport().width() <= 0:
             return
-        top = self._offset_at_top()
+        top = self.offset_at_top()
         self._page = page_for(self.width(), self._zoom)
         self._typeset_if_needed(self._version)
         self._lay_out(self._version)
-        self._keep_at_top(top)
+        self.scroll_to_offset(top)
         self.laid_out.emit()
 
-    def _offset_at_top(self) -> int | None:
+    def offset_at_top(self) -> int:
+        """The code point at the top of what is seen; 0 at the article's beginning."""
         value = self.verticalScrollBar().value()
         if value == 0 or not self.document_map:
-            return None
+            return 0
         return self._offset_at(QPointF(self._page.text_left, value + 4))
 
-    def _keep_at_top(self, offset: int | None) -> None:
-        if offset is not None:
-            rect = self.rect_of(offset, offset + 1)
-            if not rect.isEmpty():
-                bar = self.verticalScrollBar()
-                bar.setValue(bar.value() + round(rect.top()) - 4)
+    def scroll_to_offset(self, offset: int) -> None:
+        """Scroll so that a code point stands at the top; 0 is the article's beginning."""
+        if offset <= 0:
+            return
+        rect = self.rect_of(offset, offset + 1)
+        if not rect.isEmpty():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(rect.top()) - 4)
 
     def _typeset_if_needed(self, version: Version) -> None:
         page = self._page
@@ -252,7 +264,7 @@ class ArticleView(ArticleText):
             block_format = cursor.blockFormat()
             height = self._photo_height(figure, page)
             block_format.setLineHeight(max(1.0, height), fixed)
-            block_format.setBottomMargin(9 * page.scale if height else 0)
+            block_format.setBottomMargin(8 * page.scale if height else 0)
             cursor.setBlockFormat(block_format)
 
     def _photo_height(self, figure: int, page: Page) -> float:
@@ -316,12 +328,10 @@ class ArticleView(ArticleText):
             self.meta_line.hide()
             return
         document = typeset.document
-        block = document.findBlockByNumber(typeset.head_end)
-        rect = block_rect(document, block)
-        bottom = block.layout().boundingRect().height() + rect.top()
+        bottom = block_rect(document, document.findBlockByNumber(typeset.head_end)).bottom()
         self.meta_line.setGeometry(
             round(self._page.text_left),
-            round(bottom + 9 * scale) - scrolled,
+            round(bottom + 10 * scale) - scrolled,
             round(self._page.text_width + 30),
             round(20 * scale),
         )
@@ -389,12 +399,11 @@ class ArticleView(ArticleText):
         scrolled = QPointF(0, self.verticalScrollBar().value())
         return card.rect.translated(-scrolled).toRect()
 
-    def place_of(self, annotation: Annotation) -> QRectF:
-        """The rectangle around an annotation's first passage, in the viewport's coordinates."""
-        target = annotation.targets[0]
-        rect = self.rect_of(target.start, target.end)
+    def place_of(self, start: int, end: int) -> QRectF:
+        """The rectangle around a passage, in the viewport's coordinates, wherever it is shown."""
+        rect = self.rect_of(start, end)
         if rect.isEmpty():
-            rect = self.sidebar.rect_of(target.start, target.end)
+            rect = self.sidebar.rect_of(start, end)
             rect.translate(QPointF(self.sidebar.pos()))
         return rect
 
@@ -478,9 +487,8 @@ class ArticleView(ArticleText):
             return
         page, document = self._page, typeset.document
         if typeset.masthead >= 0:
-            block = document.findBlockByNumber(typeset.masthead)
-            rect = block_rect(document, block)
-            y = rect.top() + block.layout().boundingRect().height() + 5 * page.scale
+            rect = block_rect(document, document.findBlockByNumber(typeset.masthead))
+            y = rect.bottom() + 6 * page.scale
             painter.fillRect(
                 QRectF(page.text_left, round(y), page.text_width, 1), QColor(theme.hair)
             )

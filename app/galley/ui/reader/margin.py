@@ -205,13 +205,13 @@ def _paint_leader(painter: QPainter, card: Card, page: Page, theme: Theme, *, ac
     colour = QColor(theme.kinds[anchor.annotation.kind].rule)
     width = 1.5 if active else 1.1
     turn = page.text_right + _CURVE_FROM
-    y = anchor.y + 0.5
+    y = anchor.y - 1
     dotted = QPen(colour, width)
     dotted.setDashPattern([3.2, 2.0] if active else [1.2, 2.4])
     painter.save()
-    painter.setOpacity(1.0 if active else 0.75)
+    painter.setOpacity(1.0 if active else 0.55)
     painter.setPen(dotted)
-    painter.drawLine(QPointF(anchor.x + 2, y), QPointF(turn, y))
+    painter.drawLine(QPointF(anchor.x + 4, y), QPointF(turn, y))
     painter.setOpacity(1.0)
     painter.setPen(QPen(colour, width))
     painter.setBrush(Qt.BrushStyle.NoBrush)

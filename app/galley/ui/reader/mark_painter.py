@@ -65,4 +65,4 @@ def paint_note_dot(painter: QPainter, box: QRectF, kind: Kind, theme: Theme) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(theme.paper), 1.2))
     painter.setBrush(QColor(theme.kinds[kind].rule))
-    painter.drawEllipse(QPointF(box.right() + 0.5, box.top() + 1.5), _DOT, _DOT)
+    painter.drawEllipse(QPointF(box.right() - 0.5, box.top()), _DOT, _DOT)

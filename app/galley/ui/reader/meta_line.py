@@ -1,11 +1,13 @@
 """The line under the headline: where the article came from, and what the capture lacks."""
 
+import math
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from galley.domain.article import Article, Version
+from galley.ui.components.buttons import LinkButton
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.tokens import Theme
@@ -31,13 +33,14 @@ def when(moment: datetime, now: datetime) -> str:
 
 def _source_name(version: Version) -> str:
     names = {
-        "text/plain": _tr("Text capture"),
-        "text/html": _tr("Saved page"),
-        "multipart/related": _tr("Saved page"),
-        "text/markdown": _tr("Markdown file"),
-        "application/pdf": _tr("PDF file"),
+        "text-capture": _tr("Text capture"),
+        "html-page": _tr("Saved page"),
+        "mhtml": _tr("Saved page"),
+        "markdown": _tr("Markdown file"),
+        "pdf": _tr("PDF file"),
     }
-    return names.get(version.capture.media_type, _tr("Capture"))
+    importer, _slash, _number = version.importer.partition("/")
+    return names.get(importer, _tr("Capture"))
 
 
 class MetaLine(QWidget):
@@ -49,11 +52,8 @@ class MetaLine(QWidget):
         super().__init__(parent)
         self._origin = QLabel(self)
         self._missing = QLabel(self)
-        self._add = QToolButton(self)
-        self._add.setText(self.tr("Add…"))
+        self._add = LinkButton(themes, self.tr("Add…"), self)
         self._add.setAccessibleName(self.tr("Add byline and date"))
-        self._add.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._add.setAutoRaise(True)
         self._add.clicked.connect(self.add_wanted)
         for label in (self._origin, self._missing):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -73,14 +73,10 @@ class MetaLine(QWidget):
         """Follow the text zoom."""
         for label in (self._origin, self._missing):
             label.setFont(inter(12.5 * scale))
-        self._add.setFont(inter(12.5 * scale, 500))
 
     def _restyle(self, theme: Theme) -> None:
         for label in (self._origin, self._missing):
             label.setStyleSheet(f"color: {theme.muted}")
-        self._add.setStyleSheet(
-            f"QToolButton {{ color: {theme.accent}; border: none; padding: 0 2px; }}"
-        )
 
     def show_article(self, article: Article, version: Version, now: datetime) -> None:
         """Say where this capture came from and what it lacks.
@@ -90,7 +86,7 @@ class MetaLine(QWidget):
             version: The capture that is read.
             now: The time, in UTC.
         """
-        minutes = max(1, round(version.word_count / _WORDS_A_MINUTE))
+        minutes = max(1, math.ceil(version.word_count / _WORDS_A_MINUTE))
         imported = when(version.capture.captured_at, now)
         parts = [
             _source_name(version),

@@ -14,15 +14,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.errors import GalleyError
+from galley.ui.components.buttons import LinkButton
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["PLACEHOLDER_HEIGHT", "PhotoPlaceholder", "PictureUnreadable", "read_picture"]
+__all__ = [
+    "PLACEHOLDER_HEIGHT",
+    "PhotoPlaceholder",
+    "PictureUnreadable",
+    "media_type_of",
+    "read_picture",
+]
 
 PLACEHOLDER_HEIGHT = 104
 _MOST_PIXELS = 25_000_000
@@ -35,6 +42,11 @@ _SIGNATURES = (
 
 class PictureUnreadable(GalleyError):
     """The file is no picture that Galley shows, or too large."""
+
+
+def media_type_of(data: bytes) -> str:
+    """Such as ``image/png``; of bytes that :func:`read_picture` took."""
+    return f"image/{_format_of(data).decode('ascii')}"
 
 
 def _format_of(data: bytes) -> bytes:
@@ -111,16 +123,10 @@ class PhotoPlaceholder(QWidget):
         self.setAccessibleName(self.tr("The photo is not in this capture"))
         self._title = QLabel(self.tr("The photo is not in this capture"), self)
         self._hint = QLabel(self.tr("Drop the image here, or choose a file."), self)
-        self._choose = QToolButton(self)
-        self._choose.setText(self.tr("Choose image…"))
+        self._choose = LinkButton(themes, self.tr("Choose image…"), self, size=13)
         self._choose.clicked.connect(self.choose_wanted)
-        self._hide = QToolButton(self)
-        self._hide.setText(self.tr("Hide placeholder"))
+        self._hide = LinkButton(themes, self.tr("Hide placeholder"), self, size=13, weight=400)
         self._hide.clicked.connect(self.hide_wanted)
-        for button in (self._choose, self._hide):
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setAutoRaise(True)
-            button.setObjectName("link")
         links = QHBoxLayout()
         links.setSpacing(12)
         links.addWidget(self._choose)
@@ -134,10 +140,11 @@ class PhotoPlaceholder(QWidget):
         texts.addLayout(links)
         texts.addStretch(1)
         self._row = QHBoxLayout(self)
-        self._row.addStretch(1)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addStretch(82)
         self._row.addSpacing(68 + 22)
         self._row.addLayout(texts)
-        self._row.addStretch(2)
+        self._row.addStretch(140)
         themes.changed.connect(self._restyle)
         self._restyle(themes.theme)
 
@@ -145,18 +152,11 @@ class PhotoPlaceholder(QWidget):
         """Follow the text zoom."""
         self._title.setFont(source_serif(16 * scale, 600))
         self._hint.setFont(inter(13 * scale))
-        self._choose.setFont(inter(13 * scale, 500))
-        self._hide.setFont(inter(13 * scale))
 
     def _restyle(self, theme: Theme) -> None:
         self.set_scale(1.0)
         self._title.setStyleSheet(f"color: {theme.ink}")
         self._hint.setStyleSheet(f"color: {theme.muted}")
-        plain = (
-            "QToolButton {{ color: {colour}; border: none; padding: 2px 2px; margin-left: -2px; }}"
-        )
-        self._choose.setStyleSheet(plain.format(colour=theme.accent))
-        self._hide.setStyleSheet(plain.format(colour=theme.ink2))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -174,7 +174,7 @@ class PhotoPlaceholder(QWidget):
         painter.setPen(QPen(QColor(theme.hair2), 1))
         painter.setBrush(QColor(theme.card))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        paint_icon(painter, "image", theme.ink2, box.adjusted(22, 14, -22, -14))
+        paint_icon(painter, "image", theme.faint, box.adjusted(22, 14, -22, -14))
         painter.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

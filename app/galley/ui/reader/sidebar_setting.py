@@ -6,7 +6,13 @@ What is ours ("… cut off in the capture") stands outside the text: the map kno
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontMetricsF, QTextDocument, QTextLength, QTextTableFormat
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextDocument,
+    QTextLength,
+    QTextTableFormat,
+)
 
 from galley.domain.article import Block, Sidebar, SidebarItem, Version
 from galley.ui.reader.document_map import DocumentMap
@@ -15,12 +21,13 @@ from galley.ui.reader.styles import CUT_OFF_NOTE, ZoneStyle, style_of, text_font
 from galley.ui.reader.typesetting import Composer
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["COLUMN_SCALE", "TypesetSidebar", "set_sidebars"]
+__all__ = ["COLUMN_SCALE", "HEADING_TOP", "TypesetSidebar", "set_sidebars"]
 
 COLUMN_SCALE = 1.08  # under a narrow article the sidebar is read, not glanced at
 _COLUMN_GAP = 28
 _ITEM_AIR = 7  # on each side of the hairline between two items
-_UNDER_HEADING = 5
+_UNDER_HEADING = 4
+HEADING_TOP = 7  # from the thick rule to the heading’s line
 
 
 @dataclass(slots=True)
@@ -86,9 +93,19 @@ class _Setter:
         block = self.version.blocks[sidebar.heading]
         style = style_of(block)
         self.composer.start_block(style)
-        self._format_last_block(above=8, below=style.below + _UNDER_HEADING)
-        self.typeset.headings.append(self.composer.cursor.block().blockNumber())
+        number = self.composer.cursor.block().blockNumber()
+        if number == 0:
+            self._leave_room_above()
+        self._format_last_block(above=30 if number else 0, below=style.below + _UNDER_HEADING)
+        self.typeset.headings.append(number)
         self.composer.run(self.version.starts[sidebar.heading], block.text, style, block)
+
+    def _leave_room_above(self) -> None:
+        """Qt takes no notice of the air over a document's first block, only of its frame's."""
+        frame = self.typeset.document.rootFrame()
+        frame_format = frame.frameFormat()
+        frame_format.setTopMargin(HEADING_TOP * self.composer.scale)
+        frame.setFrameFormat(frame_format)
 
     def in_one_column(self, sidebar: Sidebar) -> None:
         """Items under one another, a hairline between them."""
@@ -122,6 +139,13 @@ class _Setter:
             self.composer.enter(table.cellAt(number // 2, number % 2).firstCursorPosition())
             self._item(item, ruled=number > 1)
         self.composer.leave_table()
+        self._flatten_last_block()
+
+    def _flatten_last_block(self) -> None:
+        """The block that Qt keeps after a table shows nothing, and takes no room."""
+        block_format = QTextBlockFormat()
+        block_format.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self.composer.cursor.setBlockFormat(block_format)
 
     def _item(self, item: SidebarItem, *, ruled: bool) -> None:
         block = self.version.blocks[item.headline]

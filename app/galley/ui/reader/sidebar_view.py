@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from galley.domain.article import Version
+from galley.ui.components.buttons import LinkButton
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.mark_index import MarkIndex
 from galley.ui.reader.page import Layout
-from galley.ui.reader.sidebar_setting import COLUMN_SCALE, TypesetSidebar, set_sidebars
+from galley.ui.reader.sidebar_setting import COLUMN_SCALE, HEADING_TOP, TypesetSidebar, set_sidebars
 from galley.ui.reader.text_runs import block_rect
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -33,10 +34,7 @@ class SidebarView(ArticleText):
         self._layout = Layout.MIDDLE
         self._unfolded: set[Layout] = {Layout.WIDE, Layout.NARROW}
         self._scale = 1.0
-        self._fold = QToolButton(self)
-        self._fold.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._fold.setAutoRaise(True)
-        self._fold.setObjectName("link")
+        self._fold = LinkButton(themes, "", self, size=11.5)
         self._fold.clicked.connect(self._toggle)
         self._origin = QLabel(self.tr("From the page’s own sidebar"), self)
 
@@ -74,9 +72,9 @@ class SidebarView(ArticleText):
         typeset = set_sidebars(version, layout, width, scale, theme, folded=self.folded)
         self._typeset = typeset
         typeset.document.setTextWidth(width)
-        self.set_content(typeset.document, typeset.map, version.text)
         height = typeset.document.size().height()
         self.resize(round(width), round(height + 2))
+        self.set_content(typeset.document, typeset.map, version.text)
         self._place_heading_parts()
         return height
 
@@ -88,15 +86,12 @@ class SidebarView(ArticleText):
         scale = self._scale * (COLUMN_SCALE if narrow else 1.0)
         self._origin.setFont(inter(12 * scale))
         self._origin.setStyleSheet(f"color: {theme.muted}; background: transparent")
-        self._fold.setFont(inter(11.5 * self._scale, 500))
         self._fold.setText(self.tr("Show in full") if self.folded else self.tr("Show less"))
-        self._fold.setStyleSheet(
-            f"QToolButton {{ color: {theme.accent}; border: none; padding: 0 2px; }}"
-        )
         part = self._origin if narrow else self._fold
         part.adjustSize()
-        middle = round((8 + 9) * scale)
-        part.move(self.width() - part.width(), middle - part.height() // 2)
+        middle = round((HEADING_TOP + 9) * scale)
+        inset = 0 if narrow else 2  # a link has 2 px of air around its words
+        part.move(self.width() - part.width() + inset, middle - part.height() // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what stands at the heading's right at the right."""
@@ -116,7 +111,8 @@ class SidebarView(ArticleText):
         for number in self._typeset.headings:
             top = block_rect(document, document.findBlockByNumber(number)).top()
             painter.fillRect(
-                QRectF(0, max(0.0, top - 8 * self._scale), width, 2), QColor(theme.ink)
+                QRectF(0, max(0.0, top - HEADING_TOP * self._scale - 2), width, 2),
+                QColor(theme.ink),
             )
         air = _ITEM_AIR * self._scale
         hair = QColor(theme.hair)

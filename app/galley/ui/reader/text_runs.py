@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextLine
 
-__all__ = ["TextRun", "block_origin", "block_rect", "runs_of"]
+__all__ = ["TextRun", "block_rect", "runs_of"]
 
 _TRAILING = (" ", "\u2028")
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,15 @@ class TextRun:
 
 
 def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
-    """A text block's rectangle in the document's coordinates."""
-    return document.documentLayout().blockBoundingRect(block)
+    """A text block's rectangle in the document's coordinates, its lines at their full height.
 
-
-def block_origin(document: QTextDocument, block: QTextBlock) -> QPointF:
-    """Where a text block's own layout has its origin, in the document's coordinates."""
-    return block_rect(document, block).topLeft() - block.layout().boundingRect().topLeft()
+    Qt's own rectangle has the height of the glyphs, not of lines of a fixed height.
+    """
+    rect = document.documentLayout().blockBoundingRect(block)
+    line_height = block.blockFormat().lineHeight()
+    if block.blockFormat().lineHeightType() == _FIXED:
+        rect.setHeight(block.layout().lineCount() * line_height)
+    return rect
 
 
 def runs_of(document: QTextDocument, first: int, last: int) -> list[TextRun]:
@@ -68,7 +71,7 @@ def runs_of(document: QTextDocument, first: int, last: int) -> list[TextRun]:
 def _runs_in_block(
     document: QTextDocument, block: QTextBlock, start: int, end: int
 ) -> Iterator[TextRun]:
-    origin = block_origin(document, block)
+    origin = block_rect(document, block).topLeft()
     size = float(block.charFormat().font().pixelSize())
     layout = block.layout()
     for number in range(layout.lineCount()):

@@ -1,0 +1,117 @@
+"""From the Export button to a report on disk: options, preview, file name, result."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from galley.domain.errors import GalleyError
+from galley.domain.report import ReportOptions
+from galley.services.desk import OpenArticle
+from galley.services.exporting import (
+    ExportResult,
+    default_file_name,
+    export_report,
+    format_named,
+    make_report,
+    render_report,
+)
+from galley.ui.app_model import AppModel
+from galley.ui.dialogs.export_dialog import ExportDialog
+from galley.ui.theme.current import ThemeSource
+
+if TYPE_CHECKING:
+    from galley.ui.main_window import MainWindow
+
+__all__ = ["open_export"]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ExportFlow", text)
+
+
+def open_export(
+    window: "MainWindow",
+    themes: ThemeSource,
+    model: AppModel,
+    opened: OpenArticle,
+    now: Callable[[], datetime],
+) -> None:
+    """Open the export dialog over the window."""
+    _ExportFlow(window, themes, model, opened, now).open()
+
+
+class _ExportFlow(QObject):
+    """One visit to the dialog; goes with it."""
+
+    def __init__(
+        self,
+        window: "MainWindow",
+        themes: ThemeSource,
+        model: AppModel,
+        opened: OpenArticle,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._model, self._opened, self._now = window, model, opened, now
+        self._format = format_named("markdown")
+        self._name = default_file_name(opened.article, self._format)
+        self._dialog = ExportDialog(themes, self._preview, self._name, opened.annotations, window)
+        self._dialog.save_requested.connect(self._save)
+        self._dialog.copy_requested.connect(self._copy)
+        self._dialog.finished.connect(self.deleteLater)
+
+    def open(self) -> None:
+        """Show the dialog."""
+        self._dialog.open()
+
+    def _preview(self, options: ReportOptions) -> str:
+        opened = self._opened
+        report = make_report(
+            opened.article, opened.version, opened.annotations, options, now=self._now()
+        )
+        return render_report(report, self._format).decode("utf-8")
+
+    def _copy(self, options: ReportOptions) -> None:
+        try:
+            text = self._preview(options)
+        except GalleyError as error:
+            self._window.error_bar.show_error(str(error))
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._window.toast.show_message(_tr("Report copied"), icon="copy")
+        self._dialog.accept()
+
+    def _save(self, options: ReportOptions) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self._dialog, _tr("Export report"), self._name, _tr("Markdown (*.md)")
+        )
+        if not name:
+            return
+        opened, path, now = self._opened, Path(name), self._now()
+        self._model.work(
+            lambda job: export_report(
+                opened.article,
+                opened.version,
+                opened.annotations,
+                options,
+                self._format,
+                path,
+                now=now,
+                job=job,
+            ),
+            self._saved,
+        )
+        self._dialog.accept()
+
+    def _saved(self, result: ExportResult) -> None:
+        message = _tr("Report saved as {name}").format(name=result.path.name)
+        if result.left_home == 1:
+            message += _tr(" · 1 sensitive mark stayed out")
+        elif result.left_home:
+            message += _tr(" · {count} sensitive marks stayed out").format(count=result.left_home)
+        self._window.toast.show_message(message, icon="check")

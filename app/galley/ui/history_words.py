@@ -1,0 +1,38 @@
+"""The journal's labels in the window's language."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+__all__ = ["label_words", "undone_sentence"]
+
+# What services write into the journal; here so that translators find them.
+_LABELS = (
+    QT_TRANSLATE_NOOP("history", "Mark added"),
+    QT_TRANSLATE_NOOP("history", "Mark deleted"),
+    QT_TRANSLATE_NOOP("history", "Marks deleted"),
+    QT_TRANSLATE_NOOP("history", "Mark restored"),
+    QT_TRANSLATE_NOOP("history", "Note edited"),
+    QT_TRANSLATE_NOOP("history", "Kind changed"),
+    QT_TRANSLATE_NOOP("history", "Check changed"),
+    QT_TRANSLATE_NOOP("history", "Tags changed"),
+    QT_TRANSLATE_NOOP("history", "Speaker changed"),
+    QT_TRANSLATE_NOOP("history", "Sensitivity changed"),
+    QT_TRANSLATE_NOOP("history", "Details changed"),
+    QT_TRANSLATE_NOOP("history", "Placeholder hidden"),
+    QT_TRANSLATE_NOOP("history", "Picture added"),
+    QT_TRANSLATE_NOOP("history", "Article imported"),
+)
+
+
+def label_words(label: str) -> str:
+    """A journal label, translated; one that is not known is shown as it was written."""
+    return QCoreApplication.translate("history", label)
+
+
+def undone_sentence(label: str, *, redo: bool) -> str:
+    """What the toast says after an undo or a redo."""
+    if redo:
+        pattern = QCoreApplication.translate("history", "Done again: {edit}")
+    else:
+        pattern = QCoreApplication.translate("history", "Undone: {edit}")
+    words = label_words(label)
+    return pattern.format(edit=words[:1].lower() + words[1:])

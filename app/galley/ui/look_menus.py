@@ -1,0 +1,63 @@
+"""How the page looks: the menu of themes and the one of text sizes."""
+
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from galley.ui.theme.current import SYSTEM, ThemeSource
+
+__all__ = ["ZOOMS", "show_theme_menu", "show_zoom_menu", "step_zoom"]
+
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LookMenus", text)
+
+
+def show_theme_menu(themes: ThemeSource, under: QWidget) -> QMenu:
+    """Open the menu of themes under a button."""
+    names = {
+        "light": _tr("Light"),
+        "dark": _tr("Dark"),
+        "sepia": _tr("Sepia"),
+        SYSTEM: _tr("As the system"),
+    }
+    menu = QMenu(under)
+    group = QActionGroup(menu)
+    for choice, name in names.items():
+        action = _choice(menu, group, name, checked=choice == themes.choice)
+        action.triggered.connect(lambda _checked=False, choice=choice: themes.set_choice(choice))
+    _open(menu, under)
+    return menu
+
+
+def show_zoom_menu(zoom: int, under: QWidget) -> tuple[QMenu, dict[QAction, int]]:
+    """Open the menu of text sizes under a button; the actions and their percentages."""
+    menu = QMenu(under)
+    group = QActionGroup(menu)
+    sizes: dict[QAction, int] = {}
+    for percent in ZOOMS:
+        name = _tr("Text at {percent} %").format(percent=percent)
+        sizes[_choice(menu, group, name, checked=percent == zoom)] = percent
+    _open(menu, under)
+    return menu, sizes
+
+
+def step_zoom(zoom: int, by: int) -> int:
+    """The next larger (1) or smaller (-1) text size."""
+    nearest = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - zoom))
+    return ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + by))]
+
+
+def _choice(menu: QMenu, group: QActionGroup, name: str, *, checked: bool) -> QAction:
+    action = menu.addAction(name)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    group.addAction(action)
+    return action
+
+
+def _open(menu: QMenu, under: QWidget) -> None:
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(under.mapToGlobal(QPoint(0, under.height() + 4)))

@@ -1,0 +1,451 @@
+"""The middle of the window: the article, the popup over a selection, the editor over a card."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from galley.domain.annotation import Annotation, Kind, reading_order
+from galley.domain.article import Article, Version
+from galley.domain.errors import GalleyError
+from galley.services.desk import OpenArticle
+from galley.ui.reader.article_text import ArticleText
+from galley.ui.reader.article_view import ArticleView
+from galley.ui.reader.note_editor import NoteEditor
+from galley.ui.reader.page import Layout
+from galley.ui.reader.photo import read_picture
+from galley.ui.reader.selection_popup import SelectionPopup
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["ReaderPane"]
+
+_EDITOR_ASIDE = 5
+_EDITOR_WIDTH = 300  # in a page without a rail
+_SCROLL = 220
+_TOP_THIRD = 0.3
+
+
+class ReaderPane(QWidget):
+    """Shows one article and turns gestures into wishes; changes nothing by itself.
+
+    Attributes:
+        mark_wanted: A selection is to become a mark: [(start, end)], Kind, and what to open then
+            ("", "note", "tag" or "check").
+        activated: A mark or card was clicked: the annotation's id; "" for none.
+        note_changed: A note as it is typed: id, Markdown, a word for this visit to the field.
+        note_closed: The editor was left.
+        kind_chosen, status_chosen, tags_changed, speaker_changed: About an annotation, by id.
+        delete_wanted: Annotations are to go to the trash: [id].
+        picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
+        placeholder_unwanted: The person does not want to be told that the photo is missing.
+        details_wanted: Byline and date are to be added.
+        copied: Words went to the clipboard.
+        trouble: Something a person can act on: one sentence.
+    """
+
+    mark_wanted = Signal(list, object, str)
+    activated = Signal(str)
+    note_changed = Signal(str, str, str)
+    note_closed = Signal()
+    kind_chosen = Signal(str, object)
+    status_chosen = Signal(str, object)
+    tags_changed = Signal(str, object)
+    speaker_changed = Signal(str, str, str)
+    delete_wanted = Signal(list)
+    picture_wanted = Signal(int, object)
+    placeholder_unwanted = Signal()
+    details_wanted = Signal()
+    copied = Signal()
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        themes: ThemeSource,
+        plain_note: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._annotations: dict[str, Annotation] = {}
+        self._active = ""
+        self._typing = ""
+        self._last_kind = Kind.QUOTE
+        self._highlighting = False
+        self.view = ArticleView(themes, plain_note, self)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.view)
+        self._selected_in: ArticleText = self.view
+        self._popup = SelectionPopup(themes, self, self.view)
+        self._editor: NoteEditor | None = None
+        self._editing = ""
+        self._scrolling = QVariantAnimation(self)
+        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._scrolling.valueChanged.connect(self._scroll_to)
+        self._connect()
+
+    def _connect(self) -> None:
+        for text in (self.view, self.view.sidebar):
+            text.passage_selected.connect(self._on_selected)
+            text.selection_cleared.connect(self._popup.hide)
+            text.marks_clicked.connect(self._on_marks_clicked)
+            text.installEventFilter(self)
+        self.view.card_clicked.connect(self._activate)
+        self.view.card_opened.connect(self.open_note)
+        self.view.laid_out.connect(self._on_laid_out)
+        self.view.verticalScrollBar().valueChanged.connect(self._place_overlays)
+        self.view.placeholder.picture_dropped.connect(
+            lambda path: self.picture_wanted.emit(self._lead_figure(), path)
+        )
+        self.view.placeholder.choose_wanted.connect(
+            lambda: self.picture_wanted.emit(self._lead_figure(), None)
+        )
+        self.view.placeholder.hide_wanted.connect(self.placeholder_unwanted)
+        self.view.meta_line.add_wanted.connect(self.details_wanted)
+        self._popup.kind_chosen.connect(self.mark_selection)
+        self._popup.note_wanted.connect(lambda: self.mark_selection(self._last_kind, "note"))
+        self._popup.tag_wanted.connect(lambda: self.mark_selection(self._last_kind, "tag"))
+        self._popup.check_wanted.connect(lambda: self.mark_selection(self._last_kind, "check"))
+        self._popup.copy_wanted.connect(self.copy_selection)
+        self._popup.dismissed.connect(self.clear_selection)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show_article(self, opened: OpenArticle, now: datetime) -> None:
+        """Show an article, where the person left it."""
+        self.close_note()
+        self._popup.hide()
+        self._active = ""
+        self._annotations = {a.id: a for a in opened.annotations}
+        photos = self._decode(opened.pictures)
+        self.view.show_article(
+            opened.article, opened.version, list(opened.annotations), photos, now
+        )
+        self.view.set_active(None)
+        offset = opened.reading.get("offset", 0)
+        if isinstance(offset, int) and 0 < offset < len(opened.version.text):
+            self.view.scroll_to_offset(offset)
+
+    def update_article(self, article: Article, now: datetime) -> None:
+        """What a person added to the article changed."""
+        self.view.update_article(article, now)
+
+    def set_pictures(self, pictures: Sequence[tuple[int, bytes]]) -> None:
+        """The article's pictures changed."""
+        self.view.set_photos(self._decode(pictures))
+
+    def _decode(self, pictures: Sequence[tuple[int, bytes]]) -> dict[int, QImage]:
+        photos: dict[int, QImage] = {}
+        ratio = self.devicePixelRatioF()
+        for figure, data in pictures:
+            try:
+                image = read_picture(data, round(640 * ratio), round(1200 * ratio))
+            except GalleyError as error:
+                self.trouble.emit(str(error))
+                continue
+            image.setDevicePixelRatio(ratio)
+            photos[figure] = image
+        return photos
+
+    def put_annotation(self, annotation: Annotation) -> None:
+        """An annotation is new or has changed."""
+        self._annotations[annotation.id] = annotation
+        self.view.put_annotation(annotation)
+        if self._editor is not None and self._editing == annotation.id:
+            self._editor.set_annotation(annotation, self.view.number_of(annotation.id))
+            self._place_overlays()
+
+    def remove_annotation(self, annotation_id: str) -> None:
+        """An annotation is gone from view."""
+        self._annotations.pop(annotation_id, None)
+        if self._editing == annotation_id:
+            self.close_note()
+        if self._active == annotation_id:
+            self._active = ""
+            self.view.set_active(None)
+        self.view.remove_annotation(annotation_id)
+
+    def set_active(self, annotation_id: str, *, scroll: bool = True) -> None:
+        """Ring an annotation's marks; "" rings none."""
+        self._active = annotation_id
+        self.view.set_active(annotation_id or None)
+        annotation = self._annotations.get(annotation_id)
+        if annotation is not None and scroll:
+            target = annotation.targets[0]
+            self._reveal(target.start, target.end)
+
+    @property
+    def active(self) -> str:
+        """The active annotation's id, or ""."""
+        return self._active
+
+    def reading_offset(self) -> int:
+        """The code point at the top of the view."""
+        return self.view.offset_at_top()
+
+    def _reveal(self, start: int, end: int) -> None:
+        place = self.view.place_of(start, end)
+        height = self.view.viewport().height()
+        if place.isEmpty() or (place.top() >= 8 and place.bottom() <= height - 8):
+            return
+        bar = self.view.verticalScrollBar()
+        target = round(bar.value() + place.top() - height * _TOP_THIRD)
+        self._scrolling.stop()
+        duration = self._themes.duration(_SCROLL)
+        if duration == 0:
+            bar.setValue(target)
+            return
+        self._scrolling.setDuration(duration)
+        self._scrolling.setStartValue(bar.value())
+        self._scrolling.setEndValue(max(0, min(target, bar.maximum())))
+        self._scrolling.start()
+
+    def _scroll_to(self, value: int) -> None:
+        self.view.verticalScrollBar().setValue(value)
+
+    def _lead_figure(self) -> int:
+        version: Version | None = self.view.version
+        figures = version.figures if version else ()
+        return next((number for number, figure in enumerate(figures) if figure.lead), 0)
+
+    # -- selection ---------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The selected passage in code points, of the article or of its sidebar."""
+        return self._selected_in.selected_passage()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._selected_in.clear_selection()
+        self._popup.hide()
+
+    def set_highlighting(self, on: bool) -> None:
+        """Highlighter mode: a selection becomes a mark of the last kind as soon as it is made."""
+        self._highlighting = on
+
+    def mark_selection(self, kind: Kind, then: str = "") -> None:
+        """Turn the selection into a mark; does nothing without one."""
+        passage = self.selection
+        if passage is None:
+            return
+        if not then:
+            self._last_kind = kind
+        self.clear_selection()
+        self.mark_wanted.emit([passage], kind, then)
+
+    def copy_selection(self) -> None:
+        """The captured words to the clipboard, to the character."""
+        if self.selection is not None:
+            data = self._selected_in.createMimeDataFromSelection()
+            QGuiApplication.clipboard().setMimeData(data)
+            self.copied.emit()
+
+    def copy_text(self, text: str) -> None:
+        """Words to the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit()
+
+    @property
+    def last_kind(self) -> Kind:
+        """The kind that was last chosen for a mark."""
+        return self._last_kind
+
+    def show_hits(self, hits: list[tuple[int, int]], current: int) -> None:
+        """Paint the hits of a search, and scroll to the current one; -1 for none."""
+        for text in (self.view, self.view.sidebar):
+            text.set_hits(hits, current)
+        if 0 <= current < len(hits):
+            self._reveal(*hits[current])
+
+    def _on_selected(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, ArticleText):
+            other = self.view if sender is self.view.sidebar else self.view.sidebar
+            self._selected_in = sender
+            other.clear_selection()
+        if self._highlighting and not QGuiApplication.mouseButtons():
+            self.mark_selection(self._last_kind)
+            return
+        self._place_popup()
+
+    def _selection_rect(self) -> QRect:
+        passage = self.selection
+        if passage is None:
+            return QRect()
+        rect = self._selected_in.rect_of(*passage).toRect()
+        rect.translate(self._selected_in.viewport().mapTo(self, QPoint(0, 0)))
+        return rect
+
+    def _place_popup(self) -> None:
+        self._popup.popup_at(self._selection_rect())
+
+    # -- marks and cards ---------------------------------------------------------------------
+
+    def _on_marks_clicked(self, ids: list[str]) -> None:
+        """Innermost first; clicking again goes on to the next one under the same place."""
+        index = ids.index(self._active) + 1 if self._active in ids else 0
+        self._activate(ids[index % len(ids)])
+
+    def _activate(self, annotation_id: str) -> None:
+        self.set_active(annotation_id, scroll=False)
+        self.activated.emit(annotation_id)
+
+    def neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> str:
+        """The next (1) or previous (-1) annotation in reading order after the active one.
+
+        Args:
+            step: 1 or -1; round the end of the article.
+            wanted: Which ones count.
+
+        Returns:
+            Its id, or "" if none is wanted.
+        """
+        ordered = sorted(self._annotations.values(), key=reading_order)
+        ids = [annotation.id for annotation in ordered]
+        here = ids.index(self._active) if self._active in ids else (-1 if step > 0 else 0)
+        for distance in range(1, len(ids) + 1):
+            candidate = ordered[(here + step * distance) % len(ids)]
+            if wanted(candidate):
+                return candidate.id
+        return ""
+
+    # -- the note editor ---------------------------------------------------------------------
+
+    def open_note(self, annotation_id: str, part: str = "note") -> None:
+        """Open an annotation's editor in the margin.
+
+        Args:
+            annotation_id: Whose.
+            part: Where the focus goes: "note", "tag" or "check".
+        """
+        annotation = self._annotations.get(annotation_id)
+        if annotation is None:
+            return
+        if self._editing != annotation_id:
+            self.close_note()
+            self._set_up_editor(annotation)
+        if self._editor is not None:
+            {
+                "note": self._editor.focus_note,
+                "tag": self._editor.focus_tags,
+                "check": self._editor.focus_statuses,
+            }[part]()
+
+    def _set_up_editor(self, annotation: Annotation) -> None:
+        editor = NoteEditor(self._themes, self.view.viewport())
+        self._editor, self._editing = editor, annotation.id
+        self._typing = uuid.uuid4().hex[:8]
+        self.set_active(annotation.id)
+        self.activated.emit(annotation.id)
+        one = annotation.id
+        editor.note_changed.connect(lambda text: self.note_changed.emit(one, text, self._typing))
+        editor.kind_chosen.connect(lambda kind: self.kind_chosen.emit(one, kind))
+        editor.status_chosen.connect(lambda status: self.status_chosen.emit(one, status))
+        editor.tags_changed.connect(lambda tags: self.tags_changed.emit(one, tags))
+        editor.speaker_changed.connect(
+            lambda speaker: self.speaker_changed.emit(one, speaker, self._typing)
+        )
+        editor.delete_wanted.connect(lambda: self.delete_wanted.emit([one]))
+        editor.done.connect(self.close_note)
+        editor.height_changed.connect(self._on_editor_height)
+        editor.set_zoom(self.view.page.scale)
+        self._on_editor_height()
+        editor.set_annotation(annotation, self.view.number_of(one))
+        self._on_editor_height()
+        editor.show()
+        editor.raise_()
+
+    def _on_editor_height(self) -> None:
+        if self._editor is not None:
+            self.view.open_editor_room(self._editing, self._editor.card().height())
+            self._place_overlays()
+
+    def _editor_width(self) -> int:
+        page = self.view.page
+        if page.layout is Layout.NARROW:
+            return _EDITOR_WIDTH
+        return round(page.rail_width) + 2 * _EDITOR_ASIDE
+
+    def close_note(self) -> None:
+        """Close the editor; what was typed is kept."""
+        if self._editor is None:
+            return
+        editor, self._editor, self._editing = self._editor, None, ""
+        editor.hide()
+        editor.deleteLater()
+        self.view.open_editor_room("", 0)
+        self.view.setFocus()
+        self.note_closed.emit()
+
+    @property
+    def editing(self) -> str:
+        """The annotation whose editor is open, or ""."""
+        return self._editing
+
+    def set_saved_state(self, state: str) -> None:
+        """Say at the editor's foot whether what was typed is on disk."""
+        if self._editor is not None:
+            self._editor.set_saved_state(state)
+
+    # -- what is laid over the page ----------------------------------------------------------
+
+    def _on_laid_out(self) -> None:
+        if self._editor is not None:
+            self._on_editor_height()
+        self._place_overlays()
+
+    def _place_overlays(self) -> None:
+        if self._popup.isVisible():
+            self._place_popup()
+        if self._editor is None:
+            return
+        rect = self.view.editor_rect(self._editing)
+        width = self._editor_width()
+        if rect is not None:
+            self._editor.place(rect.left() - _EDITOR_ASIDE, rect.top(), width)
+            return
+        target = self._annotations[self._editing].targets[0]
+        place = self.view.place_of(target.start, target.end)
+        viewport = self.view.viewport()
+        room = viewport.height() - self._editor.card().height() - 8.0
+        top = round(max(8.0, min(place.bottom() + 8, room)))
+        self._editor.place(viewport.width() - width - 16, top, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The popup and the editor follow the page."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._place_overlays)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape lets go, in this order: selection, active mark."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self._let_go()
+        ):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _let_go(self) -> bool:
+        if self.selection is not None:
+            self.clear_selection()
+        elif self._active:
+            self._activate("")
+        else:
+            return False
+        return True
