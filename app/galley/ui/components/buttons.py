@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _RADIUS = 7.0
-_PADDING = 12
+_PADDING, _PADDING_TALL = 12, 14
 _ICON = 16
 _GAP = 6
 _KEY_GAP = 8
@@ -61,6 +61,7 @@ class _TextButton(PaintedButton):
         self._icon_name = icon
         self._key = key
         self._height = height
+        self._padding = _PADDING if height < 34 else _PADDING_TALL
 
     def look(self, theme: Theme) -> _Look:
         """The colours of this kind of button."""
@@ -72,7 +73,7 @@ class _TextButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """As wide as what it holds; 30 high, or as high as it was told."""
-        width = 2 * _PADDING + QFontMetricsF(self.label_font()).horizontalAdvance(self.text())
+        width = 2 * self._padding + QFontMetricsF(self.label_font()).horizontalAdvance(self.text())
         if self._icon_name:
             width += _ICON + _GAP
         if self._key:
@@ -90,7 +91,7 @@ class _TextButton(PaintedButton):
         border = QColor(look.border) if look.border else None
         paint_plate(painter, rect, _RADIUS, self._ground(look), border)
         spare = rect.width() - self.sizeHint().width()
-        x = _PADDING + math.floor(spare / 2)
+        x = self._padding + math.floor(spare / 2)
         if self._icon_name:
             icon = QRectF(x, (rect.height() - _ICON) / 2, _ICON, _ICON)
             paint_icon(painter, self._icon_name, look.text, icon)
@@ -160,7 +161,10 @@ class DangerButton(_TextButton):
 
 
 class LinkButton(PaintedButton):
-    """Words that act, in the accent's colour, with an icon on either side if wanted."""
+    """Words that act, with an icon on either side if wanted.
+
+    ``tone`` is the name of the colour token to write them in.
+    """
 
     def __init__(
         self,
@@ -172,8 +176,10 @@ class LinkButton(PaintedButton):
         icon_after: str = "",
         size: float = 12.5,
         weight: int = 500,
+        tone: str = "accent",
     ) -> None:
         super().__init__(themes, text, parent, radius=4)
+        self._tone = tone
         self._icon_name = icon
         self._icon_after = icon_after
         self._font = inter(size, weight)
@@ -181,7 +187,7 @@ class LinkButton(PaintedButton):
         self._status: CheckStatus | None = None
 
     def set_status(self, status: CheckStatus) -> None:
-        """Take a check status's colour in place of the accent's."""
+        """Take a check status's colour in place of the tone's."""
         self._status = status
         self.update()
 
@@ -198,7 +204,9 @@ class LinkButton(PaintedButton):
     def paint_face(self, painter: QPainter) -> None:
         """Paint icons and words; a line under them when the pointer is there."""
         theme = self.theme
-        colour = theme.accent if self._status is None else theme.statuses[self._status].text
+        colour: str = getattr(theme, self._tone)
+        if self._status is not None:
+            colour = theme.statuses[self._status].text
         side = self._icon_side
         x, middle = 2.0, self.height() / 2
         if self._icon_name:

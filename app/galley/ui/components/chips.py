@@ -142,10 +142,17 @@ class TagChip(PaintedButton):
     removed = Signal(str)
 
     def __init__(
-        self, themes: ThemeSource, tag: str, parent: QWidget | None = None, *, zoom: float = 1.0
+        self,
+        themes: ThemeSource,
+        tag: str,
+        parent: QWidget | None = None,
+        *,
+        zoom: float = 1.0,
+        height: int = _HEIGHT,
     ) -> None:
-        super().__init__(themes, tag, parent, radius=_HEIGHT * zoom / 2)
+        super().__init__(themes, tag, parent, radius=height * zoom / 2)
         self._zoom = zoom
+        self._height = height
         self.setAutoDefault(False)
         remove = self.tr("Remove tag {tag}").format(tag=tag)
         self.setAccessibleName(remove)
@@ -161,7 +168,7 @@ class TagChip(PaintedButton):
         """Icon, words and cross; 26 high at 100 %."""
         words = QFontMetricsF(inter(_TEXT * self._zoom, 500)).horizontalAdvance(self.text())
         fixed = (_PADDING + _ICON + 4 + 6 + 9 + 10) * self._zoom
-        return QSize(round(words + fixed), round(_HEIGHT * self._zoom))
+        return QSize(round(words + fixed), round(self._height * self._zoom))
 
     def minimumSizeHint(self) -> QSize:
         """It may shrink; the words are then elided."""

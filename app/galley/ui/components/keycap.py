@@ -54,17 +54,25 @@ def paint_keycap(
 class Keycap(QWidget):
     """A key's cap among other widgets."""
 
-    def __init__(self, themes: ThemeSource, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        themes: ThemeSource,
+        words: str,
+        parent: QWidget | None = None,
+        *,
+        height: int = KEYCAP_HEIGHT,
+    ) -> None:
         super().__init__(parent)
         self._themes = themes
         self._words = words
+        self._height = height
         self.setAccessibleName(words)
         self.setFixedSize(self.sizeHint())
         themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """The cap around its words."""
-        return QSize(keycap_width(self._words), KEYCAP_HEIGHT)
+        return QSize(keycap_width(self._words), self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the cap."""
