@@ -1,0 +1,119 @@
+"""The right column of the export dialog: the report as a page or as its source."""
+
+from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from galley.ui.components.segmented import SegmentedControl
+from galley.ui.dialogs.report_page import ReportPage
+from galley.ui.placeholders import filled
+from galley.ui.side_pane import QuietLabel
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter
+from galley.ui.theme.painting import Shadow, paint_shadow
+
+__all__ = ["ExportPreview"]
+
+_SHEET_RADIUS = 5
+_SHEET_SHADOW = Shadow(9, 3, 0.1)
+_SWITCH_WIDTH = 150
+
+
+class ExportPreview(QWidget):
+    """Shows a report, or the sentence that says why there is none."""
+
+    def __init__(self, themes: ThemeSource, file_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._file_name = file_name
+        self._title = QLabel(self.tr("Preview"))
+        self._title.setFont(inter(12.5, 600))
+        self._file = QuietLabel(themes)
+        self._file.setTextFormat(Qt.TextFormat.PlainText)
+        self._switch = SegmentedControl(themes, self.tr("Preview"))
+        self._page = ReportPage(themes)
+        self._source = _source_view()
+        self._problem = QuietLabel(themes, 12.5)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._switch.current_changed.connect(self._show_page)
+        themes.changed.connect(self._tint)
+        self._tint()
+
+    def set_report(self, report: str) -> None:
+        """Show a report."""
+        size = QLocale().formattedDataSize(
+            len(report.encode()), 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+        )
+        self._file.setText(filled("%1 · %2", self._file_name, size))
+        self._page.set_report(report)
+        self._source.setPlainText(report)
+        self._show_page()
+
+    def set_problem(self, sentence: str) -> None:
+        """Say why there is no report."""
+        self._file.setText(self._file_name)
+        self._problem.setText(sentence)
+        self._pages.setCurrentWidget(self._problem)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, and the shadow of the page."""
+        theme, painter = self._themes.theme, QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.surface))
+        page = QRectF(self._pages.geometry())
+        paint_shadow(painter, page, _SHEET_RADIUS, theme, _SHEET_SHADOW)
+        painter.fillRect(page, QColor(theme.paper))
+
+    def _lay_out(self) -> None:
+        self._switch.add(self.tr("Page"))
+        self._switch.add(self.tr("Source"))
+        self._switch.setFixedWidth(_SWITCH_WIDTH)
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setWordWrap(True)
+        self._problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._problem.setContentsMargins(36, 28, 36, 28)
+        for page in (self._page, self._source, self._problem):
+            self._pages.addWidget(page)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._file, 1)
+        head.addWidget(self._switch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(19, 8, 20, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+
+    def _show_page(self) -> None:
+        self._pages.setCurrentIndex(self._switch.current)
+
+    def _tint(self) -> None:
+        theme = self._themes.theme
+        palette = self._title.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.ink))
+        self._title.setPalette(palette)
+        self._source.setStyleSheet(
+            f"QPlainTextEdit {{ background: {theme.paper}; color: {theme.ink2}; border: none;"
+            " padding: 20px 28px; }"
+        )
+        self.update()
+
+
+def _source_view() -> QPlainTextEdit:
+    view = QPlainTextEdit()
+    view.setReadOnly(True)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(12)
+    view.setFont(font)
+    view.setTabChangesFocus(True)
+    return view

@@ -1,0 +1,153 @@
+"""A Markdown report set as a page; knows Markdown, and nothing of how the report came about."""
+
+import re
+from typing import cast
+
+from PySide6.QtCore import QPoint, QRectF, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextList,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter, newsreader, source_serif
+from galley.ui.theme.tokens import Theme
+
+__all__ = ["ReportPage", "page_markdown"]
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_COMMENT = re.compile(r"^<!--.*?-->\n?", re.DOTALL | re.MULTILINE)
+_BLOCK_ID = re.compile(r"^\^[\w-]+\n?", re.MULTILINE)
+_LONGEST = 120_000  # code points; some forty pages are enough to judge a report by
+
+_PADDING = 36
+_TOP = 26
+_BAR_WIDTH = 3
+_QUOTE_INDENT = 16
+_INDENT = 18
+
+
+def page_markdown(report: str) -> str:
+    """What a person sees of a report: without front matter, block ids and comments."""
+    text = _FRONT_MATTER.sub("", report, count=1)
+    text = _BLOCK_ID.sub("", _COMMENT.sub("", text))
+    if len(text) <= _LONGEST:
+        return text
+    return text[: text.rfind("\n", 0, _LONGEST)]
+
+
+class ReportPage(QTextBrowser):
+    """The page; nothing in it can be followed or loaded."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._report = ""
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(_PADDING)
+        self.document().setIndentWidth(_INDENT)
+        self.setAccessibleName(self.tr("Preview"))
+        themes.changed.connect(self._refresh)
+
+    def set_report(self, report: str) -> None:
+        """Show a Markdown report."""
+        self._report = report
+        self._refresh()
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """A report's pictures stay where they are: nothing is read from the disk or the net."""
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and a bar beside each quotation."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        colour = QColor(self._themes.theme.hair2)
+        shift = self.verticalScrollBar().value()
+        layout = self.document().documentLayout()
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid():
+            if _quoted(block.blockFormat()):
+                box = layout.blockBoundingRect(block).translated(0, -shift)
+                if box.top() > self.viewport().height():
+                    break
+                bar = QRectF(_PADDING, box.top() - 1, _BAR_WIDTH, box.height())
+                painter.fillRect(bar, colour)
+            block = block.next()
+
+    def _refresh(self) -> None:
+        theme, place = self._themes.theme, self.verticalScrollBar().value()
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.paper))
+        self.setPalette(palette)
+        self.setStyleSheet(f"ReportPage {{ background: {theme.paper}; border: none; }}")
+        document = self.document()
+        document.setDefaultFont(inter(12.5))
+        features = QTextDocument.MarkdownFeature
+        document.setMarkdown(
+            page_markdown(self._report), features.MarkdownDialectGitHub | features.MarkdownNoHTML
+        )
+        _set_type(document, theme)
+        frame = document.rootFrame().frameFormat()
+        frame.setTopMargin(_TOP)
+        document.rootFrame().setFrameFormat(frame)
+        self.verticalScrollBar().setValue(place)
+
+
+def _quoted(shape: QTextBlockFormat) -> bool:
+    return shape.hasProperty(QTextFormat.Property.BlockQuoteLevel.value)
+
+
+def _set_type(document: QTextDocument, theme: Theme) -> None:
+    """Give headings, quotations and lists the house's faces and distances."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    block = document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        shape, letters = _formats(block, theme)
+        cursor.mergeBlockFormat(shape)
+        cursor.mergeCharFormat(letters)
+        cursor.mergeBlockCharFormat(letters)  # a list's dots
+        block = block.next()
+    cursor.endEditBlock()
+
+
+def _formats(block: QTextBlock, theme: Theme) -> tuple[QTextBlockFormat, QTextCharFormat]:
+    shape, letters = QTextBlockFormat(), QTextCharFormat()
+    level = block.blockFormat().headingLevel()
+    if level == 1:
+        line, above, below = 32, 0, 12
+        letters.setFont(newsreader(25))
+        letters.setForeground(QColor(theme.ink))
+    elif level:
+        line, above, below = 24, 14, 8
+        letters.setFont(source_serif(17, 600))
+        letters.setForeground(QColor(theme.ink))
+    elif _quoted(block.blockFormat()):
+        line, above, below = 20, 10, 6
+        shape.setLeftMargin(_QUOTE_INDENT)
+        letters.setFontFamilies(source_serif(14.5).families())
+        letters.setProperty(QTextFormat.Property.FontPixelSize.value, 15)
+        letters.setForeground(QColor(theme.ink))
+    else:
+        in_list = cast("QTextList | None", block.textList()) is not None
+        line, above, below = 19, 0, 2 if in_list else 8
+        letters.setForeground(QColor(theme.ink2))
+    shape.setTopMargin(above)
+    shape.setBottomMargin(below)
+    shape.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    return shape, letters

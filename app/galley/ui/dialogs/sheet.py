@@ -1,0 +1,143 @@
+"""A dialog that lies over its window as a card on a dimmed ground; knows no content.
+
+It is a child of the window, not a window of its own: the card's corners and shadow look the same
+with and without a compositor, and it can't be lost behind another window. While it is there the
+keyboard stays inside it, and shortcuts of the window are deaf.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.painting import Shadow, paint_shadow
+
+__all__ = ["SHEET_RADIUS", "Sheet"]
+
+SHEET_RADIUS = 14
+_MARGIN = 32  # px of the window that stay visible on each side
+_SHADOW = Shadow(24, 10, 0.28)
+_SCRIM = (28, 26, 22, 102)  # a dark veil, in every theme
+
+
+class Sheet(QDialog):
+    """Open it with ``open()``; it goes away, and is deleted, when it is closed.
+
+    Args:
+        themes: The colours.
+        window: What it lies over.
+        size: Of the card, where the window is large enough.
+    """
+
+    def __init__(self, themes: ThemeSource, window: QWidget, size: QSize) -> None:
+        super().__init__(window)
+        self._themes = themes
+        self._window = window
+        self._wanted = size
+        self._came_from: QWidget | None = None
+        self.card = _Card(themes, self)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setStyleSheet("Sheet { background: transparent; }")
+        window.installEventFilter(self)
+        themes.changed.connect(self.update)
+
+    def open(self) -> None:
+        """Cover the window and take the keyboard."""
+        self._came_from = QApplication.focusWidget()
+        self._cover()
+        self.show()
+        self.raise_()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the person starts; subclasses know better."""
+        self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done(self, result: int) -> None:
+        """Go away, and give the keyboard back."""
+        self._window.removeEventFilter(self)
+        super().done(result)
+        if self._came_from is not None:
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's shortcuts from acting behind the card."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape and Enter are the dialog's; no other key goes through to the window."""
+        super().keyPressEvent(event)
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round inside the card."""
+        stops = self._stops()
+        if not stops:
+            return False
+        focused = QApplication.focusWidget()
+        step = 1 if forward else -1
+        here = stops.index(focused) if focused in stops else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(here + step) % len(stops)].setFocus(reason)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the card does nothing: what was set up in it would be lost."""
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim the window and raise the card."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(*_SCRIM))
+        paint_shadow(
+            painter, QRectF(self.card.geometry()), SHEET_RADIUS, self._themes.theme, _SHADOW
+        )
+
+    def _stops(self) -> list[QWidget]:
+        """What Tab reaches, in order."""
+        stops: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            usable = widget.isEnabled() and widget.isVisibleTo(self)
+            if reachable and usable and self.isAncestorOf(widget) and not widget.focusProxy():
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return stops
+
+    def _cover(self) -> None:
+        area = QRect(QPoint(0, 0), self._window.size())
+        self.setGeometry(area)
+        room = area.size() - QSize(2 * _MARGIN, 2 * _MARGIN)
+        size = self._wanted.boundedTo(room)
+        card = QRect(QPoint(0, 0), size)
+        card.moveCenter(area.center())
+        self.card.setGeometry(card)
+
+
+class _Card(QWidget):
+    """The rounded ground that holds a sheet's content; what lies on it is cut to its corners."""
+
+    def __init__(self, themes: ThemeSource, sheet: QWidget) -> None:
+        super().__init__(sheet)
+        self._themes = themes
+        themes.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), SHEET_RADIUS, SHEET_RADIUS)
+        painter.fillPath(path, QColor(self._themes.theme.raised))
