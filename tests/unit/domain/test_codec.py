@@ -1,0 +1,68 @@
+import json
+from datetime import datetime
+
+from hypothesis import given
+
+from galley.domain import codec
+from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Metadata, Version
+from galley.domain.changes import ChangeSet
+from strategies import (
+    annotations,
+    articles,
+    change_sets,
+    metadata,
+    times,
+    versions,
+    zoned_times,
+)
+
+
+def through_json(data: object) -> object:
+    return json.loads(codec.canonical_json(data))
+
+
+@given(metadata)
+def test_metadata_reads_back_equal(value: Metadata) -> None:
+    assert codec.metadata_from_data(through_json(codec.metadata_to_data(value))) == value
+
+
+@given(versions)
+def test_a_version_reads_back_equal(value: Version) -> None:
+    assert codec.version_from_data(through_json(codec.version_to_data(value))) == value
+
+
+@given(articles)
+def test_an_article_reads_back_equal(value: Article) -> None:
+    assert codec.article_from_data(through_json(codec.article_to_data(value))) == value
+
+
+@given(annotations)
+def test_an_annotation_reads_back_equal(value: Annotation) -> None:
+    assert codec.annotation_from_data(through_json(codec.annotation_to_data(value))) == value
+
+
+@given(change_sets)
+def test_an_edit_reads_back_equal(value: ChangeSet) -> None:
+    assert codec.change_set_from_data(through_json(codec.change_set_to_data(value))) == value
+
+
+@given(zoned_times)
+def test_a_moment_reads_back_as_the_same_moment_wherever_it_was_told(time: datetime) -> None:
+    assert codec.time_from_text(codec.time_to_text(time)) == time
+
+
+@given(times, times)
+def test_moments_sort_as_text(one: datetime, other: datetime) -> None:
+    as_text = [codec.time_to_text(one) or "", codec.time_to_text(other) or ""]
+    assert sorted(as_text) == [codec.time_to_text(t) for t in sorted([one, other])]
+
+
+def test_no_moment_stays_none() -> None:
+    assert codec.time_to_text(None) is None
+    assert codec.time_from_text(None) is None
+
+
+def test_equal_data_has_one_text() -> None:
+    assert codec.canonical_json({"b": "é", "a": [1]}) == '{"a":[1],"b":"é"}'
+    assert codec.canonical_json({"a": [1], "b": "é"}) == '{"a":[1],"b":"é"}'
