@@ -65,7 +65,7 @@ class ExportOptions(QScrollArea):
         self._group = SegmentedControl(themes, self.tr("Group by"))
         self._shapes: dict[ReportShape, QRadioButton] = {}
         self._sensitive = QCheckBox(self.tr("Sensitive notes"))
-        self._mark_missing = QCheckBox(self.tr("Quotes not in the text, marked"))
+        self._mark_missing = QCheckBox(self.tr("Mark quotes not found in the text"))
         self._column.setContentsMargins(23, 18, 24, 18)
         self._column.setSpacing(0)
         self._add_include(annotations)
@@ -114,7 +114,8 @@ class ExportOptions(QScrollArea):
                 self._add_box(box, counts[kind])
         sensitive = sum(annotation.sensitive for annotation in annotations)
         self._sensitive.setChecked(self._start.include_sensitive)
-        self._add_box(self._sensitive, sensitive)
+        if sensitive:
+            self._add_box(self._sensitive, sensitive)
         self._mark_missing.setChecked(self._start.unverifiable is Unverifiable.MARK)
         self._add_box(self._mark_missing, None)
 

@@ -31,7 +31,7 @@ _BLOCK_ID = re.compile(r"^\^[\w-]+\n?", re.MULTILINE)
 _LONGEST = 120_000  # code points; some forty pages are enough to judge a report by
 
 _PADDING = 36
-_TOP = 26
+_MARGIN = 26  # above and below
 _BAR_WIDTH = 3
 _QUOTE_INDENT = 16
 _INDENT = 18
@@ -55,7 +55,7 @@ class ReportPage(QTextBrowser):
         self._report = ""
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(_PADDING)
+        self.document().setDocumentMargin(_MARGIN)
         self.document().setIndentWidth(_INDENT)
         self.setAccessibleName(self.tr("Preview"))
         themes.changed.connect(self._refresh)
@@ -92,7 +92,9 @@ class ReportPage(QTextBrowser):
         palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.paper))
         self.setPalette(palette)
-        self.setStyleSheet(f"ReportPage {{ background: {theme.paper}; border: none; }}")
+        self.setStyleSheet(
+            f"ReportPage {{ background: {theme.paper}; border: none; border-radius: 0; }}"
+        )
         document = self.document()
         document.setDefaultFont(inter(12.5))
         features = QTextDocument.MarkdownFeature
@@ -101,8 +103,10 @@ class ReportPage(QTextBrowser):
         )
         _set_type(document, theme)
         frame = document.rootFrame().frameFormat()
-        frame.setTopMargin(_TOP)
+        frame.setLeftMargin(_PADDING)
+        frame.setRightMargin(_PADDING)
         document.rootFrame().setFrameFormat(frame)
+        self.setTextCursor(QTextCursor(document))  # or Qt scrolls to where the setting ended
         self.verticalScrollBar().setValue(place)
 
 
@@ -120,8 +124,11 @@ def _set_type(document: QTextDocument, theme: Theme) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         shape, letters = _formats(block, theme)
         cursor.mergeBlockFormat(shape)
-        cursor.mergeCharFormat(letters)
-        cursor.mergeBlockCharFormat(letters)  # a list's dots
+        if block.blockFormat().headingLevel():
+            cursor.setCharFormat(letters)  # merging would keep Qt's own enlargement
+        else:
+            cursor.mergeCharFormat(letters)
+            cursor.mergeBlockCharFormat(letters)  # a list's dots
         block = block.next()
     cursor.endEditBlock()
 
@@ -140,8 +147,8 @@ def _formats(block: QTextBlock, theme: Theme) -> tuple[QTextBlockFormat, QTextCh
     elif _quoted(block.blockFormat()):
         line, above, below = 20, 10, 6
         shape.setLeftMargin(_QUOTE_INDENT)
-        letters.setFontFamilies(source_serif(14.5).families())
-        letters.setProperty(QTextFormat.Property.FontPixelSize.value, 15)
+        letters.setFontFamilies(source_serif(14).families())
+        letters.setProperty(QTextFormat.Property.FontPixelSize.value, 14)
         letters.setForeground(QColor(theme.ink))
     else:
         in_list = cast("QTextList | None", block.textList()) is not None

@@ -21,6 +21,7 @@ __all__ = ["FilterBar"]
 _CHIP_HEIGHT = 26
 _GAP = 6
 _MENU_SIDE = 32
+_MENU_GAP = 2  # the button's own margin parts them
 
 
 class FilterBar(QWidget):
@@ -80,7 +81,7 @@ class FilterBar(QWidget):
 
     def _arrange(self) -> None:
         top = (self.height() - _CHIP_HEIGHT) // 2
-        limit = self.width() - _MENU_SIDE - _GAP
+        limit = self.width() - _MENU_SIDE - _MENU_GAP
         self._more.setGeometry(
             self.width() - _MENU_SIDE, (self.height() - _MENU_SIDE) // 2, _MENU_SIDE, _MENU_SIDE
         )
