@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
         self.panel.set_active(None)
         self.strip.set_annotations(list(opened.annotations))
         self.library.set_open_article(opened.article.id)
+        self._show_save_state(self._model.save_state)
         self._find.text_changed(opened.version.text)
         self._navigation.visit(opened.article.id)
         self._show_navigation_state()

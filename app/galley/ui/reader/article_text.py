@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark, paint_note_dot
-from galley.ui.reader.text_runs import TextRun, runs_of
+from galley.ui.reader.text_runs import TextRun, line_middle, runs_of
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.tokens import Theme
 
@@ -169,13 +169,36 @@ class ArticleText(QTextEdit):
         layout = self.document().documentLayout()
         return self._map.to_offset(max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit)))
 
+    def _on_line(self, point: QPointF) -> QPointF:
+        """A point of the document, moved out of the air between two lines onto the nearer one."""
+        layout = self.document().documentLayout()
+        hit = max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
+        block = self.document().findBlock(hit)
+        return QPointF(point.x(), line_middle(self.document(), block, point.y()))
+
+    def _on_line_event(self, event: QMouseEvent) -> QMouseEvent:
+        """The same event on the nearest line; outside the view it is left as it is."""
+        here = event.position()
+        if not self.viewport().rect().contains(here.toPoint()):
+            return event
+        scrolled = self._scrolled()
+        there = self._on_line(here + scrolled) - scrolled
+        return QMouseEvent(
+            event.type(),
+            there,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+            event.pointingDevice(),
+        )
+
     def marks_at(self, position: QPoint) -> list[Mark]:
         """The marks under a point of the viewport, innermost first."""
-        point = QPointF(position) + self._scrolled()
-        hit = self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
-        if hit < 0 or not self._map:
+        if not self._map:
             return []
-        offset = self._map.to_offset(hit)
+        point = QPointF(position) + self._scrolled()
+        offset = self._offset_at(self._on_line(point))
         near = self.marks.touching(max(0, offset - 1), offset + 1)
         under = [mark for mark in near if self._covers(mark, point)]
         return sorted(under, key=lambda mark: (mark.end - mark.start, mark.order))
@@ -236,11 +259,11 @@ class ArticleText(QTextEdit):
         if event.button() == Qt.MouseButton.LeftButton:
             self._selecting = True
             self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
+        super().mousePressEvent(self._on_line_event(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A selection is made, or a mark was clicked."""
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(self._on_line_event(event))
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._selecting = False
@@ -256,12 +279,12 @@ class ArticleText(QTextEdit):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A word is selected; the release that follows says so."""
-        super().mouseDoubleClickEvent(event)
+        super().mouseDoubleClickEvent(self._on_line_event(event))
         self._selecting = True
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over marks, a text cursor over text."""
-        super().mouseMoveEvent(event)
+        super().mouseMoveEvent(self._on_line_event(event))
         if not event.buttons():
             over = bool(self.marks_at(event.position().toPoint()))
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor

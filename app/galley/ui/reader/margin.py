@@ -19,7 +19,7 @@ from galley.ui.theme.words import kind_name
 __all__ = ["Anchor", "Card", "Margin", "push_apart"]
 
 _GAP = 8
-_RAISE = 22  # how far a card's top is above the foot of the line it belongs to
+_RAISE = 28  # how far a card's top is above the foot of the mark it belongs to
 _TEXT_TOP = 28
 _LINE = 17
 _FOOT = 8

@@ -125,9 +125,12 @@ class PhotoPlaceholder(QWidget):
         self._hint = QLabel(self.tr("Drop the image here, or choose a file."), self)
         self._choose = LinkButton(themes, self.tr("Choose image…"), self, size=13)
         self._choose.clicked.connect(self.choose_wanted)
-        self._hide = LinkButton(themes, self.tr("Hide placeholder"), self, size=13, weight=400)
+        self._hide = LinkButton(
+            themes, self.tr("Hide placeholder"), self, size=13, weight=400, tone="ink2"
+        )
         self._hide.clicked.connect(self.hide_wanted)
         links = QHBoxLayout()
+        links.setContentsMargins(-2, 0, 0, 0)  # a link has 2 px of air around its words
         links.setSpacing(12)
         links.addWidget(self._choose)
         links.addWidget(self._hide)
@@ -165,7 +168,7 @@ class PhotoPlaceholder(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        pen = QPen(QColor(theme.accent if self._over else theme.hair2), 1.5)
+        pen = QPen(QColor(theme.accent if self._over else theme.hair2), 1.25)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)
         painter.setBrush(QColor(theme.accent_soft if self._over else theme.surface))

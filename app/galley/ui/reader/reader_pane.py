@@ -225,8 +225,15 @@ class ReaderPane(QWidget):
 
     @property
     def selection(self) -> tuple[int, int] | None:
-        """The selected passage in code points, of the article or of its sidebar."""
-        return self._selected_in.selected_passage()
+        """The selected passage in code points, without white space at its ends."""
+        passage = self._selected_in.selected_passage()
+        version = self.view.version
+        if passage is None or version is None:
+            return None
+        words = version.text[slice(*passage)]
+        start = passage[0] + len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        return (start, end) if start < end else None
 
     def clear_selection(self) -> None:
         """Select nothing."""
@@ -368,6 +375,20 @@ class ReaderPane(QWidget):
         self._on_editor_height()
         editor.show()
         editor.raise_()
+        self._bring_editor_into_sight()
+
+    def _bring_editor_into_sight(self) -> None:
+        if self._editor is None or self.view.editor_rect(self._editing) is None:
+            return
+        self._scrolling.stop()
+        card, height = self._editor.card(), self.view.viewport().height()
+        below = card.bottom() + 12 - height
+        above = card.top() - 12
+        bar = self.view.verticalScrollBar()
+        if below > 0:
+            bar.setValue(bar.value() + min(below, above))
+        elif above < 0:
+            bar.setValue(bar.value() + above)
 
     def _on_editor_height(self) -> None:
         if self._editor is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextLine
 
-__all__ = ["TextRun", "block_rect", "runs_of"]
+__all__ = ["TextRun", "block_rect", "line_middle", "runs_of"]
 
 _TRAILING = (" ", "\u2028")
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -47,6 +47,22 @@ def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
     if block.blockFormat().lineHeightType() == _FIXED:
         rect.setHeight(block.layout().lineCount() * line_height)
     return rect
+
+
+def line_middle(document: QTextDocument, block: QTextBlock, y: float) -> float:
+    """The y of the middle of a block's line that is nearest to ``y``.
+
+    Qt's own hit test knows only the glyphs' height: what lies in the air between two lines of a
+    fixed height hits a line's beginning, and a selection would jump there.
+    """
+    rect = block_rect(document, block)
+    lines = block.layout().lineCount()
+    if lines == 0:
+        return rect.center().y()
+    height = rect.height() / lines
+    number = min(max(int((y - rect.top()) // height), 0), lines - 1)
+    line = block.layout().lineAt(number)
+    return rect.top() + line.y() + line.height() / 2
 
 
 def runs_of(document: QTextDocument, first: int, last: int) -> list[TextRun]:
