@@ -5,7 +5,7 @@ Imports no Qt, so that a test of a rule does not wait for a window system.
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,25 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for variable, inside in _HOMES.items():
         monkeypatch.setenv(variable, str(folder / inside))
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden`` rewrites the golden files; look at what changed before keeping it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+@pytest.fixture
+def same_as_golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compares bytes with a golden file, named by its path inside tests/golden."""
+
+    def compare(name: str, actual: bytes) -> None:
+        path = Path(__file__).parent / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(actual)
+        assert actual.decode("utf-8") == path.read_bytes().decode("utf-8")
+
+    return compare
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Text as a YAML scalar that reads back as this very text. Knows nothing of reports."""
 
 import re
+from datetime import datetime
 
 __all__ = ["quoted", "scalar", "sequence"]
 
@@ -9,10 +10,10 @@ _PLAIN = re.compile(
       [^\W\d_](?:[\w ./()&’‘“”–—'-]*[\w.)’”])?      # words
     | https?://[\w\-./~%?=&+@:]*[\w/]               # an address
     | (?=[0-9a-f]*[a-df])[0-9a-f]{64}               # a checksum that can't be taken for a number
-    | \d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)?
     """,
     re.VERBOSE,
 )
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)?")
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
 _ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _ESCAPED = re.compile(
@@ -21,10 +22,22 @@ _ESCAPED = re.compile(
 
 
 def scalar(text: str) -> str:
-    """The text plain where YAML takes it for a string, else in double quotes; empty stays empty."""
-    if not text or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML):
+    """The text plain where YAML reads this text or date, else in double quotes; empty stays empty."""
+    if not text or _is_date(text):
         return text
-    return quoted(text)
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
+    return text if plain else quoted(text)
+
+
+def _is_date(text: str) -> bool:
+    """Whether YAML takes the text for a date, and it is one."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def quoted(text: str) -> str:
