@@ -326,6 +326,10 @@ class ArticleText(QTextEdit):
     def paint_under(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what lies under the text, in the document's coordinates. For subclasses."""
 
+    def paint_note_dots(self) -> bool:
+        """Whether noted marks get a dot. For subclasses."""
+        return True
+
     def paint_over(self, painter: QPainter, clip: QRectF) -> None:
         """Paint what lies over the text, in the document's coordinates. For subclasses."""
 
@@ -372,6 +376,8 @@ class ArticleText(QTextEdit):
                         painter.drawRect(box)
 
     def _paint_dots(self, painter: QPainter, visible: Sequence[tuple[Mark, list[QRectF]]]) -> None:
+        if not self.paint_note_dots():
+            return
         for mark, boxes in visible:
             if mark.last and mark.annotation.note and boxes:
                 paint_note_dot(painter, boxes[-1], mark.annotation.kind, self.themes.theme)

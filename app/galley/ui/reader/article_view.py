@@ -38,7 +38,7 @@ _PHOTO_SHARE = 0.45  # of the viewport's height, at most
 _PHOTO_RADIUS = 4
 _SIDEBAR_TOP = 22
 _UNDER_SIDEBAR = 14
-_BEFORE_SIDEBAR = 40
+_BEFORE_SIDEBAR = 34
 _BADGE = 20
 _LEAST_EDITOR = 300
 
@@ -307,8 +307,9 @@ class ArticleView(ArticleText):
     def _sidebar_top(self) -> float:
         if self._page.layout is not Layout.NARROW:
             return _SIDEBAR_TOP
-        height = self.document().size().height()
-        return height - self.sidebar.height() - 40
+        document = self.document()
+        foot = document.rootFrame().frameFormat().bottomMargin()
+        return document.size().height() - foot + _BEFORE_SIDEBAR
 
     def _place_placeholder(self, scrolled: int) -> None:
         typeset = self._typeset
@@ -516,6 +517,10 @@ class ArticleView(ArticleText):
         painter.setClipPath(rounded, Qt.ClipOperation.IntersectClip)
         painter.drawImage(rect, photo)
         painter.restore()
+
+    def paint_note_dots(self) -> bool:
+        """A narrow page says it with badges."""
+        return self._page.layout is not Layout.NARROW
 
     def paint_over(self, painter: QPainter, clip: QRectF) -> None:
         """The margin: leaders and cards, or badges."""

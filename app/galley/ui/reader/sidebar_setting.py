@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextDocument,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -21,12 +22,13 @@ from galley.ui.reader.styles import CUT_OFF_NOTE, ZoneStyle, style_of, text_font
 from galley.ui.reader.typesetting import Composer
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["COLUMN_SCALE", "HEADING_TOP", "TypesetSidebar", "set_sidebars"]
+__all__ = ["COLUMN_AIR", "COLUMN_SCALE", "HEADING_TOP", "TypesetSidebar", "set_sidebars"]
 
 COLUMN_SCALE = 1.08  # under a narrow article the sidebar is read, not glanced at
 _COLUMN_GAP = 28
 _ITEM_AIR = 7  # on each side of the hairline between two items
 _UNDER_HEADING = 4
+COLUMN_AIR = 12  # the same between two rows of columns
 HEADING_TOP = 7  # from the thick rule to the heading’s line
 
 
@@ -130,14 +132,17 @@ class _Setter:
         if not rows:
             return
         table = self.composer.cursor.insertTable(rows, 2, table_format)
-        for row in range(rows):
-            cell = table.cellAt(row, 0)
-            padded = cell.format().toTableCellFormat()
-            padded.setRightPadding(gap)
-            cell.setFormat(padded)
         for number, item in enumerate(sidebar.items):
-            self.composer.enter(table.cellAt(number // 2, number % 2).firstCursorPosition())
-            self._item(item, ruled=number > 1)
+            row, column_number = divmod(number, 2)
+            cell = table.cellAt(row, column_number)
+            self.composer.enter(cell.firstCursorPosition())
+            self._item(item, ruled=row > 0)
+            # After the text: Qt keeps a cell's format where a block's own would overwrite it.
+            padded = QTextTableCellFormat()
+            padded.setTopPadding((COLUMN_AIR if row else 9) * self.composer.scale)
+            padded.setBottomPadding(COLUMN_AIR * self.composer.scale)
+            padded.setRightPadding(0 if column_number else gap)
+            cell.setFormat(padded)
         self.composer.leave_table()
         self._flatten_last_block()
 

@@ -9,7 +9,13 @@ from galley.ui.components.buttons import LinkButton
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.mark_index import MarkIndex
 from galley.ui.reader.page import Layout
-from galley.ui.reader.sidebar_setting import COLUMN_SCALE, HEADING_TOP, TypesetSidebar, set_sidebars
+from galley.ui.reader.sidebar_setting import (
+    COLUMN_AIR,
+    COLUMN_SCALE,
+    HEADING_TOP,
+    TypesetSidebar,
+    set_sidebars,
+)
 from galley.ui.reader.text_runs import block_rect
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -114,7 +120,9 @@ class SidebarView(ArticleText):
                 QRectF(0, max(0.0, top - HEADING_TOP * self._scale - 2), width, 2),
                 QColor(theme.ink),
             )
-        air = _ITEM_AIR * self._scale
+        narrow = self._layout is Layout.NARROW
+        air = COLUMN_AIR * COLUMN_SCALE if narrow else _ITEM_AIR
+        air *= self._scale
         hair = QColor(theme.hair)
         for number in self._typeset.ruled:
             top = block_rect(document, document.findBlockByNumber(number)).top()
