@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from galley import __version__
 from galley.domain.errors import GalleyError
@@ -33,6 +33,22 @@ log = logging.getLogger(__name__)
 SAMPLE = "sample-article.txt"
 
 
+class _FirstPaint(QObject):
+    """Says once that the reader has been painted: nothing heavy is loaded before that."""
+
+    happened = Signal()
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.happened.emit)
+        return False
+
+
 @dataclass(slots=True)
 class _Session:
     """Everything that lives as long as the window."""
@@ -43,6 +59,7 @@ class _Session:
     window: MainWindow
     texts: NoteTexts
     settings_file: Path
+    first_capture: bytes = b""
 
 
 def run(library: Path | None, files: Sequence[Path]) -> int:
@@ -64,8 +81,9 @@ def run(library: Path | None, files: Sequence[Path]) -> int:
     application.setQuitOnLastWindowClosed(True)
     sys.excepthook = _show_bug
     session = _set_up(application, library)
+    first_paint = _FirstPaint(session.window.reader.view.viewport())
+    first_paint.happened.connect(lambda: _after_first_paint(session, files))
     session.window.show()
-    QTimer.singleShot(0, session.window, lambda: _after_first_paint(session, files))
     code = application.exec()
     session.model.close()
     return code
@@ -103,17 +121,20 @@ def _paint_first(session: _Session, snapshot: Snapshot | None, path: Path) -> No
             parsed, data, name=SAMPLE, media_type="text/plain", now=utc_now()
         )
         session.model.show(OpenArticle(article, version, ()))
-        session.model.begin(article, version, data)
+        session.first_capture = data
 
 
 def _after_first_paint(session: _Session, files: Sequence[Path]) -> None:
     """Now the database layer may load."""
     session.application.setWindowIcon(QIcon(str(resource("icons", "galley.svg"))))
+    opened = session.model.opened()
+    if session.first_capture and opened is not None:
+        session.model.begin(opened.article, opened.version, session.first_capture)
     if files:
         session.model.import_files(files)
-    elif session.model.article is None:
+    elif opened is None:
         session.model.open_latest()
-    else:
+    elif not session.first_capture:
         session.model.list_articles()
 
 

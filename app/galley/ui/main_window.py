@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         panel.status_chosen.connect(model.set_check)
         panel.kind_chosen.connect(model.set_kind)
         panel.copy_wanted.connect(self._copy_annotation)
+        panel.history_wanted.connect(self._refresh_history)
         self.library.article_chosen.connect(self._open_article)
         self.strip.next_unchecked.connect(self._actions["unchecked.next"].trigger)
         self.error_bar.action_chosen.connect(self._on_error_action)
@@ -245,7 +246,9 @@ class MainWindow(QMainWindow):
             self._refresh_history()
 
     def _refresh_history(self) -> None:
-        self._model.ask_history(self.panel.set_history)
+        """Only for eyes that look: reading it asks the library."""
+        if self.panel.shows_history:
+            self._model.ask_history(self.panel.set_history)
 
     def _show_history_state(self, labels: HistoryLabels) -> None:
         self._actions["undo"].setEnabled(labels.undo is not None)

@@ -40,6 +40,7 @@ class AnnotationsPanel(SidePane):
     status_chosen = Signal(str, object)  # an id and a CheckStatus
     kind_chosen = Signal(str, object)  # an id and a Kind
     copy_wanted = Signal(str)
+    history_wanted = Signal()  # the Info tab was opened and shows the article's edits
 
     def __init__(
         self,
@@ -60,7 +61,7 @@ class AnnotationsPanel(SidePane):
         self._cards.status_chosen.connect(self.status_chosen)
         self._cards.kind_chosen.connect(self.kind_chosen)
         self._cards.copy_wanted.connect(self.copy_wanted)
-        self._tabs.current_changed.connect(self._pages.setCurrentIndex)
+        self._tabs.current_changed.connect(self._show_page)
         self.setAccessibleName(self.tr("Annotations"))
         self.setFocusProxy(self._cards)
         self.setMinimumWidth(_NARROWEST)
@@ -84,8 +85,14 @@ class AnnotationsPanel(SidePane):
         self._tabs.set_count(self._notes_tab, self._cards.count)
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Show what changed about one annotation; one that is not there is ignored."""
+        """Show what changed about one annotation, or a new one, in its place."""
         self._cards.update_annotation(annotation)
+        self._tabs.set_count(self._notes_tab, self._cards.count)
+
+    def remove_annotations(self, ids: Sequence[str]) -> None:
+        """Show these no longer."""
+        self._cards.remove_annotations(ids)
+        self._tabs.set_count(self._notes_tab, self._cards.count)
 
     def set_active(self, annotation_id: str | None, scroll: bool = True) -> None:
         """Show which annotation the reader is at.
@@ -107,6 +114,16 @@ class AnnotationsPanel(SidePane):
     def set_history(self, history: Sequence[JournalEntry]) -> None:
         """Show the article's edits, in the order of the journal."""
         self._info.set_history(history)
+
+    @property
+    def shows_history(self) -> bool:
+        """Whether the article's edits are seen now."""
+        return self.isVisible() and self._pages.currentWidget() is self._info
+
+    def _show_page(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        if self._pages.currentWidget() is self._info:
+            self.history_wanted.emit()
 
     def _lay_out(self) -> None:
         self._notes_tab = self._tabs.add(self.tr("Notes"), 0)
