@@ -111,16 +111,22 @@ def _ambiguous(version: Version, quote: str, starts: list[int]) -> str:
     times = f"“{_excerpt(quote)}” is in the article {len(starts)} times"
     lines = [f"{times}. Say which one is meant by its number:"]
     for number, start in enumerate(starts[:_LISTED], start=1):
-        end = start + len(quote)
-        index = version.block_index(start)
-        block = version.starts[index]
-        before = version.text[max(block, start - _CONTEXT) : start]
-        after = version.text[end : end + _CONTEXT].partition(BLOCK_SEPARATOR)[0]
-        context = " ".join(f"…{before}[{_excerpt(quote)}]{after}…".split())
-        lines.append(f"  {number}  {places[index].text}: {context}")
+        place = places[version.block_index(start)].text
+        before = version.text[:start].rpartition(BLOCK_SEPARATOR)[2]
+        after = version.text[start + len(quote) :].partition(BLOCK_SEPARATOR)[0]
+        context = f"{_tail(before)}[{_excerpt(quote)}]{_head(after)}"
+        lines.append(f"  {number}  {place}: {context}")
     if len(starts) > _LISTED:
         lines.append(f"  and {len(starts) - _LISTED} more")
     return "\n".join(lines)
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= _CONTEXT else f"…{text[-_CONTEXT:]}"
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= _CONTEXT else f"{text[:_CONTEXT]}…"
 
 
 def _excerpt(quote: str) -> str:

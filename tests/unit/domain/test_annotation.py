@@ -1,0 +1,45 @@
+import pytest
+
+from galley.domain.annotation import Kind, kind_for_key, reading_order
+from marked_article import FERRY, a_mark, an_article
+
+_, VERSION = an_article(FERRY)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_has_a_key_of_its_own(kind: Kind) -> None:
+    assert kind_for_key(kind.key) is kind
+
+
+def test_the_keys_are_one_to_eight() -> None:
+    assert sorted(kind.key for kind in Kind) == list(range(1, 9))
+    for key in (0, 9, -1):
+        with pytest.raises(ValueError, match="no kind"):
+            kind_for_key(key)
+
+
+def test_annotations_sort_as_a_reader_meets_them_the_longer_of_two_first() -> None:
+    marks = [
+        a_mark(VERSION, "105", number=1),
+        a_mark(VERSION, "Ferry", number=2),
+        a_mark(VERSION, "105 people", number=3),
+        a_mark(VERSION, "105", number=4),
+    ]
+    in_order = sorted(marks, key=reading_order)
+    assert [mark.exact for mark in in_order] == ["Ferry", "105 people", "105", "105"]
+    assert [mark.id for mark in in_order][2:] == [marks[0].id, marks[3].id]
+
+
+def test_an_elided_quotation_shows_where_words_are_left_out() -> None:
+    mark = a_mark(VERSION, "The ferry", "harbour master")
+    assert mark.exact == "The ferry […] harbour master"
+    assert mark.start == VERSION.text.index("The ferry")
+
+
+def test_positions_sort_as_text() -> None:
+    targets = [a_mark(VERSION, words).targets[0] for words in ("Gulls", "Ferry", "Ferry full")]
+    assert [t.exact for t in sorted(targets, key=lambda t: t.sort_key)] == [
+        "Ferry",
+        "Ferry full",
+        "Gulls",
+    ]
