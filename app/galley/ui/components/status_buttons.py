@@ -97,7 +97,10 @@ class StatusButtons(QWidget):
         self._current = status
         for button in self._buttons:
             button.setChecked(button.status is status)
-        self.setFocusProxy(self.button(status))
+
+    def focus_current(self) -> None:
+        """Go to the chosen one; a focus proxy would take it out of the tab order."""
+        self.button(self._current).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def button(self, status: CheckStatus) -> PaintedButton:
         """The button of one status."""

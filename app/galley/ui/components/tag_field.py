@@ -63,6 +63,9 @@ class TagField(QWidget):
         self._known = QStringListModel(self)
         self._zoom = 1.0
         self._flow = FlowLayout(self)
+        self._first = QWidget(self)  # keeps the chips' place among the window's tab stops
+        self._first.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._first.hide()
         self._add = LinkButton(themes, self.tr("Add…"), self, size=11.5, weight=400, tone="muted")
         self._add.setAccessibleName(self.tr("Add a tag"))
         self._add.setToolTip(self.tr("Add a tag"))
@@ -158,10 +161,9 @@ class TagField(QWidget):
             self._chips.append(chip)
         for last in (self._add, self._line):
             self._flow.move_to_end(last)
-        before: QWidget | None = None
-        for widget in (*self._chips, self._add):
-            if before is not None:
-                self.setTabOrder(before, widget)
+        before = self._first
+        for widget in (*self._chips, self._add, self._line):
+            self.setTabOrder(before, widget)
             before = widget
         self._resettle()
 

@@ -198,8 +198,7 @@ class NoteEditor(QWidget):
 
     def focus_statuses(self) -> None:
         """Go to the current status's button."""
-        current = self._statuses.button(self._statuses.current)
-        current.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._statuses.focus_current()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on an Escape that nothing inside has used."""
@@ -304,6 +303,7 @@ class NoteEditor(QWidget):
     def _refit(self) -> None:
         """Be as high as the contents want at this width."""
         self._column.invalidate()
+        self._column.activate()  # or the rows inside answer from their caches
         height = self._column.totalHeightForWidth(self.width())
         if height < 0:
             height = self._column.totalSizeHint().height()

@@ -18,7 +18,8 @@ __all__ = ["dress", "palette", "stylesheet"]
 _SHEET = Template("""
 QWidget { selection-background-color: $sel; selection-color: $ink; }
 QToolTip {
-  background: $primary; color: $on_primary; border: none; border-radius: 6px; padding: 4px 8px;
+  background: $primary; color: $on_primary; border: 1px solid $primary; border-radius: 6px;
+  padding: 1px 3px;
 }
 QDialog, QMessageBox { background: $raised; }
 QMainWindow { background: $paper; }
@@ -32,8 +33,12 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateTimeEdit {
 QLineEdit#searchField { padding: 0; }
 QLineEdit#searchField:hover, QLineEdit:hover, QComboBox:hover { border-color: $hover_border; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $faint; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+  border: none; border-radius: 0; background: transparent; padding: 0;
+}
+QAbstractSpinBox QLineEdit { padding-left: 8px; }
 QPlainTextEdit, QTextEdit {
-  background: $card; color: $ink; border: 1px solid $hair2; border-radius: 8px;
+  background: $card; color: $ink; border: 1px solid $hair2; border-radius: 8px; padding: 3px 5px;
   placeholder-text-color: $muted;
 }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
