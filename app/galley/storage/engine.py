@@ -172,6 +172,6 @@ def _sentence_locked(path: Path) -> str:
 
 def _sentence_read_only(path: Path) -> str:
     return (
-        f"The library {path} can't be written. Check that you may write to the file and to "
-        "its folder, then try again."
+        f"The library {path} can't be written. Check that you may write to the file and its "
+        "folder, or copy it to another folder and open it there."
     )

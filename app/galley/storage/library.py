@@ -90,7 +90,7 @@ class Library:
             try:
                 library.findings = tuple(library.verify())
             except BaseException:
-                library.close()
+                library._file.close(sound=False)
                 raise
         return library
 

@@ -84,12 +84,18 @@ class WindowLock:
             raise
         return cls(file, descriptor, left_behind=bool(text))
 
-    def release(self) -> None:
-        """Give the library free. Does nothing the second time."""
+    def release(self, *, sound: bool = True) -> None:
+        """Give the library free. Does nothing the second time.
+
+        Args:
+            sound: False leaves the file, so that whoever opens the library next checks it too.
+        """
         if self._descriptor < 0:
             return
         descriptor, self._descriptor = self._descriptor, -1
-        if sys.platform == "win32":  # an open file can't be removed there
+        if not sound:
+            os.close(descriptor)
+        elif sys.platform == "win32":  # an open file can't be removed there
             os.close(descriptor)
             with suppress(PermissionError):  # somebody has opened it already
                 self._file.unlink(missing_ok=True)

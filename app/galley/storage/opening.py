@@ -93,12 +93,12 @@ def open_library(
         lock = None
         if exclusive and not read_only:
             lock = WindowLock.acquire(path, who, open_anyway=open_anyway)
+        unclean = _has_content(path, "-journal") or (lock is not None and lock.left_behind)
         try:
-            unclean = _has_content(path, "-journal") or (lock is not None and lock.left_behind)
             connection = _connect_checked(path, read_only=read_only, thorough=unclean, lock=lock)
         except BaseException:
             if lock:
-                lock.release()
+                lock.release(sound=not unclean)
             raise
     return Opened(connection, created, read_only, unclean, lock)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from galley.domain.errors import LibraryDamaged, LibraryReadOnly
+from galley.domain.errors import LibraryDamaged
 from galley.storage.engine import disconnect, engine_for, for_writing
 from galley.storage.mapping import SealBroken
 from galley.storage.opening import Opened, in_sentences
@@ -21,7 +21,6 @@ class Transactions:
 
     def __init__(self, opened: Opened, path: Path) -> None:
         self._path = path
-        self._read_only = opened.read_only
         self._lock = opened.lock
         self._connection = opened.connection
         self._reader = engine_for(opened.connection, path)
@@ -50,16 +49,15 @@ class Transactions:
             RuntimeError: Another thread than the one that opened the library.
         """
         self._assert_thread()
-        if self._read_only:
-            raise LibraryReadOnly(
-                f"The library {self._path} lies where it can't be written. "
-                "Copy it to another folder and open it there."
-            )
         with self._writer.begin() as connection, self._naming_damage(connection):
             yield connection
 
-    def close(self) -> None:
-        """Close the file and give its lock free. Does nothing the second time."""
+    def close(self, *, sound: bool = True) -> None:
+        """Close the file and give its lock free. Does nothing the second time.
+
+        Args:
+            sound: False has whoever opens the library next check it too.
+        """
         self._assert_thread()
         if self._closed:
             return
@@ -70,7 +68,7 @@ class Transactions:
         finally:
             self._reader.dispose()
             if self._lock is not None:
-                self._lock.release()
+                self._lock.release(sound=sound)
 
     @contextmanager
     def _naming_damage(self, connection: Connection) -> Iterator[None]:

@@ -38,6 +38,12 @@ def test_setting_is_in_force_on_the_librarys_connection(library: Library, name: 
         assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == IN_FORCE[name]
 
 
+def test_the_driver_begins_no_transactions_of_its_own(path: Path) -> None:
+    path.touch()
+    with closing(connect(path)) as connection:
+        assert connection.isolation_level is None
+
+
 def test_nothing_is_mapped_into_memory(library: Library) -> None:
     with library._file.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA mmap_size").scalar() in {0, None}

@@ -157,7 +157,7 @@ def test_several_articles_are_named(library: Library, reference: str) -> None:
         library.find_article(reference)
 
 
-@pytest.mark.parametrize("reference", ["bicycle", "", "  ", "____", "%%%%"])
+@pytest.mark.parametrize("reference", ["bicycle", "", "  ", "____", "%%%%", "000"])
 def test_no_article_is_said_to_be_none(library: Library, reference: str) -> None:
     library.add_article(*an_article())
     with pytest.raises(NotFound, match="galley list"):
@@ -233,6 +233,19 @@ def test_a_mark_that_is_not_at_its_words_is_refused(library: Library, version: V
     library.apply(ChangeSet("Mark added", mark.article_id, (Change(None, mark),)))
     with pytest.raises(ValueError, match="not “"):
         library.apply(ChangeSet("Mark moved", mark.article_id, (Change(mark, drifted),)))
+
+
+def test_a_mark_can_be_moved_and_moved_back(library: Library, version: Version) -> None:
+    add = a_mark(version, 0)
+    library.apply(add)
+    targets = marked(a_mark(version, 6)).targets + marked(a_mark(version, 12)).targets
+    moved = replace(marked(add), targets=targets)
+    library.apply(ChangeSet("Mark moved", moved.article_id, (Change(marked(add), moved),)))
+    assert library.annotations(version.article_id) == [moved]
+    assert library.verify() == []
+    library.undo(version.article_id)
+    assert library.annotations(version.article_id) == [marked(add)]
+    assert library.verify() == []
 
 
 def test_half_a_surrogate_pair_in_a_note_is_kept(library: Library, version: Version) -> None:
@@ -341,6 +354,19 @@ def test_typing_after_an_undo_is_a_new_step(library: Library, version: Version) 
         if not isinstance(change.after, Article) and change.after
     ]
     assert notes == ["", "Ask", "Phone"]
+
+
+def test_typing_that_changed_nothing_and_was_undone_is_not_gone_on_with(
+    library: Library, version: Version
+) -> None:
+    add = a_mark(version)
+    library.apply(add)
+    library.apply(annotating.set_note(marked(add), "", now=NOW, typing="visit"))
+    library.undo(version.article_id)
+    edit = annotating.set_note(marked(add), "Phone", now=NOW, typing="visit")
+    library.apply(edit)
+    assert library.redo_label(version.article_id) is None
+    assert library.undo(version.article_id) == replace(edit, merge_key="").inverse()
 
 
 def test_typing_with_another_edit_between_is_two_steps(library: Library, version: Version) -> None:
