@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from galley.ui.overlay_scroll_bar import OverlayScrollBar
-from galley.ui.row_heights import RowHeights
+from galley.ui.row_window import RowWindow
 
 __all__ = ["LazyListView"]
 
@@ -51,7 +51,7 @@ _KEYBOARD_REASONS = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 _WHEEL_STEP = 24  # px; a wheel's notch is three of them
-_LOCAL_SCROLL = 3  # view heights within which a scroll keeps what is seen in its place
+_SHADOW_REACH = 16  # px that a row may paint outside itself
 
 
 class LazyListView(QListView):
@@ -66,18 +66,15 @@ class LazyListView(QListView):
         self, guess: int, margins: tuple[int, int] = (0, 0), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._heights = RowHeights(guess)
-        self._above, self._below = margins
-        self._first = 0  # the row at the top of the view …
-        self._hidden = -self._above  # … and how much of it is scrolled out; negative: space above
+        self._window = RowWindow(guess, margins, self._measure)
         self._adjusting = False
-        self._width = -1
+        self._width = -1  # rows are measured for this width; -1 until the view has one
         self._keyboard = False  # the focus is shown only to who moves it with keys
+        self._overlay = OverlayScrollBar(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._overlay = OverlayScrollBar(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
 
@@ -93,21 +90,16 @@ class LazyListView(QListView):
 
     def forget_heights(self) -> None:
         """Measure every row again when it is next seen: a font or the width changed."""
-        self._heights.reset(self._rows())
+        self._window.forget()
         self._settle()
 
     def first_visible_row(self) -> int:
         """The row at the top of the view."""
-        return self._first
+        return self._window.first
 
     def visible_rows(self) -> range:
         """The rows that are at least partly in sight."""
-        bottom = self.viewport().height()
-        row, y = self._first, -self._hidden
-        while row < len(self._heights) and y < bottom:
-            y += self._heights.height(row)
-            row += 1
-        return range(self._first, row)
+        return self._window.visible()
 
     # What the model tells
 
@@ -118,49 +110,40 @@ class LazyListView(QListView):
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Make room, and keep what is in sight where it is."""
-        count = end - start + 1
-        self._heights.insert(start, count)
-        if start < self._first or (start == self._first and self._hidden > 0):
-            self._first += count
+        self._window.insert(start, end - start + 1)
         super().rowsInserted(parent, start, end)
         self._settle()
 
     def _rows_removed(self, _parent: QModelIndex, start: int, end: int) -> None:
-        self._heights.remove(start, end - start + 1)
-        if end < self._first:
-            self._first -= end - start + 1
-        elif start <= self._first:
-            self._first, self._hidden = start, 0
+        self._window.remove(start, end - start + 1)
         self._settle()
 
     def dataChanged(self, top: Index, bottom: Index, roles: Sequence[int] = ()) -> None:
         """Measure these rows again."""
         super().dataChanged(top, bottom, list(roles))
         for row in range(top.row(), bottom.row() + 1):
-            self._heights.forget(row)
+            self._window.forget_row(row)
         self._settle()
 
     # Where rows are
 
     def visualRect(self, index: Index) -> QRect:
-        """The row's rectangle in the viewport."""
-        if not index.isValid() or index.row() >= len(self._heights):
+        """The row's rectangle in the viewport; as wide as the view, under its scroll bar too."""
+        if not index.isValid() or index.row() >= len(self._window):
             return QRect()
         row = index.row()
-        top = self._above + self._heights.top(row) - self.verticalOffset()
-        return QRect(0, top, self.width(), self._heights.height(row))
+        return QRect(0, self._window.place(row), self.width(), self._window.height(row))
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The row at a point of the viewport."""
-        y = point.y() + self.verticalOffset() - self._above
         model = self._model()
-        if model is None or not 0 <= y < self._heights.total:
+        if model is None or not self._window.covers(point.y()):
             return QModelIndex()
-        return model.index(self._heights.row_at(y), 0)
+        return model.index(self._window.row_at(point.y()), 0)
 
     def verticalOffset(self) -> int:
         """How far the list is scrolled, in pixels of measured and guessed rows."""
-        return self._above + self._heights.top(self._first) + self._hidden
+        return self._window.offset
 
     def horizontalOffset(self) -> int:
         """Rows are as wide as the view."""
@@ -168,29 +151,25 @@ class LazyListView(QListView):
 
     def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
         """Bring a row into sight."""
-        if not index.isValid() or index.row() >= len(self._heights):
+        row = index.row()
+        if not index.isValid() or row >= len(self._window) or self._width < 0:
             return
-        row, view = index.row(), self.viewport().height()
-        height = self._measure(row)
-        top = self.visualRect(index).top()
         if hint == _Hint.PositionAtTop:
-            self._place(row, 0)
+            self._window.put(row, 0)
         elif hint == _Hint.PositionAtCenter:
-            self._place(row, max(0, (view - height) // 2))
-        elif hint == _Hint.PositionAtBottom or (top + height > view and height <= view and top > 0):
-            self._place(row, view - height - self._below)
-        elif top < self._above or top + height > view:
-            self._place(row, self._above)
+            self._window.centre(row)
+        else:
+            self._window.bring_into_sight(row)
+        self._settle()
 
     def moveCursor(self, action: _Action, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """The row that a key leads to."""
-        model, count = self._model(), len(self._heights)
+        model, count = self._model(), len(self._window)
         if model is None or not count:
             return QModelIndex()
         current = self.currentIndex().row()
         if current < 0:
             return model.index(0, 0)
-        page = self.viewport().height()
         targets = {
             _Action.MoveUp: current - 1,
             _Action.MovePrevious: current - 1,
@@ -200,19 +179,18 @@ class LazyListView(QListView):
             _Action.MoveRight: current + 1,
             _Action.MoveHome: 0,
             _Action.MoveEnd: count - 1,
-            _Action.MovePageUp: self._heights.row_at(self._heights.top(current) - page),
-            _Action.MovePageDown: self._heights.row_at(self._heights.top(current) + page),
+            _Action.MovePageUp: self._window.page(current, -1),
+            _Action.MovePageDown: self._window.page(current, 1),
         }
         return model.index(min(max(targets[action], 0), count - 1), 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select the rows that a rectangle of the viewport touches."""
         rect = rect.normalized()
-        shift = self.verticalOffset() - self._above
-        top, bottom = rect.top() + shift, rect.bottom() + shift
         selection, model = QItemSelection(), self._model()
-        if model is not None and bottom >= 0 and top < self._heights.total:
-            first, last = self._heights.row_at(top), self._heights.row_at(bottom)
+        above, below = self._window.place(0), self._window.place(len(self._window))
+        if model is not None and rect.bottom() >= above and rect.top() < below:
+            first, last = self._window.row_at(rect.top()), self._window.row_at(rect.bottom())
             selection.select(model.index(first, 0), model.index(last, 0))
         self.selectionModel().select(selection, command)
 
@@ -233,7 +211,7 @@ class LazyListView(QListView):
 
     def updateGeometries(self) -> None:
         """Tell the scroll bar how long the list is."""
-        if len(self._heights) != self._rows():
+        if len(self._window) != self._rows():
             self._start_over()
         else:
             self._settle()
@@ -242,36 +220,27 @@ class LazyListView(QListView):
         """Another width breaks lines elsewhere."""
         super().resizeEvent(event)
         self._overlay.place()
-        if self.width() != self._width:
-            self._width = self.width()
-            self.forget_heights()
-        else:
+        if self.width() == self._width:
             self._settle()
+            return
+        first_time = self._width < 0
+        self._width = self.width()
+        self.forget_heights()
+        if first_time:
+            self.scrollTo(self.currentIndex())
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """The scroll bar moved."""
-        if self._adjusting:
+        """The scroll bar moved; its ends are the list's ends, however wrong the guesses were."""
+        if self._adjusting or not len(self._window):
             return
         bar = self.verticalScrollBar()
-        wanted = bar.value()
-        if wanted in (bar.minimum(), bar.maximum()) and len(self._heights):
-            self._scroll_to_end(top=wanted == bar.minimum())
-            return
-        moved = wanted - self.verticalOffset()
-        if abs(moved) <= _LOCAL_SCROLL * self.viewport().height():
-            self._hidden += moved
+        if bar.value() == bar.minimum():
+            self._window.scroll_to_top()
+        elif bar.value() == bar.maximum():
+            self._window.scroll_to_bottom()
         else:
-            self._first = max(0, self._heights.row_at(wanted - self._above))
-            self._hidden = wanted - self._above - self._heights.top(self._first)
+            self._window.scroll_to(bar.value())
         self._settle()
-
-    def _scroll_to_end(self, top: bool) -> None:
-        """An end of the scroll bar is an end of the list, however wrong the guesses were."""
-        if top:
-            self._place(0, self._above)
-        else:
-            last = len(self._heights) - 1
-            self._place(last, self.viewport().height() - self._below - self._measure(last))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows in sight, from the top down: a row lies over the shadow of the last."""
@@ -285,7 +254,7 @@ class LazyListView(QListView):
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         option.rect = self.visualRect(index)
-        if not option.rect.adjusted(0, -16, 0, 16).intersects(exposed):
+        if not option.rect.adjusted(0, -_SHADOW_REACH, 0, _SHADOW_REACH).intersects(exposed):
             return
         state = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         if self.selectionModel().isSelected(index):
@@ -326,79 +295,27 @@ class LazyListView(QListView):
         return 0 if model is None else model.rowCount()
 
     def _start_over(self) -> None:
-        self._heights.reset(self._rows())
-        self._first, self._hidden = 0, -self._above
+        self._window.reset(self._rows())
         self._settle()
 
     def _measure(self, row: int) -> int:
-        """The row's height, measured now if it never was."""
-        if not self._heights.measured(row):
-            option = QStyleOptionViewItem()
-            self.initViewItemOption(option)
-            option.rect = QRect(0, 0, self.width(), 0)
-            index = self.model().index(row, 0)
-            self._heights.set_height(
-                row, self.itemDelegateForIndex(index).sizeHint(option, index).height()
-            )
-        return self._heights.height(row)
-
-    def _place(self, row: int, y: int) -> None:
-        """Scroll so that a row begins ``y`` pixels below the top of the view."""
-        self._first, self._hidden = row, -y
-        self._settle()
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = QRect(0, 0, self.width(), 0)
+        index = self.model().index(row, 0)
+        return self.itemDelegateForIndex(index).sizeHint(option, index).height()
 
     def _settle(self) -> None:
-        """Measure what is in sight, find the row at the top, and set the scroll bar to match."""
+        """Measure what is in sight, and set the scroll bar to match."""
         if self._width < 0:
             return  # never shown: there is no width to measure for
-        if len(self._heights):
-            self._normalise()
-            self._fill()
-        else:
-            self._first, self._hidden = 0, -self._above
-        self._set_scroll_bar()
-        self.viewport().update()
-
-    def _normalise(self) -> None:
-        """Make the first row the one at the top of the view."""
-        self._first = min(self._first, len(self._heights) - 1)
-        while self._hidden < 0 and self._first > 0:
-            self._first -= 1
-            self._hidden += self._measure(self._first)
-        if self._first == 0:
-            self._hidden = max(self._hidden, -self._above)
-        while self._first < len(self._heights) - 1 and self._hidden >= self._measure(self._first):
-            self._hidden -= self._heights.height(self._first)
-            self._first += 1
-
-    def _fill(self) -> None:
-        """Measure down to the bottom of the view; at the list's end leave no gap below it."""
-        bottom = self.viewport().height()
-        row, y = self._first, -self._hidden
-        while row < len(self._heights) and y < bottom:
-            y += self._measure(row)
-            row += 1
-        gap = bottom - self._below - y
-        if (
-            row == len(self._heights)
-            and gap > 0
-            and (self._first > 0 or self._hidden > -self._above)
-        ):
-            self._hidden -= gap
-            self._normalise()
-            self._fill_once_more()
-
-    def _fill_once_more(self) -> None:
-        """Rows that came into sight at the top were measured on the way; the rest already was."""
-        for row in self.visible_rows():
-            self._measure(row)
-
-    def _set_scroll_bar(self) -> None:
-        bar, view = self.verticalScrollBar(), self.viewport().height()
-        length = self._above + self._heights.total + self._below
+        view = self.viewport().height()
+        self._window.settle(view)
+        bar = self.verticalScrollBar()
         self._adjusting = True
         bar.setSingleStep(_WHEEL_STEP)
         bar.setPageStep(view)
-        bar.setRange(0, max(0, length - view))
-        bar.setValue(self.verticalOffset())
+        bar.setRange(0, max(0, self._window.length - view))
+        bar.setValue(self._window.offset)
         self._adjusting = False
+        self.viewport().update()

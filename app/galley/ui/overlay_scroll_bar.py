@@ -16,7 +16,7 @@ class OverlayScrollBar(QScrollBar):
         self._area = area
         self._source = area.verticalScrollBar()
         self._source.rangeChanged.connect(self._range_changed)
-        self._source.valueChanged.connect(self.setValue)
+        self._source.valueChanged.connect(self._follow)
         self.valueChanged.connect(self._source.setValue)
         self.hide()
 
@@ -24,6 +24,10 @@ class OverlayScrollBar(QScrollBar):
         """Stand at the right edge of the area."""
         width = self.sizeHint().width()
         self.setGeometry(self._area.width() - width + _BEYOND, 0, width, self._area.height())
+
+    def _follow(self) -> None:
+        # Its value now: the one announced may be stale, for a list corrects it while it scrolls.
+        self.setValue(self._source.value())
 
     def _range_changed(self, low: int, high: int) -> None:
         self.setPageStep(self._source.pageStep())

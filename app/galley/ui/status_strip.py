@@ -33,6 +33,7 @@ _SAVED_ICON = 14
 _SAVED_LEFT = 18
 
 _tr = QCoreApplication.translate
+Statuses = Counter[CheckStatus]  # how many annotations there are of each
 
 # What is done stands first in the bar, what is left to do last.
 _BAR_ORDER = (
@@ -87,11 +88,15 @@ class StatusStrip(QWidget):
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Count these; they may come in any order."""
-        self._summary.setText(_summary(annotations))
-        statuses = [note.check.status for note in sorted(annotations, key=reading_order)]
-        self._pills.set_statuses(statuses)
-        self._counts.set_statuses(statuses)
-        self._next.setEnabled(CheckStatus.UNCHECKED in statuses)
+        pairs = Counter((note.kind, note.check.status) for note in annotations)
+        self._summary.setText(_summary(pairs))
+        counts = Counter(
+            {status: sum(pairs[kind, status] for kind in Kind) for status in CheckStatus}
+        )
+        order = [] if len(annotations) > _MOST_PILLS else sorted(annotations, key=reading_order)
+        self._pills.set_statuses([note.check.status for note in order], counts)
+        self._counts.set_counts(counts)
+        self._next.setEnabled(counts[CheckStatus.UNCHECKED] > 0)
 
     def set_saved_state(self, state: SavedState) -> None:
         """Say whether all is saved."""
@@ -125,14 +130,21 @@ class _Pills(QWidget):
         super().__init__()
         self._themes = themes
         self._statuses: list[CheckStatus] = []
+        self._counted: Statuses = Counter()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         themes.changed.connect(self.update)
 
-    def set_statuses(self, statuses: list[CheckStatus]) -> None:
-        """Show these, in this order."""
+    def set_statuses(self, statuses: list[CheckStatus], counts: Statuses) -> None:
+        """Show these.
+
+        Args:
+            statuses: In reading order; empty when there are too many for pills.
+            counts: How many there are of each.
+        """
         self._statuses = statuses
-        self.setVisible(bool(statuses))
-        words = _spoken(statuses)
+        self._counted = counts
+        self.setVisible(counts.total() > 0)
+        words = _spoken(counts)
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.updateGeometry()
@@ -140,8 +152,7 @@ class _Pills(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for every pill, or for the bar."""
-        few = len(self._statuses) <= _MOST_PILLS
-        return QSize(self._pills_width() if few else _BAR_WIDTH, _PILL_HEIGHT)
+        return QSize(self._pills_width() if self._statuses else _BAR_WIDTH, _PILL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """A short bar will do."""
@@ -152,7 +163,7 @@ class _Pills(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if len(self._statuses) <= _MOST_PILLS and self.width() >= self._pills_width():
+        if self._statuses and self.width() >= self._pills_width():
             self._paint_pills(painter)
         else:
             self._paint_bar(painter)
@@ -168,7 +179,7 @@ class _Pills(QWidget):
 
     def _paint_bar(self, painter: QPainter) -> None:
         x = 0.0
-        for status, width in _shares(self._statuses, self.width()):
+        for status, width in _shares(self._counted, self.width()):
             painter.setBrush(QColor(_pill_colour(status, self._themes.theme)))
             share = QRectF(x, 0, width, _PILL_HEIGHT)
             painter.drawRoundedRect(share, _PILL_HEIGHT / 2, _PILL_HEIGHT / 2)
@@ -185,13 +196,12 @@ class _Counts(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         themes.changed.connect(self.update)
 
-    def set_statuses(self, statuses: list[CheckStatus]) -> None:
-        """Count these; unchecked ones are what the summary and the pills tell."""
-        counted = Counter(statuses)
+    def set_counts(self, counts: Statuses) -> None:
+        """Show these; the unchecked ones are what the summary and the pills tell."""
         checked = [status for status in _BAR_ORDER if status is not CheckStatus.UNCHECKED]
-        self._counts = [(status, counted[status]) for status in checked if counted[status]]
+        self._counts = [(status, counts[status]) for status in checked if counts[status]]
         self.setVisible(bool(self._counts))
-        words = _spoken([status for status in statuses if status is not CheckStatus.UNCHECKED])
+        words = _spoken(Counter(dict(self._counts)))
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.updateGeometry()
@@ -270,33 +280,32 @@ def _pill_colour(status: CheckStatus, theme: Theme) -> str:
     return theme.hair2 if status is CheckStatus.UNCHECKED else theme.statuses[status].text
 
 
-def _shares(statuses: list[CheckStatus], width: int) -> list[tuple[CheckStatus, float]]:
+def _shares(counts: Statuses, width: int) -> list[tuple[CheckStatus, float]]:
     """How long each status's part of a bar ``width`` px long is; the gaps are taken off before."""
-    counted = Counter(statuses)
-    present = [status for status in _BAR_ORDER if counted[status]]
+    present = [status for status in _BAR_ORDER if counts[status]]
     room = width - _PILL_GAP * (len(present) - 1) - _SHORTEST_SHARE * len(present)
-    total = len(statuses)
     return [
-        (status, _SHORTEST_SHARE + max(0, room) * counted[status] / total) for status in present
+        (status, _SHORTEST_SHARE + max(0, room) * counts[status] / counts.total())
+        for status in present
     ]
 
 
-def _spoken(statuses: list[CheckStatus]) -> str:
+def _spoken(counts: Statuses) -> str:
     """The statuses in words, such as “Confirmed 4, Disputed 1”."""
-    counted = Counter(statuses)
     return ", ".join(
-        filled("%1 %2", status_name(status), counted[status])
+        filled("%1 %2", status_name(status), counts[status])
         for status in _BAR_ORDER
-        if counted[status]
+        if counts[status]
     )
 
 
-def _summary(annotations: Sequence[Annotation]) -> str:
+def _summary(pairs: Counter[tuple[Kind, CheckStatus]]) -> str:
     """How many quotes, statistics and other marks there are, and how many were checked."""
-    marked: Counter[Kind] = Counter(note.kind for note in annotations)
-    checked: Counter[Kind] = Counter(
-        note.kind for note in annotations if note.check.status is not CheckStatus.UNCHECKED
-    )
+    marked: Counter[Kind] = Counter()
+    checked: Counter[Kind] = Counter()
+    for (kind, status), count in pairs.items():
+        marked[kind] += count
+        checked[kind] += count if status is not CheckStatus.UNCHECKED else 0
     named = {Kind.QUOTE, Kind.STATISTIC}
     other = sum(count for kind, count in marked.items() if kind not in named)
     other_checked = sum(count for kind, count in checked.items() if kind not in named)

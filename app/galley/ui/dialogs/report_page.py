@@ -93,7 +93,7 @@ class ReportPage(QTextBrowser):
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.paper))
         self.setPalette(palette)
         self.setStyleSheet(
-            f"ReportPage {{ background: {theme.paper}; border: none; border-radius: 0; }}"
+            f"ReportPage {{ background: {theme.paper}; border: none; padding: 0; }}"
         )
         document = self.document()
         document.setDefaultFont(inter(12.5))

@@ -5,9 +5,9 @@ comparison, which is seconds for 100,000 articles.
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any
+from operator import attrgetter
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -31,27 +31,28 @@ class ArticleOrder(StrEnum):
 
 def _collation(text: str) -> str:
     """A key that sorts É with E and ignores case."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-
-
-def _oldest_last(article: ArticleSummary) -> float:
-    return -article.created_at.timestamp()
 
 
 def _by_headline(article: ArticleSummary) -> tuple[str, str]:
     return _collation(article.headline).lstrip("“”‘’\"'"), article.id
 
 
-def _by_publication(article: ArticleSummary) -> tuple[bool, str, float]:
-    return not article.publication, _collation(article.publication), _oldest_last(article)
+def _by_publication(article: ArticleSummary) -> tuple[bool, str]:
+    return not article.publication, _collation(article.publication)
 
 
-_KEYS: dict[ArticleOrder, Callable[[ArticleSummary], Any]] = {
-    ArticleOrder.NEWEST: _oldest_last,
-    ArticleOrder.HEADLINE: _by_headline,
-    ArticleOrder.PUBLICATION: _by_publication,
-}
+def _in_order(articles: Iterable[ArticleSummary], order: ArticleOrder) -> list[ArticleSummary]:
+    """The articles sorted; those of one publication, newest first."""
+    if order is ArticleOrder.HEADLINE:
+        return sorted(articles, key=_by_headline)
+    newest_first = sorted(articles, key=attrgetter("created_at"), reverse=True)
+    if order is ArticleOrder.PUBLICATION:
+        newest_first.sort(key=_by_publication)
+    return newest_first
 
 
 def _search_key(article: ArticleSummary) -> str:
@@ -64,9 +65,9 @@ class LibraryModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._articles: list[ArticleSummary] = []  # all of them, sorted
-        self._keys: list[str] = []  # what each is searched by
+        self._keys: list[str] | None = None  # what each is searched by, made for the first search
         self._shown: list[ArticleSummary] = []
-        self._rows: dict[str, int] | None = None  # id -> row, made when first asked for
+        self._ids: list[str] | None = None  # of the rows, made when first asked for
         self._order = ArticleOrder.NEWEST
         self._words: tuple[str, ...] = ()
 
@@ -101,12 +102,14 @@ class LibraryModel(QAbstractListModel):
 
     def update_article(self, article: ArticleSummary) -> None:
         """Show what changed about one article, in its place; an unknown one is ignored."""
-        place = next((i for i, old in enumerate(self._articles) if old.id == article.id), None)
+        ids = (old.id for old in self._articles)
+        place = next((place for place, known in enumerate(ids) if known == article.id), None)
         if place is None:
             return
         row = self.row_of(article.id)
         self._articles[place] = article
-        self._keys[place] = _search_key(article)
+        if self._keys is not None:
+            self._keys[place] = _search_key(article)
         if row is not None:
             self._shown[row] = article
             index = self.index(row)
@@ -114,9 +117,12 @@ class LibraryModel(QAbstractListModel):
 
     def row_of(self, article_id: str) -> int | None:
         """The row that shows an article, or None."""
-        if self._rows is None:
-            self._rows = {article.id: row for row, article in enumerate(self._shown)}
-        return self._rows.get(article_id)
+        if self._ids is None:
+            self._ids = [article.id for article in self._shown]
+        try:
+            return self._ids.index(article_id)
+        except ValueError:
+            return None
 
     def article_at(self, row: int) -> ArticleSummary:
         """The article in a row."""
@@ -141,16 +147,24 @@ class LibraryModel(QAbstractListModel):
 
     def _arrange(self, articles: Sequence[ArticleSummary]) -> None:
         self.beginResetModel()
-        self._articles = sorted(articles, key=_KEYS[self._order])
-        self._keys = [_search_key(article) for article in self._articles]
+        self._articles = _in_order(articles, self._order)
+        self._keys = None
         self._choose()
         self.endResetModel()
 
     def _choose(self) -> None:
         """Find the articles that fit the search, in the order in which they are sorted."""
-        shown: list[ArticleSummary] = self._articles
         if self._words:
-            pairs = zip(self._articles, self._keys, strict=True)
-            shown = [a for a, key in pairs if all(word in key for word in self._words)]
-        self._shown = list(shown)
-        self._rows = None
+            keys = self._search_keys()
+            places = [place for place, key in enumerate(keys) if self._words[0] in key]
+            for word in self._words[1:]:
+                places = [place for place in places if word in keys[place]]
+            self._shown = [self._articles[place] for place in places]
+        else:
+            self._shown = list(self._articles)
+        self._ids = None
+
+    def _search_keys(self) -> list[str]:
+        if self._keys is None:
+            self._keys = [_search_key(article) for article in self._articles]
+        return self._keys

@@ -34,6 +34,7 @@ class LibraryPane(SidePane):
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(themes, Qt.Edge.RightEdge, parent)
         self._open_id = ""
+        self._row_of_open = -1
         self._model = LibraryModel(self)
         self._title = _title(self.tr("Library"))
         self._sort = IconButton(themes, "list-filter", self.tr("Sort the library"), icon_size=16)
@@ -208,12 +209,12 @@ class LibraryPane(SidePane):
     # What follows from it
 
     def _open_row(self) -> int:
-        row = self._model.row_of(self._open_id)
-        return -1 if row is None else row
+        return self._row_of_open
 
     def _show_open_article(self) -> None:
-        row = self._open_row()
-        if row >= 0:
+        row = self._model.row_of(self._open_id)
+        self._row_of_open = -1 if row is None else row
+        if row is not None:
             index = self._model.index(row)
             self._list.setCurrentIndex(index)
             self._list.scrollTo(index)

@@ -78,8 +78,13 @@ class CardsPage(QWidget):
         self._rows_changed()
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Show what changed about one annotation."""
+        """Show what changed about one annotation, or a new one."""
         self._model.update_annotation(annotation)
+        self._rows_changed()
+
+    def remove_annotations(self, ids: Sequence[str]) -> None:
+        """Show these no longer."""
+        self._model.remove_annotations(ids)
         self._rows_changed()
 
     def set_active(self, annotation_id: str | None, scroll: bool) -> None:

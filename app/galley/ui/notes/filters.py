@@ -54,12 +54,10 @@ class Occurrences:
 
 def occurrences(annotations: Iterable[Annotation]) -> Occurrences:
     """Count statuses and kinds, in the order in which they are defined."""
-    statuses: Counter[CheckStatus] = Counter()
-    kinds: Counter[Kind] = Counter()
-    for annotation in annotations:
-        statuses[annotation.check.status] += 1
-        kinds[annotation.kind] += 1
+    pairs = Counter((note.check.status, note.kind) for note in annotations)
+    statuses = {status: sum(pairs[status, kind] for kind in Kind) for status in CheckStatus}
+    kinds = {kind: sum(pairs[status, kind] for status in CheckStatus) for kind in Kind}
     return Occurrences(
-        {status: statuses[status] for status in CheckStatus if statuses[status]},
-        {kind: kinds[kind] for kind in Kind if kinds[kind]},
+        {status: count for status, count in statuses.items() if count},
+        {kind: count for kind, count in kinds.items() if count},
     )

@@ -1,6 +1,7 @@
 """The panel's cards as a Qt model, in reading order and filtered; knows nothing of painting."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -25,10 +26,10 @@ class NotesModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._annotations: list[Annotation] = []
-        self._numbers: dict[str, int] = {}
+        self._by_id: dict[str, Annotation] = {}
+        self._numbers: Mapping[str, int] | None = None
         self._filter = NoteFilter()
         self._shown: list[Annotation] = []
-        self._rows: dict[str, int] | None = None  # id -> row, made when first asked for
 
     @property
     def annotations(self) -> Sequence[Annotation]:
@@ -50,18 +51,42 @@ class NotesModel(QAbstractListModel):
             numbers: Each id's number; without it they are numbered as a reader meets them.
         """
         self._annotations = sorted(annotations, key=reading_order)
-        self._numbers = dict(numbers) if numbers is not None else self._counted()
+        self._by_id = {annotation.id: annotation for annotation in self._annotations}
+        self._numbers = numbers
         self._show(self._accepted())
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Put a changed annotation in the place of the one with its id; ignore an unknown one."""
-        for place, old in enumerate(self._annotations):
-            if old.id == annotation.id:
-                self._annotations[place] = annotation
-                if reading_order(old) != reading_order(annotation):
-                    self._annotations.sort(key=reading_order)
-                self._show(self._accepted())
+        """Put a changed annotation in the place of the one with its id, or add a new one.
+
+        Costs no more among thousands than among ten.
+        """
+        old = self._by_id.get(annotation.id)
+        row = None if old is None else self._row(old)
+        moved = old is not None and reading_order(old) != reading_order(annotation)
+        if old is not None and not moved:
+            self._annotations[_place(self._annotations, old)] = annotation
+            self._by_id[annotation.id] = annotation
+            if row is not None and self._filter.accepts(annotation):
+                self._shown[row] = annotation
+                self.dataChanged.emit(self.index(row), self.index(row))
                 return
+        if old is not None:
+            self._take_out(old, row, wholly=moved)
+        if old is None or moved:
+            self._annotations.insert(_place(self._annotations, annotation), annotation)
+            self._by_id[annotation.id] = annotation
+        if self._filter.accepts(annotation):
+            place = _place(self._shown, annotation)
+            self.beginInsertRows(_NO_PARENT, place, place)
+            self._shown.insert(place, annotation)
+            self.endInsertRows()
+
+    def remove_annotations(self, ids: Iterable[str]) -> None:
+        """Take annotations out; an unknown id is ignored."""
+        for annotation_id in ids:
+            old = self._by_id.get(annotation_id)
+            if old is not None:
+                self._take_out(old, self._row(old), wholly=True)
 
     def set_filter(self, note_filter: NoteFilter) -> None:
         """Show those that the filter accepts."""
@@ -69,14 +94,12 @@ class NotesModel(QAbstractListModel):
             self._filter = note_filter
             self.beginResetModel()
             self._shown = self._accepted()
-            self._rows = None
             self.endResetModel()
 
     def row_of(self, annotation_id: str) -> int | None:
         """The row that shows an annotation, or None."""
-        if self._rows is None:
-            self._rows = {annotation.id: row for row, annotation in enumerate(self._shown)}
-        return self._rows.get(annotation_id)
+        annotation = self._by_id.get(annotation_id)
+        return None if annotation is None else self._row(annotation)
 
     def annotation_at(self, row: int) -> Annotation:
         """The annotation in a row."""
@@ -84,7 +107,7 @@ class NotesModel(QAbstractListModel):
 
     def has(self, annotation_id: str) -> bool:
         """Whether there is such an annotation, shown or not."""
-        return any(annotation.id == annotation_id for annotation in self._annotations)
+        return annotation_id in self._by_id
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many annotations are shown."""
@@ -100,13 +123,31 @@ class NotesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return excerpt_text(annotation)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return accessible_text(annotation, self._numbers.get(annotation.id, index.row() + 1))
+            return accessible_text(annotation, self._number(annotation))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return annotation.note
         return None
 
-    def _counted(self) -> dict[str, int]:
-        return {annotation.id: n for n, annotation in enumerate(self._annotations, start=1)}
+    def _number(self, annotation: Annotation) -> int:
+        """The annotation's number as it was given, or as a reader meets it."""
+        if self._numbers is not None and annotation.id in self._numbers:
+            return self._numbers[annotation.id]
+        return _place(self._annotations, annotation) + 1
+
+    def _row(self, annotation: Annotation) -> int | None:
+        row = _place(self._shown, annotation)
+        there = row < len(self._shown) and self._shown[row].id == annotation.id
+        return row if there else None
+
+    def _take_out(self, annotation: Annotation, row: int | None, wholly: bool) -> None:
+        """Remove a row, and the annotation itself if ``wholly``."""
+        if wholly:
+            del self._annotations[_place(self._annotations, annotation)]
+            del self._by_id[annotation.id]
+        if row is not None:
+            self.beginRemoveRows(_NO_PARENT, row, row)
+            del self._shown[row]
+            self.endRemoveRows()
 
     def _accepted(self) -> list[Annotation]:
         if self._filter.shows_all:
@@ -125,14 +166,14 @@ class NotesModel(QAbstractListModel):
             tail += 1
         if not head and not tail:
             self.beginResetModel()
-            self._shown, self._rows = new, None
+            self._shown = new
             self.endResetModel()
             return
         pairs = [(row, row) for row in range(head)]
         pairs += [(len(old) - back, len(new) - back) for back in range(tail, 0, -1)]
         changed = [after for before, after in pairs if old[before] != new[after]]
         self._replace(head, len(old) - tail, new[head : len(new) - tail])
-        self._shown, self._rows = new, None
+        self._shown = new
         for row in changed:
             index = self.index(row)
             self.dataChanged.emit(index, index)
@@ -142,10 +183,13 @@ class NotesModel(QAbstractListModel):
         if end > start:
             self.beginRemoveRows(_NO_PARENT, start, end - 1)
             self._shown = self._shown[:start] + self._shown[end:]
-            self._rows = None
             self.endRemoveRows()
         if middle:
             self.beginInsertRows(_NO_PARENT, start, start + len(middle) - 1)
             self._shown = self._shown[:start] + middle + self._shown[start:]
-            self._rows = None
             self.endInsertRows()
+
+
+def _place(annotations: list[Annotation], annotation: Annotation) -> int:
+    """Where an annotation is in a list in reading order, or where it would be."""
+    return bisect_left(annotations, reading_order(annotation), key=reading_order)
