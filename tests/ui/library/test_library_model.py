@@ -1,0 +1,97 @@
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from galley.domain.catalogue import ArticleSummary
+from galley.ui.library.model import ARTICLE_ROLE, ArticleOrder, LibraryModel
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+ARTICLES = [
+    ArticleSummary("oldest", "“Élan” returns", "Ledger", "", NOW - timedelta(days=3)),
+    ArticleSummary("middle", "Zebra loose", "", "", NOW - timedelta(days=2)),
+    ArticleSummary("newest", "Dam breaks", "ledger", "", NOW - timedelta(days=1), 4, 1),
+]
+
+
+def shown(model: LibraryModel) -> list[str]:
+    return [model.article_at(row).id for row in range(model.rowCount())]
+
+
+def filled() -> LibraryModel:
+    model = LibraryModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.set_articles(ARTICLES)
+    return model
+
+
+def test_the_newest_comes_first() -> None:
+    assert shown(filled()) == ["newest", "middle", "oldest"]
+
+
+def test_headlines_sort_without_regard_to_accents_case_and_quotation_marks() -> None:
+    model = filled()
+
+    model.set_order(ArticleOrder.HEADLINE)
+
+    assert shown(model) == ["newest", "oldest", "middle"]
+
+
+def test_by_publication_the_unknown_comes_last_and_the_newest_first_within_one() -> None:
+    model = filled()
+
+    model.set_order(ArticleOrder.PUBLICATION)
+
+    assert shown(model) == ["newest", "oldest", "middle"]
+
+
+def test_a_search_needs_every_word_in_headline_or_publication() -> None:
+    model = filled()
+
+    model.set_query("LEDGER dam")
+    assert shown(model) == ["newest"]
+    model.set_query("ledger")
+    assert shown(model) == ["newest", "oldest"]
+    model.set_query("ledger zebra")
+    assert shown(model) == []
+    model.set_query("  ")
+    assert len(shown(model)) == 3
+
+
+def test_new_articles_are_searched_as_the_old_ones_were() -> None:
+    model = filled()
+    model.set_query("zebra")
+
+    model.set_articles([*ARTICLES, ArticleSummary("more", "Zebra found", "Ledger", "", NOW)])
+
+    assert shown(model) == ["more", "middle"]
+
+
+def test_a_changed_article_keeps_its_row_and_is_found_by_its_new_words() -> None:
+    model = filled()
+    model.set_query("ledger")
+    changed = ArticleSummary("newest", "Dam holds", "Ledger", "", ARTICLES[2].created_at, 4, 4)
+
+    model.update_article(changed)
+    model.update_article(ArticleSummary("unknown", "Nobody’s", "", "", NOW))
+
+    assert model.data(model.index(0), ARTICLE_ROLE) == changed
+    model.set_query("holds")
+    assert shown(model) == ["newest"]
+
+
+def test_a_row_is_found_by_its_article() -> None:
+    model = filled()
+
+    assert model.row_of("middle") == 1
+    model.set_query("ledger")
+    assert model.row_of("middle") is None
+    assert model.row_of("oldest") == 1
+
+
+def test_a_screen_reader_is_told_the_whole_row() -> None:
+    model = filled()
+
+    said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == "Dam breaks, ledger, Undated, 1 of 4 checked"

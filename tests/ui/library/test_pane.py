@@ -1,0 +1,208 @@
+"""The library pane, used with mouse and keys."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from galley.domain.catalogue import ArticleSummary
+from galley.ui.choice_list import ChoiceListView
+from galley.ui.components.buttons import IconButton
+from galley.ui.library.pane import LibraryPane
+from galley.ui.theme.current import ThemeSource
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+HEADLINES = (
+    "Dam breaks",
+    "Zebra loose",
+    "Élan returns",
+    "A long headline that needs a second line",
+)
+ARTICLES = [
+    ArticleSummary(f"a{n}", headline, "Ledger", "2025-11", NOW - timedelta(days=n), 4, n)
+    for n, headline in enumerate(HEADLINES)
+]
+
+
+class Rig:
+    def __init__(self, qtbot: QtBot, themes: ThemeSource) -> None:
+        self.pane = LibraryPane(themes)
+        qtbot.addWidget(self.pane)
+        self.pane.resize(250, 600)
+        self.pane.set_articles(ARTICLES)
+        self.pane.show()
+        qtbot.waitExposed(self.pane)
+        self.list = self.pane.findChild(ChoiceListView)
+        self.search = self.pane.findChild(QLineEdit)
+        self.chosen: list[str] = []
+        self.trashed: list[list[str]] = []
+        self.pane.article_chosen.connect(self.chosen.append)
+        self.pane.trash_wanted.connect(self.trashed.append)
+
+    def click(self, row: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        place = self.list.visualRect(self.list.model().index(row, 0)).center()
+        QTest.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, keys, place)
+
+    def button(self, name: str) -> IconButton:
+        buttons = self.pane.findChildren(IconButton)
+        return next(button for button in buttons if button.accessibleName() == name)
+
+    def shown(self) -> list[str]:
+        model = self.list.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def menu(self) -> QMenu:
+        menus = [menu for menu in self.pane.findChildren(QMenu) if menu.isVisible()]
+        assert len(menus) == 1
+        return menus[0]
+
+    def choose(self, words: str) -> None:
+        action = next(a for a in self.menu().actions() if a.text() == words)
+        assert isinstance(action, QAction)
+        QTest.mouseClick(
+            self.menu(),
+            Qt.MouseButton.LeftButton,
+            pos=self.menu().actionGeometry(action).center(),
+        )
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, themes: ThemeSource) -> Iterator[Rig]:
+    rig = Rig(qtbot, themes)
+    yield rig
+    for menu in rig.pane.findChildren(QMenu):
+        menu.close()
+
+
+def test_a_click_opens_an_article(rig: Rig) -> None:
+    rig.click(1)
+
+    assert rig.chosen == ["a1"]
+
+
+def test_arrows_move_and_enter_opens(rig: Rig) -> None:
+    rig.pane.set_open_article("a0")
+    rig.list.setFocus()
+
+    QTest.keyClick(rig.list, Qt.Key.Key_Down)
+    QTest.keyClick(rig.list, Qt.Key.Key_Down)
+    assert rig.chosen == []
+    QTest.keyClick(rig.list, Qt.Key.Key_Return)
+
+    assert rig.chosen == ["a2"]
+
+
+def test_typing_searches_and_escape_clears(rig: Rig) -> None:
+    rig.pane.focus_search()
+
+    QTest.keyClicks(rig.search, "zebra")
+    assert rig.shown() == ["Zebra loose"]
+    assert "1 of 4 articles" in texts(rig.pane)
+    QTest.keyClick(rig.search, Qt.Key.Key_Escape)
+
+    assert len(rig.shown()) == 4
+    assert "4 articles" in texts(rig.pane)
+
+
+def test_from_the_search_enter_opens_the_first_and_down_goes_to_the_list(rig: Rig) -> None:
+    rig.pane.activateWindow()
+    QTest.keyClicks(rig.search, "loose")
+
+    QTest.keyClick(rig.search, Qt.Key.Key_Return)
+    assert rig.chosen == ["a1"]
+    QTest.keyClick(rig.search, Qt.Key.Key_Down)
+
+    assert rig.list.currentIndex().row() == 0
+
+
+def test_a_search_without_result_says_so(rig: Rig) -> None:
+    QTest.keyClicks(rig.search, "qqq")
+
+    assert "No article has these words in its headline or publication." in texts(rig.pane)
+
+
+def test_an_empty_library_says_what_to_do(rig: Rig) -> None:
+    rig.pane.set_articles([])
+
+    assert "No articles yet. Import one to start." in texts(rig.pane)
+
+
+def test_delete_asks_for_the_trash_for_all_that_is_selected(rig: Rig) -> None:
+    rig.click(0)
+    rig.click(2, Qt.KeyboardModifier.ControlModifier)
+
+    QTest.keyClick(rig.list, Qt.Key.Key_Delete)
+
+    assert rig.trashed == [["a0", "a2"]]
+    assert rig.chosen == ["a0"]
+
+
+def test_the_menu_of_a_row_opens_it_or_puts_it_away(rig: Rig) -> None:
+    rig.list.menu_wanted.emit(rig.list.model().index(3, 0), QPoint(5, 5))
+    rig.choose("Move to the trash")
+    assert rig.trashed == [["a3"]]
+
+    rig.list.menu_wanted.emit(rig.list.model().index(3, 0), QPoint(5, 5))
+    rig.choose("Open")
+    assert rig.chosen == ["a3"]
+
+
+def test_the_list_is_sorted_from_its_menu(rig: Rig) -> None:
+    QTest.mouseClick(rig.button("Sort the library"), Qt.MouseButton.LeftButton)
+    assert [action.isChecked() for action in rig.menu().actions()] == [True, False, False]
+
+    rig.choose("By headline")
+
+    assert rig.shown() == [HEADLINES[3], HEADLINES[0], HEADLINES[2], HEADLINES[1]]
+
+
+def test_settings_are_a_click_away(rig: Rig, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rig.pane.settings_wanted):
+        QTest.mouseClick(rig.button("Settings"), Qt.MouseButton.LeftButton)
+
+
+def test_the_open_article_stands_on_a_card_and_stays_open_through_a_search(rig: Rig) -> None:
+    rig.pane.set_open_article("a1")
+    with_card = rig.list.grab().toImage()
+    rig.pane.set_open_article(None)
+    without = rig.list.grab().toImage()
+
+    place = rig.list.visualRect(rig.list.model().index(1, 0)).center()
+    assert with_card.pixelColor(place).name() == "#ffffff"
+    assert without.pixelColor(place) != with_card.pixelColor(place)
+
+    rig.pane.set_open_article("a1")
+    QTest.keyClicks(rig.search, "loose")
+    rig.search.clear()
+    assert rig.list.currentIndex().data() == "Zebra loose"
+
+
+def test_a_row_is_as_high_as_its_headline(rig: Rig) -> None:
+    rig.pane.resize(200, 600)
+    heights = [rig.list.visualRect(rig.list.model().index(row, 0)).height() for row in range(4)]
+
+    assert heights[3] == heights[0] + 18
+
+
+def test_every_theme_paints_in_its_own_colours(rig: Rig, themes: ThemeSource) -> None:
+    pictures = []
+    for choice in ("light", "dark", "sepia"):
+        themes.set_choice(choice)
+        pictures.append(rig.pane.grab().toImage().pixelColor(2, 2).name().upper())
+        assert pictures[-1] == themes.theme.surface
+
+    assert len(set(pictures)) == 3
+
+
+def test_every_control_has_a_name(rig: Rig) -> None:
+    assert rig.list.accessibleName() == "Articles"
+    assert rig.search.accessibleName() == "Search library"
+
+
+def texts(pane: LibraryPane) -> list[str]:
+    return [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
