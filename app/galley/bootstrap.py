@@ -15,7 +15,6 @@ from galley import __version__
 from galley.domain.errors import GalleyError
 from galley.resources import data_file, resource
 from galley.services.desk import OpenArticle
-from galley.services.importing import make_article, parse_capture
 from galley.services.library_thread import LibraryThread
 from galley.services.paths import library_path, settings_path, snapshot_path
 from galley.services.settings import Settings, load_settings, save_settings
@@ -59,6 +58,7 @@ class _Session:
     window: MainWindow
     texts: NoteTexts
     settings_file: Path
+    problem: str = ""
     first_capture: bytes = b""
 
 
@@ -102,10 +102,8 @@ def _set_up(application: QApplication, library: Path | None) -> _Session:
     thread = LibraryThread(path, settings.creator)
     model = AppModel(thread, creator=settings.creator, parent=application)
     window = MainWindow(model, themes, texts, settings)
-    session = _Session(application, thread, model, window, texts, settings_file)
+    session = _Session(application, thread, model, window, texts, settings_file, loaded.problem)
     window.closed.connect(lambda kept: _on_closed(session, kept))
-    if loaded.problem:
-        window.error_bar.show_error(loaded.problem)
     _paint_first(session, snapshot, path)
     return session
 
@@ -115,6 +113,8 @@ def _paint_first(session: _Session, snapshot: Snapshot | None, path: Path) -> No
     if snapshot is not None:
         session.model.show(snapshot.open, snapshot.articles)
     elif not path.exists():
+        from galley.services.importing import make_article, parse_capture  # the first time only
+
         data = data_file(SAMPLE).read_bytes()
         parsed = parse_capture(data, name=SAMPLE)
         article, version = make_article(
@@ -126,6 +126,9 @@ def _paint_first(session: _Session, snapshot: Snapshot | None, path: Path) -> No
 
 def _after_first_paint(session: _Session, files: Sequence[Path]) -> None:
     """Now the database layer may load."""
+    chrome = session.window.chrome
+    if session.problem:
+        chrome.error_bar.show_error(session.problem)
     session.application.setWindowIcon(QIcon(str(resource("icons", "galley.svg"))))
     opened = session.model.opened()
     if session.first_capture and opened is not None:

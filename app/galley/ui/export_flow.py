@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from galley.domain.errors import GalleyError
 from galley.domain.report import ReportOptions
@@ -25,7 +25,7 @@ from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
-    from galley.ui.main_window import MainWindow
+    from galley.ui.chrome import Chrome
 
 __all__ = ["open_export"]
 
@@ -35,14 +35,15 @@ def _tr(text: str) -> str:
 
 
 def open_export(
-    window: "MainWindow",
+    chrome: "Chrome",
+    window: QWidget,
     themes: ThemeSource,
     model: AppModel,
     opened: OpenArticle,
     now: Callable[[], datetime],
 ) -> None:
     """Open the export dialog over the window."""
-    _ExportFlow(window, themes, model, opened, now).open()
+    _ExportFlow(chrome, window, themes, model, opened, now).open()
 
 
 class _ExportFlow(QObject):
@@ -50,17 +51,18 @@ class _ExportFlow(QObject):
 
     def __init__(
         self,
-        window: "MainWindow",
+        chrome: "Chrome",
+        window: QWidget,
         themes: ThemeSource,
         model: AppModel,
         opened: OpenArticle,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
-        self._window, self._model, self._opened, self._now = window, model, opened, now
+        self._chrome, self._model, self._opened, self._now = chrome, model, opened, now
         self._format = format_named("markdown")
         self._name = default_file_name(opened.article, self._format)
-        self._dialog = ExportDialog(themes, self._preview, self._name, opened.annotations, window)
+        self._dialog = ExportDialog(themes, self._preview, opened.annotations, self._name, window)
         self._dialog.save_requested.connect(self._save)
         self._dialog.copy_requested.connect(self._copy)
         self._dialog.finished.connect(self.deleteLater)
@@ -80,10 +82,10 @@ class _ExportFlow(QObject):
         try:
             text = self._preview(options)
         except GalleyError as error:
-            self._window.error_bar.show_error(str(error))
+            self._chrome.error_bar.show_error(str(error))
             return
         QGuiApplication.clipboard().setText(text)
-        self._window.toast.show_message(_tr("Report copied"), icon="copy")
+        self._chrome.toast.show_message(_tr("Report copied"), icon="copy")
         self._dialog.accept()
 
     def _save(self, options: ReportOptions) -> None:
@@ -114,4 +116,4 @@ class _ExportFlow(QObject):
             message += _tr(" · 1 sensitive mark stayed out")
         elif result.left_home:
             message += _tr(" · {count} sensitive marks stayed out").format(count=result.left_home)
-        self._window.toast.show_message(message, icon="check")
+        self._chrome.toast.show_message(message, icon="check")

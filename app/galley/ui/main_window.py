@@ -1,56 +1,52 @@
-"""Assembly of the window: which pane tells which, and the model all of them."""
+"""The window itself: the reader first, everything around it once the article is painted."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import Article, Version
-from galley.services.desk import HistoryLabels, OpenArticle
+from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
-from galley.ui.actions import make_actions, mark_action
 from galley.ui.app_model import AppModel, utc_now
-from galley.ui.components.error_bar import ErrorBar
-from galley.ui.components.focus_ring import FocusRing
-from galley.ui.components.toast import Toast
-from galley.ui.find_in_article import FindInArticle
-from galley.ui.history_words import undone_sentence
-from galley.ui.library.pane import LibraryPane
-from galley.ui.look_menus import show_theme_menu, show_zoom_menu, step_zoom
-from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
-from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.panes import Panes, PanesState
 from galley.ui.reader.reader_pane import ReaderPane
-from galley.ui.status_strip import SavedState, StatusStrip
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.words import kind_name
-from galley.ui.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from galley.ui.chrome import Chrome
 
 __all__ = ["MainWindow"]
 
-_LEAST = (900, 600)
+_SIZE, _LEAST = (1440, 900), (900, 600)
 _READING_STATE_AFTER = 1500  # ms after the last scroll
-_STRIP_STATES = {
-    SaveState.SAVED: SavedState.SAVED,
-    SaveState.SAVING: SavedState.SAVING,
-    SaveState.FAILED: SavedState.NOT_SAVED,
-}
+_BAR, _STRIP = 48, 34
+
+
+class _Ground(QWidget):
+    """The ground of a part that is not there yet, in its colour and size."""
+
+    def __init__(self, themes: ThemeSource, token: str, height: int = 0) -> None:
+        super().__init__()
+        self._themes, self._token = themes, token
+        if height:
+            self.setFixedHeight(height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(getattr(self._themes.theme, self._token)))
 
 
 class MainWindow(QMainWindow):
     """One window on one library.
 
     Attributes:
-        painted: The first article has been painted.
         closed: The window was closed, with the Settings to keep.
     """
 
@@ -67,31 +63,30 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._model, self._themes, self._texts, self._now = model, themes, texts, now
         self._settings = settings
-        self._zoom = settings.zoom
-        self._navigation = Navigation()
-        self._listed: set[str] = set()
-        self._actions = make_actions(self, self._handlers())
-        self._name_mark_actions()
-        self.toolbar = Toolbar(themes, self._actions)
-        self.library = LibraryPane(themes)
+        self._chrome: Chrome | None = None
+        self.zoom = settings.zoom
         self.reader = ReaderPane(themes, texts.plain)
-        self.panel = AnnotationsPanel(themes, texts.html)
-        self.panes = Panes(self.library, self.reader, self.panel)
-        self.strip = StatusStrip(themes)
-        self.error_bar = ErrorBar(themes)
-        self._find = FindInArticle(self.toolbar.find_field, self.reader, themes, self)
+        self._grounds = [_Ground(themes, "bar", _BAR), _Ground(themes, "bar", _STRIP)]
+        self._sides = [_Ground(themes, "surface"), _Ground(themes, "surface")]
+        self.panes = Panes(self._sides[0], self.reader, self._sides[1])
+        self.centre = QWidget(self)
+        self._column = QVBoxLayout(self.centre)
         self._lay_out()
-        self.toast = Toast(themes, self._centre)
-        self._focus_ring = FocusRing(self, themes)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
         self._reading.setInterval(_READING_STATE_AFTER)
-        self._reading.timeout.connect(self._keep_reading_state)
-        self._connect_model()
-        self._connect_panes()
+        self._reading.timeout.connect(self.keep_reading_state)
+        self._connect()
         self._restore(settings)
-        self._show_history_state(HistoryLabels())
-        self._show_navigation_state()
+
+    @property
+    def chrome(self) -> "Chrome":
+        """What is around the reader; built when first asked for."""
+        if self._chrome is None:
+            from galley.ui.chrome import Chrome  # a third of all there is to import
+
+            self._chrome = Chrome(self, self._model, self._themes, self._texts, self._now)
+        return self._chrome
 
     # -- assembly ------------------------------------------------------------------------------
 
@@ -99,278 +94,55 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Galley")
         self.setMinimumSize(*_LEAST)
         self.setAcceptDrops(True)
-        self._centre = QWidget(self)
-        column = QVBoxLayout(self._centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.toolbar, self.error_bar, self.panes, self.strip):
-            column.addWidget(part, 1 if part is self.panes else 0)
-        self.setCentralWidget(self._centre)
-        order = (self.toolbar, self.library, self.reader, self.panel, self.strip)
-        for first, second in pairwise(order):
-            QWidget.setTabOrder(first, second)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._grounds[0])
+        self._column.addWidget(self.panes, 1)
+        self._column.addWidget(self._grounds[1])
+        self.setCentralWidget(self.centre)
 
-    def _connect_model(self) -> None:
-        model = self._model
+    def furnish(
+        self,
+        toolbar: QWidget,
+        error_bar: QWidget,
+        library: QWidget,
+        panel: QWidget,
+        strip: QWidget,
+    ) -> None:
+        """Put the parts around the reader where their grounds are."""
+        for ground, part in zip(self._grounds, (toolbar, strip), strict=True):
+            self._column.replaceWidget(ground, part)
+            ground.deleteLater()
+        self._column.insertWidget(1, error_bar)
+        self.panes.furnish(library, panel)
+        for side in self._sides:
+            side.deleteLater()
+
+    def _connect(self) -> None:
+        model, reader = self._model, self.reader
         model.article_opened.connect(self._show_article)
         model.article_changed.connect(self._show_article_change)
-        model.pictures_changed.connect(self.reader.set_pictures)
-        model.annotation_put.connect(self._show_annotation)
-        model.annotation_removed.connect(self._drop_annotation)
-        model.articles_listed.connect(self.library.set_articles)
+        model.pictures_changed.connect(reader.set_pictures)
+        model.annotation_put.connect(reader.put_annotation)
+        model.annotation_removed.connect(reader.remove_annotation)
         model.save_state_changed.connect(self._show_save_state)
-        model.labels_changed.connect(self._show_history_state)
-        model.trouble.connect(self._show_trouble)
-        model.trouble_over.connect(self.error_bar.dismiss)
-        model.undone.connect(self._tell_undone)
-        model.deleted.connect(self._tell_deleted)
-
-    def _connect_panes(self) -> None:
-        model, reader, panel = self._model, self.reader, self.panel
-        reader.mark_wanted.connect(self._mark)
-        reader.activated.connect(self._activate_from_reader)
-        reader.note_changed.connect(model.set_note)
-        reader.note_closed.connect(model.flush_typing)
-        reader.kind_chosen.connect(model.set_kind)
-        reader.status_chosen.connect(model.set_check)
-        reader.tags_changed.connect(model.set_tags)
-        reader.speaker_changed.connect(model.set_speaker)
-        reader.delete_wanted.connect(model.trash)
-        reader.picture_wanted.connect(self._give_picture)
-        reader.placeholder_unwanted.connect(model.hide_placeholder)
-        reader.details_wanted.connect(self._edit_details)
-        reader.copied.connect(self._tell_copied)
-        reader.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
-        reader.view.verticalScrollBar().valueChanged.connect(lambda _: self._reading.start())
-        panel.activated.connect(self._activate_from_panel)
-        panel.edit_wanted.connect(reader.open_note)
-        panel.delete_wanted.connect(model.trash)
-        panel.status_chosen.connect(model.set_check)
-        panel.kind_chosen.connect(model.set_kind)
-        panel.copy_wanted.connect(self._copy_annotation)
-        panel.history_wanted.connect(self._refresh_history)
-        self.library.article_chosen.connect(self._open_article)
-        self.strip.next_unchecked.connect(self._actions["unchecked.next"].trigger)
-        self.error_bar.action_chosen.connect(self._on_error_action)
-        self.toast.action_triggered.connect(model.undo)
-        self.toolbar.theme_wanted.connect(partial(show_theme_menu, self._themes))
-        self.toolbar.typography_wanted.connect(self._choose_zoom)
-        self.panes.visibility_changed.connect(self._show_pane_state)
-
-    def _handlers(self) -> dict[str, Callable[[], None]]:
-        unchecked = _is_unchecked
-        handlers: dict[str, Callable[[], None]] = {
-            "import": self._choose_import,
-            "export": self._export,
-            "find": lambda: self._find.begin(),
-            "find.next": lambda: self._find.step(1),
-            "find.previous": lambda: self._find.step(-1),
-            "library.search": self._search_library,
-            "back": lambda: self._navigate(-1),
-            "forward": lambda: self._navigate(1),
-            "undo": self._model.undo,
-            "redo": self._model.redo,
-            "note": lambda: self._note("note"),
-            "tag": lambda: self._note("tag"),
-            "check": lambda: self._note("check"),
-            "copy": lambda: self.reader.copy_selection(),
-            "delete": self._delete_active,
-            "mark.next": lambda: self._go_to_neighbour(1, _any),
-            "mark.previous": lambda: self._go_to_neighbour(-1, _any),
-            "unchecked.next": lambda: self._go_to_neighbour(1, unchecked),
-            "unchecked.previous": lambda: self._go_to_neighbour(-1, unchecked),
-            "pane.next": lambda: self._focus_pane(1),
-            "pane.previous": lambda: self._focus_pane(-1),
-            "library.toggle": lambda: self.panes.toggle_library(),
-            "annotations.toggle": lambda: self.panes.toggle_panel(),
-            "highlighter": self._toggle_highlighter,
-            "zoom.in": lambda: self._set_zoom(step_zoom(self._zoom, 1)),
-            "zoom.out": lambda: self._set_zoom(step_zoom(self._zoom, -1)),
-            "zoom.reset": lambda: self._set_zoom(100),
-            "quit": lambda: _ignore(self.close()),
-        }
-        for kind in Kind:
-            handlers[mark_action(kind)] = partial(self._mark_selection, kind)
-        return handlers
-
-    def _name_mark_actions(self) -> None:
-        for kind in Kind:
-            words = self.tr("Mark as: {kind}").format(kind=kind_name(kind))
-            self._actions[mark_action(kind)].setText(words)
-
-    # -- what the model says ---------------------------------------------------------------------
+        reader.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def _show_article(self, opened: OpenArticle) -> None:
         headline = opened.article.metadata.headline
         self.setWindowTitle(self.tr("{headline} – Galley").format(headline=headline))
         self.reader.show_article(opened, self._now())
-        self._list_annotations()
-        self.panel.set_article(opened.article, opened.version)
-        self.panel.set_active(None)
-        self.strip.set_annotations(list(opened.annotations))
-        self.library.set_open_article(opened.article.id)
-        self._show_save_state(self._model.save_state)
-        self._find.text_changed(opened.version.text)
-        self._navigation.visit(opened.article.id)
-        self._show_navigation_state()
-        self._actions["export"].setEnabled(True)
-        self._refresh_history()
 
-    def _show_article_change(self, article: Article, version: Version) -> None:
+    def _show_article_change(self, article: Article, _version: Version) -> None:
         self.reader.update_article(article, self._now())
-        self.panel.set_article(article, version)
-        self._refresh_history()
-
-    def _show_annotation(self, annotation: Annotation) -> None:
-        self.reader.put_annotation(annotation)
-        if annotation.id in self._listed:
-            self.panel.update_annotation(annotation)
-        else:
-            self._list_annotations()
-        self.strip.set_annotations(self._model.annotations)
-
-    def _list_annotations(self) -> None:
-        annotations = self._model.annotations
-        self._listed = {annotation.id for annotation in annotations}
-        self.panel.set_annotations(annotations)
-
-    def _drop_annotation(self, annotation_id: str) -> None:
-        self.reader.remove_annotation(annotation_id)
-        self._list_annotations()
-        self.strip.set_annotations(self._model.annotations)
 
     def _show_save_state(self, state: SaveState) -> None:
-        self.strip.set_saved_state(_STRIP_STATES[state])
         self.reader.set_saved_state(state.value)
-        if state is SaveState.SAVED:
-            self._refresh_history()
 
-    def _refresh_history(self) -> None:
-        """Only for eyes that look: reading it asks the library."""
-        if self.panel.shows_history:
-            self._model.ask_history(self.panel.set_history)
+    def _on_scrolled(self, _value: int) -> None:
+        self._reading.start()
 
-    def _show_history_state(self, labels: HistoryLabels) -> None:
-        self._actions["undo"].setEnabled(labels.undo is not None)
-        self._actions["redo"].setEnabled(labels.redo is not None)
-
-    def _show_trouble(self, sentence: str, waiting: bool) -> None:
-        actions = [("retry", self.tr("Try again"))] if waiting else []
-        self.error_bar.show_error(sentence, actions)
-
-    def _on_error_action(self, name: str) -> None:
-        if name == "retry":
-            self._model.retry()
-
-    def _tell_undone(self, label: str, redo: bool) -> None:
-        self.toast.show_message(undone_sentence(label, redo=redo), icon="undo-2")
-
-    def _tell_deleted(self, count: int) -> None:
-        message = self.tr("Mark deleted") if count == 1 else self.tr("{count} marks deleted")
-        self.toast.show_message(
-            message.format(count=count), icon="trash-2", action=self.tr("Undo"), key="Ctrl Z"
-        )
-
-    def _tell_copied(self) -> None:
-        self.toast.show_message(self.tr("Words copied"), icon="copy")
-
-    # -- what the person does --------------------------------------------------------------------
-
-    def _mark(self, passages: list[tuple[int, int]], kind: Kind, then: str) -> None:
-        annotation = self._model.annotate(passages, kind)
-        if annotation is None:
-            return
-        self._activate_from_reader(annotation.id)
-        self.reader.set_active(annotation.id, scroll=False)
-        if then:
-            self.reader.open_note(annotation.id, then)
-
-    def _mark_selection(self, kind: Kind) -> None:
-        self.reader.mark_selection(kind)
-
-    def _note(self, part: str) -> None:
-        if self.reader.selection is not None:
-            self.reader.mark_selection(self.reader.last_kind, part)
-        elif self.reader.active:
-            self.reader.open_note(self.reader.active, part)
-
-    def _activate_from_reader(self, annotation_id: str) -> None:
-        self.panel.set_active(annotation_id or None)
-
-    def _activate_from_panel(self, annotation_id: str) -> None:
-        self.reader.set_active(annotation_id)
-
-    def _go_to_neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> None:
-        annotation_id = self.reader.neighbour(step, wanted)
-        if annotation_id:
-            self.reader.set_active(annotation_id)
-            self.panel.set_active(annotation_id)
-
-    def _delete_active(self) -> None:
-        if self.reader.active:
-            self._model.trash([self.reader.active])
-
-    def _copy_annotation(self, annotation_id: str) -> None:
-        annotation = self._model.annotation(annotation_id)
-        if annotation is not None:
-            self.reader.copy_text(annotation.exact)
-
-    def _open_article(self, article_id: str) -> None:
-        self.panes.close_overlay()
-        article = self._model.article
-        if article is None or article.id != article_id:
-            self._keep_reading_state()
-            self._model.open_article(article_id)
-
-    def _navigate(self, step: int) -> None:
-        article_id = self._navigation.go(step)
-        if article_id:
-            self._open_article(article_id)
-
-    def _show_navigation_state(self) -> None:
-        self._actions["back"].setEnabled(self._navigation.can_go_back)
-        self._actions["forward"].setEnabled(self._navigation.can_go_forward)
-
-    def _search_library(self) -> None:
-        if not self.panes.library_open:
-            self.panes.toggle_library()
-        self.library.focus_search()
-
-    def _toggle_highlighter(self) -> None:
-        self.reader.set_highlighting(self._actions["highlighter"].isChecked())
-
-    def _show_pane_state(self) -> None:
-        self._actions["library.toggle"].setChecked(self.panes.library_open)
-        self._actions["annotations.toggle"].setChecked(self.panes.panel_open)
-
-    def _focus_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.toolbar.find_field]
-        panes += [self.library] if self.panes.library_open else []
-        panes += [self.reader.view]
-        panes += [self.panel] if self.panes.panel_open else []
-        panes += [self.strip]
-        focus = self.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if _holds(pane, focus)), 0)
-        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _choose_zoom(self, under: QWidget) -> None:
-        menu, sizes = show_zoom_menu(self._zoom, under)
-        menu.triggered.connect(lambda action: self._set_zoom(sizes[action]))
-
-    def _set_zoom(self, percent: int) -> None:
-        self._zoom = percent
-        self.reader.view.set_zoom(percent / 100)
-
-    # -- files -----------------------------------------------------------------------------------
-
-    def import_files(self, paths: list[Path]) -> None:
-        """Take captures into the library."""
-        self._model.import_files(paths)
-
-    def _choose_import(self) -> None:
-        names, _filter = QFileDialog.getOpenFileNames(self, self.tr("Import"))
-        if names:
-            self.import_files([Path(name) for name in names])
+    # -- files ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere."""
@@ -381,38 +153,17 @@ class MainWindow(QMainWindow):
         """Dropped files are imported."""
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.import_files([Path(url.toLocalFile()) for url in urls])
-
-    def _give_picture(self, figure: int, path: Path | None) -> None:
-        from galley.ui.picture_file import choose_picture, load_picture
-
-        chosen = path or choose_picture(self)
-        if chosen is not None:
-            self._model.work(
-                lambda _job: load_picture(chosen),
-                lambda loaded: self._model.give_picture(figure, *loaded),
-            )
-
-    def _edit_details(self) -> None:
-        from galley.ui.dialogs.details_dialog import DetailsDialog
-
-        article = self._model.article
-        if article is not None:
-            dialog = DetailsDialog(self._themes, article.metadata, self)
-            dialog.accepted.connect(lambda: self._model.set_metadata(dialog.metadata()))
-            dialog.open()
-
-    def _export(self) -> None:
-        from galley.ui.export_flow import open_export
-
-        opened = self._model.opened()
-        if opened is not None:
-            self._model.flush_typing()
-            open_export(self, self._themes, self._model, opened, self._now)
+        self._model.import_files([Path(url.toLocalFile()) for url in urls])
 
     # -- coming and going ------------------------------------------------------------------------
 
-    def _keep_reading_state(self) -> None:
+    def set_zoom(self, percent: int) -> None:
+        """Set the text at 80 to 200 per cent."""
+        self.zoom = percent
+        self.reader.view.set_zoom(percent / 100)
+
+    def keep_reading_state(self) -> None:
+        """Remember where the person is in the article."""
         self._reading.stop()
         article = self._model.article
         if article is not None:
@@ -420,7 +171,7 @@ class MainWindow(QMainWindow):
             self._model.keep_reading_state(article.id, state)
 
     def _restore(self, settings: Settings) -> None:
-        self.resize(1440, 900)
+        self.resize(*_SIZE)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii")))
         self.panes.restore(
@@ -431,9 +182,7 @@ class MainWindow(QMainWindow):
                 settings.notes_width,
             )
         )
-        self._show_pane_state()
-        self._set_zoom(settings.zoom)
-        self._actions["export"].setEnabled(False)
+        self.set_zoom(settings.zoom)
 
     def settings(self) -> Settings:
         """The settings as they are now."""
@@ -442,7 +191,7 @@ class MainWindow(QMainWindow):
         return replace(
             self._settings,
             theme=self._themes.choice,
-            zoom=self._zoom,
+            zoom=self.zoom,
             geometry=bytes(geometry).decode("ascii"),
             library_pane=panes.library_open,
             notes_pane=panes.panel_open,
@@ -455,7 +204,7 @@ class MainWindow(QMainWindow):
         """What was typed goes to disk first."""
         self.reader.close_note()
         self._model.flush_typing()
-        self._keep_reading_state()
+        self.keep_reading_state()
         self.closed.emit(self.settings())
         super().closeEvent(event)
 
@@ -464,19 +213,3 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self._model.flush_typing()
-
-
-def _ignore(_result: object) -> None:
-    """For handlers whose answer nobody needs."""
-
-
-def _any(_annotation: Annotation) -> bool:
-    return True
-
-
-def _is_unchecked(annotation: Annotation) -> bool:
-    return annotation.check.status is CheckStatus.UNCHECKED
-
-
-def _holds(pane: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -52,6 +52,15 @@ class Panes(QWidget):
         self._splitter.splitterMoved.connect(self._on_dragged)
         self._small = False
 
+    def furnish(self, library: QWidget, panel: QWidget) -> None:
+        """Put the real panes where their grounds are."""
+        for ground, pane in ((self._library, library), (self._panel, panel)):
+            if ground.parent() is self._splitter:
+                self._splitter.replaceWidget(self._splitter.indexOf(ground), pane)
+            ground.hide()
+        self._library, self._panel = library, panel
+        self._arrange()
+
     # -- what is open --------------------------------------------------------------------------
 
     @property

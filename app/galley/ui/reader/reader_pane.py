@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -24,11 +25,13 @@ from galley.domain.errors import GalleyError
 from galley.services.desk import OpenArticle
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.article_view import ArticleView
-from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.reader.page import Layout
 from galley.ui.reader.photo import read_picture
-from galley.ui.reader.selection_popup import SelectionPopup
 from galley.ui.theme.current import ThemeSource
+
+if TYPE_CHECKING:
+    from galley.ui.reader.note_editor import NoteEditor
+    from galley.ui.reader.selection_popup import SelectionPopup
 
 __all__ = ["ReaderPane"]
 
@@ -89,7 +92,7 @@ class ReaderPane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.view)
         self._selected_in: ArticleText = self.view
-        self._popup = SelectionPopup(themes, self, self.view)
+        self._popup: SelectionPopup | None = None
         self._editor: NoteEditor | None = None
         self._editing = ""
         self._scrolling = QVariantAnimation(self)
@@ -100,7 +103,7 @@ class ReaderPane(QWidget):
     def _connect(self) -> None:
         for text in (self.view, self.view.sidebar):
             text.passage_selected.connect(self._on_selected)
-            text.selection_cleared.connect(self._popup.hide)
+            text.selection_cleared.connect(self._hide_popup)
             text.marks_clicked.connect(self._on_marks_clicked)
             text.installEventFilter(self)
         self.view.card_clicked.connect(self._activate)
@@ -115,19 +118,13 @@ class ReaderPane(QWidget):
         )
         self.view.placeholder.hide_wanted.connect(self.placeholder_unwanted)
         self.view.meta_line.add_wanted.connect(self.details_wanted)
-        self._popup.kind_chosen.connect(self.mark_selection)
-        self._popup.note_wanted.connect(lambda: self.mark_selection(self._last_kind, "note"))
-        self._popup.tag_wanted.connect(lambda: self.mark_selection(self._last_kind, "tag"))
-        self._popup.check_wanted.connect(lambda: self.mark_selection(self._last_kind, "check"))
-        self._popup.copy_wanted.connect(self.copy_selection)
-        self._popup.dismissed.connect(self.clear_selection)
 
     # -- what is shown -----------------------------------------------------------------------
 
     def show_article(self, opened: OpenArticle, now: datetime) -> None:
         """Show an article, where the person left it."""
         self.close_note()
-        self._popup.hide()
+        self._hide_popup()
         self._active = ""
         self._annotations = {a.id: a for a in opened.annotations}
         photos = self._decode(opened.pictures)
@@ -238,7 +235,7 @@ class ReaderPane(QWidget):
     def clear_selection(self) -> None:
         """Select nothing."""
         self._selected_in.clear_selection()
-        self._popup.hide()
+        self._hide_popup()
 
     def set_highlighting(self, on: bool) -> None:
         """Highlighter mode: a selection becomes a mark of the last kind as soon as it is made."""
@@ -298,7 +295,25 @@ class ReaderPane(QWidget):
         return rect
 
     def _place_popup(self) -> None:
+        if self._popup is None:
+            self._popup = self._make_popup()
         self._popup.popup_at(self._selection_rect())
+
+    def _make_popup(self) -> "SelectionPopup":
+        from galley.ui.reader.selection_popup import SelectionPopup  # not needed to start
+
+        popup = SelectionPopup(self._themes, self, self.view)
+        popup.kind_chosen.connect(self.mark_selection)
+        popup.note_wanted.connect(lambda: self.mark_selection(self._last_kind, "note"))
+        popup.tag_wanted.connect(lambda: self.mark_selection(self._last_kind, "tag"))
+        popup.check_wanted.connect(lambda: self.mark_selection(self._last_kind, "check"))
+        popup.copy_wanted.connect(self.copy_selection)
+        popup.dismissed.connect(self.clear_selection)
+        return popup
+
+    def _hide_popup(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
 
     # -- marks and cards ---------------------------------------------------------------------
 
@@ -353,6 +368,8 @@ class ReaderPane(QWidget):
             }[part]()
 
     def _set_up_editor(self, annotation: Annotation) -> None:
+        from galley.ui.reader.note_editor import NoteEditor  # not needed to start
+
         editor = NoteEditor(self._themes, self.view.viewport())
         self._editor, self._editing = editor, annotation.id
         self._typing = uuid.uuid4().hex[:8]
@@ -430,7 +447,7 @@ class ReaderPane(QWidget):
         self._place_overlays()
 
     def _place_overlays(self) -> None:
-        if self._popup.isVisible():
+        if self._popup is not None and self._popup.isVisible():
             self._place_popup()
         if self._editor is None:
             return

@@ -1,0 +1,384 @@
+"""Everything around the reader: toolbar, library, annotations, status strip, actions, dialogs.
+
+Built after the article has been painted, so that it never waits for what is around it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.article import Article, Version
+from galley.services.desk import HistoryLabels, OpenArticle
+from galley.services.saving import SaveState
+from galley.ui.actions import make_actions, mark_action
+from galley.ui.app_model import AppModel
+from galley.ui.components.error_bar import ErrorBar
+from galley.ui.components.focus_ring import FocusRing
+from galley.ui.components.toast import Toast
+from galley.ui.find_in_article import FindInArticle
+from galley.ui.history_words import undone_sentence
+from galley.ui.library.pane import LibraryPane
+from galley.ui.look_menus import show_theme_menu, show_zoom_menu, step_zoom
+from galley.ui.navigation import Navigation
+from galley.ui.note_texts import NoteTexts
+from galley.ui.notes.panel import AnnotationsPanel
+from galley.ui.status_strip import SavedState, StatusStrip
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.words import kind_name
+from galley.ui.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from galley.ui.main_window import MainWindow
+
+__all__ = ["Chrome"]
+
+_STRIP_STATES = {
+    SaveState.SAVED: SavedState.SAVED,
+    SaveState.SAVING: SavedState.SAVING,
+    SaveState.FAILED: SavedState.NOT_SAVED,
+}
+
+
+class Chrome(QObject):
+    """Joins the panes, the model and the actions of one window."""
+
+    def __init__(
+        self,
+        window: "MainWindow",
+        model: AppModel,
+        themes: ThemeSource,
+        texts: NoteTexts,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._model, self._themes, self._now = window, model, themes, now
+        self.reader, self.panes = window.reader, window.panes
+        self._navigation = Navigation()
+        self._listed: set[str] = set()
+        self.actions = make_actions(window, self._handlers())
+        self._name_mark_actions()
+        self.toolbar = Toolbar(themes, self.actions)
+        self.library = LibraryPane(themes)
+        self.panel = AnnotationsPanel(themes, texts.html)
+        self.strip = StatusStrip(themes)
+        self.error_bar = ErrorBar(themes)
+        self._find = FindInArticle(self.toolbar.find_field, self.reader, themes, window)
+        window.furnish(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
+        self._set_tab_order()
+        self.toast = Toast(themes, window.centre)
+        self._focus_ring = FocusRing(window, themes)
+        self._connect_model()
+        self._connect_panes()
+        self._show_pane_state()
+        self._show_history_state(model.labels)
+        self._show_navigation_state()
+        self.actions["export"].setEnabled(False)
+        self.library.set_articles(model.summaries)
+        opened = model.opened()
+        if opened is not None:
+            self._show_article(opened)
+
+    def _set_tab_order(self) -> None:
+        order = (self.toolbar, self.library, self.reader, self.panel, self.strip)
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+    def _connect_model(self) -> None:
+        model = self._model
+        model.article_opened.connect(self._show_article)
+        model.article_changed.connect(self._show_article_change)
+        model.annotation_put.connect(self._show_annotation)
+        model.annotation_removed.connect(self._drop_annotation)
+        model.articles_listed.connect(self.library.set_articles)
+        model.save_state_changed.connect(self._show_save_state)
+        model.labels_changed.connect(self._show_history_state)
+        model.trouble.connect(self._show_trouble)
+        model.trouble_over.connect(self.error_bar.dismiss)
+        model.undone.connect(self._tell_undone)
+        model.deleted.connect(self._tell_deleted)
+
+    def _connect_panes(self) -> None:
+        model, reader, panel = self._model, self.reader, self.panel
+        reader.mark_wanted.connect(self._mark)
+        reader.activated.connect(self._activate_from_reader)
+        reader.note_changed.connect(model.set_note)
+        reader.note_closed.connect(model.flush_typing)
+        reader.kind_chosen.connect(model.set_kind)
+        reader.status_chosen.connect(model.set_check)
+        reader.tags_changed.connect(model.set_tags)
+        reader.speaker_changed.connect(model.set_speaker)
+        reader.delete_wanted.connect(model.trash)
+        reader.picture_wanted.connect(self._give_picture)
+        reader.placeholder_unwanted.connect(model.hide_placeholder)
+        reader.details_wanted.connect(self._edit_details)
+        reader.copied.connect(self._tell_copied)
+        reader.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
+        panel.activated.connect(self._activate_from_panel)
+        panel.edit_wanted.connect(reader.open_note)
+        panel.delete_wanted.connect(model.trash)
+        panel.status_chosen.connect(model.set_check)
+        panel.kind_chosen.connect(model.set_kind)
+        panel.copy_wanted.connect(self._copy_annotation)
+        panel.history_wanted.connect(self._refresh_history)
+        self.library.article_chosen.connect(self._open_article)
+        self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
+        self.error_bar.action_chosen.connect(self._on_error_action)
+        self.toast.action_triggered.connect(model.undo)
+        self.toolbar.theme_wanted.connect(partial(show_theme_menu, self._themes))
+        self.toolbar.typography_wanted.connect(self._choose_zoom)
+        self.panes.visibility_changed.connect(self._show_pane_state)
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        unchecked = _is_unchecked
+        handlers: dict[str, Callable[[], None]] = {
+            "import": self._choose_import,
+            "export": self._export,
+            "find": lambda: self._find.begin(),
+            "find.next": lambda: self._find.step(1),
+            "find.previous": lambda: self._find.step(-1),
+            "library.search": self._search_library,
+            "back": lambda: self._navigate(-1),
+            "forward": lambda: self._navigate(1),
+            "undo": self._model.undo,
+            "redo": self._model.redo,
+            "note": lambda: self._note("note"),
+            "tag": lambda: self._note("tag"),
+            "check": lambda: self._note("check"),
+            "copy": lambda: self.reader.copy_selection(),
+            "delete": self._delete_active,
+            "mark.next": lambda: self._go_to_neighbour(1, _any),
+            "mark.previous": lambda: self._go_to_neighbour(-1, _any),
+            "unchecked.next": lambda: self._go_to_neighbour(1, unchecked),
+            "unchecked.previous": lambda: self._go_to_neighbour(-1, unchecked),
+            "pane.next": lambda: self._focus_pane(1),
+            "pane.previous": lambda: self._focus_pane(-1),
+            "library.toggle": lambda: self.panes.toggle_library(),
+            "annotations.toggle": lambda: self.panes.toggle_panel(),
+            "highlighter": self._toggle_highlighter,
+            "zoom.in": lambda: self._window.set_zoom(step_zoom(self._window.zoom, 1)),
+            "zoom.out": lambda: self._window.set_zoom(step_zoom(self._window.zoom, -1)),
+            "zoom.reset": lambda: self._window.set_zoom(100),
+            "quit": lambda: _ignore(self._window.close()),
+        }
+        for kind in Kind:
+            handlers[mark_action(kind)] = partial(self._mark_selection, kind)
+        return handlers
+
+    def _name_mark_actions(self) -> None:
+        for kind in Kind:
+            words = self.tr("Mark as: {kind}").format(kind=kind_name(kind))
+            self.actions[mark_action(kind)].setText(words)
+
+    # -- what the model says ---------------------------------------------------------------------
+
+    def _show_article(self, opened: OpenArticle) -> None:
+        self._list_annotations()
+        self.panel.set_article(opened.article, opened.version)
+        self.panel.set_active(None)
+        self.strip.set_annotations(list(opened.annotations))
+        self.library.set_open_article(opened.article.id)
+        self._show_save_state(self._model.save_state)
+        self._find.text_changed(opened.version.text)
+        self._navigation.visit(opened.article.id)
+        self._show_navigation_state()
+        self.actions["export"].setEnabled(True)
+        self._refresh_history()
+
+    def _show_article_change(self, article: Article, version: Version) -> None:
+        self.panel.set_article(article, version)
+        self._refresh_history()
+
+    def _show_annotation(self, annotation: Annotation) -> None:
+        if annotation.id in self._listed:
+            self.panel.update_annotation(annotation)
+        else:
+            self._list_annotations()
+        self.strip.set_annotations(self._model.annotations)
+
+    def _list_annotations(self) -> None:
+        annotations = self._model.annotations
+        self._listed = {annotation.id for annotation in annotations}
+        self.panel.set_annotations(annotations)
+
+    def _drop_annotation(self, _annotation_id: str) -> None:
+        self._list_annotations()
+        self.strip.set_annotations(self._model.annotations)
+
+    def _show_save_state(self, state: SaveState) -> None:
+        self.strip.set_saved_state(_STRIP_STATES[state])
+        self.reader.set_saved_state(state.value)
+        if state is SaveState.SAVED:
+            self._refresh_history()
+
+    def _refresh_history(self) -> None:
+        """Only for eyes that look: reading it asks the library."""
+        if self.panel.shows_history:
+            self._model.ask_history(self.panel.set_history)
+
+    def _show_history_state(self, labels: HistoryLabels) -> None:
+        self.actions["undo"].setEnabled(labels.undo is not None)
+        self.actions["redo"].setEnabled(labels.redo is not None)
+
+    def _show_trouble(self, sentence: str, waiting: bool) -> None:
+        actions = [("retry", self.tr("Try again"))] if waiting else []
+        self.error_bar.show_error(sentence, actions)
+
+    def _on_error_action(self, name: str) -> None:
+        if name == "retry":
+            self._model.retry()
+
+    def _tell_undone(self, label: str, redo: bool) -> None:
+        self.toast.show_message(undone_sentence(label, redo=redo), icon="undo-2")
+
+    def _tell_deleted(self, count: int) -> None:
+        message = self.tr("Mark deleted") if count == 1 else self.tr("{count} marks deleted")
+        self.toast.show_message(
+            message.format(count=count), icon="trash-2", action=self.tr("Undo"), key="Ctrl Z"
+        )
+
+    def _tell_copied(self) -> None:
+        self.toast.show_message(self.tr("Words copied"), icon="copy")
+
+    # -- what the person does --------------------------------------------------------------------
+
+    def _mark(self, passages: list[tuple[int, int]], kind: Kind, then: str) -> None:
+        annotation = self._model.annotate(passages, kind)
+        if annotation is None:
+            return
+        self._activate_from_reader(annotation.id)
+        self.reader.set_active(annotation.id, scroll=False)
+        if then:
+            self.reader.open_note(annotation.id, then)
+
+    def _mark_selection(self, kind: Kind) -> None:
+        self.reader.mark_selection(kind)
+
+    def _note(self, part: str) -> None:
+        if self.reader.selection is not None:
+            self.reader.mark_selection(self.reader.last_kind, part)
+        elif self.reader.active:
+            self.reader.open_note(self.reader.active, part)
+
+    def _activate_from_reader(self, annotation_id: str) -> None:
+        self.panel.set_active(annotation_id or None)
+
+    def _activate_from_panel(self, annotation_id: str) -> None:
+        self.reader.set_active(annotation_id)
+
+    def _go_to_neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> None:
+        annotation_id = self.reader.neighbour(step, wanted)
+        if annotation_id:
+            self.reader.set_active(annotation_id)
+            self.panel.set_active(annotation_id)
+
+    def _delete_active(self) -> None:
+        if self.reader.active:
+            self._model.trash([self.reader.active])
+
+    def _copy_annotation(self, annotation_id: str) -> None:
+        annotation = self._model.annotation(annotation_id)
+        if annotation is not None:
+            self.reader.copy_text(annotation.exact)
+
+    def _open_article(self, article_id: str) -> None:
+        self.panes.close_overlay()
+        article = self._model.article
+        if article is None or article.id != article_id:
+            self._window.keep_reading_state()
+            self._model.open_article(article_id)
+
+    def _navigate(self, step: int) -> None:
+        article_id = self._navigation.go(step)
+        if article_id:
+            self._open_article(article_id)
+
+    def _show_navigation_state(self) -> None:
+        self.actions["back"].setEnabled(self._navigation.can_go_back)
+        self.actions["forward"].setEnabled(self._navigation.can_go_forward)
+
+    def _search_library(self) -> None:
+        if not self.panes.library_open:
+            self.panes.toggle_library()
+        self.library.focus_search()
+
+    def _toggle_highlighter(self) -> None:
+        self.reader.set_highlighting(self.actions["highlighter"].isChecked())
+
+    def _show_pane_state(self) -> None:
+        self.actions["library.toggle"].setChecked(self.panes.library_open)
+        self.actions["annotations.toggle"].setChecked(self.panes.panel_open)
+
+    def _focus_pane(self, step: int) -> None:
+        panes: list[QWidget] = [self.toolbar.find_field]
+        panes += [self.library] if self.panes.library_open else []
+        panes += [self.reader.view]
+        panes += [self.panel] if self.panes.panel_open else []
+        panes += [self.strip]
+        focus = self._window.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if _holds(pane, focus)), 0)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose_zoom(self, under: QWidget) -> None:
+        menu, sizes = show_zoom_menu(self._window.zoom, under)
+        menu.triggered.connect(lambda action: self._window.set_zoom(sizes[action]))
+
+    # -- files -----------------------------------------------------------------------------------
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Take captures into the library."""
+        self._model.import_files(paths)
+
+    def _choose_import(self) -> None:
+        names, _filter = QFileDialog.getOpenFileNames(self._window, self.tr("Import"))
+        if names:
+            self.import_files([Path(name) for name in names])
+
+    def _give_picture(self, figure: int, path: Path | None) -> None:
+        from galley.ui.picture_file import choose_picture, load_picture
+
+        chosen = path or choose_picture(self._window)
+        if chosen is not None:
+            self._model.work(
+                lambda _job: load_picture(chosen),
+                lambda loaded: self._model.give_picture(figure, *loaded),
+            )
+
+    def _edit_details(self) -> None:
+        from galley.ui.dialogs.details_dialog import DetailsDialog
+
+        article = self._model.article
+        if article is not None:
+            dialog = DetailsDialog(self._themes, article.metadata, self._window)
+            dialog.accepted.connect(lambda: self._model.set_metadata(dialog.metadata()))
+            dialog.open()
+
+    def _export(self) -> None:
+        from galley.ui.export_flow import open_export
+
+        opened = self._model.opened()
+        if opened is not None:
+            self._model.flush_typing()
+            open_export(self, self._window, self._themes, self._model, opened, self._now)
+
+
+def _ignore(_result: object) -> None:
+    """For handlers whose answer nobody needs."""
+
+
+def _any(_annotation: Annotation) -> bool:
+    return True
+
+
+def _is_unchecked(annotation: Annotation) -> bool:
+    return annotation.check.status is CheckStatus.UNCHECKED
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
