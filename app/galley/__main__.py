@@ -1,6 +1,8 @@
-"""Where Galley starts: a command for the command line, or the window. Knows nothing of either."""
+"""Where Galley starts: a command goes to the command line, anything else to the window."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 __all__ = ["main"]
 
@@ -9,17 +11,33 @@ def main() -> int:
     """Run what the arguments of this process ask for, and return the exit code."""
     arguments = sys.argv[1:]
     if not arguments:  # the usual start waits for no parser of arguments
-        from galley.bootstrap import run
-
-        return run(None, [])
+        return _open_window(None, [])
     from galley import cli
 
     if not cli.opens_window(arguments):
         return cli.main(arguments)
-    request = cli.window_arguments(arguments)
-    from galley.bootstrap import run
+    return _open_window(*_window_arguments(arguments))
 
-    return run(request.library, request.files)
+
+def _open_window(library: Path | None, files: list[Path]) -> int:
+    from galley.bootstrap import run  # the only way from here to Qt
+
+    return run(library, files)
+
+
+def _window_arguments(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
+    """The library and the files that the window is to open; the usual library is None.
+
+    Raises:
+        SystemExit: The arguments make no sense; the usage was written to standard error.
+    """
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="galley", allow_abbrev=False)
+    parser.add_argument("--library", type=Path, metavar="FILE")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    found = parser.parse_args(arguments)
+    return found.library, found.files
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 from galley import __version__
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.catalogue import ArticleSummary
-from galley.domain.errors import GalleyError, ImportFailed
+from galley.domain.errors import GalleyError, ImportFailed, LibraryUnusable
 from galley.domain.places import place_of
 from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
 
@@ -28,19 +27,11 @@ if TYPE_CHECKING:
     from galley.services.settings import Settings
     from galley.storage.library import Library
 
-__all__ = ["WindowArguments", "main", "opens_window", "window_arguments"]
+__all__ = ["main", "opens_window"]
 
 _OK, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
 _COMMANDS = ("import", "list", "extract", "annotate", "export")
 _SHORTEST_ID = 8
-
-
-@dataclass(frozen=True, slots=True)
-class WindowArguments:
-    """What the window is started with; None for the usual library."""
-
-    library: Path | None
-    files: list[Path]
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
@@ -54,19 +45,6 @@ def opens_window(arguments: Sequence[str]) -> bool:
         elif not argument.startswith("-") or argument == "--":
             return argument not in _COMMANDS
     return True
-
-
-def window_arguments(arguments: Sequence[str]) -> WindowArguments:
-    """The library and the files that the window is to open.
-
-    Raises:
-        SystemExit: They make no sense; the usage was written to standard error.
-    """
-    parser = argparse.ArgumentParser(prog="galley", allow_abbrev=False)
-    parser.add_argument("--library", type=Path, metavar="FILE")
-    parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
-    found = parser.parse_args(arguments)
-    return WindowArguments(found.library, found.files)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     library.add_argument(
         "--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, prog="galley"
+    )
 
     def add(name: str, text: str) -> argparse.ArgumentParser:
         return commands.add_parser(
@@ -150,9 +130,11 @@ def _add_annotate_options(parser: argparse.ArgumentParser) -> None:
         "--occurrence", type=int, metavar="N", help="which of several places, from 1"
     )
     parser.add_argument("--kind", type=_hyphened, choices=_words(Kind), default="quote")
-    parser.add_argument("--note", default="", metavar="MARKDOWN")
-    parser.add_argument("--speaker", default="", metavar="NAME")
-    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="repeatable")
+    parser.add_argument("--note", type=_text, default="", metavar="MARKDOWN")
+    parser.add_argument("--speaker", type=_text, default="", metavar="NAME")
+    parser.add_argument(
+        "--tag", type=_text, action="append", default=[], metavar="TAG", help="repeatable"
+    )
 
 
 def _add_export_options(parser: argparse.ArgumentParser) -> None:
@@ -171,20 +153,14 @@ def _add_export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--group", choices=_words(Grouping), default="kind", help="what the sections are"
     )
-    parser.add_argument(
-        "--kind",
-        type=_hyphened,
-        choices=_words(Kind),
-        action="append",
-        help="only this kind; repeatable",
-    )
-    parser.add_argument(
-        "--status",
-        type=_hyphened,
-        choices=_words(CheckStatus),
-        action="append",
-        help="only this outcome of the check; repeatable",
-    )
+    for option, values in (("--kind", Kind), ("--status", CheckStatus)):
+        parser.add_argument(
+            option,
+            type=_hyphened,
+            choices=_words(values),
+            action="append",
+            help="only these; repeatable",
+        )
     parser.add_argument(
         "--include-sensitive", action="store_true", help="what is marked sensitive too"
     )
@@ -193,6 +169,15 @@ def _add_export_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="mark quotations that are not in the text, instead of stopping",
     )
+
+
+def _text(argument: str) -> str:
+    """An argument that is to be kept: bytes that the system could not decode are refused."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("it is not text") from None
+    return argument
 
 
 def _hyphened(word: str) -> str:
@@ -229,12 +214,16 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _open_library(named: Path | None, settings: "Settings", *, may_create: bool) -> "Library":
     """The library that was named, else that of the settings, else the usual one."""
+    from galley.services.files import describe_os_error
     from galley.services.paths import library_path
     from galley.storage.library import Library
 
     path = named or (Path(settings.library) if settings.library else library_path())
     if may_create and not named and not settings.library:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryUnusable(describe_os_error(error, path.parent)) from error
     return Library.open(path, who=settings.creator, create=may_create)
 
 

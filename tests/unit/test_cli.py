@@ -1,0 +1,422 @@
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from galley import __main__, __version__, cli
+from galley.resources import data_file
+from galley.services.settings import Settings, save_settings
+from galley.storage.library import Library
+
+SAMPLE = data_file("sample-article.txt")
+GAPS = (
+    "“Gaps of implementation … should be corrected immediately, since it is the key to the "
+    "solution and response to the victims,”"
+)
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library.galley"
+
+
+@pytest.fixture
+def galley(library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a library of the test's own; gives the exit code and what was written."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        code = cli.main(["--library", str(library), *map(str, arguments)])
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return run
+
+
+@pytest.fixture
+def sample(galley: Run) -> str:
+    """The id of the sample in the library."""
+    code, out, _ = galley("import", SAMPLE)
+    assert code == 0
+    return out.split()[0]
+
+
+def test_importing_names_what_came_in_and_what_was_there_before(galley: Run) -> None:
+    code, first, _ = galley("import", SAMPLE)
+    assert code == 0
+    identity, headline = first.rstrip("\n").split("  ")
+    assert headline == "Kingdom failing to stop human trafficking: DPM"
+    code, second, _ = galley("import", SAMPLE)
+    assert (code, second) == (0, f"{identity}  {headline} (in the library already)\n")
+
+
+def test_a_file_that_can_not_be_read_does_not_keep_the_others_out(
+    galley: Run, tmp_path: Path
+) -> None:
+    code, out, err = galley("import", tmp_path / "gone.txt", SAMPLE)
+    assert code == 1
+    assert "Kingdom failing" in out
+    assert err.startswith("galley: There is no file “")
+    assert len(err.splitlines()) == 1
+
+
+def test_listing(galley: Run, sample: str) -> None:
+    galley("annotate", sample, "--quote", GAPS)
+    about = "(Phnom Penh Post · undated · 0 of 1 checked)"
+    line = f"{sample[:8]}  Kingdom failing to stop human trafficking: DPM  {about}\n"
+    assert galley("list") == (0, line, "")
+    (listed,) = json.loads(galley("list", "--json")[1])
+    assert listed.pop("added")
+    assert listed == {
+        "id": sample,
+        "headline": "Kingdom failing to stop human trafficking: DPM",
+        "publication": "Phnom Penh Post",
+        "published": "",
+        "annotations": 1,
+        "checked": 0,
+    }
+
+
+def test_listing_nothing(galley: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    galley("import", tmp_path / "empty.txt")
+    assert galley("list") == (0, "", "")
+    assert galley("list", "--json") == (0, "[]\n", "")
+
+
+def test_only_importing_makes_a_library(galley: Run, library: Path) -> None:
+    for command in (["list"], ["export", "x"], ["annotate", "x", "--quote", "y"]):
+        code, out, err = galley(*command)
+        assert (code, out) == (1, "")
+        assert err.startswith("galley: ")
+        assert not library.exists()
+
+
+def test_extracting_needs_no_library(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert cli.main(["extract", str(SAMPLE), "--json"]) == 0
+    structure = json.loads(capsys.readouterr().out)
+    assert structure["headline"] == "Kingdom failing to stop human trafficking: DPM"
+    assert structure["figures"][0]["credit"] == "Heng Chivoan"
+    assert len(structure["sidebars"][0]["items"]) == 6
+    assert cli.main(["extract", str(SAMPLE)]) == 0
+    assert GAPS in capsys.readouterr().out
+    assert not list(home.rglob("*.galley"))
+
+
+def test_a_quotation_is_marked_with_all_that_is_said_of_it(
+    galley: Run, sample: str, library: Path, home: Path
+) -> None:
+    save_settings(home / ".config" / "galley" / "settings.json", Settings(creator="Ada Quay"))
+    code, out, err = galley(
+        *("annotate", "kingdom failing", "--quote", "some 125 officials"),
+        *("--kind", "name-or-date", "--note", "**Some**?", "--speaker", "Sar  Kheng"),
+        *("--tag", "#attendance", "--tag", "ask"),
+    )
+    assert (code, err) == (0, "")
+    with Library.open(library) as opened:
+        (mark,) = opened.annotations(sample)
+        (entry,) = opened.history(sample)[1:]
+    assert out == f"{mark.id}  name-or-date in body, paragraph 2\n"
+    assert (mark.exact, mark.kind, mark.note) == ("some 125 officials", "name_or_date", "**Some**?")
+    assert (mark.speaker, mark.tags) == ("Sar Kheng", ("attendance", "ask"))
+    if sys.platform == "linux":
+        assert (mark.creator, entry.who) == ("Ada Quay", "Ada Quay")
+
+
+def test_a_quotation_that_is_there_several_times_needs_its_number(
+    galley: Run, sample: str, library: Path
+) -> None:
+    code, _, err = galley("annotate", sample, "--quote", "Sar Kheng")
+    assert code == 1
+    assert "  2  body, paragraph 1: " in err
+    code, out, _ = galley("annotate", sample, "--quote", "Sar Kheng", "--occurrence", "2")
+    assert (code, out.split("  ")[1]) == (0, "quote in body, paragraph 1\n")
+    with Library.open(library) as opened:
+        (mark,) = opened.annotations(sample)
+    assert (mark.targets[0].occurrence, mark.targets[0].occurrences) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("women's affairs", "It has this: “women’s affairs”"),
+        ("nowhere", "copy the words"),
+        ("", "no words"),
+        ("a\x1b[31m", "“a\ufffd[31m” is not in the article"),
+        ("\udce9", "is not in the article"),
+    ],
+)
+def test_a_quotation_that_is_not_there_is_refused(
+    quote: str, words: str, galley: Run, sample: str
+) -> None:
+    code, out, err = galley("annotate", sample, "--quote", quote)
+    assert (code, out) == (1, "")
+    assert words in err
+
+
+@pytest.mark.parametrize("option", ["--note", "--speaker", "--tag"])
+def test_bytes_that_are_no_text_are_refused(option: str, galley: Run, sample: str) -> None:
+    code, out, err = galley("annotate", sample, "--quote", GAPS, option, "caf\udce9")
+    assert (code, out) == (2, "")
+    assert "is not text" in err
+
+
+def test_an_article_is_named_by_its_id_or_its_headline(galley: Run, sample: str) -> None:
+    for name in (sample, sample[:6], "KINGDOM", "to stop human"):
+        assert galley("export", name)[0] == 0
+    code, _, err = galley("export", "another")
+    assert code == 1
+    assert "“another”" in err
+
+
+def test_a_report_is_written_to_standard_output(galley: Run, sample: str) -> None:
+    galley("annotate", sample, "--quote", GAPS)
+    code, out, err = galley("export", sample, "--format", "markdown")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"---\nid: urn:uuid:{sample}\n")
+    assert "\nCounts: 1 annotation · 1 unchecked\n" in out
+    assert "> victims,”\n" in out
+
+
+def test_a_report_is_written_to_a_file_and_keeps_what_a_person_wrote_there(
+    galley: Run, sample: str, tmp_path: Path
+) -> None:
+    galley("annotate", sample, "--quote", GAPS)
+    path = tmp_path / "report.md"
+    assert galley("export", sample, "-o", path) == (0, f"{path}: 1 annotation\n", "")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(" -->\n<!-- /", " -->\nMine.\n<!-- /"), encoding="utf-8")
+    assert galley("export", sample, "-o", path)[0] == 0
+    assert "\nMine.\n" in path.read_text(encoding="utf-8")
+
+
+def test_a_report_goes_into_a_folder_under_the_headline(
+    galley: Run, sample: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    for _ in range(2):
+        assert galley("export", sample, "-o", folder)[0] == 0
+    assert [p.name for p in folder.iterdir()] == [
+        "kingdom-failing-to-stop-human-trafficking-dpm.md"
+    ]
+
+
+def test_the_options_of_a_report(galley: Run, sample: str) -> None:
+    galley("annotate", sample, "--quote", GAPS, "--tag", "law")
+    galley("annotate", sample, "--quote", "some 125 officials", "--kind", "statistic")
+    assert "\n## law\n" in galley("export", sample, "--group", "tag")[1]
+    assert "[^1]" in galley("export", sample, "--shape", "annotated-copy")[1]
+    only = galley("export", sample, "--kind", "statistic", "--status", "unchecked")[1]
+    assert "Counts: 1 annotation" in only
+    assert "Counts: 0 annotations" in galley("export", sample, "--status", "cant-verify")[1]
+
+
+def test_a_report_that_can_not_be_written_says_so(galley: Run, sample: str, tmp_path: Path) -> None:
+    code, out, err = galley("export", sample, "-o", tmp_path / "gone" / "report.md")
+    assert (code, out) == (1, "")
+    assert err.startswith("galley: There is no folder “")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["import"],
+        ["annotate", "x"],
+        ["annotate", "x", "--quote", "y", "--kind", "rumour"],
+        ["annotate", "x", "--quote", "y", "--occurrence", "two"],
+        ["export", "x", "--format", "papyrus"],
+        ["export", "x", "--inc"],
+        ["list", "--colour"],
+    ],
+)
+def test_arguments_that_make_no_sense_are_a_usage_error(arguments: list[str], galley: Run) -> None:
+    code, out, err = galley(*arguments)
+    assert (code, out) == (2, "")
+    assert "usage: galley" in err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["export", "--help"], ["annotate", "-h"]])
+def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == 0
+    assert capsys.readouterr().out.startswith("usage: galley")
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"galley {__version__}\n"
+
+
+def test_the_library_may_be_named_before_or_after_the_command(
+    sample: str, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["list", "--library", str(library)]) == 0
+    assert sample[:8] in capsys.readouterr().out
+
+
+def test_a_folder_that_can_not_be_made_is_said(
+    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "taken").touch()
+    for variable in ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(home / "taken"))
+    assert cli.main(["import", str(SAMPLE)]) == 1
+    assert capsys.readouterr().err.startswith("galley: ")
+
+
+def test_without_a_name_the_usual_library_is_used_and_its_folder_made(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    assert cli.main(["import", str(SAMPLE)]) == 0
+    assert cli.main(["list"]) == 0
+    assert "Kingdom" in capsys.readouterr().out
+    assert [p.name for p in home.rglob("*.galley")] == ["library.galley"]
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_interruption_is_no_error_message(galley: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_list", interrupt)
+    assert galley("list") == (130, "", "")
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_bug_is_not_dressed_up_as_an_error_of_the_person(
+    galley: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def blunder(*_arguments: object, **_options: object) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "_list", blunder)
+    with pytest.raises(ZeroDivisionError):
+        galley("list")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "opens"),
+    [
+        ([], True),
+        (["article.txt"], True),
+        (["--library", "x.galley"], True),
+        (["--library", "list"], True),
+        (["--library=x", "a.txt", "b.txt"], True),
+        (["./list"], True),
+        (["--", "list"], True),
+        (["--unknown"], True),
+        (["list"], False),
+        (["--library", "x", "export", "y"], False),
+        (["--library=x", "import", "y"], False),
+        (["--version"], False),
+        (["-h"], False),
+    ],
+)
+def test_what_opens_the_window(arguments: list[str], opens: bool) -> None:
+    assert cli.opens_window(arguments) is opens
+
+
+def test_a_command_goes_to_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["galley", "extract", str(SAMPLE)])
+    assert __main__.main() == 0
+    assert GAPS in capsys.readouterr().out
+
+
+def test_anything_else_goes_to_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Bootstrap:
+        @staticmethod
+        def run(library: Path | None, files: list[Path]) -> int:
+            started.append((library, files))
+            return 7
+
+    monkeypatch.setitem(sys.modules, "galley.bootstrap", Bootstrap)  # type: ignore[arg-type] # enough of a module
+    for arguments, expected in (
+        ([], (None, [])),
+        (["--library", "x", "a.txt"], (Path("x"), [Path("a.txt")])),
+        (["a.txt", "b.txt", "--library=y"], (Path("y"), [Path("a.txt"), Path("b.txt")])),
+        (["--", "list"], (None, [Path("list")])),
+    ):
+        monkeypatch.setattr(sys, "argv", ["galley", *arguments])
+        assert __main__.main() == 7
+        assert started.pop() == expected
+    for wrong in (["--unknown"], ["--library"]):
+        monkeypatch.setattr(sys, "argv", ["galley", *wrong])
+        with pytest.raises(SystemExit, match="2"):
+            __main__.main()
+    assert started == []
+
+
+def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "galley", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return] # handed on
+
+
+def test_the_whole_path_as_a_process(library: Path, tmp_path: Path) -> None:
+    at = ("--library", str(library))
+    assert process(*at, "import", str(SAMPLE)).returncode == 0
+    done = process(*at, "annotate", "kingdom", "--quote", GAPS, "--note", "Matches.")
+    assert (done.returncode, done.stderr) == (0, b"")
+    report = tmp_path / "report.md"
+    assert process(*at, "export", "kingdom", "-o", str(report)).returncode == 0
+    assert "- Note: Matches." in report.read_text(encoding="utf-8")
+    failed = process(*at, "annotate", "kingdom", "--quote", "nowhere")
+    assert failed.returncode == 1
+    assert failed.stderr.decode().count("\n") == 1
+    assert b"Traceback" not in failed.stderr
+
+
+def test_the_output_is_utf_8_in_any_locale() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment["PYTHONIOENCODING"] = "ascii"
+    done = process("extract", str(SAMPLE), env=environment)
+    assert done.returncode == 0
+    assert GAPS.encode() in done.stdout
+    assert b"\r" not in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a closed pipe is another error")
+def test_a_reader_that_goes_away_is_no_error_message() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "galley", "extract", str(SAMPLE)]
+    with subprocess.Popen(command, stdout=writing, stderr=subprocess.PIPE) as running:
+        os.close(writing)
+        _, errors = running.communicate()
+    assert (running.returncode, errors) == (141, b"")
+
+
+WATCHED = """
+import sys
+from galley import cli
+code = max(cli.main(arguments.split("|")) for arguments in sys.argv[1:])
+heavy = {name for name in sys.modules if name.partition(".")[0] in {"PySide6", "shiboken6"}}
+sys.stderr.write(" ".join(sorted(heavy)))
+sys.exit(code)
+"""
+
+
+def test_no_command_imports_qt(library: Path) -> None:
+    at = f"--library|{library}"
+    commands = [
+        f"{at}|import|{SAMPLE}",
+        f"{at}|list",
+        f"extract|{SAMPLE}|--json",
+        f"{at}|annotate|kingdom|--quote|some 125 officials",
+        f"{at}|export|kingdom",
+        f"{at}|export|kingdom|--shape|annotated-copy",
+        "--version",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *commands], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
