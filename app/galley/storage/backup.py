@@ -31,19 +31,32 @@ def checked_copy(connection: sqlite3.Connection, copy: Path) -> None:
     os.close(descriptor)
     temporary = Path(name)
     try:
+        state = _state(connection)
         connection.execute("VACUUM INTO ?", (str(temporary),))
-        with closing(connect(temporary, read_only=True)) as written:
-            whole = written.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-            if not whole or _counts(written) != _counts(connection):
-                raise LibraryDamaged(
-                    f"The copy {copy} of the library did not come out whole, so it was removed. "
-                    "Check the disk, then try again."
-                )
+        if not _is_whole(temporary, connection, state):
+            raise LibraryDamaged(
+                f"The copy {copy} of the library did not come out whole, so it was removed. "
+                "Check the disk, then try again."
+            )
         _sync_file(temporary)
         temporary.replace(copy)
         sync_folder(copy.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _is_whole(copy: Path, connection: sqlite3.Connection, state: int) -> bool:
+    """That a copy is sound, and as full as the library unless somebody has written meanwhile."""
+    with closing(connect(copy, read_only=True)) as written:
+        if written.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
+            return False
+        return _counts(written) == _counts(connection) or _state(connection) != state
+
+
+def _state(connection: sqlite3.Connection) -> int:
+    """A number that is another after every commit of somebody else."""
+    state: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return state
 
 
 def _counts(connection: sqlite3.Connection) -> list[tuple[str, int]]:

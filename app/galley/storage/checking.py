@@ -11,16 +11,16 @@ from sqlalchemy import Connection, RowMapping, Select, select
 from galley.domain.annotation import Annotation
 from galley.storage.mapping import (
     SealBroken,
+    annotation_columns,
     annotation_from_row,
-    annotation_row,
+    article_columns,
     article_from_row,
-    article_row,
     change_set_columns,
     change_set_from_row,
     sha256_hex,
     target_rows,
+    version_columns,
     version_from_row,
-    version_row,
 )
 from galley.storage.tables import (
     annotations,
@@ -77,7 +77,7 @@ def _articles(connection: Connection) -> Iterator[Finding]:
         except SealBroken:
             yield Finding(f"The article “{row['headline']}” is not what was saved.", row["id"])
         else:
-            if not _agrees(row, article_row(article)):
+            if not _agrees(row, article_columns(article)):
                 yield Finding(f"The article “{row['headline']}” is listed wrongly.", row["id"])
 
 
@@ -88,7 +88,7 @@ def _texts(connection: Connection) -> Iterator[Finding]:
         except SealBroken:
             yield Finding(f"Version {row['id']} is not what was saved.", row["article_id"])
         else:
-            if not _agrees(row, version_row(version)):
+            if not _agrees(row, version_columns(version)):
                 yield Finding(f"Version {row['id']} is listed wrongly.", row["article_id"])
 
 
@@ -105,7 +105,7 @@ def _annotations(connection: Connection) -> Iterator[Finding]:
                 yield Finding(f"Annotation {row['id']} is not what was saved.", article_id)
                 continue
             listed = places.get(annotation.id, []) == target_rows(annotation)
-            if not listed or not _agrees(row, annotation_row(annotation)):
+            if not listed or not _agrees(row, annotation_columns(annotation)):
                 yield Finding(f"Annotation {annotation.id} is listed wrongly.", article_id)
             if not _stands(annotation, texts):
                 yield Finding(
@@ -170,11 +170,8 @@ def _bytes(connection: Connection) -> Iterator[Finding]:
 
 
 def _agrees(row: RowMapping, columns: Mapping[str, object]) -> bool:
-    """Whether the columns that repeat a value say what the value says.
-
-    The value's own text may differ: an older Galley wrote fewer keys.
-    """
-    return all(row[key] == columns[key] for key in columns if key not in {"data", "digest"})
+    """Whether the columns that repeat a value say what the value says."""
+    return all(row[key] == value for key, value in columns.items())
 
 
 def _rows(

@@ -22,6 +22,7 @@ def fingerprint(path: Path) -> str | None:
     next one to open the library may roll it back.
     """
     try:
+        path = path.resolve()  # a journal lies beside the file, not beside a link to it
         if any(_has_content(path, suffix) for suffix in ("-journal", "-wal")):
             return None
         with path.open("rb") as file:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 from galley.domain.catalogue import JournalEntry
 from galley.domain.changes import ChangeSet
 from galley.domain.codec import time_from_text, time_to_text
-from galley.storage.mapping import change_set_columns, change_set_from_row, column_text
+from galley.storage.mapping import change_set_from_row, change_set_row, column_text
 from galley.storage.tables import journal, journal_entities
 
 __all__ = [
@@ -48,7 +48,7 @@ def record(
         connection.execute(
             update(journal)
             .where(journal.c.sequence == last["sequence"])
-            .values(**when, **change_set_columns(joined))
+            .values(**when, **change_set_row(joined))
         )
         sequence: int = last["sequence"]
         return sequence
@@ -59,7 +59,7 @@ def record(
     )
     result = connection.execute(
         journal.insert().values(
-            **when, **change_set_columns(change_set), state=DONE, reversible=int(reversible)
+            **when, **change_set_row(change_set), state=DONE, reversible=int(reversible)
         )
     )
     sequence = result.lastrowid

@@ -81,7 +81,7 @@ class Library:
         Raises:
             LibraryUnusable: It can't be opened, and why; the file is as it was.
         """
-        path = path.absolute()
+        path = path.resolve()  # the lock and the journal lie beside the file, not beside a link
         opened = open_library(
             path, create=create, exclusive=exclusive, who=who, open_anyway=open_anyway
         )

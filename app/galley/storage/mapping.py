@@ -29,16 +29,19 @@ from galley.domain.codec import (
 
 __all__ = [
     "SealBroken",
+    "annotation_columns",
     "annotation_from_row",
     "annotation_row",
+    "article_columns",
     "article_from_row",
     "article_row",
     "change_set_columns",
     "change_set_from_row",
+    "change_set_row",
     "column_text",
     "sha256_hex",
     "target_rows",
-    "unsealed",
+    "version_columns",
     "version_from_row",
     "version_row",
 ]
@@ -81,7 +84,7 @@ def _sealed(data: object) -> Columns:
     return {"data": text, "digest": hashlib.sha256(encoded).digest()}
 
 
-def unsealed(row: RowMapping, article_id: str) -> Any:  # noqa: ANN401 - JSON data
+def _unsealed(row: RowMapping, article_id: str) -> Any:  # noqa: ANN401 - JSON data
     """The JSON data of a row.
 
     Raises:
@@ -93,8 +96,8 @@ def unsealed(row: RowMapping, article_id: str) -> Any:  # noqa: ANN401 - JSON da
     return json.loads(text)
 
 
-def article_row(article: Article) -> Columns:
-    """An article as columns, but for its sequence."""
+def article_columns(article: Article) -> Columns:
+    """What is looked up of an article, but for its sequence."""
     return {
         "id": article.id,
         "version_id": article.version_id,
@@ -103,8 +106,12 @@ def article_row(article: Article) -> Columns:
         "published": column_text(article.metadata.published),
         "created_at": time_to_text(article.created_at),
         "trashed_at": time_to_text(article.trashed_at),
-        **_sealed(article_to_data(article)),
     }
+
+
+def article_row(article: Article) -> Columns:
+    """An article as it is written."""
+    return {**article_columns(article), **_sealed(article_to_data(article))}
 
 
 def article_from_row(row: RowMapping) -> Article:
@@ -113,18 +120,22 @@ def article_from_row(row: RowMapping) -> Article:
     Raises:
         SealBroken: The row is not what was written.
     """
-    return article_from_data(unsealed(row, row["id"]))
+    return article_from_data(_unsealed(row, row["id"]))
 
 
-def version_row(version: Version) -> Columns:
-    """A version as columns."""
+def version_columns(version: Version) -> Columns:
+    """What is looked up of a version."""
     return {
         "id": version.id,
         "article_id": version.article_id,
         "number": version.number,
         "capture_sha256": version.capture.sha256,
-        **_sealed(version_to_data(version)),
     }
+
+
+def version_row(version: Version) -> Columns:
+    """A version as it is written."""
+    return {**version_columns(version), **_sealed(version_to_data(version))}
 
 
 def version_from_row(row: RowMapping) -> Version:
@@ -133,19 +144,23 @@ def version_from_row(row: RowMapping) -> Version:
     Raises:
         SealBroken: The row is not what was written.
     """
-    return version_from_data(unsealed(row, row["article_id"]))
+    return version_from_data(_unsealed(row, row["article_id"]))
 
 
-def annotation_row(annotation: Annotation) -> Columns:
-    """An annotation as columns, but for its sequence and its targets' rows."""
+def annotation_columns(annotation: Annotation) -> Columns:
+    """What is looked up of an annotation, but for its sequence and its targets' rows."""
     return {
         "id": annotation.id,
         "article_id": annotation.article_id,
         "kind": annotation.kind.value,
         "status": annotation.check.status.value,
         "trashed_at": time_to_text(annotation.trashed_at),
-        **_sealed(annotation_to_data(annotation)),
     }
+
+
+def annotation_row(annotation: Annotation) -> Columns:
+    """An annotation as it is written."""
+    return {**annotation_columns(annotation), **_sealed(annotation_to_data(annotation))}
 
 
 def target_rows(annotation: Annotation) -> list[Columns]:
@@ -169,17 +184,21 @@ def annotation_from_row(row: RowMapping) -> Annotation:
     Raises:
         SealBroken: The row is not what was written.
     """
-    return annotation_from_data(unsealed(row, row["article_id"]))
+    return annotation_from_data(_unsealed(row, row["article_id"]))
 
 
 def change_set_columns(change_set: ChangeSet) -> Columns:
-    """An edit as columns of the journal, but for when, by whom and its state."""
+    """What is looked up of an edit, but for when, by whom and its state."""
     return {
         "label": column_text(change_set.label),
         "article_id": change_set.article_id,
         "merge_key": column_text(change_set.merge_key),
-        **_sealed(change_set_to_data(change_set)),
     }
+
+
+def change_set_row(change_set: ChangeSet) -> Columns:
+    """An edit as it is written, but for when, by whom and its state."""
+    return {**change_set_columns(change_set), **_sealed(change_set_to_data(change_set))}
 
 
 def change_set_from_row(row: RowMapping) -> ChangeSet:
@@ -188,4 +207,4 @@ def change_set_from_row(row: RowMapping) -> ChangeSet:
     Raises:
         SealBroken: The row is not what was written.
     """
-    return change_set_from_data(unsealed(row, row["article_id"]))
+    return change_set_from_data(_unsealed(row, row["article_id"]))

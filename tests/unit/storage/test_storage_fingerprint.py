@@ -72,6 +72,16 @@ def test_nothing_is_sure_beside_last_changes(path: Path, suffix: str) -> None:
     assert fingerprint(path) is None
 
 
+def test_a_link_to_a_library_has_the_librarys_own(path: Path, tmp_path: Path) -> None:
+    Library.open(path).close()
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "link.galley"
+    link.symlink_to(path)
+    assert fingerprint(link) == fingerprint(path) is not None
+    path.with_name(path.name + "-journal").write_bytes(b"changes")
+    assert fingerprint(link) is None
+
+
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\0", b"Dear diary, " * 20])
 def test_what_is_no_library_has_none(path: Path, content: bytes) -> None:
     assert fingerprint(path) is None

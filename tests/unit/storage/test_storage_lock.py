@@ -60,6 +60,13 @@ def test_a_second_window_of_the_same_process_is_told_too(path: Path) -> None:
         Library.open(path, exclusive=True)
 
 
+def test_a_second_window_through_a_link_is_told_too(path: Path) -> None:
+    link = path.with_name("link.galley")
+    link.symlink_to(path)
+    with Library.open(path, exclusive=True), pytest.raises(LibraryLocked):
+        Library.open(link, exclusive=True)
+
+
 def test_a_command_writes_while_a_window_is_open(path: Path, holder: subprocess.Popen[str]) -> None:
     article, version, capture = an_article()
     with Library.open(path) as library:
