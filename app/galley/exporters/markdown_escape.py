@@ -33,6 +33,8 @@ _MARKUP = re.compile(
 )
 # What UTF-8 can't hold, and what some readers take for the end of a line.
 _UNSAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2029\ud800-\udfff]")
+# Everything that may have to be escaped: most texts hold none of it, and are soon done with.
+_SUSPECT = re.compile(r"[\\`*_\[\]{|~^$#=%:(<&\x00-\x08\x0a-\x1f\x7f-\x9f\u2029\ud800-\udfff]")
 _EDGE = re.compile(r"\A[ \t]|[ \t]\Z")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(lt|amp);|&\#(\d+);")
@@ -47,8 +49,10 @@ def escape_inline(text: str) -> str:
     What matters only at the start or the end of a line is left to :func:`escape_edges` and
     :func:`escape_line_start`; U+2028 stays.
     """
+    if not _SUSPECT.search(text):
+        return text
     escaped = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
-    escaped = _MARKUP.sub(r"\\\g<0>", escaped)
+    escaped = _MARKUP.sub(lambda found: f"\\{found.group()}", escaped)
     return _UNSAFE.sub(_entity, escaped)
 
 
@@ -88,6 +92,8 @@ def wrap(escaped: str, width: int) -> list[str]:
     A line ends only at a space that stands alone, so that the lines joined by one space each are
     the text again; a no-break space, a double space and a long word are left whole.
     """
+    if len(escaped) <= width:
+        return [escaped]
     lines, line = [], ""
     for word in _LONE_SPACE.split(escaped):
         if line and len(line) + 1 + len(word) > width:

@@ -22,7 +22,7 @@ _ESCAPED = re.compile(
 
 
 def scalar(text: str) -> str:
-    """The text plain where YAML reads this text or date, else in double quotes; empty stays empty."""
+    """The text plain where YAML reads it as it is, else in double quotes; empty stays empty."""
     if not text or _is_date(text):
         return text
     plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
