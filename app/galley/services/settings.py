@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,22 @@ class Settings:
 _DEFAULTS = Settings()
 _KNOWN = {known.name: type(getattr(_DEFAULTS, known.name)) for known in fields(Settings)}
 del _KNOWN["unknown"]
-_CHOICES = {"theme": {"system", "light", "dark", "sepia"}, "zoom": range(80, 201)}
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_WIDTHS = range(10_000)
+_CAN_BE: dict[str, Callable[[Any], bool]] = {
+    "theme": {"system", "light", "dark", "sepia"}.__contains__,
+    "zoom": range(80, 201).__contains__,
+    "library_width": _WIDTHS.__contains__,
+    "notes_width": _WIDTHS.__contains__,
+    "geometry": str.isascii,
+    # The name of a file may hold bytes that are no text; a person's name may not.
+    "library": lambda path: "\0" not in path,
+    "creator": lambda name: not _NO_NAME.search(name),
+}
+
+
+def _anything(_value: object) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +106,7 @@ def _from_data(data: Mapping[str, Any]) -> Settings:
             continue
         value = data[name]
         # A bool is an int to Python, and not to a person.
-        if type(value) is not kind or (name in _CHOICES and value not in _CHOICES[name]):
+        if type(value) is not kind or not _CAN_BE.get(name, _anything)(value):
             _log.warning("setting %s can't be %r", name, value)
             continue
         known[name] = value

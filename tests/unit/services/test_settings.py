@@ -19,10 +19,10 @@ some_settings = st.builds(
     notes_pane=st.booleans(),
     library_width=st.integers(0, 400),
     notes_width=st.integers(0, 400),
-    geometry=st.text(),
+    geometry=st.text(st.characters(codec="ascii")),
     last_article=st.text(),
-    library=st.text(),
-    creator=st.text(),
+    library=st.text(st.characters(exclude_characters="\0")),
+    creator=st.text(st.characters(exclude_categories=["Cc", "Cs"])),
     unknown=st.dictionaries(st.text().map("new-".__add__), st.none() | st.booleans() | st.text()),
 )
 
@@ -87,7 +87,12 @@ def test_a_second_damaged_file_does_not_replace_the_first(
         ("zoom", True),
         ("notes_pane", 1),
         ("geometry", None),
+        ("geometry", "AdnQ…"),
+        ("library_width", -1),
+        ("notes_width", 10**9),
         ("creator", ["x"]),
+        ("creator", "Ada\ud800"),
+        ("library", "a\0b"),
     ],
 )
 def test_one_value_that_can_not_be_costs_only_itself(
