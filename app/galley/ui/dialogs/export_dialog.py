@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
@@ -122,9 +122,8 @@ class ExportDialog(Sheet):
             column.addWidget(holder)
         column.insertWidget(1, self._body, 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def arrange(self) -> None:
         """Leave out the list of formats where the preview needs the room."""
-        super().resizeEvent(event)
         self._formats.setVisible(self.card.width() >= _ROOM_FOR_FORMATS)
 
     def _tint(self) -> None:

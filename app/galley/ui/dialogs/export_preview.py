@@ -1,6 +1,6 @@
 """The right column of the export dialog: the report as a page or as its source."""
 
-from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +16,7 @@ from galley.ui.components.segmented import SegmentedControl
 from galley.ui.dialogs.report_page import ReportPage
 from galley.ui.placeholders import filled
 from galley.ui.side_pane import QuietLabel
+from galley.ui.sizes import size_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import Shadow, paint_shadow
@@ -50,9 +51,7 @@ class ExportPreview(QWidget):
 
     def set_report(self, report: str) -> None:
         """Show a report."""
-        size = QLocale().formattedDataSize(
-            len(report.encode()), 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
-        )
+        size = size_text(len(report.encode()))
         self._file.setText(filled("%1 · %2", self._file_name, size))
         self._page.set_report(report)
         self._source.setPlainText(report)

@@ -44,7 +44,7 @@ class Sheet(QDialog):
 
     def open(self) -> None:
         """Cover the window and take the keyboard."""
-        self._came_from = QApplication.focusWidget()
+        self._came_from = self._window.focusWidget()
         self._cover()
         self.show()
         self.raise_()
@@ -53,6 +53,9 @@ class Sheet(QDialog):
     def focus_first(self) -> None:
         """Put the keyboard where the person starts; subclasses know better."""
         self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def arrange(self) -> None:
+        """The card has its size; subclasses may fit what lies on it."""
 
     def done(self, result: int) -> None:
         """Go away, and give the keyboard back."""
@@ -63,7 +66,8 @@ class Sheet(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        # The type first: of this object nothing may be left but Qt's half when a window closes.
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
             self._cover()
         return super().eventFilter(watched, event)
 
@@ -81,6 +85,8 @@ class Sheet(QDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the card."""
+        if not self.isVisible():
+            return False  # Qt looks for a new place for the keyboard while it hides a widget
         stops = self._stops()
         if not stops:
             return False
@@ -107,13 +113,15 @@ class Sheet(QDialog):
     def _stops(self) -> list[QWidget]:
         """What Tab reaches, in order."""
         stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
+        first = widget = self.nextInFocusChain()
+        while widget is not None:
             reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
             usable = widget.isEnabled() and widget.isVisibleTo(self)
             if reachable and usable and self.isAncestorOf(widget) and not widget.focusProxy():
                 stops.append(widget)
             widget = widget.nextInFocusChain()
+            if widget is first or widget is self:
+                break
         return stops
 
     def _cover(self) -> None:
@@ -124,6 +132,7 @@ class Sheet(QDialog):
         card = QRect(QPoint(0, 0), size)
         card.moveCenter(area.center())
         self.card.setGeometry(card)
+        self.arrange()
 
 
 class _Card(QWidget):

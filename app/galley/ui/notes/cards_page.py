@@ -179,9 +179,11 @@ class CardsPage(QWidget):
             self._list.clearSelection()
         else:
             index = self._model.index(row)
-            self._list.setAutoScroll(scroll)  # or Qt scrolls to every new current row
+            self._list.setAutoScroll(False)  # or Qt scrolls to every new current row
             self._list.setCurrentIndex(index)
             self._list.setAutoScroll(True)
+            if scroll:
+                self._list.scrollTo(index)
         self._list.viewport().update()
 
     def _rows_changed(self) -> None:

@@ -8,7 +8,7 @@ from galley.domain.article import Article, Version
 from galley.domain.catalogue import JournalEntry
 from galley.ui.placeholders import filled
 
-__all__ = ["full_time_text", "history_text", "missing_fields", "size_text"]
+__all__ = ["full_time_text", "history_text", "missing_fields"]
 
 _tr = QCoreApplication.translate
 
@@ -23,12 +23,6 @@ def full_time_text(moment: datetime, now: datetime) -> str:
     local = moment.astimezone(now.tzinfo)
     day = QLocale().toString(QDate(local.year, local.month, local.day), "d MMM yyyy")
     return filled("%1, %2", day, local.strftime("%H:%M"))
-
-
-def size_text(size: int) -> str:
-    """A number of bytes as a person reads it, such as “4.1 KB”."""
-    bytes_format = QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    return QLocale().formattedDataSize(size, 1, bytes_format)
 
 
 def missing_fields(article: Article, version: Version) -> list[str]:

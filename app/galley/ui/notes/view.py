@@ -33,6 +33,7 @@ class CardListView(ChoiceListView):
         super().__init__(guess, margins, choose_on_move=True, parent=parent)
         self._chip_rect = chip_rect
         self._pressed_chip = QModelIndex()
+        self._double_click = False
         self.doubleClicked.connect(self._double_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -47,6 +48,7 @@ class CardListView(ChoiceListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on a chip is for the chip alone: the reader stays where it is."""
+        self._double_click = False
         index = self._chip_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self._pressed_chip = index
@@ -56,7 +58,9 @@ class CardListView(ChoiceListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the chip's menu when the button goes up where it went down."""
         pressed, self._pressed_chip = self._pressed_chip, QModelIndex()
-        if not pressed.isValid():
+        if self._double_click:
+            self._double_click = False  # the card was chosen by the first click already
+        elif not pressed.isValid():
             super().mouseReleaseEvent(event)
         elif self._chip_at(event.position().toPoint()) == pressed:
             self.status_menu_wanted.emit(pressed, self.chip_foot(pressed))
@@ -64,6 +68,7 @@ class CardListView(ChoiceListView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two quick clicks on a chip are not a wish to edit the note."""
         if not self._chip_at(event.position().toPoint()).isValid():
+            self._double_click = True
             super().mouseDoubleClickEvent(event)
 
     def chip_foot(self, index: QModelIndex) -> QPoint:
