@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
@@ -95,3 +96,22 @@ def test_a_screen_reader_is_told_the_whole_row() -> None:
     said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
 
     assert said == "Dam breaks, ledger, Undated, 1 of 4 checked"
+
+
+def test_rows_that_stay_are_not_announced_as_new() -> None:
+    model, heard = filled(), []
+    model.rowsInserted.connect(lambda _p, first, last: heard.append(("in", first, last)))
+    model.rowsRemoved.connect(lambda _p, first, last: heard.append(("out", first, last)))
+    model.dataChanged.connect(lambda first, last: heard.append(("new", first.row(), last.row())))
+    model.modelReset.connect(lambda: heard.append(("reset", 0, 0)))
+
+    model.set_articles(list(ARTICLES))
+    assert heard == []
+    checked = replace(ARTICLES[1], facts=3, checked=2)
+    model.set_articles([ARTICLES[0], checked, ARTICLES[2]])
+    assert heard == [("new", 1, 1)]
+    model.set_articles([ARTICLES[0], ARTICLES[2]])
+    assert heard[1:] == [("out", 1, 1)]
+    model.set_articles([ARTICLES[0], checked, ARTICLES[2]])
+    assert heard[2:] == [("in", 1, 1)]
+    assert shown(model) == ["newest", "middle", "oldest"]

@@ -1,6 +1,7 @@
 """The library pane, used with mouse and keys."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -180,6 +181,26 @@ def test_the_open_article_stands_on_a_card_and_stays_open_through_a_search(rig: 
     QTest.keyClicks(rig.search, "loose")
     rig.search.clear()
     assert rig.list.currentIndex().data() == "Zebra loose"
+
+
+def test_news_of_an_article_leaves_the_list_where_it_was_scrolled_to(rig: Rig) -> None:
+    many = [
+        ArticleSummary(f"m{n}", f"Headline {n}", "Ledger", "", NOW - timedelta(hours=n))
+        for n in range(500)
+    ]
+    rig.pane.set_articles(many)
+    rig.pane.set_open_article("m3")
+    bar = rig.list.verticalScrollBar()
+    bar.setValue(20_000)
+    first = rig.list.first_visible_row()
+
+    rig.pane.set_articles([replace(many[0], facts=4), *many[1:]])
+    assert rig.list.first_visible_row() == first
+    rig.pane.set_articles(many[:100] + many[101:])
+    assert rig.list.first_visible_row() == first - 1
+
+    rig.pane.set_open_article("m3")
+    assert 3 in rig.list.visible_rows()
 
 
 def test_a_row_is_as_high_as_its_headline(rig: Rig) -> None:

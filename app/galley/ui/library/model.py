@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.library.words import accessible_text, headline_text
+from galley.ui.row_changes import changed_span
 
 __all__ = ["ARTICLE_ROLE", "ArticleOrder", "LibraryModel"]
 
@@ -82,14 +83,38 @@ class LibraryModel(QAbstractListModel):
         return len(self._articles)
 
     def set_articles(self, articles: Sequence[ArticleSummary]) -> None:
-        """Show these articles instead."""
-        self._arrange(articles)
+        """Show these articles instead; rows that stay are not announced as new."""
+        old, old_ids = self._shown, self._shown_ids()
+        self._articles, self._keys = _in_order(articles, self._order), None
+        new = self._chosen()
+        new_ids = [article.id for article in new]
+        start, old_end, new_end = changed_span(old_ids, new_ids)
+        if start == 0 and old_end == len(old) and new_end == len(new):
+            self.beginResetModel()
+            self._shown, self._ids = new, new_ids
+            self.endResetModel()
+            return
+        if old_end > start:
+            self.beginRemoveRows(_NO_PARENT, start, old_end - 1)
+            self._shown, self._ids = old[:start] + old[old_end:], None
+            self.endRemoveRows()
+        if new_end > start:
+            self.beginInsertRows(_NO_PARENT, start, new_end - 1)
+            self._shown, self._ids = old[:start] + new[start:new_end] + old[old_end:], None
+            self.endInsertRows()
+        self._shown, old, self._ids = new, self._shown, new_ids
+        for row, (was, now) in enumerate(zip(old, new, strict=True)):
+            if was is not now and was != now:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def set_order(self, order: ArticleOrder) -> None:
         """Sort by something else."""
         if order is not self._order:
             self._order = order
-            self._arrange(self._articles)
+            self.beginResetModel()
+            self._articles, self._keys = _in_order(self._articles, order), None
+            self._shown, self._ids = self._chosen(), None
+            self.endResetModel()
 
     def set_query(self, query: str) -> None:
         """Show the articles whose headline or publication has every word of ``query``."""
@@ -97,7 +122,7 @@ class LibraryModel(QAbstractListModel):
         if words != self._words:
             self._words = words
             self.beginResetModel()
-            self._choose()
+            self._shown, self._ids = self._chosen(), None
             self.endResetModel()
 
     def update_article(self, article: ArticleSummary) -> None:
@@ -117,10 +142,8 @@ class LibraryModel(QAbstractListModel):
 
     def row_of(self, article_id: str) -> int | None:
         """The row that shows an article, or None."""
-        if self._ids is None:
-            self._ids = [article.id for article in self._shown]
         try:
-            return self._ids.index(article_id)
+            return self._shown_ids().index(article_id)
         except ValueError:
             return None
 
@@ -145,24 +168,20 @@ class LibraryModel(QAbstractListModel):
             return accessible_text(article)
         return None
 
-    def _arrange(self, articles: Sequence[ArticleSummary]) -> None:
-        self.beginResetModel()
-        self._articles = _in_order(articles, self._order)
-        self._keys = None
-        self._choose()
-        self.endResetModel()
+    def _shown_ids(self) -> list[str]:
+        if self._ids is None:
+            self._ids = [article.id for article in self._shown]
+        return self._ids
 
-    def _choose(self) -> None:
-        """Find the articles that fit the search, in the order in which they are sorted."""
-        if self._words:
-            keys = self._search_keys()
-            places = [place for place, key in enumerate(keys) if self._words[0] in key]
-            for word in self._words[1:]:
-                places = [place for place in places if word in keys[place]]
-            self._shown = [self._articles[place] for place in places]
-        else:
-            self._shown = list(self._articles)
-        self._ids = None
+    def _chosen(self) -> list[ArticleSummary]:
+        """The articles that fit the search, in the order in which they are sorted."""
+        if not self._words:
+            return list(self._articles)
+        keys = self._search_keys()
+        places = [place for place, key in enumerate(keys) if self._words[0] in key]
+        for word in self._words[1:]:
+            places = [place for place in places if word in keys[place]]
+        return [self._articles[place] for place in places]
 
     def _search_keys(self) -> list[str]:
         if self._keys is None:

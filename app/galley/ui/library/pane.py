@@ -74,8 +74,7 @@ class LibraryPane(SidePane):
     def set_open_article(self, article_id: str | None) -> None:
         """Show which article is being read, and bring it into sight; None for none."""
         self._open_id = article_id or ""
-        self._show_open_article()
-        self._list.viewport().update()
+        self._find_open_article(scroll=True)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -190,7 +189,7 @@ class LibraryPane(SidePane):
 
     def _set_order(self, order: ArticleOrder) -> None:
         self._model.set_order(order)
-        self._show_open_article()
+        self._find_open_article(scroll=True)
 
     def _open_row_menu(self, index: QModelIndex, place: QPoint) -> None:
         rows = self._list.selected_rows()
@@ -211,13 +210,19 @@ class LibraryPane(SidePane):
     def _open_row(self) -> int:
         return self._row_of_open
 
-    def _show_open_article(self) -> None:
+    def _find_open_article(self, scroll: bool) -> None:
         row = self._model.row_of(self._open_id)
         self._row_of_open = -1 if row is None else row
         if row is not None:
             index = self._model.index(row)
-            self._list.setCurrentIndex(index)
-            self._list.scrollTo(index)
+            if not self._list.currentIndex().isValid():
+                self._list.setAutoScroll(False)  # or Qt scrolls to every new current row
+                self._list.setCurrentIndex(index)
+                self._list.setAutoScroll(True)
+            if scroll:
+                self._list.setCurrentIndex(index)
+                self._list.scrollTo(index)
+        self._list.viewport().update()
 
     def _rows_changed(self) -> None:
         shown, total = self._model.rowCount(), self._model.total
@@ -225,7 +230,7 @@ class LibraryPane(SidePane):
         self._empty.setVisible(not shown)
         if not shown:
             self._empty.setText(self._empty_text(total))
-        self._show_open_article()
+        self._find_open_article(scroll=False)
 
     def _empty_text(self, total: int) -> str:
         if total:

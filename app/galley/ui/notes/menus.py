@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.ui.placeholders import filled
+from galley.ui.theme.fonts import inter
 from galley.ui.theme.icons import icon
 from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS, Theme
 from galley.ui.theme.words import kind_name, status_name
@@ -40,8 +41,7 @@ def status_menu(
     for status in CheckStatus:
         action = menu.addAction(status_name(status))
         action.setIcon(icon(STATUS_ICONS[status], theme.statuses[status].text, _ICON))
-        action.setCheckable(True)
-        action.setChecked(status is annotation.check.status)
+        _tick(action, status is annotation.check.status)
         action.triggered.connect(partial(actions.set_status, annotation.id, status))
         group.addAction(action)
     return menu
@@ -85,11 +85,18 @@ def _kind_menu(
         action = menu.addAction(kind_name(kind))
         action.setShortcut(QKeySequence(str(kind.key)))
         action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, _ICON))
-        action.setCheckable(True)
-        action.setChecked(kind is annotation.kind)
+        _tick(action, kind is annotation.kind)
         action.triggered.connect(partial(actions.set_kind, annotation.id, kind))
         group.addAction(action)
     return menu
+
+
+def _tick(action: QAction, chosen: bool) -> None:
+    """Show the choice that holds now; beside an icon Qt leaves no room for a tick."""
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    if chosen:
+        action.setFont(inter(13, 600))
 
 
 def _new_menu(parent: QWidget, title: str = "") -> QMenu:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from galley.domain.annotation import Annotation, reading_order
 from galley.ui.notes.filters import NoteFilter
 from galley.ui.notes.words import accessible_text, excerpt_text
+from galley.ui.row_changes import changed_span
 
 __all__ = ["ANNOTATION_ROLE", "NotesModel"]
 
@@ -157,22 +158,19 @@ class NotesModel(QAbstractListModel):
     def _show(self, new: list[Annotation]) -> None:
         """Tell the view of the difference between what is shown and ``new``."""
         old = self._shown
-        shortest = min(len(old), len(new))
-        head = 0
-        while head < shortest and old[head].id == new[head].id:
-            head += 1
-        tail = 0
-        while tail < shortest - head and old[-1 - tail].id == new[-1 - tail].id:
-            tail += 1
-        if not head and not tail:
+        start, old_end, new_end = changed_span(
+            [annotation.id for annotation in old], [annotation.id for annotation in new]
+        )
+        if start == 0 and old_end == len(old) and new_end == len(new):
             self.beginResetModel()
             self._shown = new
             self.endResetModel()
             return
-        pairs = [(row, row) for row in range(head)]
-        pairs += [(len(old) - back, len(new) - back) for back in range(tail, 0, -1)]
-        changed = [after for before, after in pairs if old[before] != new[after]]
-        self._replace(head, len(old) - tail, new[head : len(new) - tail])
+        after = zip(old[old_end:], new[new_end:], strict=True)
+        pairs = [*zip(old[:start], new[:start], strict=True), *after]
+        rows = [*range(start), *range(new_end, len(new))]
+        changed = [row for row, (was, now) in zip(rows, pairs, strict=True) if was != now]
+        self._replace(start, old_end, new[start:new_end])
         self._shown = new
         for row in changed:
             index = self.index(row)
