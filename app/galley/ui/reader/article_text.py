@@ -59,6 +59,8 @@ class ArticleText(QTextEdit):
         self._pressed_at: QPoint | None = None
         self._selecting = False
         self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # files that are dropped here are for the window
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
@@ -124,6 +126,11 @@ class ArticleText(QTextEdit):
         """
         self._hits, self._current_hit = list(hits), current
         self.viewport().update()
+
+    @property
+    def active(self) -> str | None:
+        """The annotation whose marks are ringed."""
+        return self._active
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
         """Nothing is ever loaded for a text: Qt would open a path by itself."""

@@ -28,6 +28,9 @@ _MOST_LINES = 4
 _EDGE = 3.5
 _RADIUS = 10
 _BADGE = 18
+_SOLE_BADGE = 20  # in a page without a rail
+_BADGE_RAISE = 22  # its top above the foot of its mark
+_BADGE_GAP = 4
 _CURVE_FROM = 8  # how far right of the text column the leader begins to curve
 _LEADER_TO = 16  # where on the card it ends, from the card's top
 
@@ -51,19 +54,23 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card in its place."""
+    """A card in its place; in a page without a rail, a numbered badge."""
 
     anchor: Anchor
     rect: QRectF
     lines: tuple[str, ...]
+    is_badge: bool = False
 
 
-def push_apart(wishes: Sequence[tuple[float, float]], floor: float) -> list[float]:
+def push_apart(
+    wishes: Sequence[tuple[float, float]], floor: float, gap: float = _GAP
+) -> list[float]:
     """Where things of these (wished top, height) stand when none may overlap.
 
     Args:
         wishes: In the order of their wished tops.
         floor: Nothing starts above this.
+        gap: What lies between two of them, at least.
 
     Returns:
         The tops; each is its wish, or just under the one before.
@@ -72,7 +79,7 @@ def push_apart(wishes: Sequence[tuple[float, float]], floor: float) -> list[floa
     for wish, height in wishes:
         top = max(wish, floor)
         tops.append(top)
-        floor = top + height + _GAP
+        floor = top + height + gap
     return tops
 
 
@@ -91,14 +98,14 @@ class Margin:
 
         Args:
             anchors: The ends of the noted marks.
-            page: The columns; a page without a rail has no cards.
+            page: The columns; a page without a rail has badges.
             floor: Where the rail begins.
             extra: The annotation whose editor is open and the editor's height, or ("", 0).
         """
-        if page.rail_width <= 0:
-            self.cards = []
-            return
         ordered = sorted(anchors, key=lambda anchor: (anchor.y, anchor.number))
+        if page.rail_width <= 0:
+            self.cards = _badges(ordered, page.rail_left)
+            return
         wrapped = [self._lines(anchor.annotation, page) for anchor in ordered]
         heights = [
             extra[1] if anchor.annotation.id == extra[0] else self._height(len(lines), page.scale)
@@ -164,12 +171,25 @@ class Margin:
         shown.sort(key=lambda card: card.anchor.annotation.id == active)
         for card in shown:
             is_active = card.anchor.annotation.id == active
-            if not card.anchor.in_sidebar:
+            if not card.anchor.in_sidebar and not card.is_badge:
                 _paint_leader(painter, card, page, theme, active=is_active)
         for card in shown:
-            if card.anchor.annotation.id != hidden:
-                is_active = card.anchor.annotation.id == active
+            is_active = card.anchor.annotation.id == active
+            if card.is_badge:
+                number, kind = card.anchor.number, card.anchor.annotation.kind
+                paint_number_badge(painter, card.rect, number, kind, theme, is_active)
+            elif card.anchor.annotation.id != hidden:
                 _paint_card(painter, card, page.scale, theme, active=is_active)
+
+
+def _badges(anchors: Sequence[Anchor], left: float) -> list[Card]:
+    """A numbered badge beside each noted mark's last line."""
+    side = float(_SOLE_BADGE)
+    tops = push_apart([(anchor.y - _BADGE_RAISE, side) for anchor in anchors], 0.0, _BADGE_GAP)
+    return [
+        Card(anchor, QRectF(left, round(top), side, side), (), is_badge=True)
+        for anchor, top in zip(anchors, tops, strict=True)
+    ]
 
 
 def _touches(card: Card, clip: QRectF) -> bool:

@@ -1,8 +1,8 @@
 """The middle of the window: the article, the popup over a selection, the editor over a card."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -25,18 +25,15 @@ from galley.domain.errors import GalleyError
 from galley.services.desk import OpenArticle
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.article_view import ArticleView
-from galley.ui.reader.page import Layout
+from galley.ui.reader.open_note import OpenNote
 from galley.ui.reader.photo import read_picture
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
-    from galley.ui.reader.note_editor import NoteEditor
     from galley.ui.reader.selection_popup import SelectionPopup
 
 __all__ = ["ReaderPane"]
 
-_EDITOR_ASIDE = 5
-_EDITOR_WIDTH = 300  # in a page without a rail
 _SCROLL = 220
 _TOP_THIRD = 0.3
 
@@ -48,9 +45,6 @@ class ReaderPane(QWidget):
         mark_wanted: A selection is to become a mark: [(start, end)], Kind, and what to open then
             ("", "note", "tag" or "check").
         activated: A mark or card was clicked: the annotation's id; "" for none.
-        note_changed: A note as it is typed: id, Markdown, a word for this visit to the field.
-        note_closed: The editor was left.
-        kind_chosen, status_chosen, tags_changed, speaker_changed: About an annotation, by id.
         delete_wanted: Annotations are to go to the trash: [id].
         picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
         placeholder_unwanted: The person does not want to be told that the photo is missing.
@@ -61,12 +55,6 @@ class ReaderPane(QWidget):
 
     mark_wanted = Signal(list, object, str)
     activated = Signal(str)
-    note_changed = Signal(str, str, str)
-    note_closed = Signal()
-    kind_chosen = Signal(str, object)
-    status_chosen = Signal(str, object)
-    tags_changed = Signal(str, object)
-    speaker_changed = Signal(str, str, str)
     delete_wanted = Signal(list)
     picture_wanted = Signal(int, object)
     placeholder_unwanted = Signal()
@@ -84,7 +72,6 @@ class ReaderPane(QWidget):
         self._themes = themes
         self._annotations: dict[str, Annotation] = {}
         self._active = ""
-        self._typing = ""
         self._last_kind = Kind.QUOTE
         self._highlighting = False
         self.view = ArticleView(themes, plain_note, self)
@@ -93,8 +80,7 @@ class ReaderPane(QWidget):
         row.addWidget(self.view)
         self._selected_in: ArticleText = self.view
         self._popup: SelectionPopup | None = None
-        self._editor: NoteEditor | None = None
-        self._editing = ""
+        self.note = OpenNote(themes, self.view)
         self._scrolling = QVariantAnimation(self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._scrolling.valueChanged.connect(self._scroll_to)
@@ -102,10 +88,11 @@ class ReaderPane(QWidget):
 
     def _connect(self) -> None:
         for text in (self.view, self.view.sidebar):
-            text.passage_selected.connect(self._on_selected)
+            text.passage_selected.connect(partial(self._on_selected, text))
             text.selection_cleared.connect(self._hide_popup)
             text.marks_clicked.connect(self._on_marks_clicked)
             text.installEventFilter(self)
+        self.note.delete_wanted.connect(lambda one: self.delete_wanted.emit([one]))
         self.view.card_clicked.connect(self._activate)
         self.view.card_opened.connect(self.open_note)
         self.view.laid_out.connect(self._on_laid_out)
@@ -161,14 +148,12 @@ class ReaderPane(QWidget):
         """An annotation is new or has changed."""
         self._annotations[annotation.id] = annotation
         self.view.put_annotation(annotation)
-        if self._editor is not None and self._editing == annotation.id:
-            self._editor.set_annotation(annotation, self.view.number_of(annotation.id))
-            self._place_overlays()
+        self.note.update(annotation)
 
     def remove_annotation(self, annotation_id: str) -> None:
         """An annotation is gone from view."""
         self._annotations.pop(annotation_id, None)
-        if self._editing == annotation_id:
+        if self.note.annotation_id == annotation_id:
             self.close_note()
         if self._active == annotation_id:
             self._active = ""
@@ -275,12 +260,10 @@ class ReaderPane(QWidget):
         if 0 <= current < len(hits):
             self._reveal(*hits[current])
 
-    def _on_selected(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, ArticleText):
-            other = self.view if sender is self.view.sidebar else self.view.sidebar
-            self._selected_in = sender
-            other.clear_selection()
+    def _on_selected(self, text: ArticleText, _start: int, _end: int) -> None:
+        self._selected_in = text
+        other = self.view if text is self.view.sidebar else self.view.sidebar
+        other.clear_selection()
         if self._highlighting and not QGuiApplication.mouseButtons():
             self.mark_selection(self._last_kind)
             return
@@ -345,123 +328,37 @@ class ReaderPane(QWidget):
                 return candidate.id
         return ""
 
-    # -- the note editor ---------------------------------------------------------------------
+    # -- the open note -----------------------------------------------------------------------
 
     def open_note(self, annotation_id: str, part: str = "note") -> None:
-        """Open an annotation's editor in the margin.
-
-        Args:
-            annotation_id: Whose.
-            part: Where the focus goes: "note", "tag" or "check".
-        """
+        """Open an annotation's editor in the margin; the focus goes to "note", "tag" or "check"."""
         annotation = self._annotations.get(annotation_id)
         if annotation is None:
             return
-        if self._editing != annotation_id:
-            self.close_note()
-            self._set_up_editor(annotation)
-        if self._editor is not None:
-            {
-                "note": self._editor.focus_note,
-                "tag": self._editor.focus_tags,
-                "check": self._editor.focus_statuses,
-            }[part]()
-
-    def _set_up_editor(self, annotation: Annotation) -> None:
-        from galley.ui.reader.note_editor import NoteEditor  # not needed to start
-
-        editor = NoteEditor(self._themes, self.view.viewport())
-        self._editor, self._editing = editor, annotation.id
-        self._typing = uuid.uuid4().hex[:8]
-        self.set_active(annotation.id)
-        self.activated.emit(annotation.id)
-        one = annotation.id
-        editor.note_changed.connect(lambda text: self.note_changed.emit(one, text, self._typing))
-        editor.kind_chosen.connect(lambda kind: self.kind_chosen.emit(one, kind))
-        editor.status_chosen.connect(lambda status: self.status_chosen.emit(one, status))
-        editor.tags_changed.connect(lambda tags: self.tags_changed.emit(one, tags))
-        editor.speaker_changed.connect(
-            lambda speaker: self.speaker_changed.emit(one, speaker, self._typing)
-        )
-        editor.delete_wanted.connect(lambda: self.delete_wanted.emit([one]))
-        editor.done.connect(self.close_note)
-        editor.height_changed.connect(self._on_editor_height)
-        editor.set_zoom(self.view.page.scale)
-        self._on_editor_height()
-        editor.set_annotation(annotation, self.view.number_of(one))
-        self._on_editor_height()
-        editor.show()
-        editor.raise_()
-        self._bring_editor_into_sight()
-
-    def _bring_editor_into_sight(self) -> None:
-        if self._editor is None or self.view.editor_rect(self._editing) is None:
-            return
+        if annotation_id != self._active:
+            self.set_active(annotation_id)
+            self.activated.emit(annotation_id)
         self._scrolling.stop()
-        card, height = self._editor.card(), self.view.viewport().height()
-        below = card.bottom() + 12 - height
-        above = card.top() - 12
-        bar = self.view.verticalScrollBar()
-        if below > 0:
-            bar.setValue(bar.value() + min(below, above))
-        elif above < 0:
-            bar.setValue(bar.value() + above)
-
-    def _on_editor_height(self) -> None:
-        if self._editor is not None:
-            self.view.open_editor_room(self._editing, self._editor.card().height())
-            self._place_overlays()
-
-    def _editor_width(self) -> int:
-        page = self.view.page
-        if page.layout is Layout.NARROW:
-            return _EDITOR_WIDTH
-        return round(page.rail_width) + 2 * _EDITOR_ASIDE
+        self.note.open(annotation, part)
 
     def close_note(self) -> None:
         """Close the editor; what was typed is kept."""
-        if self._editor is None:
-            return
-        editor, self._editor, self._editing = self._editor, None, ""
-        editor.hide()
-        editor.deleteLater()
-        self.view.open_editor_room("", 0)
-        self.view.setFocus()
-        self.note_closed.emit()
-
-    @property
-    def editing(self) -> str:
-        """The annotation whose editor is open, or ""."""
-        return self._editing
+        self.note.close()
 
     def set_saved_state(self, state: str) -> None:
         """Say at the editor's foot whether what was typed is on disk."""
-        if self._editor is not None:
-            self._editor.set_saved_state(state)
+        self.note.set_saved_state(state)
 
     # -- what is laid over the page ----------------------------------------------------------
 
     def _on_laid_out(self) -> None:
-        if self._editor is not None:
-            self._on_editor_height()
+        self.note.make_room()
         self._place_overlays()
 
     def _place_overlays(self) -> None:
         if self._popup is not None and self._popup.isVisible():
             self._place_popup()
-        if self._editor is None:
-            return
-        rect = self.view.editor_rect(self._editing)
-        width = self._editor_width()
-        if rect is not None:
-            self._editor.place(rect.left() - _EDITOR_ASIDE, rect.top(), width)
-            return
-        target = self._annotations[self._editing].targets[0]
-        place = self.view.place_of(target.start, target.end)
-        viewport = self.view.viewport()
-        room = viewport.height() - self._editor.card().height() - 8.0
-        top = round(max(8.0, min(place.bottom() + 8, room)))
-        self._editor.place(viewport.width() - width - 16, top, width)
+        self.note.place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The popup and the editor follow the page."""

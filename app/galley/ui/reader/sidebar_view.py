@@ -35,7 +35,6 @@ class SidebarView(ArticleText):
         self.setAccessibleName(self.tr("The page’s own sidebar"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabChangesFocus(True)
         self._typeset: TypesetSidebar | None = None
         self._layout = Layout.MIDDLE
         self._unfolded: set[Layout] = {Layout.WIDE, Layout.NARROW}

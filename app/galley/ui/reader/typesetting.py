@@ -27,14 +27,14 @@ from galley.ui.reader.page import Page
 from galley.ui.reader.styles import ZoneStyle, style_of, text_font
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["Composer", "TypesetArticle", "set_article", "set_margins"]
+__all__ = ["BOTTOM_MARGIN", "Composer", "TypesetArticle", "set_article", "set_margins"]
 
 EN_SPACE = "\u2002"
 _META_HEIGHT = 20  # the line under the headline that says where the article came from
 _META_ABOVE = 0
 _META_BELOW = 15
 _TOP = 22
-_BOTTOM = 56
+BOTTOM_MARGIN = 56
 _HEAD = frozenset({Zone.MASTHEAD, Zone.HEADLINE, Zone.DEK, Zone.BYLINE, Zone.DATE})
 _SAME_LINE = {
     (Zone.CAPTION, Zone.CREDIT): EN_SPACE,
@@ -329,5 +329,5 @@ def set_margins(document: QTextDocument, page: Page, width: float, foot: float =
     margins.setLeftMargin(page.text_left)
     margins.setRightMargin(max(0.0, width - page.text_right))
     margins.setTopMargin(_TOP * min(page.scale, 1.25))
-    margins.setBottomMargin(_BOTTOM + foot)
+    margins.setBottomMargin(BOTTOM_MARGIN + foot)
     frame.setFrameFormat(margins)

@@ -1,0 +1,303 @@
+"""The article set and laid out as a page: text, photo, head line and the page's own sidebar."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from galley.domain.article import Article, Version
+from galley.ui.reader.article_text import ArticleText
+from galley.ui.reader.mark_index import MarkIndex
+from galley.ui.reader.meta_line import MetaLine
+from galley.ui.reader.ornaments import paint_masthead_rule, paint_photo, paint_quote_rules
+from galley.ui.reader.page import Layout, Page, page_for
+from galley.ui.reader.photo import PLACEHOLDER_HEIGHT, PhotoPlaceholder
+from galley.ui.reader.sidebar_view import SidebarView
+from galley.ui.reader.text_runs import block_rect
+from galley.ui.reader.typesetting import BOTTOM_MARGIN, TypesetArticle, set_article, set_margins
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["SIDEBAR_TOP", "ArticlePage"]
+
+_RELAYOUT_AFTER = 40  # ms without a further resize
+_PHOTO_SHARE = 0.45  # of the viewport's height, at most
+SIDEBAR_TOP = 22
+_BEFORE_SIDEBAR = 34
+
+
+class ArticlePage(ArticleText):
+    """The page without its margin.
+
+    Attributes:
+        laid_out: The page has new geometry; what is laid over it moves.
+    """
+
+    laid_out = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(themes, MarkIndex(), parent)
+        self.setAccessibleName(self.tr("Article"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.sidebar = SidebarView(themes, self.marks, self.viewport())
+        self.placeholder = PhotoPlaceholder(themes, self.viewport())
+        self.meta_line = MetaLine(themes, self.viewport())
+        self.sidebar.folding_changed.connect(self.lay_out_again)
+        for child in (self.sidebar, self.placeholder, self.meta_line):
+            child.hide()
+        self._article: Article | None = None
+        self._version: Version | None = None
+        self._typeset: TypesetArticle | None = None
+        self._photos: dict[int, QImage] = {}
+        self._zoom = 1.0
+        self._page = page_for(860)
+        self._set_for: tuple[object, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_RELAYOUT_AFTER)
+        self._timer.timeout.connect(self.lay_out_again)
+        self.verticalScrollBar().valueChanged.connect(self._place_children)
+        themes.changed.connect(self._on_theme)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The columns as they are now."""
+        return self._page
+
+    @property
+    def version(self) -> Version | None:
+        """The version that is read."""
+        return self._version
+
+    def set_page(
+        self, article: Article, version: Version, photos: dict[int, QImage], now: datetime
+    ) -> None:
+        """Set an article and show its top.
+
+        Args:
+            article: With what a person added to it.
+            version: The version to read.
+            photos: The pictures that are there, by figure.
+            now: The time, in UTC.
+        """
+        self._article, self._version = article, version
+        self._photos = photos
+        self.meta_line.show_article(article, version, now)
+        self._set_for = ()
+        self.lay_out_again()
+        self.verticalScrollBar().setValue(0)
+
+    def update_article(self, article: Article, now: datetime) -> None:
+        """What a person added to the article changed; the text and the place in it stay."""
+        if self._version is None:
+            return
+        self._article = article
+        self.meta_line.show_article(article, self._version, now)
+        self.lay_out_again()
+
+    @property
+    def photos(self) -> dict[int, QImage]:
+        """The pictures that are there, by figure."""
+        return self._photos
+
+    def set_photos(self, photos: dict[int, QImage]) -> None:
+        """The pictures changed; the text and the place in it stay."""
+        self._photos = photos
+        self.lay_out_again()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the page larger or smaller: 0.8 to 2.0."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.lay_out_again()
+
+    def _on_theme(self) -> None:
+        self._set_for = ()
+        self.lay_out_again()
+
+    # -- layout ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow a new size, once it has settled: a new width lays out everything again."""
+        super().resizeEvent(event)
+        if self._version is not None and event.size() != event.oldSize():
+            if event.oldSize().width() <= 0:
+                self.lay_out_again()
+            else:
+                self._timer.start()
+
+    def lay_out_again(self) -> None:
+        """Set and lay out the page for the present width, keeping the place that is read."""
+        if self._version is None or self.viewport().width() <= 0:
+            return
+        top = self.offset_at_top()
+        self._page = page_for(self.width(), self._zoom)
+        self._typeset_if_needed(self._version)
+        self._lay_out(self._version)
+        self.scroll_to_offset(top)
+        self.laid_out.emit()
+
+    def offset_at_top(self) -> int:
+        """The code point at the top of what is seen; 0 at the article's beginning."""
+        value = self.verticalScrollBar().value()
+        if value == 0 or not self.document_map:
+            return 0
+        return self._offset_at(QPointF(self._page.text_left, value + 4))
+
+    def scroll_to_offset(self, offset: int) -> None:
+        """Scroll so that a code point stands at the top; 0 is the article's beginning."""
+        if offset <= 0:
+            return
+        rect = self.rect_of(offset, offset + 1)
+        if not rect.isEmpty():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(rect.top()) - 4)
+
+    def _typeset_if_needed(self, version: Version) -> None:
+        page = self._page
+        small = page.text_width / page.scale < 520
+        wanted = (version.id, page.scale, page.large, small, id(self.themes.theme))
+        if wanted == self._set_for:
+            return
+        self._set_for = wanted
+        self._typeset = set_article(version, page, self.themes.theme)
+        self.set_content(self._typeset.document, self._typeset.map, version.text)
+
+    def _lay_out(self, version: Version) -> None:
+        typeset, page = self._typeset, self._page
+        if typeset is None:
+            return
+        self._reserve_photos(typeset, page)
+        width = page.text_width if page.layout is Layout.NARROW else page.sidebar_width
+        height = self.sidebar.show_version(version, page.layout, width, page.scale)
+        foot = height + _BEFORE_SIDEBAR if page.layout is Layout.NARROW and height else 0.0
+        set_margins(typeset.document, page, self.viewport().width(), foot)
+        typeset.document.setTextWidth(self.viewport().width())
+        self.forget_layout()
+        self.meta_line.set_scale(page.scale)
+        self.placeholder.set_scale(page.scale)
+        self._place_children()
+
+    def foot_changed(self, needed: float) -> None:
+        """Let the page be scrolled down to ``needed``, in the document's coordinates."""
+        if self._typeset is None or self._page.layout is Layout.NARROW:
+            return
+        frame = self._typeset.document.rootFrame()
+        needed = max(needed, self._sidebar_bottom())
+        margin = frame.frameFormat().bottomMargin()
+        foot = max(0.0, needed - (self.document().size().height() - margin))
+        if abs(margin - foot - BOTTOM_MARGIN) > 1:
+            set_margins(self._typeset.document, self._page, self.viewport().width(), foot)
+
+    def _reserve_photos(self, typeset: TypesetArticle, page: Page) -> None:
+        """Give each figure's line the height of its picture, of the placeholder, or none."""
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        for figure, number in typeset.figures.items():
+            cursor = QTextCursor(typeset.document.findBlockByNumber(number))
+            block_format = cursor.blockFormat()
+            height = self._photo_height(figure, page)
+            block_format.setLineHeight(max(1.0, height), fixed)
+            block_format.setBottomMargin(8 * page.scale if height else 0)
+            cursor.setBlockFormat(block_format)
+
+    def _photo_height(self, figure: int, page: Page) -> float:
+        photo = self._photos.get(figure)
+        if photo is not None:
+            size = photo.deviceIndependentSize()
+            most = max(160.0, self.viewport().height() * _PHOTO_SHARE)
+            return min(most, page.text_width * size.height() / max(1.0, size.width()))
+        if self._lacks_lead_photo(figure):
+            return PLACEHOLDER_HEIGHT * min(page.scale, 1.25)
+        return 0.0
+
+    def _lacks_lead_photo(self, figure: int) -> bool:
+        if self._article is None or self._version is None or self._article.placeholder_hidden:
+            return False
+        figures = self._version.figures
+        return 0 <= figure < len(figures) and figures[figure].lead and figure not in self._photos
+
+    def _figure_rect(self, figure: int) -> QRectF:
+        """Where a figure stands, in the document's coordinates."""
+        if self._typeset is None:
+            return QRectF()
+        document = self._typeset.document
+        rect = block_rect(document, document.findBlockByNumber(self._typeset.figures[figure]))
+        height = self._photo_height(figure, self._page)
+        return QRectF(self._page.text_left, rect.top(), self._page.text_width, height)
+
+    def _place_children(self) -> None:
+        """Move what is laid over the text to where it belongs at this scroll position."""
+        if self._typeset is None or self._version is None:
+            return
+        scrolled = self.verticalScrollBar().value()
+        page = self._page
+        if self._version.sidebars:
+            self.sidebar.move(round(page.sidebar_left), round(self.sidebar_top()) - scrolled)
+            self.sidebar.show()
+        self._place_placeholder(scrolled)
+        self._place_meta_line(scrolled)
+
+    def sidebar_top(self) -> float:
+        """Where the page's own sidebar begins, in the document's coordinates."""
+        if self._page.layout is not Layout.NARROW:
+            return SIDEBAR_TOP
+        document = self.document()
+        foot = document.rootFrame().frameFormat().bottomMargin()
+        return document.size().height() - foot + _BEFORE_SIDEBAR
+
+    def _place_placeholder(self, scrolled: int) -> None:
+        typeset = self._typeset
+        missing = (
+            next((f for f in typeset.figures if self._lacks_lead_photo(f)), None)
+            if typeset
+            else None
+        )
+        self.placeholder.setVisible(missing is not None)
+        if missing is not None:
+            rect = self._figure_rect(missing).translated(0, -scrolled)
+            self.placeholder.setGeometry(rect.toRect())
+
+    def _place_meta_line(self, scrolled: int) -> None:
+        typeset, scale = self._typeset, self._page.scale
+        if typeset is None or typeset.head_end < 0:
+            self.meta_line.hide()
+            return
+        document = typeset.document
+        bottom = block_rect(document, document.findBlockByNumber(typeset.head_end)).bottom()
+        self.meta_line.setGeometry(
+            round(self._page.text_left),
+            round(bottom + 10 * scale) - scrolled,
+            round(self._page.text_width + 30),
+            round(20 * scale),
+        )
+        self.meta_line.show()
+
+    def _sidebar_bottom(self) -> float:
+        if self._version is None or not self._version.sidebars:
+            return 0.0
+        return SIDEBAR_TOP + self.sidebar.height()
+
+    def place_of(self, start: int, end: int) -> QRectF:
+        """The rectangle around a passage, in the viewport's coordinates, wherever it is shown."""
+        rect = self.rect_of(start, end)
+        if rect.isEmpty():
+            rect = self.sidebar.rect_of(start, end)
+            rect.translate(QPointF(self.sidebar.pos()))
+        return rect
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def paint_under(self, painter: QPainter, clip: QRectF) -> None:
+        """The masthead's hairline, block quotes' rules, and the photos."""
+        if self._typeset is None:
+            return
+        theme = self.themes.theme
+        paint_masthead_rule(painter, self._typeset, self._page, theme)
+        paint_quote_rules(painter, self._typeset, self._page, theme, clip)
+        for figure in self._typeset.figures:
+            room = self._figure_rect(figure)
+            if figure in self._photos and room.intersects(clip):
+                paint_photo(painter, room, self._photos[figure])
