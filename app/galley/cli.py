@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "opens_window"]
 
 _OK, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
-_COMMANDS = ("import", "list", "extract", "annotate", "export")
+_COMMANDS = ("import", "list", "extract", "annotate", "export", "demo")
 _SHORTEST_ID = 8
 
 
@@ -120,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--json", action="store_true", help="as JSON; else its text")
     _add_annotate_options(add("annotate", "mark an exact quote"))
     _add_export_options(add("export", "write the annotated report"))
+    add("demo", "make a library with marked articles to look at; name it with --library")
     return parser
 
 
@@ -201,6 +202,8 @@ def _run(chosen: argparse.Namespace) -> int:
     from galley.services.settings import load_settings
 
     settings = load_settings(settings_path()).settings
+    if chosen.command == "demo":
+        return _demo(chosen.library, settings.creator)
     may_create = chosen.command == "import"
     with _open_library(chosen.library, settings, may_create=may_create) as library:
         if chosen.command == "import":
@@ -210,6 +213,17 @@ def _run(chosen: argparse.Namespace) -> int:
         if chosen.command == "annotate":
             return _annotate(library, chosen, settings.creator)
         return _export(library, chosen)
+
+
+def _demo(path: Path | None, who: str) -> int:
+    """Never into the usual library: a person's own articles are no place for made-up ones."""
+    from galley.services.demo import make_demo_library
+
+    if path is None:
+        raise LibraryUnusable("Name the library to make: galley demo --library FILE")
+    articles = make_demo_library(path, now=datetime.now(UTC), who=who)
+    _say(f"{path}: {_counted(articles, 'article')}")
+    return _OK
 
 
 def _open_library(named: Path | None, settings: "Settings", *, may_create: bool) -> "Library":

@@ -420,3 +420,14 @@ def test_no_command_imports_qt(library: Path) -> None:
         [sys.executable, "-c", WATCHED, *commands], capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_demo_is_made_beside_a_persons_own_library(galley: Run, library: Path) -> None:
+    assert galley("demo") == (0, f"{library}: 7 articles\n", "")
+    assert len(json.loads(galley("list", "--json")[1])) == 7
+    code, _, err = galley("demo")
+    assert (code, err) == (
+        1,
+        f"galley: There is a file “{library}” already: name one that is not there yet.\n",
+    )
+    assert cli.main(["demo"]) == 1
