@@ -38,8 +38,8 @@ def _collation(text: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
-def _by_headline(article: ArticleSummary) -> tuple[str, str]:
-    return _collation(article.headline).lstrip("“”‘’\"'"), article.id
+def _by_headline(article: ArticleSummary) -> str:
+    return _collation(article.headline).lstrip("“”‘’\"'") + "\n" + article.id
 
 
 def _by_publication(article: ArticleSummary) -> tuple[bool, str]:
