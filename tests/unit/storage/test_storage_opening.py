@@ -87,6 +87,13 @@ def test_a_newer_library_is_refused(made: Path) -> None:
     refuse(made, LibraryTooNew)
 
 
+def test_a_newer_librarys_way_of_writing_is_left_to_it(made: Path) -> None:
+    with closing(sqlite3.connect(made)) as newer:
+        newer.execute("PRAGMA journal_mode=WAL")
+        newer.execute("PRAGMA user_version=99")
+    refuse(made, LibraryTooNew)
+
+
 def test_a_library_without_a_schema_number_is_refused(made: Path) -> None:
     set_header(made, 60, 0)
     refuse(made, LibraryDamaged)
