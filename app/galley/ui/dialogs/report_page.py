@@ -92,9 +92,7 @@ class ReportPage(QTextBrowser):
         palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.paper))
         self.setPalette(palette)
-        self.setStyleSheet(
-            f"ReportPage {{ background: {theme.paper}; border: none; padding: 0; }}"
-        )
+        self.setStyleSheet(f"ReportPage {{ background: {theme.paper}; border: none; padding: 0; }}")
         document = self.document()
         document.setDefaultFont(inter(12.5))
         features = QTextDocument.MarkdownFeature
