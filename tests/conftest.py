@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 
 # A slow machine is no reason to fail: speed has tests of its own.
 settings.register_profile("galley", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# For a long look, now and then: pytest --hypothesis-profile soak
+settings.register_profile("soak", settings.get_profile("galley"), max_examples=3000)
 settings.load_profile("galley")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -85,7 +85,7 @@ def _block_lines(copied: CopyBlock) -> list[str]:
         return [f"| {text.replace(LINE_BREAK, ' ').replace(chr(9), ' | ')} |"]
     if block.zone in _HEADING_ZONES or block.type is BlockType.HEADING:
         marks = _HEADING_ZONES.get(block.zone, "### ")
-        return [marks + text.replace(LINE_BREAK, " ")]
+        return [marks + escape_edges(text.replace(LINE_BREAK, " "))]
     first, rest = _prefixes(block)
     lines = [escape_line_start(escape_edges(line)) for line in text.split(LINE_BREAK)]
     prefixes = [first] + [rest] * (len(lines) - 1)

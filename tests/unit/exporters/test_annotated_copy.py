@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -67,6 +67,7 @@ def test_every_quotation_reads_back_from_its_footnote(
 
 
 @given(showable_texts, st.sampled_from(list(BlockType)), st.sampled_from(list(Zone)))
+@example("a # ", BlockType.PARAGRAPH, Zone.HEADLINE)
 def test_a_reader_of_markdown_sees_the_words_of_a_block_and_its_number(
     words: str, kind: BlockType, zone: Zone
 ) -> None:
