@@ -7,7 +7,14 @@ after the caption's last sentence ("… in Phnom Penh yesterday. Heng Chivoan"),
 import re
 from dataclasses import dataclass
 
-__all__ = ["CaptionParts", "is_credit", "is_labelled_credit", "split_caption", "strip_label"]
+__all__ = [
+    "CaptionParts",
+    "is_credit",
+    "is_labelled_credit",
+    "looks_like_names",
+    "split_caption",
+    "strip_label",
+]
 
 LONGEST_CREDIT = 110
 _LABELS = (
@@ -100,7 +107,7 @@ def _caption_end(text: str, end: int) -> int:
     return end
 
 
-def _looks_like_names(text: str) -> bool:
+def looks_like_names(text: str) -> bool:
     """Whether each word could be a part of a name or an agency, and not of a sentence."""
     words = text.split()
     if not 1 <= len(words) <= 8 or len(text) > 60:
@@ -147,7 +154,7 @@ def is_credit(text: str) -> bool:
     if not match or text.endswith((".", "?", "!", ":")):
         return False
     if match.group() == text.strip("()[] ") or re.search(r"[/|]|\bvia\b", text):
-        return _looks_like_names(re.sub(r"[/|]", " ", text)) or bool(
+        return looks_like_names(re.sub(r"[/|]", " ", text)) or bool(
             re.fullmatch(r"[^.?!]{3,80}", text) and re.search(r"\S ?[/|] ?\S", text)
         )
     return False
@@ -189,12 +196,12 @@ def _after_sentence(text: str) -> CaptionParts | None:
             continue
         found = match
         tail = text[match.end() :]
-        if _looks_like_names(tail.rstrip(".")) or is_credit(tail):
+        if looks_like_names(tail.rstrip(".")) or is_credit(tail):
             break
     if found is None:
         return None
     tail = text[found.end() :].rstrip(".")
-    if (_looks_like_names(tail) and _could_be_person(tail)) or is_credit(tail):
+    if (looks_like_names(tail) and _could_be_person(tail)) or is_credit(tail):
         return CaptionParts(
             (0, found.end() - _space_before(text, found.end())),
             _trimmed(text, found.end(), found.end() + len(tail)),
@@ -235,11 +242,11 @@ def _agency_at_end(text: str) -> CaptionParts | None:
 
 
 _NAME_SLASH_AGENCY = re.compile(
-    r"(?:(?<=[.!?…”\"»])|\s)((?:[A-ZÀ-Ž][\w’'.\-]*\s+){0,3}[A-ZÀ-Ž][\w’'.\-]*\s?/\s?"
+    r"(?:(?<=[.!?…”\"»])|\s)((?:[A-ZÀ-Ž](?:[\w’'\-]*|\.)\s+){0,3}[A-ZÀ-Ž][\w’'.\-]*\s?/\s?"
     r"[A-Z][\w’'.\- ]{1,25}(?:\s?/\s?[A-Z][\w’'. \-]{1,25})*)$"
 )
 _EQUALS = re.compile(r"[＝=](?=[^＝=]{1,24}$)")
-_BAR = re.compile(r"\s[|–—]\s(?=[^|]{2,60}$)")
+_BAR = re.compile(r"\s[|/–—]\s(?=.{2,60}$)")
 
 
 def _slashed(text: str) -> CaptionParts | None:
@@ -250,11 +257,11 @@ def _slashed(text: str) -> CaptionParts | None:
 
 
 def _after_bar(text: str) -> CaptionParts | None:
-    match = _BAR.search(text)
-    if match and match.start() > 12:
-        tail = text[match.end() :]
-        if is_credit(tail) or ("|" in match.group() and _looks_like_names(tail)):
-            return CaptionParts((0, match.start()), (match.end(), len(text)))
+    for match in _BAR.finditer(text):
+        tail = text[match.end() :].rstrip(".")
+        named = match.group().strip() in "|/" and looks_like_names(tail)
+        if match.start() > 12 and (is_credit(tail) or named):
+            return CaptionParts((0, match.start()), (match.end(), match.end() + len(tail)))
     return None
 
 
@@ -266,6 +273,17 @@ def _after_equals(text: str) -> CaptionParts | None:
     return None
 
 
+_RULES = (
+    _labelled,
+    _bracketed,
+    _after_bar,
+    _after_equals,
+    _after_sentence,
+    _slashed,
+    _agency_at_end,
+)
+
+
 def split_caption(text: str) -> CaptionParts | None:
     """Where a caption ends and its credit begins on one line; None if the line names no credit.
 
@@ -274,15 +292,7 @@ def split_caption(text: str) -> CaptionParts | None:
     """
     if _SITE_NOTICE.search(text):
         return None
-    for rule in (
-        _labelled,
-        _bracketed,
-        _after_bar,
-        _after_equals,
-        _slashed,
-        _after_sentence,
-        _agency_at_end,
-    ):
+    for rule in _RULES:
         parts = rule(text)
         if parts and parts.caption[1] > 0 and parts.credit[0] < parts.credit[1]:
             return parts

@@ -11,7 +11,7 @@ import re
 
 from galley.domain.errors import ImportFailed
 
-__all__ = ["clean_text", "decode_bytes", "looks_binary"]
+__all__ = ["break_long_words", "clean_text", "decode_bytes", "looks_binary"]
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -98,9 +98,10 @@ def _break_word(match: re.Match[str]) -> str:
 
 
 def clean_text(text: str) -> str:
-    """The text with folded line ends and without what can't be seen; a word without end is broken.
+    """The text with folded line ends and without what can't be seen."""
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
-    Every code-point range that an importer gives (``Block.source``) counts in this text.
-    """
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+
+def break_long_words(text: str) -> str:
+    """The text with a line feed every 400 characters in a word of more than 2,000."""
     return _LONG_WORD.sub(_break_word, text)

@@ -125,7 +125,8 @@ kopier lenke|lytt|udostępnij|drukuj|zapisz|sdílet|paylaş|yazdır|kaydet|bagik
 поделиться|печать|сохранить|シェア|シェアする|保存|印刷|共有|コピー|공유|공유하기|인쇄|스크랩|
 댓글|分享|收藏|打印|line|mastodon|bluesky|threads|instagram|youtube|flipboard|pocket|xing|
 messenger|rss|sms|tweet|pin|pin it|link|url|copy|kopieren|kopiert|twittern|helskärm|vis mer|
-les mer|read in app|open in app|download app|get the app|google news|follow on google|a-|a+|aa"""
+visa mer|zobacz więcej|les mer|read in app|open in app|download app|get the app|google news|
+follow on google|a-|a+|aa"""
 )
 _NOTICE = pattern(
     r"""

@@ -4,11 +4,12 @@ Knows the formats only by their signatures. An importer is loaded when its forma
 first start reads the sample before the first paint and must not wait for a parser it won't use.
 """
 
+import re
 from pathlib import PurePath
 
 from galley.domain.article import ParsedArticle
 from galley.domain.errors import ImportFailed
-from galley.importers.decoding import decode_bytes
+from galley.importers.decoding import break_long_words, decode_bytes
 
 __all__ = ["LARGEST_CAPTURE", "parse"]
 
@@ -28,6 +29,7 @@ _SIGNATURES = (
     (b"-----BEGIN PGP MESSAGE", "an encrypted file"),
     (b"Salted__", "an encrypted file"),
 )
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
 _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
 
@@ -67,17 +69,29 @@ def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
     if kind:
         raise ImportFailed(f"“{name}” is {kind}, which can't be read: open it as plain text.")
     if _is_web_page(data, name):
-        raise ImportFailed(f"“{name}” is a web page, which can't be read: open its plain text.")
+        return _parse_page(data, media_type)
     return _parse_text(data, name, media_type)
 
 
 def _parse_text(data: bytes, name: str, media_type: str) -> ParsedArticle:
     from galley.importers.text_capture import parse_text
 
-    text = decode_bytes(data, _charset(media_type))
+    text = break_long_words(decode_bytes(data, _charset(media_type)))
     if not text.strip():
         raise ImportFailed(f"“{name}” is empty: choose a file with text in it.")
     return parse_text(text)
+
+
+def _parse_page(data: bytes, media_type: str) -> ParsedArticle:
+    from galley.importers.html_page import parse_page
+
+    return parse_page(decode_bytes(data, _charset(media_type) or _declared_charset(data)))
+
+
+def _declared_charset(data: bytes) -> str:
+    """The encoding that the page's own head names, else an empty string."""
+    match = _CHARSET.search(data[:4096])
+    return match.group(1).decode("ascii") if match else ""
 
 
 def _charset(media_type: str) -> str:

@@ -17,7 +17,7 @@ from galley.importers.text_body import is_prose, word_count
 from galley.importers.text_head import key
 from galley.importers.text_sheet import Label, Sheet
 
-__all__ = ["label_figures"]
+__all__ = ["CAPTION_LABEL", "label_figures"]
 
 _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
@@ -25,8 +25,9 @@ _PLACEHOLDER = re.compile(
     r"(?:content|main|lead|featured?|article|header|hero)[ -](?:image|photo|picture)\b",
     re.IGNORECASE,
 )
-_CAPTION_LABEL = re.compile(
-    r"(?:image caption|photo caption|caption|legende|bildunterschrift|légende|pie de foto|"
+CAPTION_LABEL = re.compile(
+    r"(?:image caption,|image caption|photo caption|caption:|legende|bildunterschrift|légende|"
+    r"pie de foto|"
     r"bildtext|bilduntertitel)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -58,7 +59,7 @@ def _caption_at(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
         _lone_credit(sheet, index, last)
         return
     description = _described_before(sheet, index)
-    label = _CAPTION_LABEL.match(text)
+    label = CAPTION_LABEL.match(text)
     repeated = _said_before(sheet, index)
     parts = split_caption(text)
     if repeated is not None and not (parts or sheet.lines[index].ends_sentence):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-__all__ = ["Line", "read_lines"]
+__all__ = ["ENDS", "Line", "read_lines"]
 
 # A dash opens direct speech in half of Europe and a number may be a heading's own: neither is a
 # bullet. A hyphen or an asterisk is one.
@@ -12,7 +12,7 @@ _BULLET = re.compile(r"[•·▪●◦‣■□►▸*-]\s+")
 _SPACE = re.compile(r"[ \t\n\u3000]+")
 _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 40
-_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", ".”", ".\"", ".“", "?”", "!”", ".’", ".»", ".)",
+ENDS = (".", "!", "?", "…", "。", "！", "？", "।", ".”", ".\"", ".“", "?”", "!”", ".’", ".»", ".)",
          "»", "”", "“", "」", "다.", "؟")  # fmt: skip
 
 
@@ -42,7 +42,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does, in the scripts newspapers use."""
-        return self.text.endswith(_ENDS)
+        return self.text.rstrip().endswith(ENDS)
 
     def source_range(self, start: int, end: int, capture: str) -> tuple[int, int]:
         """Where ``text[start:end]`` stood in the capture, counting the characters that are seen."""

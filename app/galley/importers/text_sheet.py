@@ -24,6 +24,7 @@ class Label:
     group: int = -1
     level: int = 0
     truncated: bool = False
+    ordered: bool = False
 
 
 @dataclass(slots=True)

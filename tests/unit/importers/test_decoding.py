@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from galley.domain.errors import ImportFailed
-from galley.importers.decoding import clean_text, decode_bytes
+from galley.importers.decoding import break_long_words, clean_text, decode_bytes
 from galley.importers.registry import parse
 
 TEXT = "“Zürich” – naïve café, 12 €"
@@ -62,4 +62,4 @@ def test_line_ends_are_folded() -> None:
 
 
 def test_a_word_without_end_is_broken() -> None:
-    assert max(len(part) for part in clean_text("x" * 5000).split("\n")) == 400
+    assert max(len(part) for part in break_long_words("x" * 5000).split("\n")) == 400

@@ -1,0 +1,217 @@
+"""Reads a saved web page: its own text, told apart by the page's structure and general words."""
+
+from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
+from galley.domain.errors import ImportFailed
+from galley.importers.page_assets import Assets
+from galley.importers.page_body import Body, ends_sentence, find_body, is_running
+from galley.importers.page_dom import take_apart
+from galley.importers.page_figures import label_figures
+from galley.importers.page_head import HEADLINE, find_headline, label_head
+from galley.importers.page_metadata import Declared, read_declared
+from galley.importers.page_segments import Box, Page, Segment, reveal
+from galley.importers.page_shape import aside_reason, is_linked, is_only_furniture
+from galley.importers.page_sheet import PageSheet
+from galley.importers.page_sidebars import label_sidebars
+from galley.importers.page_tables import ListNumbers, label_tables
+from galley.importers.phrases import is_credit_line, is_notice, is_sidebar_heading
+from galley.importers.text_body import word_count
+from galley.importers.text_head import key
+from galley.importers.text_sheet import Label
+
+__all__ = ["IMPORTER", "parse_page"]
+
+IMPORTER = "web-page/1"
+_OUTSIDE = "Outside the article: menus, links and notices of the page"
+_HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
+_PICTURES_ABOVE = 12  # segments above the headline
+_LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
+_CREDIT_LINES_BELOW = 4  # segments
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def parse_page(source: str) -> ParsedArticle:
+    """Read a web page.
+
+    Args:
+        source: The decoded HTML.
+
+    Raises:
+        ImportFailed: It holds no text, or too many elements.
+    """
+    page = take_apart(source)
+    if _is_all_hidden(page):
+        reveal(page)
+    declared = read_declared(page)
+    body = find_body(page.segments, declared.body)
+    if body is None:
+        raise ImportFailed("The page holds no article's text: save it again once it has loaded.")
+    sheet = PageSheet(page, Assets(declared.address), declared.address)
+    title, number = find_headline(sheet, declared, body)
+    if number >= 0:
+        _label_headline(sheet, title, number, body)
+    top = min(number, body.first) if number >= 0 else body.first
+    label_figures(sheet, _picture_region(sheet, body, top), body, declared.image)
+    shown = label_head(sheet, max(number, top), _head_region(sheet, body, top), body)
+    region = _region(sheet, body, top)
+    label_tables(sheet, [number for number in region if body.first <= number <= body.last])
+    _label_body(sheet, region, body)
+    _label_credit_lines(sheet, body)
+    label_sidebars(sheet)
+    return _parsed(sheet, declared, title, shown)
+
+
+def _head_region(sheet: PageSheet, body: Body, top: int) -> list[int]:
+    """The segments that may be byline, date or dek, whatever the boxes they stand in are named."""
+    return [
+        segment.number
+        for segment in sheet.page.segments[top : body.last + 1]
+        if body.is_shown(segment)
+        and segment.box.within("nav", "footer", "form", "button", "menu") is None
+    ]
+
+
+def _picture_region(sheet: PageSheet, body: Body, top: int) -> list[int]:
+    """The segments among which the article's pictures are: some stand above the headline."""
+    return list(range(max(0, top - _PICTURES_ABOVE), min(body.last + 8, len(sheet.page.segments))))
+
+
+def _is_all_hidden(page: Page) -> bool:
+    shown = sum(len(s.text) for s in page.segments if not s.box.hidden and is_running(s))
+    hidden = sum(len(s.text) for s in page.segments if s.box.hidden and is_running(s))
+    return hidden > _HIDDEN_TIMES * shown
+
+
+def _label_headline(sheet: PageSheet, title: str, number: int, body: Body) -> None:
+    sheet.label(number, HEADLINE)
+    for segment in sheet.page.segments[: body.last + 1]:
+        if segment.number != number and segment.text and key(segment.text) == key(title):
+            sheet.leave_out(segment.number, "The headline, said again")
+
+
+def _parsed(
+    sheet: PageSheet, declared: Declared, title: str, shown: tuple[tuple[str, ...], str]
+) -> ParsedArticle:
+    authors, published = shown
+    sources = dict(declared.sources)
+    if authors and (not declared.authors or _is_the_paper(declared)):
+        declared.authors, sources["authors"] = authors, "byline"
+    if published and not declared.published:
+        declared.published, sources["published"] = published, "date line"
+    sources["headline"] = "page"
+    blocks, left_out = sheet.finish(_OUTSIDE)
+    return ParsedArticle(
+        metadata=Metadata(
+            publication=declared.publication,
+            headline=title,
+            authors=declared.authors,
+            published=declared.published,
+            address=declared.address,
+            language=declared.language,
+            sources=tuple(sources.items()),
+        ),
+        blocks=blocks,
+        importer=IMPORTER,
+        figures=tuple(sheet.figures),
+        left_out=left_out,
+        assets=sheet.assets.all(),
+    )
+
+
+def _is_the_paper(declared: Declared) -> bool:
+    """Whether the declared author is the publication itself, which says nothing."""
+    own = key(declared.publication)
+    return all(key(name) in own or own in key(name) for name in declared.authors)
+
+
+def _region(sheet: PageSheet, body: Body, first: int) -> list[int]:
+    """The segments that may belong to the article; the others there are left out with a reason."""
+    kept = []
+    for segment in sheet.page.segments[first : body.last + 8]:
+        if not body.is_shown(segment):
+            continue
+        reason = aside_reason(segment.box, body.box, body.trusted)
+        if not sheet.is_free(segment.number):
+            continue
+        if not reason or body.knows(segment) or _is_text(segment, body):
+            kept.append(segment.number)
+        else:
+            sheet.leave_out(segment.number, reason)
+    return kept
+
+
+def _is_text(segment: Segment, body: Body) -> bool:
+    """Whether a segment is of the text although a vague class name speaks against its box."""
+    if not is_only_furniture(segment.box, body.box, body.trusted):
+        return False
+    heading = segment.box.tag in _HEADINGS
+    return body.is_sibling(segment) and (is_running(segment) or heading)
+
+
+def _label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
+    links = _link_boxes(sheet, region, body)
+    lists = ListNumbers()
+    for number in region:
+        segment = sheet.page.segments[number]
+        if not sheet.is_free(number) or not segment.text:
+            continue
+        if any(box in links for box in segment.box.chain()):
+            sheet.leave_out(number, "A link to another article")
+            continue
+        above = number < body.first and not (body.is_sibling(segment) and is_running(segment))
+        if above or number > body.last:
+            continue
+        label = _body_label(segment, lists)
+        if label is not None:
+            sheet.label(number, label)
+        else:
+            sheet.leave_out(number, "A link, a label or a button between the paragraphs")
+
+
+def _label_credit_lines(sheet: PageSheet, body: Body) -> None:
+    """Who else worked on the article, in the last lines of the text or just below it."""
+    last = min(body.last + _CREDIT_LINES_BELOW, len(sheet.page.segments) - 1)
+    for number in range(max(body.first, body.last - 2), last + 1):
+        segment = sheet.page.segments[number]
+        if segment.box.hidden or sheet.zone(number) not in (None, Zone.BODY):
+            continue
+        if segment.text and is_credit_line(segment.text):
+            sheet.label(number, Label(Zone.CREDIT_LINE))
+
+
+def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
+    """The boxes inside the text that open with "Read more" and hold links to other articles."""
+    found: set[Box] = set()
+    for number in region:
+        segment = sheet.page.segments[number]
+        if not segment.text or not sheet.is_free(number) or not is_sidebar_heading(segment.text):
+            continue
+        box = segment.box
+        while (
+            box.parent is not None and box.parent not in body.parents and box.parent is not body.box
+        ):
+            box = box.parent
+        if box.parent is not None and not body.holds_text(box):
+            found.add(box)
+    return found
+
+
+def _body_label(segment: Segment, lists: ListNumbers) -> Label | None:
+    text, box = segment.text, segment.box
+    if is_linked(segment) and not ends_sentence(text):
+        return None
+    if box.within("li") is not None and segment.linked > _LINKED_ITEM * len(text):
+        return None
+    if is_notice(text) and word_count(text) < 60:
+        return None
+    heading = box.within(*_HEADINGS)
+    if heading is not None:
+        if is_sidebar_heading(text):
+            return None
+        return Label(Zone.BODY, type=BlockType.HEADING, level=int(heading.tag[1]))
+    if (item := lists.label(box)) is not None:
+        return item
+    if box.within("blockquote") is not None:
+        return Label(Zone.BODY, type=BlockType.QUOTE)
+    if box.tag == "p" or is_running(segment) or ends_sentence(text):
+        return Label(Zone.BODY)
+    return None

@@ -1,0 +1,211 @@
+"""Finds the box of a page that holds the article, and the stretch of its segments that is text."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from galley.importers.page_segments import Box, Segment
+from galley.importers.page_shape import aside_words, is_linked, is_notice_box
+from galley.importers.phrases import AFTER_ARTICLE, is_notice, is_sidebar_heading
+from galley.importers.text_body import word_count
+from galley.importers.text_head import key
+from galley.importers.text_lines import ENDS
+
+__all__ = ["Body", "ends_sentence", "find_body", "is_running"]
+
+_APART = frozenset({"nav", "footer", "form", "button", "select", "noscript", "aside", "dialog"})
+_TRUSTED_SHARE = 0.25  # of the text: a word that names boxes with so much of it is not believed
+_SHORTEST_KNOWN = 40  # characters of a hidden text that the metadata must know
+_MOST_ASIDE = 0.4  # of the text may stand in boxes whose names speak against them
+_PARENT_SHARE = 0.15  # of the text: a box with so many paragraphs in it is the text's own
+_TOGETHER = 0.55  # of the text in such boxes: then it ends with them
+_NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
+
+
+class Body:
+    """Where the article's text is.
+
+    Attributes:
+        box: The smallest box that holds it.
+        first: Number of its first segment with running text, which may be the dek.
+        start: Number of its first paragraph that stands with the others.
+        last: Number of the last one.
+        trusted: Words of boxes that hold much of the text, and so are not believed.
+        parents: The boxes in which the paragraphs stand next to each other.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        first: int,
+        last: int,
+        trusted: frozenset[str],
+        parents: frozenset[Box],
+        known: str,
+    ) -> None:
+        self.box = box
+        self.first = first
+        self.last = last
+        self.trusted = trusted
+        self.parents = parents
+        self.start = first
+        self._known = known
+
+    def knows(self, segment: Segment) -> bool:
+        """Whether the page's metadata has these words in the article's text."""
+        return len(segment.text) > _SHORTEST_KNOWN and key(segment.text) in self._known
+
+    def holds_text(self, box: Box) -> bool:
+        """Whether a box is around the article's paragraphs."""
+        return any(box in parent.chain() for parent in self.parents)
+
+    def is_sibling(self, segment: Segment) -> bool:
+        """Whether a segment stands next to the article's paragraphs, in no box of its own."""
+        return segment.box in self.parents or segment.box.parent in self.parents
+
+    def is_shown(self, segment: Segment) -> bool:
+        """Whether a reader sees it, or the page's metadata says it is the article's text.
+
+        A page that folds its text away until a script runs has it hidden.
+        """
+        if not segment.box.hidden:
+            return True
+        return self.knows(segment)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.rstrip().endswith(ENDS)
+
+
+def is_running(segment: Segment) -> bool:
+    """Whether a segment reads like a paragraph of running text."""
+    count = word_count(segment.text)
+    return (count >= 20 or (count >= 8 and ends_sentence(segment.text))) and not is_linked(segment)
+
+
+def _weight(segment: Segment, known: str, apart: frozenset[str]) -> float:
+    """How much a segment speaks for its box being the article."""
+    text = segment.text
+    if segment.picture:
+        return 0.0
+    if segment.box.hidden and not (known and len(text) > _SHORTEST_KNOWN and key(text) in known):
+        return 0.0
+    count = word_count(text)
+    if is_linked(segment):
+        return -0.4
+    if count >= 4 and len(text) < 200 and (is_notice(text) or is_sidebar_heading(text)):
+        return -0.5
+    if count < 8 and AFTER_ARTICLE.match(text):
+        return -0.5
+    if any(box.tag in apart for box in segment.box.chain()):
+        return -0.3
+    weight = 0.0
+    if count >= 20 and ends_sentence(text):
+        weight = min(count, 80) / 8
+    elif count >= 8 and ends_sentence(text):
+        weight = 0.5 + count / 12
+    elif count >= 30:
+        weight = 1.0
+    else:
+        weight = -0.1 if count > 3 else -0.2
+    if weight > 0 and is_notice_box(segment.box):
+        weight *= _NOTICE_SHARE
+    if weight > 0 and known:
+        weight *= 2.0 if key(text) in known else 0.3
+    return weight
+
+
+def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | None:
+    """The article's place in the page; None if the page has no running text.
+
+    The box whose segments have the greatest sum of weights, sentences counting for it, links and
+    forms against it; within it the stretch with the greatest sum.
+
+    Args:
+        segments: Of the page, in order.
+        declared_body: The article's text as the page's metadata has it, if it does.
+    """
+    known = key(declared_body) if len(declared_body) > 300 else ""
+    apart = _believed_tags(segments)
+    weights = [_weight(segment, known, apart) for segment in segments]
+    totals: dict[Box, float] = defaultdict(float)
+    for segment, weight in zip(segments, weights, strict=True):
+        for box in segment.box.chain():
+            totals[box] += weight
+    if not totals:
+        return None
+    best = max(totals, key=lambda box: (totals[box], box.depth))
+    if totals[best] <= 0:
+        return None
+    inside = [s.number for s in segments if best in s.box.chain()]
+    first, last = _stretch(inside, weights)
+    trusted, parents = _trusted(segments, best)
+    body = Body(best, first, last, trusted, parents, known)
+    _clip(body, segments)
+    return body
+
+
+def _believed_tags(segments: Sequence[Segment]) -> frozenset[str]:
+    """The tags that stand beside an article, but for one that holds most of the page's sentences.
+
+    A page that forgot to close an ``aside`` has everything in it.
+    """
+    held: dict[str, int] = defaultdict(int)
+    whole = 0
+    for segment in segments:
+        if is_running(segment) and not segment.box.hidden:
+            whole += len(segment.text)
+            for tag in {box.tag for box in segment.box.chain()} & _APART:
+                held[tag] += len(segment.text)
+    return frozenset(tag for tag in _APART if held[tag] * 2 <= whole)
+
+
+def _clip(body: Body, segments: Sequence[Segment]) -> None:
+    """Let the text begin and end with paragraphs that stand together, where nearly all do."""
+    running = [s for s in segments[body.first : body.last + 1] if is_running(s)]
+    together = [s for s in running if body.is_sibling(s)]
+    if together:
+        body.start = together[0].number
+    if sum(len(s.text) for s in together) > _TOGETHER * sum(len(s.text) for s in running):
+        body.last = together[-1].number
+
+
+def _stretch(inside: list[int], weights: list[float]) -> tuple[int, int]:
+    total, start = 0.0, inside[0]
+    best = (0.0, inside[0], inside[-1])
+    for number in inside:
+        if total <= 0:
+            total, start = 0.0, number
+        total += weights[number]
+        if total > best[0]:
+            best = (total, start, number)
+    return best[1], best[2]
+
+
+def _trusted(segments: Sequence[Segment], box: Box) -> tuple[frozenset[str], frozenset[Box]]:
+    """The words not believed, and the boxes whose children are the paragraphs."""
+    named: dict[str, int] = defaultdict(int)
+    parents: dict[Box, int] = defaultdict(int)
+    against: list[tuple[int, set[str]]] = []
+    whole = 0
+    for segment in segments:
+        if not is_running(segment) or box not in segment.box.chain():
+            continue
+        if segment.box.hidden or is_notice_box(segment.box):
+            continue
+        length = len(segment.text)
+        whole += length
+        found = aside_words(segment.box, box)
+        against.append((length, found))
+        for word in found:
+            named[word] += length
+        parents[segment.box.parent or segment.box] += length
+    trusted = {word for word, length in named.items() if length > _TRUSTED_SHARE * whole}
+    for word in sorted(named, key=lambda word: -named[word]):
+        if sum(length for length, found in against if found - trusted) <= _MOST_ASIDE * whole:
+            break
+        trusted.add(word)
+    return (
+        frozenset(trusted),
+        frozenset(parent for parent, length in parents.items() if length > _PARENT_SHARE * whole),
+    )

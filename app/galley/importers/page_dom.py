@@ -1,0 +1,346 @@
+"""Takes a web page apart into its text segments and pictures, in the order of the page.
+
+The only room that knows lxml. Every character a reader would see comes out in exactly one segment,
+white space collapsed and nothing else changed; which segments are the article is none of its
+business. Nothing is fetched, no script runs, no entity is resolved.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from galley.domain.article import LINE_BREAK, InlineStyle
+from galley.domain.errors import ImportFailed
+from galley.importers.decoding import clean_text
+from galley.importers.page_segments import (
+    Box,
+    Page,
+    Picture,
+    Segment,
+    is_hidden,
+    is_unseen,
+    named_words,
+)
+from galley.importers.page_text import SPACE, collapsed, kept_spans
+
+__all__ = ["take_apart"]
+
+MOST_TAGS = 60_000
+_MOST_DEPTH = 300
+_SHORTEST_DATA = 600  # characters; a shorter data URL holds the place of a picture to come
+_LONGEST_TAG = 4_000
+_MOST_ATTRIBUTES = 60
+_PARSER_DEPTH = 2_000
+_TAG = re.compile(r"<[a-zA-Z]")
+_ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONGEST_TAG},}}")
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+
+_BLOCK_TAGS = """
+address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption
+figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
+option optgroup p pre search section select summary table caption tbody td tfoot th thead tr ul
+iframe video audio object canvas picture button textarea
+"""
+_UNSEEN_TAGS = """
+script style template head title meta link base svg math noframes datalist param source track map
+area embed applet
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_STYLES = {
+    "b": InlineStyle.STRONG,
+    "strong": InlineStyle.STRONG,
+    "i": InlineStyle.EMPHASIS,
+    "em": InlineStyle.EMPHASIS,
+    "cite": InlineStyle.EMPHASIS,
+    "a": InlineStyle.LINK,
+    "sup": InlineStyle.SUPERSCRIPT,
+    "sub": InlineStyle.SUBSCRIPT,
+}
+
+
+def take_apart(source: str) -> Page:
+    """The page's segments, pictures and metadata.
+
+    Args:
+        source: The decoded HTML.
+
+    Raises:
+        ImportFailed: It has more elements or attributes than any article.
+    """
+    _check_limits(source)
+    page, depth = _walked(source)
+    if depth >= _PARSER_DEPTH:
+        page, _depth = _walked(_flattened(source))
+    return page
+
+
+def _walked(source: str) -> tuple[Page, int]:
+    """The page taken apart, and how deep its elements stand in each other."""
+    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types; only used here
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, recover=True)
+    data = _XML_DECLARATION.sub("", source, count=1).encode("utf-8")
+    root = etree.fromstring(data, parser) if data.strip() else None
+    walk = _Walk(Page())
+    if root is not None:
+        walk.run(root)
+    return walk.page, walk.deepest
+
+
+def _flattened(source: str) -> str:
+    """The source without its nesting: each block a paragraph.
+
+    The parser drops what stands deeper than it can hold, without a word.
+    """
+    return _ANY_TAG.sub(_flat_tag, source)
+
+
+def _flat_tag(match: re.Match[str]) -> str:
+    tag = match[1].lower()
+    if tag in _UNSEEN or tag in ("noscript", "img", "br", "html", "body"):
+        return match.group()
+    return "<p>" if tag in _BLOCKS else ""
+
+
+def _check_limits(source: str) -> None:
+    if len(_TAG.findall(source)) > MOST_TAGS:
+        raise ImportFailed(
+            f"The page has more than {MOST_TAGS:,} elements: save only the article and open that."
+        )
+    for match in _LONG_TAG.finditer(source):
+        if len(re.findall(r"\s[^\s=]+=", match.group())) > _MOST_ATTRIBUTES * 5:
+            raise ImportFailed(
+                "The page holds an element with hundreds of attributes: save it again from the "
+                "browser and open that."
+            )
+
+
+@dataclass(slots=True)
+class _Inline:
+    """An open inline element: where its text starts in the segment that is being gathered."""
+
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    words: frozenset[str]
+    diverts: bool = False
+
+
+class _Walk:
+    """One pass over the tree without recursion, so that no depth can end it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.box = Box("html", {}, None)
+        self.parts: list[str] = []
+        self.length = 0
+        self.inlines: list[_Inline] = []
+        self.spans: list[tuple[int, int, InlineStyle, str]] = []
+        self.time = ""
+        self.breaks = 0
+        self.marks: list[tuple[int, int, frozenset[str]]] = []
+        self.diverted: list[str] = []
+        self.diverting = 0
+        self.deepest = 0
+
+    def run(self, root: Any) -> None:  # noqa: ANN401  an lxml element, which has no type
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        depth = 0
+        while stack:
+            element, closing = stack.pop()
+            if closing:
+                depth -= 1
+                self._close(element)
+                self._text(element.tail, element.getparent())
+                continue
+            if not isinstance(element.tag, str):  # a comment or a processing instruction
+                self._text(element.tail, element.getparent())
+                continue
+            if self._open(element):
+                stack.append((element, True))
+                depth += 1
+                self.deepest = max(self.deepest, depth)
+                self._text(element.text, element)
+                stack.extend((child, False) for child in reversed(element))
+            else:
+                self._text(element.tail, element.getparent())
+        self._flush()
+
+    def _open(self, element: Any) -> bool:  # noqa: ANN401  as above
+        """Take an element in; False if what is inside it is not for readers."""
+        tag: str = element.tag
+        if tag == "head":
+            self._head(element)
+            return False
+        if tag in _UNSEEN:
+            self._metadata(element, tag)
+            return False
+        attributes = dict(list(element.attrib.items())[:_MOST_ATTRIBUTES])
+        if tag == "br":
+            self._line_break()
+            return False
+        if tag in ("img", "amp-img"):
+            self._picture(attributes)
+            return False
+        if tag in ("input", "wbr"):
+            return False
+        if tag == "html":
+            self.page.language = attributes.get("lang", "")
+        if tag in _BLOCKS or tag == "noscript":
+            self._flush()
+            if self.box.depth < _MOST_DEPTH:
+                self.box = Box(tag, attributes, self.box)
+            else:
+                self.box = Box("div", {}, self.box)
+            if tag in ("td", "th"):
+                self.page.cells.append(self.box)
+        else:
+            self.breaks = 0 if tag not in ("span", "font") else self.breaks
+            self._open_inline(tag, attributes)
+        return True
+
+    def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
+        words = named_words(attributes)
+        inline = _Inline(tag, attributes, self.length, words)
+        if is_hidden(tag, attributes) or is_unseen(words):
+            inline.diverts = True
+            self.diverting += 1
+        self.inlines.append(inline)
+
+    def _close(self, element: Any) -> None:  # noqa: ANN401  as above
+        tag: str = element.tag
+        if tag in _BLOCKS or tag == "noscript":
+            self._flush()
+            if self.box.parent is not None:
+                self.box = self.box.parent
+            return
+        inline = self.inlines.pop()
+        if inline.diverts:
+            self._end_diversion()
+        if inline.start < self.length:
+            style = _STYLES.get(tag)
+            if style:
+                self.spans.append(
+                    (inline.start, self.length, style, inline.attributes.get("href", ""))
+                )
+            if inline.words:
+                self.marks.append((inline.start, self.length, inline.words))
+        if tag == "time":
+            self.time = self.time or inline.attributes.get("datetime", "")
+
+    def _end_diversion(self) -> None:
+        """What only a screen reader says is a hidden segment of its own."""
+        self.diverting -= 1
+        text, _positions = collapsed("".join(self.diverted))
+        if text and not self.diverting:
+            hidden = Box("span", {"hidden": ""}, self.box)
+            self._append(Segment(hidden, text))
+            self.diverted = []
+
+    def _text(self, text: str | None, holder: Any) -> None:  # noqa: ANN401  as above
+        if not text:
+            return
+        if "pre" in (self.box.tag, getattr(holder, "tag", "")):
+            text = text.replace("\n", LINE_BREAK)
+        text = SPACE.sub(" ", text)
+        if self.diverting:
+            self.diverted.append(text)
+            return
+        if text.isspace() and LINE_BREAK not in text and not self.parts:
+            return
+        if not text.isspace():
+            self.breaks = 0
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _line_break(self) -> None:
+        self.breaks += 1
+        if self.breaks >= 2:
+            self._flush()
+        elif self.parts:
+            self.parts.append(LINE_BREAK)
+            self.length += 1
+
+    def _picture(self, attributes: dict[str, str]) -> None:
+        address = _address(attributes)
+        if not address:
+            return
+        self._flush()
+        width = attributes.get("width", "")
+        picture = Picture(
+            self.box,
+            address,
+            SPACE.sub(" ", clean_text(attributes.get("alt", ""))).strip(),
+            int(width) if width.isdigit() and len(width) < 6 else 0,
+        )
+        self._append(Segment(self.box, picture=picture))
+
+    def _flush(self) -> None:
+        """End the segment that is being gathered."""
+        raw = "".join(self.parts)
+        text, positions = collapsed(raw)
+        if text:
+            spans = self.spans + [
+                (inline.start, self.length, style, inline.attributes.get("href", ""))
+                for inline in self.inlines
+                if (style := _STYLES.get(inline.tag)) and inline.start < self.length
+            ]
+            kept = kept_spans(spans, positions, text)
+            linked = sum(s.end - s.start for s in kept if s.style is InlineStyle.LINK)
+            marks = self._marks_of(positions, len(text))
+            whole = frozenset(
+                w for first, last, words in marks if first == 0 and last == len(text) for w in words
+            )
+            self._append(
+                Segment(self.box, text, kept, marks, min(linked, len(text)), whole, self.time)
+            )
+        self.parts, self.length, self.spans, self.breaks = [], 0, [], 0
+        self.marks, self.time = [], ""
+        for inline in self.inlines:
+            inline.start = 0
+
+    def _marks_of(
+        self, positions: list[int], length: int
+    ) -> tuple[tuple[int, int, frozenset[str]], ...]:
+        still_open = [(i.start, self.length, i.words) for i in self.inlines if i.words]
+        return tuple(
+            (positions[start], min(positions[end], length), words)
+            for start, end, words in self.marks + still_open
+            if positions[start] < min(positions[end], length)
+        )
+
+    def _append(self, segment: Segment) -> None:
+        segment.number = len(self.page.segments)
+        self.page.segments.append(segment)
+
+    def _head(self, head: Any) -> None:  # noqa: ANN401  as above
+        for element in head.iter("title", "meta", "link", "script"):
+            self._metadata(element, element.tag)
+
+    def _metadata(self, element: Any, tag: str) -> None:  # noqa: ANN401  as above
+        if tag == "script":
+            if "ld+json" in (element.get("type") or "") and element.text:
+                self.page.linked_data.append(element.text)
+        elif tag == "title":
+            self.page.title = self.page.title or SPACE.sub(" ", element.text or "").strip()
+        elif tag == "meta":
+            name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+            content = element.get("content") or ""
+            if name and content:
+                self.page.metas.append((name.lower(), clean_text(content).strip()))
+        elif tag == "link" and "canonical" in (element.get("rel") or ""):
+            self.page.canonical = self.page.canonical or element.get("href") or ""
+
+
+def _address(attributes: dict[str, str]) -> str:
+    """Where a picture comes from; pages that load late keep it in another attribute."""
+    source = attributes.get("src", "")
+    if source and not (source.startswith("data:") and len(source) < _SHORTEST_DATA):
+        return source
+    for name in ("data-src", "data-original", "data-lazy-src"):
+        if attributes.get(name):
+            return attributes[name]
+    listed = attributes.get("srcset") or attributes.get("data-srcset") or ""
+    return listed.split()[0].strip(",") if listed.strip() else source

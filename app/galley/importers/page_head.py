@@ -1,0 +1,140 @@
+"""Finds a page's headline, and labels the dek, the byline and the date around it."""
+
+from galley.domain.article import BlockType, Zone
+from galley.importers.bylines import is_byline, names_alone, read_byline
+from galley.importers.dates import find_date
+from galley.importers.page_body import Body, ends_sentence
+from galley.importers.page_metadata import Declared, iso_date, without_site
+from galley.importers.page_segments import Segment
+from galley.importers.page_sheet import PageSheet
+from galley.importers.phrases import is_notice, words
+from galley.importers.text_body import word_count
+from galley.importers.text_head import key
+from galley.importers.text_sheet import Label
+
+__all__ = ["find_headline", "label_head"]
+
+_LONGEST_HEADLINE = 300
+_DEK_WORDS = words(
+    "dek|deck|standfirst|lead|lede|subtitle|subheadline|subhead|subheading|intro|teaser|summary|"
+    "excerpt|abstract|chapo|vorspann|description|leadtext|unterzeile|ingress|entradilla|bajada|"
+    "sommario|occhiello|dachzeile|introduction|preamble|manchet|perex|tagline"
+)
+_BYLINE_WORDS = words(
+    "byline|author|authors|autor|autoren|autorin|writer|reporter|contributor|creator|auteur|"
+    "autore|verfasser|contributors|journalist"
+)
+_DATE_WORDS = words(
+    "date|time|timestamp|published|publish|datetime|datum|pubdate|updated|fecha|data|dateline"
+)
+_MOST_DEKS = 2
+_ABOVE = 14  # segments above the headline in which a date or a byline may stand
+
+
+def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str, int]:
+    """The headline and the number of the segment that says it, -1 if none does.
+
+    Of what the page declares as its headline or title, and of its main headings, the one that is
+    shown nearest above the text.
+    """
+    candidates = [
+        declared.headline,
+        without_site(declared.headline),
+        declared.share_title,
+        without_site(declared.share_title),
+        without_site(declared.title),
+    ]
+    wanted = {key(text) for text in candidates if text}
+    shown: list[Segment] = []
+    for segment in sheet.page.segments[: body.last + 1]:
+        text = segment.text
+        if not text or len(text) > _LONGEST_HEADLINE or not body.is_shown(segment):
+            continue
+        if key(text) in wanted and (segment.number <= body.first or segment.box.within("h1")):
+            shown.append(segment)
+    if not shown:
+        shown = [
+            s
+            for s in sheet.page.segments[: body.last + 1]
+            if s.text and s.box.within("h1") and body.is_shown(s) and word_count(s.text) > 1
+        ]
+        shown = [s for s in shown if s.number <= body.first] or shown[:1]
+    if not shown:
+        return next((text for text in candidates if text), ""), -1
+    headings = [s for s in shown if s.box.within("h1", "h2", "h3")] or shown
+    above = [s for s in headings if s.number <= body.first]
+    best = above[-1] if above else headings[0]
+    said = next((text for text in candidates if text and key(text) == key(best.text)), best.text)
+    return said, best.number
+
+
+def label_head(
+    sheet: PageSheet, headline: int, region: list[int], body: Body
+) -> tuple[tuple[str, ...], str]:
+    """Label what stands around the headline; gives the authors and the date that are shown.
+
+    Args:
+        sheet: The page.
+        headline: Number of the headline's segment.
+        region: Numbers of the segments that may belong to the article.
+        body: Where the text is.
+    """
+    authors: tuple[str, ...] = ()
+    published = ""
+    deks = 0
+    for number in region:
+        segment = sheet.page.segments[number]
+        if number > body.last or not sheet.is_free(number) or not segment.text:
+            continue
+        past_text = number >= body.start
+        count = word_count(segment.text)
+        named = _named(segment)
+        if (named & _BYLINE_WORDS and count <= 30) or is_byline(segment.text):
+            authors = authors or _authors(segment)
+            published = published or iso_date(segment.time)
+            sheet.label(number, Label(Zone.BYLINE))
+        elif count <= 20 and (segment.time or find_date(segment.text)) and not past_text:
+            published = published or iso_date(segment.time) or find_date(segment.text)
+            sheet.label(number, Label(Zone.DATE))
+        elif (
+            _is_dek(segment, headline, named, past_text=past_text, sibling=body.is_sibling(segment))
+            and deks < _MOST_DEKS
+        ):
+            deks += 1
+            sheet.label(number, Label(Zone.DEK))
+    return authors, published
+
+
+def _named(segment: Segment) -> set[str]:
+    named = set(segment.words)
+    for box in list(segment.box.chain())[:3]:
+        if box.tag in ("article", "main", "body", "section"):
+            break
+        named |= box.words
+    return named
+
+
+def _authors(segment: Segment) -> tuple[str, ...]:
+    text = segment.text
+    if is_byline(text) or names_alone(text):
+        return read_byline(text)
+    linked = [text[s.start : s.end] for s in segment.spans if s.href]
+    return tuple(name for part in linked if names_alone(part) for name in read_byline(part))
+
+
+def _is_dek(
+    segment: Segment, headline: int, named: set[str], *, past_text: bool, sibling: bool
+) -> bool:
+    """Whether a text near the headline is its dek: named so, or a heading or a sentence below."""
+    text = segment.text
+    if not 5 <= word_count(text) <= 90 or is_notice(text):
+        return False
+    if named & _DEK_WORDS and not sibling and 0 < segment.number - headline < _ABOVE:
+        return True
+    if past_text:
+        return False
+    below = headline < segment.number <= headline + 4 and not sibling
+    return below and (ends_sentence(text) or segment.box.within("h2", "h3") is not None)
+
+
+HEADLINE = Label(Zone.HEADLINE, type=BlockType.HEADING, level=1)

@@ -1,0 +1,202 @@
+"""What a page says of itself: JSON-LD, meta elements and the title; knows nothing of its text."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from galley.importers.bylines import read_byline
+from galley.importers.dates import find_date
+from galley.importers.decoding import clean_text
+from galley.importers.page_segments import Page
+
+__all__ = ["Declared", "iso_date", "read_declared"]
+
+_ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Reportage|LiveBlog|OpinionNews|Report$")
+_MOST_OBJECTS = 2_000
+_CONTROLS = re.compile(r"[\x00-\x1f]+")
+_ISO = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
+_DATE_METAS = (
+    "article:published_time", "og:article:published_time", "article:published",
+    "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
+    "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate", "last-modified",
+    "cxenseparse:recs:publishtime", "date.available", "created", "og:published_time",
+)  # fmt: skip
+_AUTHOR_METAS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
+    "sailthru.author", "cxenseparse:author", "og:article:author", "twitter:creator:name",
+)  # fmt: skip
+_TITLE_END = re.compile(r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$")
+_ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
+
+
+@dataclass(slots=True)
+class Declared:
+    """What the page declares; an empty field was not declared. Sources by field name."""
+
+    headline: str = ""
+    title: str = ""
+    share_title: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    publication: str = ""
+    body: str = ""
+    address: str = ""
+    image: str = ""
+    language: str = ""
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def iso_date(text: str) -> str:
+    """A date as the page has it, as ISO 8601, else an empty string."""
+    match = _ISO.search(text)
+    if match:
+        found = match.group().replace(" ", "T").replace("Z", "+00:00")
+        try:
+            datetime.fromisoformat(found)
+        except ValueError:
+            found = found[:10]
+            try:
+                datetime.fromisoformat(found)
+            except ValueError:
+                return ""
+        return found
+    return find_date(text)
+
+
+def _objects(value: Any, budget: list[int]) -> Iterator[dict[str, Any]]:  # noqa: ANN401  any JSON
+    """All JSON objects in it, outer ones first; a budget keeps a hostile page from hanging."""
+    waiting = [value]
+    while waiting and budget[0] > 0:
+        budget[0] -= 1
+        current = waiting.pop(0)
+        if isinstance(current, list):
+            waiting[:0] = current[:200]
+        elif isinstance(current, dict):
+            yield current
+            waiting.extend(v for v in current.values() if isinstance(v, dict | list))
+
+
+def _loaded(script: str) -> Any:  # noqa: ANN401  any JSON
+    text = _CONTROLS.sub(" ", script).strip().removesuffix(";")
+    text = text.removeprefix("<!--").removesuffix("-->").strip()
+    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip()
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _article(page: Page) -> dict[str, Any]:
+    """The JSON-LD object that describes the article itself, else an empty one."""
+    budget = [_MOST_OBJECTS]
+    best: dict[str, Any] = {}
+    for script in page.linked_data:
+        for found in _objects(_loaded(script), budget):
+            kinds = found.get("@type")
+            named = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
+            if not _ARTICLE_TYPES.search(named):
+                continue
+            if len(_wanted(found)) > len(_wanted(best)):
+                best = found
+    return best
+
+
+def _wanted(found: dict[str, Any]) -> list[str]:
+    names = ("headline", "author", "datePublished", "articleBody", "publisher", "image")
+    return [name for name in names if found.get(name)]
+
+
+def _string(value: Any) -> str:  # noqa: ANN401  any JSON
+    """The text of a JSON value, where pages put a string, a list of them or a named object."""
+    if isinstance(value, list):
+        return _string(value[0]) if value else ""
+    if isinstance(value, dict):
+        return _string(value.get("name") or value.get("@value") or value.get("url") or "")
+    return _plain(value) if isinstance(value, str) else ""
+
+
+def _plain(text: str) -> str:
+    """Without markup, which some pages put into their metadata."""
+    unescaped = html.unescape(html.unescape(text)) if "&" in text else text
+    return " ".join(clean_text(re.sub(r"<[^<>]{1,200}>", " ", unescaped)).split())
+
+
+def _authors(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
+    names: list[str] = []
+    for entry in value if isinstance(value, list) else [value]:
+        listed = entry.get("name") if isinstance(entry, dict) else entry
+        for one in listed if isinstance(listed, list) else [listed]:
+            if isinstance(one, str):
+                names.extend(_split_names(_plain(one)))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _split_names(text: str) -> tuple[str, ...]:
+    if not text or _ADDRESS.search(text) or len(text) > 200:
+        return ()
+    found = read_byline(text)
+    if len(found) > 1 or (found and re.match(r"(?i)(?:by|von|par|por|di|door|av)\s", text)):
+        return found
+    return (text.strip(" ,;"),)
+
+
+def read_declared(page: Page) -> Declared:
+    """What the page declares about the article: first by JSON-LD, then by its meta elements."""
+    article = _article(page)
+    metas: dict[str, list[str]] = {}
+    for name, content in page.metas:
+        metas.setdefault(name, []).append(content)
+
+    def meta(*names: str) -> str:
+        return next((_plain(metas[name][0]) for name in names if name in metas), "")
+
+    declared = Declared(
+        headline=_string(article.get("headline")),
+        title=_plain(page.title),
+        share_title=meta("og:title", "twitter:title"),
+        description=meta("og:description", "description", "twitter:description"),
+        authors=_authors(article.get("author")),
+        published=iso_date(_string(article.get("datePublished"))),
+        publication=_string(article.get("publisher")),
+        body=_string(article.get("articleBody")),
+        address=page.canonical or meta("og:url"),
+        image=_string(article.get("image")) or meta("og:image"),
+        language=page.language[:20],
+    )
+    for name in ("headline", "authors", "published", "publication"):
+        if getattr(declared, name):
+            declared.sources[name] = "JSON-LD"
+    _fill_from_metas(declared, metas)
+    return declared
+
+
+def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
+    if not declared.authors:
+        for name in _AUTHOR_METAS:
+            found = tuple(
+                n for content in metas.get(name, ()) for n in _split_names(_plain(content))
+            )
+            if found:
+                declared.authors = tuple(dict.fromkeys(found))
+                declared.sources["authors"] = f"meta {name}"
+                break
+    if not declared.published:
+        for name in _DATE_METAS:
+            if name in metas and (date := iso_date(metas[name][0])):
+                declared.published, declared.sources["published"] = date, f"meta {name}"
+                break
+    site = metas.get("og:site_name") or metas.get("application-name")
+    if site and not declared.publication:
+        declared.publication, declared.sources["publication"] = _plain(site[0]), "meta og:site_name"
+
+
+def without_site(title: str) -> str:
+    """A page's title without the paper's name at its end."""
+    return _TITLE_END.sub("", title)

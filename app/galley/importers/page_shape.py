@@ -1,0 +1,169 @@
+"""What the boxes of a page are for, by their tags and the general words of class names.
+
+The words are those that page builders everywhere use ("related", "share", "newsletter"); a word
+that holds most of the page's prose is not believed.
+"""
+
+from galley.importers.page_segments import Box, Segment
+from galley.importers.phrases import words
+
+__all__ = [
+    "CAPTION_WORDS",
+    "CREDIT_WORDS",
+    "PICTURE_WORDS",
+    "aside_reason",
+    "aside_words",
+    "is_linked",
+    "is_notice_box",
+    "is_only_furniture",
+    "is_teaser",
+]
+
+CAPTION_WORDS = words(
+    "caption|captions|figcaption|legend|legende|bildunterschrift|bildtext|imgcaption|"
+    "cutline|pie|didascalia|imagecaption|leyenda"
+)
+CREDIT_WORDS = words(
+    "credit|credits|copyright|copyrights|rights|photographer|photocredit|fotocredit|agency|"
+    "attribution|credito|creditos|bildnachweis|fotograf|byline|source|quelle|author|bildquelle|"
+    "owner|copy"
+)
+PICTURE_WORDS = words(
+    "figure|image|images|img|photo|photos|picture|pictures|bild|foto|fotos|media|gallery|slideshow|"
+    "slide|lightbox|illustration|hero|visual|imagen|immagine|video|player"
+)
+_SHARING = words(
+    "share|sharing|shares|social|socials|sharebar|sharetools|addthis|sharedaddy|follow|"
+    "facebook|twitter|whatsapp|bookmark|toolbar|tools|print"
+)
+_OTHERS = words(
+    "related|recommend|recommended|recommendation|recommendations|recirculation|recirc|teaser|"
+    "teasers|promo|promos|promoted|outbrain|taboola|trending|popular|mostread|mostviewed|latest|"
+    "readmore|more|also|further|upnext|next|prev|previous|suggested|similar|topstories|ranking|"
+    "linkbox|linklist|crosslink|siehe|weitere|auch|mehr|kicker|collection|carousel|swiper|card|"
+    "cards|relacionadas|correlati|relacionados|moreon|interstitial|playlist|podcast|inset"
+)
+_OFFERS = words(
+    "newsletter|newsletters|signup|subscribe|subscription|subscriptions|paywall|register|login|"
+    "registration|offer|piano|donate|donation|support|membership|abo|abonnement|cta|app|appeal"
+)
+_COMMENTS = words("comment|comments|disqus|forum|discussion|kommentar|kommentare|respond|reply")
+_ADVERTS = words(
+    "ad|ads|advert|advertisement|advertising|advertorial|sponsor|sponsored|banner|werbung|anzeige|"
+    "dfp|gpt|adslot|adbox|billboard|publicidad|publicite"
+)
+_NOTICES = words(
+    "cookie|cookies|consent|gdpr|privacy|modal|popup|overlay|tooltip|disclaimer|feedback|survey|"
+    "poll|quiz|error|alert|warning|skip"
+)
+_FURNITURE = words(
+    "breadcrumb|breadcrumbs|nav|navigation|navbar|menu|submenu|pagination|pager|tags|tag|taglist|"
+    "topics|topic|keywords|hashtags|themen|schlagworte|footer|sidebar|aside|rail|toc|"
+    "masthead|sponsoring|weather|widget|widgets|metadata|timestamp|updated|copyright|imprint|embed|embedded|tweet|instagram|infobox|factbox"
+)
+_REASONS = (
+    (_SHARING, "Buttons for sharing and printing"),
+    (_OTHERS, "Links to other articles"),
+    (_OFFERS, "An offer of the site: a newsletter, a subscription, an app"),
+    (_COMMENTS, "Readers' comments, or the place for them"),
+    (_ADVERTS, "An advertisement"),
+    (_NOTICES, "A notice of the site"),
+    (
+        words("author|authors|autor|autoren|autorin|bio|biography|authorbox|aboutauthor|byline"),
+        "About the author",
+    ),
+    (_FURNITURE, "The page's furniture: menus, tags, boxes"),
+)
+_TEASERS = words(
+    "related|recommend|recommended|recommendation|recommendations|teaser|teasers|promo|promos|"
+    "outbrain|taboola|trending|popular|mostread|mostviewed|latest|readmore|suggested|similar|"
+    "ranking|linkbox|linklist|comment|comments|newsletter|author|authors|autor|bio|sidebar|podcast"
+)
+_ALL = frozenset().union(*(named for named, _why in _REASONS))
+_VAGUE = (
+    _FURNITURE
+    | _NOTICES
+    | _ADVERTS
+    | words(
+        "more|also|further|next|prev|previous|card|cards|carousel|swiper|collection|kicker|auch"
+    )
+    | words("latest|inset|mehr|weitere|offer|support|app|abo|cta|tools|print|follow|facebook")
+)
+_NOT_THE_ARTICLE = _COMMENTS | words(
+    "cookie|cookies|consent|gdpr|privacy|modal|newsletter|newsletters|signup"
+)
+_TAG_REASONS = {
+    "aside": "A box beside the text",
+    "nav": "The page's menu",
+    "footer": "The page's foot",
+    "form": "A form",
+    "button": "A button",
+    "select": "A form",
+    "textarea": "A form",
+    "noscript": "Shown only where scripts are off",
+    "iframe": "An embedded part of another page",
+    "menu": "The page's menu",
+    "dialog": "A notice of the site",
+    "audio": "A player's labels",
+    "video": "A player's labels",
+    "object": "An embedded part of another page",
+    "label": "A form",
+    "option": "A form",
+    "fieldset": "A form",
+}
+_LINKED_SHARE = 0.6
+
+
+def aside_words(box: Box, stop: Box | None) -> set[str]:
+    """The tags and words of the boxes around, up to a stop, that speak against the article."""
+    found: set[str] = set()
+    for around in box.chain():
+        if around is stop:
+            break
+        if around.tag in _TAG_REASONS:
+            found.add(f"<{around.tag}>")
+        found |= around.words & _ALL
+    return found
+
+
+def aside_reason(box: Box, stop: Box, trusted: frozenset[str]) -> str:
+    """Why what stands in this box is beside the article, else an empty string.
+
+    Args:
+        box: The box of a segment.
+        stop: The article's own box, up to which the boxes around it are looked at.
+        trusted: Words (and tags) that are not believed, because much of the text stands in boxes
+            named so.
+    """
+    for word in sorted(aside_words(box, stop) - trusted):
+        if word.startswith("<"):
+            return _TAG_REASONS[word[1:-1]]
+        return next(why for named, why in _REASONS if word in named)
+    return ""
+
+
+def is_only_furniture(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
+    """Whether nothing but vague words ("widget", "update", "ad") speaks against a box."""
+    return aside_words(box, stop) - trusted <= _VAGUE
+
+
+def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
+    """Whether the boxes around a picture's frame make it another article's picture."""
+    inside = box.parent
+    while inside is not None and inside is not stop:
+        if inside.tag in ("nav", "footer", "form", "menu"):
+            return True
+        if (inside.words & _TEASERS) - trusted:
+            return True
+        inside = inside.parent
+    return False
+
+
+def is_notice_box(box: Box) -> bool:
+    """Whether a box is named like a cookie notice, an offer or the readers' comments."""
+    return any(around.words & _NOT_THE_ARTICLE for around in box.chain())
+
+
+def is_linked(segment: Segment) -> bool:
+    """Whether most of a segment's text is links."""
+    return segment.linked > _LINKED_SHARE * len(segment.text)

@@ -1,0 +1,218 @@
+"""Finds a page's own lists of other articles: most read, related, trending.
+
+A sidebar is a heading that says so and at least two linked headlines in the smallest box around
+both. What else an item holds is its teaser if it reads like one, else it is left out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from galley.domain.article import InlineStyle, Zone
+from galley.importers.bylines import is_byline
+from galley.importers.credits import is_credit
+from galley.importers.dates import find_date
+from galley.importers.page_body import ends_sentence
+from galley.importers.page_segments import Box, Segment
+from galley.importers.page_sheet import PageSheet
+from galley.importers.phrases import is_notice, is_sidebar_heading, words
+from galley.importers.text_body import word_count
+from galley.importers.text_head import key
+from galley.importers.text_sheet import Label
+
+__all__ = ["label_sidebars"]
+
+_FEWEST_ITEMS = 2
+_MOST_ITEMS = 40
+_MOST_SEGMENTS = 400  # between a heading and the end of its list
+_HEADLINE_WORDS = 3
+_FULL_HEADLINE = 5  # words that most headlines of a list have, its sections have not
+_TEASER_WORDS = 7
+_LONGEST_HEADLINE = 260
+_HIGHEST = 7  # boxes from a heading up to the one that holds its list
+_NAMED = words("mostread|mostviewed|popular|trending|related|mostpopular|recommended|topstories")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\D)")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PART = "A part of a list's entry: a number, a section, a date"
+
+
+@dataclass(slots=True)
+class _Item:
+    headline: Segment
+    teasers: list[Segment] = field(default_factory=list)
+    rest: list[Segment] = field(default_factory=list)
+
+
+def label_sidebars(sheet: PageSheet) -> None:
+    """Label the sidebars among the segments that are not of the article."""
+    said: set[str] = set()
+    group = 0
+    for segment in sheet.page.segments:
+        if not _is_open(sheet, segment) or not _is_heading(segment):
+            continue
+        items = _items(sheet, segment)
+        if len(items) < _FEWEST_ITEMS or _is_menu(items):
+            continue
+        same = key(segment.text) + key(items[0].headline.text)
+        if same in said:
+            continue
+        said.add(same)
+        _label(sheet, segment, items, group)
+        group += 1
+
+
+def _is_menu(items: list[_Item]) -> bool:
+    """Whether most entries are too short for headlines: sections, not articles."""
+    long = sum(word_count(item.headline.text) >= _FULL_HEADLINE for item in items)
+    return long * 2 < len(items)
+
+
+def _is_open(sheet: PageSheet, segment: Segment) -> bool:
+    return bool(segment.text) and not segment.box.hidden and sheet.zone(segment.number) is None
+
+
+def _is_heading(segment: Segment) -> bool:
+    if segment.box.within("nav", "footer", "menu") is not None:
+        return False
+    if is_sidebar_heading(segment.text):
+        return True
+    if segment.box.within(*_HEADINGS) is None or word_count(segment.text) > 6:
+        return False
+    return any(box.words & _NAMED for box in list(segment.box.chain())[:4])
+
+
+def _items(sheet: PageSheet, heading: Segment) -> list[_Item]:
+    """The items below a heading, in the smallest box that holds it and at least two of them."""
+    following = sheet.page.segments[heading.number + 1 : heading.number + 1 + _MOST_SEGMENTS]
+    for box in list(heading.box.chain())[1:_HIGHEST]:
+        if box.tag in ("body", "html", "main"):
+            break
+        inside = _until_next_heading(sheet, following, box)
+        items = _grouped(inside)
+        if len(items) >= _FEWEST_ITEMS:
+            return items[:_MOST_ITEMS]
+    return []
+
+
+def _until_next_heading(sheet: PageSheet, following: Sequence[Segment], box: Box) -> list[Segment]:
+    inside: list[Segment] = []
+    for segment in following:
+        if box not in segment.box.chain():
+            break
+        if not _is_open(sheet, segment):
+            continue
+        if is_sidebar_heading(segment.text) and not _link(segment):
+            break
+        inside.append(segment)
+    return inside
+
+
+def _link(segment: Segment) -> str:
+    """Where most of a segment's text leads, else an empty string."""
+    if segment.linked * 2 < len(segment.text):
+        return ""
+    return next((s.href for s in segment.spans if s.style is InlineStyle.LINK and s.href), "")
+
+
+def _could_be_headline(segment: Segment) -> bool:
+    text = segment.text
+    if len(text) > _LONGEST_HEADLINE or word_count(text) < _HEADLINE_WORDS or is_notice(text):
+        return False
+    if word_count(text) <= 6 and find_date(text):
+        return False
+    return bool(_link(segment)) or segment.box.within(*_HEADINGS) is not None
+
+
+def _grouped(inside: list[Segment]) -> list[_Item]:
+    candidates = [segment for segment in inside if _could_be_headline(segment)]
+    if len(candidates) < _FEWEST_ITEMS:
+        return []
+    common = _common_box([segment.box for segment in candidates])
+    parts: dict[object, list[Segment]] = {}
+    for segment in inside:
+        parts.setdefault(_below(segment, common), []).append(segment)
+    items: list[_Item] = []
+    seen: set[str] = set()
+    for part in parts.values():
+        for item in _items_of(part):
+            if key(item.headline.text) not in seen:
+                seen.add(key(item.headline.text))
+                items.append(item)
+    return items
+
+
+def _common_box(boxes: list[Box]) -> Box:
+    common = list(boxes[0].chain())
+    for box in boxes[1:]:
+        around = set(box.chain())
+        common = [candidate for candidate in common if candidate in around]
+    return common[0]
+
+
+def _below(segment: Segment, common: Box) -> object:
+    """The box directly below a common one that holds a segment, else the segment's link."""
+    previous = None
+    for box in segment.box.chain():
+        if box is common:
+            break
+        previous = box
+    return previous if previous is not None else (_link(segment) or segment.number)
+
+
+def _items_of(part: list[Segment]) -> list[_Item]:
+    """The items in one part of a list: usually one, several where the part holds several links."""
+    heads = [segment for segment in part if _could_be_headline(segment)]
+    if not heads:
+        return []
+    marked = [s for s in heads if s.box.within(*_HEADINGS) is not None]
+    links = list(dict.fromkeys(_link(segment) for segment in heads if _link(segment)))
+    if len(marked) > 1 and len(links) > 1:
+        heads = marked
+    elif len(links) > 1:
+        heads = [_first_of(heads, link) for link in links]
+    else:
+        heads = [_best(marked or heads)] if heads else []
+    items: list[_Item] = [_Item(head) for head in heads]
+    for segment in part:
+        if any(segment is item.headline for item in items):
+            continue
+        before = [item for item in items if item.headline.number < segment.number]
+        owner = before[-1] if before else items[0]
+        if _is_teaser(segment, owner):
+            owner.teasers.append(segment)
+        else:
+            owner.rest.append(segment)
+    return items
+
+
+def _first_of(heads: list[Segment], link: str) -> Segment:
+    return _best([segment for segment in heads if _link(segment) == link])
+
+
+def _best(heads: list[Segment]) -> Segment:
+    """The one that reads like a headline: longer than the kicker, not the sentence below it."""
+    short = [segment for segment in heads if not segment.text.endswith(".")]
+    return max(short or heads[:1], key=lambda segment: len(segment.text))
+
+
+def _is_teaser(segment: Segment, item: _Item) -> bool:
+    text = segment.text
+    if word_count(text) < _TEASER_WORDS or segment.number < item.headline.number:
+        return False
+    if word_count(text) <= 16 and (find_date(text) or is_byline(text)):
+        return False
+    return key(text) != key(item.headline.text) and not is_credit(text) and not is_notice(text)
+
+
+def _label(sheet: PageSheet, heading: Segment, items: list[_Item], group: int) -> None:
+    sheet.label(heading.number, Label(Zone.SIDEBAR_HEADING, group=group))
+    for item in items:
+        text, label = item.headline.text, Label(Zone.SIDEBAR_ITEM, group=group)
+        start = number.end() if (number := _NUMBER.match(text)) else 0
+        sheet.cut(item.headline.number, [(start, len(text), label)], _PART)
+        for teaser in item.teasers:
+            cut_off = not ends_sentence(teaser.text) or teaser.text.endswith(("…", "..."))
+            label = Label(Zone.SIDEBAR_TEASER, group=group, truncated=cut_off)
+            sheet.label(teaser.number, label)
+        for segment in item.rest:
+            sheet.leave_out(segment.number, _PART)
