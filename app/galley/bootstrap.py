@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from galley import __version__
 from galley.domain.errors import GalleyError
-from galley.resources import data_file, resource
+from galley.resources import SAMPLE, data_file, resource
 from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.paths import library_path, settings_path, snapshot_path
@@ -28,8 +28,6 @@ from galley.ui.theme.style import dress
 __all__ = ["run"]
 
 log = logging.getLogger(__name__)
-
-SAMPLE = "sample-article.txt"
 
 
 class _FirstPaint(QObject):
@@ -59,6 +57,7 @@ class _Session:
     texts: NoteTexts
     settings_file: Path
     problem: str = ""
+    last_article: str = ""
     first_capture: bytes = b""
 
 
@@ -102,7 +101,16 @@ def _set_up(application: QApplication, library: Path | None) -> _Session:
     thread = LibraryThread(path, settings.creator)
     model = AppModel(thread, creator=settings.creator, parent=application)
     window = MainWindow(model, themes, texts, settings)
-    session = _Session(application, thread, model, window, texts, settings_file, loaded.problem)
+    session = _Session(
+        application,
+        thread,
+        model,
+        window,
+        texts,
+        settings_file,
+        loaded.problem,
+        settings.last_article,
+    )
     window.closed.connect(lambda kept: _on_closed(session, kept))
     _paint_first(session, snapshot, path)
     return session
@@ -111,7 +119,8 @@ def _set_up(application: QApplication, library: Path | None) -> _Session:
 def _paint_first(session: _Session, snapshot: Snapshot | None, path: Path) -> None:
     """What is known to be true without the library: the last screen, or the sample's own text."""
     if snapshot is not None:
-        session.model.show(snapshot.open, snapshot.articles)
+        session.model.shelf.show(snapshot.articles)
+        session.model.show(snapshot.open)
     elif not path.exists():
         from galley.services.importing import make_article, parse_capture  # the first time only
 
@@ -132,13 +141,13 @@ def _after_first_paint(session: _Session, files: Sequence[Path]) -> None:
     session.application.setWindowIcon(QIcon(str(resource("icons", "galley.svg"))))
     opened = session.model.opened()
     if session.first_capture and opened is not None:
-        session.model.begin(opened.article, opened.version, session.first_capture)
+        session.model.shelf.begin(opened.article, opened.version, session.first_capture)
     if files:
-        session.model.import_files(files)
+        session.model.shelf.import_files(files)
     elif opened is None:
-        session.model.open_latest()
+        session.model.open_first(session.last_article)
     elif not session.first_capture:
-        session.model.list_articles()
+        session.model.shelf.refresh()
 
 
 def _on_closed(session: _Session, settings: Settings) -> None:
@@ -147,7 +156,7 @@ def _on_closed(session: _Session, settings: Settings) -> None:
     except GalleyError as error:
         log.warning("%s", error)
     opened = session.model.opened()
-    summaries = session.model.summaries
+    summaries = session.model.shelf.summaries
     session.model.close()
     if opened is not None and not session.model.unsaved:
         library = session.thread.path

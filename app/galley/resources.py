@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-__all__ = ["data_file", "resource"]
+__all__ = ["SAMPLE", "data_file", "resource"]
+
+SAMPLE = "sample-article.txt"
 
 
 def _root() -> Path:

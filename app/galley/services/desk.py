@@ -23,11 +23,13 @@ __all__ = [
     "begin",
     "give_picture",
     "history",
+    "import_data",
     "import_file",
     "list_articles",
     "open_article",
     "pictures",
     "redo",
+    "set_trashed",
     "undo",
 ]
 
@@ -138,8 +140,26 @@ def begin(
 
 def import_file(library: "Library", path: Path, now: datetime) -> OpenArticle:
     """Take a capture into the library and open it; one that is there already is just opened."""
-    from galley.services.importing import import_capture, read_capture
+    from galley.services.importing import read_capture  # parsers load when first needed
 
-    data = read_capture(path)
-    article, _version, _new = import_capture(library, data, name=path.name, now=now)
+    return import_data(library, read_capture(path), path.name, now)
+
+
+def import_data(library: "Library", data: bytes, name: str, now: datetime) -> OpenArticle:
+    """The same for bytes; ``name`` says where they came from."""
+    from galley.services.importing import import_capture  # parsers load when first needed
+
+    article, _version, _new = import_capture(library, data, name=name, now=now)
     return open_article(library, article.id)
+
+
+def set_trashed(
+    library: "Library", article_id: str, trashed_at: datetime | None
+) -> list[ArticleSummary]:
+    """An article to the trash, or back from there; the library's list afterwards."""
+    before = library.article(article_id)
+    after = replace(before, trashed_at=trashed_at)
+    if after != before:
+        label = "Article restored" if trashed_at is None else "Article deleted"
+        library.apply(ChangeSet(label, article_id, (Change(before, after),)))
+    return library.articles()

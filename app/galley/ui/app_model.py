@@ -25,7 +25,8 @@ from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.ui.edits import Edits
-from galley.ui.tasks import Task
+from galley.ui.shelf import Shelf
+from galley.ui.tasks import Task, run_task
 
 __all__ = ["AppModel"]
 
@@ -45,11 +46,11 @@ class AppModel(QObject):
 
     Attributes:
         article_opened: Another article is on the desk: an OpenArticle.
+        article_closed: There is none any more.
         article_changed: What is said about it changed: (Article, Version).
         pictures_changed: Its pictures changed: ((figure, bytes), …).
         annotation_put: An annotation is new or altered.
         annotation_removed: One is gone from view (trashed, or its making undone): its id.
-        articles_listed: The library's list: [ArticleSummary].
         save_state_changed: A SaveState.
         labels_changed: HistoryLabels of the open article.
         trouble: Something a person can act on went wrong: (sentence, whether saving waits).
@@ -59,11 +60,11 @@ class AppModel(QObject):
     """
 
     article_opened = Signal(object)
+    article_closed = Signal()
     article_changed = Signal(object, object)
     pictures_changed = Signal(object)
     annotation_put = Signal(object)
     annotation_removed = Signal(str)
-    articles_listed = Signal(list)
     save_state_changed = Signal(object)
     labels_changed = Signal(object)
     trouble = Signal(str, bool)
@@ -81,6 +82,9 @@ class AppModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._thread = thread
+        self.shelf = Shelf(thread, now, self)
+        self.shelf.failed.connect(self._on_failed)
+        self.shelf.imported.connect(self._set_open)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._creator = creator
         self._now = now
@@ -95,7 +99,6 @@ class AppModel(QObject):
         self._open: OpenArticle | None = None
         self._annotations: dict[str, Annotation] = {}
         self._labels = HistoryLabels()
-        self._summaries: list[ArticleSummary] = []
         self._typed: dict[str, ChangeSet] = {}
         self._typing_since: datetime | None = None
         self._typing = QTimer(self)
@@ -124,9 +127,13 @@ class AppModel(QObject):
         return self._annotations.get(annotation_id)
 
     @property
-    def summaries(self) -> list[ArticleSummary]:
-        """The library's list as it was last read."""
-        return self._summaries
+    def creator(self) -> str:
+        """Under whose name marks and checks are made."""
+        return self._creator
+
+    @creator.setter
+    def creator(self, name: str) -> None:
+        self._creator = name
 
     @property
     def labels(self) -> HistoryLabels:
@@ -151,52 +158,25 @@ class AppModel(QObject):
 
     # -- opening -------------------------------------------------------------------------------
 
-    def show(self, opened: OpenArticle, summaries: Sequence[ArticleSummary] = ()) -> None:
-        """Put an article on the desk that was read already (a snapshot, or the first start)."""
-        self._summaries = list(summaries) or self._summaries
+    def show(self, opened: OpenArticle) -> None:
+        """Put an article on the desk that was read already."""
         self._set_open(opened)
-        if summaries:
-            self.articles_listed.emit(self._summaries)
 
-    def list_articles(self) -> None:
-        """Read the library's list again."""
-        self._ask(desk.list_articles, self._on_listed)
+    def open_first(self, preferred: str) -> None:
+        """List the library and open an article of it: the preferred one, or else the newest."""
+
+        def after(summaries: list[ArticleSummary]) -> None:
+            self.shelf.show(summaries)
+            ids = [summary.id for summary in summaries]
+            if ids and self._open is None:
+                self.open_article(preferred if preferred in ids else ids[0])
+
+        self._ask(desk.list_articles, after)
 
     def open_article(self, article_id: str) -> None:
         """Put another article on the desk."""
         self.flush_typing()
         self._ask(lambda library: desk.open_article(library, article_id), self._set_open)
-
-    def open_latest(self) -> None:
-        """List the library and open its newest article, if it has one."""
-
-        def after(summaries: list[ArticleSummary]) -> None:
-            self._on_listed(summaries)
-            if summaries and self._open is None:
-                self.open_article(summaries[0].id)
-
-        self._ask(desk.list_articles, after)
-
-    def begin(self, article: Article, version: Version, capture: bytes) -> None:
-        """Keep the first article of a new library, which is on the desk already."""
-        self._ask(lambda library: desk.begin(library, article, version, capture), self._on_listed)
-
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Take captures into the library, and open the last one."""
-        self.flush_typing()
-        for path in paths:
-            self._import_file(path)
-
-    def _import_file(self, path: Path) -> None:
-        self._ask(lambda library: desk.import_file(library, path, self._now()), self._on_imported)
-
-    def _on_imported(self, opened: OpenArticle) -> None:
-        self._set_open(opened)
-        self.list_articles()
-
-    def _on_listed(self, summaries: list[ArticleSummary]) -> None:
-        self._summaries = summaries
-        self.articles_listed.emit(summaries)
 
     def _set_open(self, opened: OpenArticle) -> None:
         self._open = opened
@@ -364,7 +344,7 @@ class AppModel(QObject):
 
     def _on_saved(self, labels: HistoryLabels) -> None:
         self._set_labels(labels)
-        self._refresh_row()
+        self._count_facts()
 
     def _on_not_saved(self, error: Exception) -> None:
         self._say_state()
@@ -399,7 +379,7 @@ class AppModel(QObject):
     ) -> None:
         if change_set is not None:
             self._show(change_set)
-            self._refresh_row()
+            self._count_facts()
             self.undone.emit(change_set.label, redo)
         self._set_labels(labels)
 
@@ -412,20 +392,12 @@ class AppModel(QObject):
         self._labels = labels
         self.labels_changed.emit(labels)
 
-    def _refresh_row(self) -> None:
+    def _count_facts(self) -> None:
         """The library's row counts the facts of the open article."""
-        if self._open is None:
-            return
-        facts = list(self._annotations.values())
-        checked = sum(a.check.status is not CheckStatus.UNCHECKED for a in facts)
-        article_id = self._open.article.id
-        rows = [
-            replace(row, facts=len(facts), checked=checked) if row.id == article_id else row
-            for row in self._summaries
-        ]
-        if rows != self._summaries:
-            self._summaries = rows
-            self.articles_listed.emit(rows)
+        if self._open is not None:
+            facts = self._annotations.values()
+            checked = sum(fact.check.status is not CheckStatus.UNCHECKED for fact in facts)
+            self.shelf.count(self._open.article.id, len(facts), checked)
 
     # -- everything else -----------------------------------------------------------------------
 
@@ -434,6 +406,14 @@ class AppModel(QObject):
         article = self.article
         if article is not None:
             self._ask(lambda library: desk.history(library, article.id), answer)
+
+    def clear_desk(self, article_id: str) -> None:
+        """Close an article that went to the trash, if it is the open one."""
+        if self._open is not None and self._open.article.id == article_id:
+            self.flush_typing()
+            self._open, self._annotations = None, {}
+            self._set_labels(HistoryLabels())
+            self.article_closed.emit()
 
     def work(self, work: Callable[[Job], Any], answer: Callable[[Any], None]) -> Task:
         """Run other long work off the window's thread.
@@ -449,10 +429,7 @@ class AppModel(QObject):
         return task
 
     def _ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
-        task = Task(self)
-        task.succeeded.connect(answer)
-        task.failed.connect(self._on_failed)
-        task.start(lambda: self._thread.submit(work))
+        run_task(self, lambda: self._thread.submit(work), answer, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, GalleyError):

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import Article, Version
+from galley.domain.errors import GalleyError
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
 from galley.ui.actions import make_actions, mark_action
@@ -29,6 +30,7 @@ from galley.ui.look_menus import show_theme_menu, show_zoom_menu, step_zoom
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
+from galley.ui.shelf_actions import ShelfActions
 from galley.ui.status_strip import SavedState, StatusStrip
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import kind_name
@@ -61,7 +63,6 @@ class Chrome(QObject):
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
-        self._listed: set[str] = set()
         self.actions = make_actions(window, self._handlers())
         self._name_mark_actions()
         self.toolbar = Toolbar(themes, self.actions)
@@ -74,13 +75,13 @@ class Chrome(QObject):
         self._set_tab_order()
         self.toast = Toast(themes, window.centre)
         self._focus_ring = FocusRing(window, themes)
+        self._shelf = ShelfActions(window, model, themes, self.library, self.reader, self.toast)
         self._connect_model()
         self._connect_panes()
         self._show_pane_state()
         self._show_history_state(model.labels)
         self._show_navigation_state()
         self.actions["export"].setEnabled(False)
-        self.library.set_articles(model.summaries)
         opened = model.opened()
         if opened is not None:
             self._show_article(opened)
@@ -96,7 +97,6 @@ class Chrome(QObject):
         model.article_changed.connect(self._show_article_change)
         model.annotation_put.connect(self._show_annotation)
         model.annotation_removed.connect(self._drop_annotation)
-        model.articles_listed.connect(self.library.set_articles)
         model.save_state_changed.connect(self._show_save_state)
         model.labels_changed.connect(self._show_history_state)
         model.trouble.connect(self._show_trouble)
@@ -120,6 +120,8 @@ class Chrome(QObject):
         reader.placeholder_unwanted.connect(model.hide_placeholder)
         reader.details_wanted.connect(self._edit_details)
         reader.copied.connect(self._tell_copied)
+        self._shelf.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
+        self._shelf.emptied.connect(self._show_nothing)
         reader.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
         panel.activated.connect(self._activate_from_panel)
         panel.edit_wanted.connect(reader.open_note)
@@ -129,9 +131,9 @@ class Chrome(QObject):
         panel.copy_wanted.connect(self._copy_annotation)
         panel.history_wanted.connect(self._refresh_history)
         self.library.article_chosen.connect(self._open_article)
+        self.library.settings_wanted.connect(self._edit_settings)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.error_bar.action_chosen.connect(self._on_error_action)
-        self.toast.action_triggered.connect(model.undo)
         self.toolbar.theme_wanted.connect(partial(show_theme_menu, self._themes))
         self.toolbar.typography_wanted.connect(self._choose_zoom)
         self.panes.visibility_changed.connect(self._show_pane_state)
@@ -139,7 +141,7 @@ class Chrome(QObject):
     def _handlers(self) -> dict[str, Callable[[], None]]:
         unchecked = _is_unchecked
         handlers: dict[str, Callable[[], None]] = {
-            "import": self._choose_import,
+            "import": lambda: self._shelf.choose_import(),
             "export": self._export,
             "find": lambda: self._find.begin(),
             "find.next": lambda: self._find.step(1),
@@ -180,7 +182,7 @@ class Chrome(QObject):
     # -- what the model says ---------------------------------------------------------------------
 
     def _show_article(self, opened: OpenArticle) -> None:
-        self._list_annotations()
+        self.panel.set_annotations(self._model.annotations)
         self.panel.set_article(opened.article, opened.version)
         self.panel.set_active(None)
         self.strip.set_annotations(list(opened.annotations))
@@ -189,7 +191,8 @@ class Chrome(QObject):
         self._find.text_changed(opened.version.text)
         self._navigation.visit(opened.article.id)
         self._show_navigation_state()
-        self.actions["export"].setEnabled(True)
+        for action in ("export", "find"):
+            self.actions[action].setEnabled(True)
         self._refresh_history()
 
     def _show_article_change(self, article: Article, version: Version) -> None:
@@ -197,19 +200,11 @@ class Chrome(QObject):
         self._refresh_history()
 
     def _show_annotation(self, annotation: Annotation) -> None:
-        if annotation.id in self._listed:
-            self.panel.update_annotation(annotation)
-        else:
-            self._list_annotations()
+        self.panel.update_annotation(annotation)
         self.strip.set_annotations(self._model.annotations)
 
-    def _list_annotations(self) -> None:
-        annotations = self._model.annotations
-        self._listed = {annotation.id for annotation in annotations}
-        self.panel.set_annotations(annotations)
-
-    def _drop_annotation(self, _annotation_id: str) -> None:
-        self._list_annotations()
+    def _drop_annotation(self, annotation_id: str) -> None:
+        self.panel.remove_annotations([annotation_id])
         self.strip.set_annotations(self._model.annotations)
 
     def _show_save_state(self, state: SaveState) -> None:
@@ -228,12 +223,27 @@ class Chrome(QObject):
         self.actions["redo"].setEnabled(labels.redo is not None)
 
     def _show_trouble(self, sentence: str, waiting: bool) -> None:
-        actions = [("retry", self.tr("Try again"))] if waiting else []
+        actions = []
+        if waiting:
+            actions = [
+                ("retry", self.tr("Try again")),
+                ("elsewhere", self.tr("Save elsewhere…")),
+            ]
         self.error_bar.show_error(sentence, actions)
 
     def _on_error_action(self, name: str) -> None:
         if name == "retry":
             self._model.retry()
+        elif name == "elsewhere":
+            self._save_elsewhere()
+
+    def _save_elsewhere(self) -> None:
+        from galley.ui.unsaved import save_elsewhere  # only in need
+
+        try:
+            save_elsewhere(self._window, self._model)
+        except GalleyError as error:
+            self._show_trouble(str(error), waiting=True)
 
     def _tell_undone(self, label: str, redo: bool) -> None:
         self.toast.show_message(undone_sentence(label, redo=redo), icon="undo-2")
@@ -295,6 +305,29 @@ class Chrome(QObject):
             self._window.keep_reading_state()
             self._model.open_article(article_id)
 
+    def _show_nothing(self) -> None:
+        self.panel.set_annotations(self._model.annotations)
+        self.strip.set_annotations([])
+        self._window.setWindowTitle("Galley")
+        for action in ("export", "find"):
+            self.actions[action].setEnabled(False)
+
+    def _edit_settings(self) -> None:
+        from galley.ui.dialogs.settings_dialog import SettingsDialog  # only when asked for
+
+        window, model = self._window, self._model
+        dialog = SettingsDialog(
+            self._themes, window, model.creator, window.zoom, model.library_path
+        )
+
+        def keep() -> None:
+            model.creator = dialog.creator
+            self._themes.set_choice(dialog.theme)
+            window.set_zoom(dialog.zoom)
+
+        dialog.accepted.connect(keep)
+        dialog.open()
+
     def _navigate(self, step: int) -> None:
         article_id = self._navigation.go(step)
         if article_id:
@@ -332,15 +365,6 @@ class Chrome(QObject):
 
     # -- files -----------------------------------------------------------------------------------
 
-    def import_files(self, paths: list[Path]) -> None:
-        """Take captures into the library."""
-        self._model.import_files(paths)
-
-    def _choose_import(self) -> None:
-        names, _filter = QFileDialog.getOpenFileNames(self._window, self.tr("Import"))
-        if names:
-            self.import_files([Path(name) for name in names])
-
     def _give_picture(self, figure: int, path: Path | None) -> None:
         from galley.ui.picture_file import choose_picture, load_picture
 
@@ -356,7 +380,7 @@ class Chrome(QObject):
 
         article = self._model.article
         if article is not None:
-            dialog = DetailsDialog(self._themes, article.metadata, self._window)
+            dialog = DetailsDialog(self._themes, self._window, article.metadata)
             dialog.accepted.connect(lambda: self._model.set_metadata(dialog.metadata()))
             dialog.open()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.ui.theme.current import SYSTEM, ThemeSource
 
-__all__ = ["ZOOMS", "show_theme_menu", "show_zoom_menu", "step_zoom"]
+__all__ = ["ZOOMS", "show_theme_menu", "show_zoom_menu", "step_zoom", "theme_names"]
 
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -15,17 +15,21 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("LookMenus", text)
 
 
-def show_theme_menu(themes: ThemeSource, under: QWidget) -> QMenu:
-    """Open the menu of themes under a button."""
-    names = {
+def theme_names() -> dict[str, str]:
+    """The choices of theme with their names."""
+    return {
         "light": _tr("Light"),
         "dark": _tr("Dark"),
         "sepia": _tr("Sepia"),
         SYSTEM: _tr("As the system"),
     }
+
+
+def show_theme_menu(themes: ThemeSource, under: QWidget) -> QMenu:
+    """Open the menu of themes under a button."""
     menu = QMenu(under)
     group = QActionGroup(menu)
-    for choice, name in names.items():
+    for choice, name in theme_names().items():
         action = _choice(menu, group, name, checked=choice == themes.choice)
         action.triggered.connect(lambda _checked=False, choice=choice: themes.set_choice(choice))
     _open(menu, under)

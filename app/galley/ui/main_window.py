@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         """Dropped files are imported."""
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self._model.import_files([Path(url.toLocalFile()) for url in urls])
+        self._model.shelf.import_files([Path(url.toLocalFile()) for url in urls])
 
     # -- coming and going ------------------------------------------------------------------------
 
@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         return replace(
             self._settings,
             theme=self._themes.choice,
+            creator=self._model.creator,
             zoom=self.zoom,
             geometry=bytes(geometry).decode("ascii"),
             library_pane=panes.library_open,
@@ -201,9 +202,15 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What was typed goes to disk first."""
+        """What was typed goes to disk first; what could not be saved is not let go unasked."""
         self.reader.close_note()
         self._model.flush_typing()
+        if self._model.save_state is SaveState.FAILED:
+            from galley.ui.unsaved import ask_before_closing  # only in need
+
+            if not ask_before_closing(self, self._model):
+                event.ignore()
+                return
         self.keep_reading_state()
         self.closed.emit(self.settings())
         super().closeEvent(event)

@@ -11,7 +11,7 @@ from galley.domain.jobs import Job, Progress
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["Task"]
+__all__ = ["Task", "run_task"]
 
 
 class Task(QObject):
@@ -60,3 +60,24 @@ class Task(QObject):
                 self.failed.emit(error)
         finally:
             self.deleteLater()
+
+
+def run_task(
+    parent: QObject,
+    submit: "Callable[[], Future[Any]]",
+    answer: Callable[[Any], None],
+    failed: Callable[[Exception], None],
+) -> Task:
+    """Start a piece of work whose result and failure go to two functions.
+
+    Args:
+        parent: Owns the task while it runs.
+        submit: Submits the work to an executor.
+        answer: Called with the result, on the window's thread.
+        failed: Called with the exception, on the window's thread.
+    """
+    task = Task(parent)
+    task.succeeded.connect(answer)
+    task.failed.connect(failed)
+    task.start(submit)
+    return task

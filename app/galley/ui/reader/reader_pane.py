@@ -16,8 +16,8 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from galley.domain.annotation import Annotation, Kind, reading_order
 from galley.domain.article import Article, Version
@@ -75,9 +75,8 @@ class ReaderPane(QWidget):
         self._last_kind = Kind.QUOTE
         self._highlighting = False
         self.view = ArticleView(themes, plain_note, self)
-        row = QVBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.view)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
         self._selected_in: ArticleText = self.view
         self._popup: SelectionPopup | None = None
         self.note = OpenNote(themes, self.view)
@@ -112,6 +111,7 @@ class ReaderPane(QWidget):
         """Show an article, where the person left it."""
         self.close_note()
         self._hide_popup()
+        self._stack.setCurrentWidget(self.view)
         self._active = ""
         self._annotations = {a.id: a for a in opened.annotations}
         photos = self._decode(opened.pictures)
@@ -122,6 +122,14 @@ class ReaderPane(QWidget):
         offset = opened.reading.get("offset", 0)
         if isinstance(offset, int) and 0 < offset < len(opened.version.text):
             self.view.scroll_to_offset(offset)
+
+    def show_instead(self, page: QWidget) -> None:
+        """Show something else while no article is open."""
+        self.close_note()
+        self._hide_popup()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
 
     def update_article(self, article: Article, now: datetime) -> None:
         """What a person added to the article changed."""
@@ -359,6 +367,38 @@ class ReaderPane(QWidget):
         if self._popup is not None and self._popup.isVisible():
             self._place_popup()
         self.note.place()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for the selection, or for the mark under the pointer or the active one."""
+        from galley.ui.reader.context_menu import MarkCommands, mark_menu, selection_menu
+
+        theme = self._themes.theme
+        if self.selection is not None:
+            menu = selection_menu(self, theme, self.mark_selection, self.copy_selection)
+        else:
+            if event.reason() == QContextMenuEvent.Reason.Mouse:
+                self._activate_under(event.globalPos())
+            annotation = self._annotations.get(self._active)
+            if annotation is None:
+                return
+            one = annotation.id
+            commands = MarkCommands(
+                write=lambda: self.open_note(one),
+                copy=lambda: self.copy_text(annotation.exact),
+                set_kind=lambda kind: self.note.kind_chosen.emit(one, kind),
+                set_status=lambda status: self.note.status_chosen.emit(one, status),
+                delete=lambda: self.delete_wanted.emit([one]),
+            )
+            menu = mark_menu(self, theme, annotation, commands)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def _activate_under(self, place: QPoint) -> None:
+        for text in (self.view.sidebar, self.view):
+            marks = text.marks_at(text.viewport().mapFromGlobal(place))
+            if marks and text.isVisible():
+                self._activate(marks[0].annotation.id)
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The popup and the editor follow the page."""

@@ -1,0 +1,58 @@
+"""The few settings there are: under whose name, in which theme, how large; and where things lie."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from galley.ui.dialogs.form_sheet import FormSheet
+from galley.ui.look_menus import ZOOMS, theme_names
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["SettingsDialog"]
+
+_SIZE = QSize(520, 340)
+
+
+class SettingsDialog(FormSheet):
+    """Asks; whoever opened it acts on the answers."""
+
+    def __init__(
+        self, themes: ThemeSource, window: QWidget, creator: str, zoom: int, library: Path
+    ) -> None:
+        super().__init__(themes, window, self.tr("Settings"), _SIZE, keep=self.tr("Keep"))
+        self._creator = QLineEdit(creator)
+        self._creator.setPlaceholderText(self.tr("Stands beside your marks and checks"))
+        self._theme = QComboBox()
+        for choice, name in theme_names().items():
+            self._theme.addItem(name, choice)
+        self._theme.setCurrentIndex(self._theme.findData(themes.choice))
+        self._zoom = QComboBox()
+        for percent in ZOOMS:
+            self._zoom.addItem(self.tr("{percent} %").format(percent=percent), percent)
+        self._zoom.setCurrentIndex(max(0, self._zoom.findData(zoom)))
+        place = QLineEdit(str(library))
+        place.setReadOnly(True)
+        self.form.addRow(self.tr("&Your name"), self._creator)
+        self.form.addRow(self.tr("&Theme"), self._theme)
+        self.form.addRow(self.tr("Text &size"), self._zoom)
+        self.form.addRow(self.tr("&Library"), place)
+
+    def focus_first(self) -> None:
+        """The one that is empty at first."""
+        self._creator.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def creator(self) -> str:
+        """Under whose name marks and checks are made."""
+        return " ".join(self._creator.text().split())
+
+    @property
+    def theme(self) -> str:
+        """The choice of theme."""
+        return str(self._theme.currentData())
+
+    @property
+    def zoom(self) -> int:
+        """The size of the text in per cent."""
+        return int(self._zoom.currentData())

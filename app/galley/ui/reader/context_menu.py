@@ -1,0 +1,75 @@
+"""What a right click or the menu key offers in the reader: for a selection, or for a mark."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.ui.theme.icons import icon
+from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS, Theme
+from galley.ui.theme.words import kind_name, status_name
+
+__all__ = ["MarkCommands", "mark_menu", "selection_menu"]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ReaderMenu", text)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCommands:
+    """What the menu of a mark can do."""
+
+    write: Callable[[], None]
+    copy: Callable[[], None]
+    set_kind: Callable[[Kind], None]
+    set_status: Callable[[CheckStatus], None]
+    delete: Callable[[], None]
+
+
+def selection_menu(
+    parent: QWidget, theme: Theme, mark: Callable[[Kind, str], None], copy: Callable[[], None]
+) -> QMenu:
+    """The menu for selected words."""
+    menu = QMenu(parent)
+    for kind in Kind:
+        action = menu.addAction(f"{kind_name(kind)}\t{kind.key}")
+        action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, 16))
+        action.triggered.connect(lambda _checked=False, kind=kind: mark(kind, ""))
+    menu.addSeparator()
+    menu.addAction(_tr("Write a note") + "\tM", lambda: mark(Kind.MARK, "note"))
+    menu.addAction(_tr("Copy the words") + "\tQ", copy)
+    return menu
+
+
+def mark_menu(
+    parent: QWidget, theme: Theme, annotation: Annotation, commands: MarkCommands
+) -> QMenu:
+    """The menu for one mark."""
+    menu = QMenu(parent)
+    menu.addAction(_tr("Write a note") + "\tM", commands.write)
+    menu.addAction(_tr("Copy the words"), commands.copy)
+    kinds = menu.addMenu(_tr("Kind"))
+    kind_group = QActionGroup(kinds)
+    for kind in Kind:
+        action = kinds.addAction(kind_name(kind))
+        action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, 16))
+        action.setCheckable(True)
+        action.setChecked(kind is annotation.kind)
+        kind_group.addAction(action)
+        action.triggered.connect(lambda _checked=False, kind=kind: commands.set_kind(kind))
+    checks = menu.addMenu(_tr("Check"))
+    check_group = QActionGroup(checks)
+    for status in CheckStatus:
+        action = checks.addAction(status_name(status))
+        action.setIcon(icon(STATUS_ICONS[status], theme.statuses[status].text, 16))
+        action.setCheckable(True)
+        action.setChecked(status is annotation.check.status)
+        check_group.addAction(action)
+        action.triggered.connect(lambda _checked=False, status=status: commands.set_status(status))
+    menu.addSeparator()
+    menu.addAction(_tr("Delete the mark") + "\tDel", commands.delete)
+    return menu
