@@ -115,7 +115,7 @@ def check(_arguments: Sequence[str]) -> int:
         "Lint": [python, "-m", "ruff", "check", "."],
         "Format": [python, "-m", "ruff", "format", "--check", "."],
         "Types": mypy,
-        "Types of tests": [*mypy, "--explicit-package-bases", "tests", "run.py"],
+        "Types of the set-up": [*mypy, "--explicit-package-bases", "run.py", "tests/unit/set_up"],
         "Layers": [environment.program("lint-imports")],
     }
     failed = []
