@@ -1,0 +1,58 @@
+"""Real mouse and keys for the reader: where words stand, and how to drag over them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+
+from galley.domain.article import Article, Version
+from galley.resources import SAMPLE, data_file
+from galley.services.importing import make_article, parse_capture
+from galley.ui.reader.article_text import ArticleText
+
+NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
+
+
+def sample() -> tuple[Article, Version, bytes]:
+    """The sample article, as the first start makes it."""
+    data = data_file(SAMPLE).read_bytes()
+    parsed = parse_capture(data, name=SAMPLE)
+    article, version = make_article(parsed, data, name=SAMPLE, media_type="text/plain", now=NOW)
+    return article, version, data
+
+
+def passage(version: Version, words: str) -> tuple[int, int]:
+    """Where words first stand, in code points."""
+    start = version.text.index(words)
+    return start, start + len(words)
+
+
+def point_of(text: ArticleText, offset: int) -> QPoint:
+    """The left edge of a code point, in the middle of its line, in the viewport's coordinates."""
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(text.document_map.to_position(offset))
+    return text.cursorRect(cursor).center()
+
+
+def drag_over(text: ArticleText, start: int, end: int) -> None:
+    """Press at one code point, move, and release at another."""
+    viewport = text.viewport()
+    first, last = point_of(text, start), point_of(text, end)
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(viewport, left, pos=first)
+    QTest.mouseMove(viewport, (first + last) / 2)
+    QTest.mouseMove(viewport, last)
+    QTest.mouseRelease(viewport, left, pos=last)
+
+
+def click_on(text: ArticleText, offset: int) -> None:
+    """Click in the middle of a character."""
+    here = (point_of(text, offset) + point_of(text, offset + 1)) / 2
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=here)
+
+
+def library_file(folder: Path) -> Path:
+    """A library's file in a folder."""
+    return folder / "library.galley"

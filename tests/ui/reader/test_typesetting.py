@@ -1,0 +1,142 @@
+"""What is set is the captured text, every code point of it, at the place the map says."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from galley.domain.article import (
+    FIGURE_CHARACTER,
+    SIDEBAR_ZONES,
+    Block,
+    BlockType,
+    InlineStyle,
+    Span,
+    Version,
+    Zone,
+)
+from galley.ui.reader.document_map import DocumentMap
+from galley.ui.reader.page import Layout, page_for
+from galley.ui.reader.sidebar_setting import set_sidebars
+from galley.ui.reader.typesetting import set_article
+from galley.ui.theme.tokens import LIGHT
+from tests.ui.driving import sample
+
+pytestmark = pytest.mark.usefixtures("themes")
+words = st.text(
+    alphabet=st.sampled_from("ab .\u00a0\u2028\u0301\u05d0\U0001f600“”"), min_size=1, max_size=30
+)
+
+
+def shown(document: QTextDocument, first: int, last: int) -> str:
+    cursor = QTextCursor(document)
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
+
+
+def assert_shows(document: QTextDocument, the_map: DocumentMap, version: Version) -> None:
+    """Each segment of the document reads as the canonical text does there."""
+    for segment in the_map.segments:
+        expected = version.text[segment.start : segment.end].replace(FIGURE_CHARACTER, "\u00a0")
+        assert shown(document, segment.position, segment.position + segment.units) == expected
+
+
+def offsets_shown(the_map: DocumentMap) -> set[int]:
+    return {o for segment in the_map.segments for o in range(segment.start, segment.end)}
+
+
+def offsets_of(version: Version, *, sidebar: bool) -> set[int]:
+    return {
+        offset
+        for start, block in zip(version.starts, version.blocks, strict=True)
+        if (block.zone in SIDEBAR_ZONES) is sidebar
+        for offset in range(start, start + len(block.text))
+    }
+
+
+def test_the_sample_is_set_whole() -> None:
+    _article, version, _data = sample()
+    article = set_article(version, page_for(860), LIGHT)
+    assert_shows(article.document, article.map, version)
+    assert offsets_shown(article.map) == offsets_of(version, sidebar=False)
+    assert article.masthead >= 0
+    assert list(article.figures) == [0]
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_the_sidebar_is_set_whole(layout: Layout) -> None:
+    _article, version, _data = sample()
+    sidebar = set_sidebars(version, layout, 224, 1.0, LIGHT, folded=False)
+    assert_shows(sidebar.document, sidebar.map, version)
+    assert offsets_shown(sidebar.map) == offsets_of(version, sidebar=True)
+    assert len(sidebar.headings) == 1
+
+
+def test_a_folded_sidebar_shows_beginnings_only() -> None:
+    _article, version, _data = sample()
+    sidebar = set_sidebars(version, Layout.MIDDLE, 218, 1.0, LIGHT, folded=True)
+    assert_shows(sidebar.document, sidebar.map, version)
+    assert offsets_shown(sidebar.map) < offsets_of(version, sidebar=True)
+    headlines = [b.text for b in version.blocks if b.zone is Zone.SIDEBAR_ITEM]
+    text = sidebar.document.toPlainText()
+    assert all(headline in text for headline in headlines)
+
+
+blocks = st.lists(
+    st.one_of(
+        words.map(lambda text: Block(Zone.BODY, text)),
+        words.map(lambda text: Block(Zone.BODY, text, BlockType.HEADING, level=2)),
+        words.map(lambda text: Block(Zone.BODY, text, BlockType.QUOTE)),
+        words.map(lambda text: Block(Zone.BODY, text, BlockType.LIST_ITEM, group=0, level=1)),
+        st.lists(words, min_size=1, max_size=3).map(
+            lambda cells: Block(Zone.BODY, "\t".join(cells), BlockType.TABLE, group=0)
+        ),
+        words.map(lambda text: Block(Zone.CAPTION, text, group=0)),
+        words.map(lambda text: Block(Zone.CREDIT, text, group=0)),
+        st.just(Block(Zone.PHOTO, FIGURE_CHARACTER, BlockType.FIGURE, group=0)),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(blocks)
+def test_any_blocks_are_set_whole(made: list[Block]) -> None:
+    _article, version, _data = sample()
+    version = replace(version, blocks=tuple(made))
+    article = set_article(version, page_for(860), LIGHT)
+    assert_shows(article.document, article.map, version)
+    tabs = {o for o in offsets_of(version, sidebar=False) if version.text[o] == "\t"}
+    assert offsets_shown(article.map) == offsets_of(version, sidebar=False) - tabs
+
+
+@given(words, st.data())
+def test_emphasis_and_links_change_no_character(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    spans = (Span(start, end, InlineStyle.STRONG), Span(0, end, InlineStyle.LINK, "https://a.test"))
+    _article, version, _data = sample()
+    version = replace(version, blocks=(Block(Zone.BODY, text, spans=spans),))
+    article = set_article(version, page_for(860), LIGHT)
+    assert_shows(article.document, article.map, version)
+    assert len(list(article.map.segments)) == 1
+
+
+def test_page_widths_and_zoom() -> None:
+    assert page_for(1300).layout is Layout.WIDE
+    assert page_for(860).layout is Layout.MIDDLE
+    assert page_for(724).layout is Layout.NARROW
+    assert page_for(1300, 2.0).layout is Layout.NARROW
+    for width in range(400, 2400, 37):
+        for zoom in (0.8, 1.0, 1.25, 2.0):
+            page = page_for(width, zoom)
+            assert page.text_width > 0
+            assert page.text_right <= width
+            if page.layout is not Layout.NARROW:
+                assert page.rail_left >= page.text_right
+                assert page.rail_left + page.rail_width <= width
+            if page.layout is Layout.WIDE:
+                assert page.sidebar_left + page.sidebar_width <= width
