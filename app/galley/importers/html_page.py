@@ -1,7 +1,10 @@
 """Reads a saved web page: its own text, told apart by the page's structure and general words."""
 
+from collections.abc import Mapping
+
 from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
+from galley.importers.bylines import names_alone
 from galley.importers.page_assets import Assets
 from galley.importers.page_body import Body, ends_sentence, find_body, is_running
 from galley.importers.page_dom import take_apart
@@ -23,17 +26,27 @@ __all__ = ["IMPORTER", "parse_page"]
 IMPORTER = "web-page/1"
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
+_HEAD_ABOVE = 6  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
 _LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
 _CREDIT_LINES_BELOW = 4  # segments
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def parse_page(source: str) -> ParsedArticle:
+def parse_page(
+    source: str,
+    *,
+    address: str = "",
+    pictures: Mapping[str, bytes] | None = None,
+    importer: str = IMPORTER,
+) -> ParsedArticle:
     """Read a web page.
 
     Args:
         source: The decoded HTML.
+        address: Where it was saved from, if whoever saved it says; the page's own word wins.
+        pictures: That were saved beside it, by the address the page calls them.
+        importer: What is noted as the importer.
 
     Raises:
         ImportFailed: It holds no text, or too many elements.
@@ -42,29 +55,30 @@ def parse_page(source: str) -> ParsedArticle:
     if _is_all_hidden(page):
         reveal(page)
     declared = read_declared(page)
+    declared.address = declared.address or address
     body = find_body(page.segments, declared.body)
     if body is None:
         raise ImportFailed("The page holds no article's text: save it again once it has loaded.")
-    sheet = PageSheet(page, Assets(declared.address), declared.address)
+    sheet = PageSheet(page, Assets(declared.address, pictures), declared.address)
     title, number = find_headline(sheet, declared, body)
     if number >= 0:
         _label_headline(sheet, title, number, body)
     top = min(number, body.first) if number >= 0 else body.first
     label_figures(sheet, _picture_region(sheet, body, top), body, declared.image)
-    shown = label_head(sheet, max(number, top), _head_region(sheet, body, top), body)
+    shown = label_head(sheet, number if number >= 0 else top, _head_region(sheet, body, top), body)
     region = _region(sheet, body, top)
     label_tables(sheet, [number for number in region if body.first <= number <= body.last])
     _label_body(sheet, region, body)
     _label_credit_lines(sheet, body)
     label_sidebars(sheet)
-    return _parsed(sheet, declared, title, shown)
+    return _parsed(sheet, declared, title, shown, importer)
 
 
 def _head_region(sheet: PageSheet, body: Body, top: int) -> list[int]:
     """The segments that may be byline, date or dek, whatever the boxes they stand in are named."""
     return [
         segment.number
-        for segment in sheet.page.segments[top : body.last + 1]
+        for segment in sheet.page.segments[max(0, top - _HEAD_ABOVE) : body.last + 1]
         if body.is_shown(segment)
         and segment.box.within("nav", "footer", "form", "button", "menu") is None
     ]
@@ -89,11 +103,15 @@ def _label_headline(sheet: PageSheet, title: str, number: int, body: Body) -> No
 
 
 def _parsed(
-    sheet: PageSheet, declared: Declared, title: str, shown: tuple[tuple[str, ...], str]
+    sheet: PageSheet,
+    declared: Declared,
+    title: str,
+    shown: tuple[tuple[str, ...], str],
+    importer: str,
 ) -> ParsedArticle:
     authors, published = shown
     sources = dict(declared.sources)
-    if authors and (not declared.authors or _is_the_paper(declared)):
+    if authors and (not declared.authors or _is_no_person(declared)):
         declared.authors, sources["authors"] = authors, "byline"
     if published and not declared.published:
         declared.published, sources["published"] = published, "date line"
@@ -110,17 +128,18 @@ def _parsed(
             sources=tuple(sources.items()),
         ),
         blocks=blocks,
-        importer=IMPORTER,
+        importer=importer,
         figures=tuple(sheet.figures),
         left_out=left_out,
         assets=sheet.assets.all(),
     )
 
 
-def _is_the_paper(declared: Declared) -> bool:
-    """Whether the declared author is the publication itself, which says nothing."""
+def _is_no_person(declared: Declared) -> bool:
+    """Whether the declared author is the publication itself or no name, which says nothing."""
     own = key(declared.publication)
-    return all(key(name) in own or own in key(name) for name in declared.authors)
+    is_paper = all(key(name) in own or own in key(name) for name in declared.authors)
+    return is_paper or not any(names_alone(name) for name in declared.authors)
 
 
 def _region(sheet: PageSheet, body: Body, first: int) -> list[int]:

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes, urljoin
 
 __all__ = ["Assets"]
@@ -17,13 +18,15 @@ _MOST = 200
 class Assets:
     """The pictures that were inside a capture, by the SHA-256 of their bytes."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, saved: Mapping[str, bytes] | None = None) -> None:
         """Start without any.
 
         Args:
             base: The page's address, against which relative ones are read; may be empty.
+            saved: Pictures that were saved beside the page, by the address it calls them.
         """
         self._base = base
+        self._saved = saved or {}
         self._found: dict[str, bytes] = {}
 
     def take(self, address: str) -> tuple[str, str]:
@@ -45,7 +48,13 @@ class Assets:
             joined = urljoin(self._base, address.strip())
         except ValueError:
             return "", ""
-        return (joined if joined.lower().startswith(("http://", "https://")) else ""), ""
+        shown = joined if joined.lower().startswith(("http://", "https://")) else ""
+        beside = self._saved.get(address.strip()) or self._saved.get(joined)
+        if beside is None or not _is_picture(beside) or len(self._found) >= _MOST:
+            return shown, ""
+        name = hashlib.sha256(beside).hexdigest()
+        self._found[name] = beside
+        return shown, name
 
     def all(self) -> tuple[tuple[str, bytes], ...]:
         """All that were taken, each once."""
@@ -61,7 +70,9 @@ def _decoded(address: str, match: re.Match[str]) -> bytes | None:
             data = unquote_to_bytes(body)
     except (binascii.Error, ValueError):
         return None
+    return data if _is_picture(data) else None
+
+
+def _is_picture(data: bytes) -> bool:
     is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
-    if len(data) < _SMALLEST or not (data.startswith(_SIGNATURES) or is_webp):
-        return None
-    return data
+    return len(data) >= _SMALLEST and (data.startswith(_SIGNATURES) or is_webp)

@@ -155,6 +155,8 @@ def _label_frame(sheet: PageSheet, frame: _Frame, body: Body, image: str, said: 
     texts = [text for text in frame.texts if _could_be(text)]
     if frame.box.tag not in ("figure", "figcaption"):
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
+        if not frame.pictures and not any(_is_evident(text.text) for text in texts):
+            return
     pieces = _told_apart(texts)
     if not pieces and not _is_shown(frame, image):
         return
@@ -251,6 +253,11 @@ def _speaks_of_picture(segment: Segment, frame: _Frame, body: Body) -> bool:
     alts = " ".join(s.picture.alt for s in frame.pictures if s.picture)
     shared = words & set(_WORD.findall(alts.casefold()))
     return len(shared) >= 2 and len(shared) >= _SAME_WORDS * len(words)
+
+
+def _is_evident(text: str) -> bool:
+    """Whether a text that only a class name calls a caption reads like one."""
+    return ends_sentence(text) or is_credit(text) or split_caption(text) is not None
 
 
 def _is_worded(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Finds a page's headline, and labels the dek, the byline and the date around it."""
 
+import re
+
 from galley.domain.article import BlockType, Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline
 from galley.importers.dates import find_date
@@ -28,6 +30,8 @@ _DATE_WORDS = words(
     "date|time|timestamp|published|publish|datetime|datum|pubdate|updated|fecha|data|dateline"
 )
 _MOST_DEKS = 2
+_PARTS = re.compile(r"\s*[|•·–]\s*")
+_EAST_NAMES = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
 _ABOVE = 14  # segments above the headline in which a date or a byline may stand
 
 
@@ -64,8 +68,22 @@ def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str
     headings = [s for s in shown if s.box.within("h1", "h2", "h3")] or shown
     above = [s for s in headings if s.number <= body.first]
     best = above[-1] if above else headings[0]
-    said = next((text for text in candidates if text and key(text) == key(best.text)), best.text)
-    return said, best.number
+    return _declared_headline(declared, best.text), best.number
+
+
+def _declared_headline(declared: Declared, shown: str) -> str:
+    """What the metadata call the headline, if they agree with each other or with what is shown."""
+    shared, plain = declared.share_title, without_site(declared.share_title)
+    if key(plain) in (key(shown), key(declared.headline), key(without_site(declared.title))):
+        shared = plain
+    stated = declared.headline
+    if key(without_site(stated)) in (key(shown), key(shared)):
+        stated = without_site(stated)
+    if stated and key(stated) in (key(shared), key(shown)):
+        return stated
+    if shared and (not stated or key(shared) == key(shown)):
+        return shared
+    return shown
 
 
 def label_head(
@@ -89,12 +107,16 @@ def label_head(
         past_text = number >= body.start
         count = word_count(segment.text)
         named = _named(segment)
-        if (named & _BYLINE_WORDS and count <= 30) or is_byline(segment.text):
+        if number < headline and not named & (_BYLINE_WORDS | _DATE_WORDS):
+            continue
+        by = is_byline(segment.text) or (number == body.start - 1 and names_alone(segment.text))
+        if by or (named & _BYLINE_WORDS and count <= 30):
             authors = authors or _authors(segment)
             published = published or iso_date(segment.time)
             sheet.label(number, Label(Zone.BYLINE))
         elif count <= 20 and (segment.time or find_date(segment.text)) and not past_text:
             published = published or iso_date(segment.time) or find_date(segment.text)
+            authors = authors or _authors(segment)
             sheet.label(number, Label(Zone.DATE))
         elif (
             _is_dek(segment, headline, named, past_text=past_text, sibling=body.is_sibling(segment))
@@ -116,8 +138,11 @@ def _named(segment: Segment) -> set[str]:
 
 def _authors(segment: Segment) -> tuple[str, ...]:
     text = segment.text
-    if is_byline(text) or names_alone(text):
+    if is_byline(text) or names_alone(text) or _EAST_NAMES.match(text):
         return read_byline(text)
+    for part in _PARTS.split(text):
+        if is_byline(part) or (names_alone(part) and len(part) < len(text)):
+            return read_byline(part)
     linked = [text[s.start : s.end] for s in segment.spans if s.href]
     return tuple(name for part in linked if names_alone(part) for name in read_byline(part))
 

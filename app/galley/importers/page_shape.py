@@ -77,7 +77,8 @@ _REASONS = (
 _TEASERS = words(
     "related|recommend|recommended|recommendation|recommendations|teaser|teasers|promo|promos|"
     "outbrain|taboola|trending|popular|mostread|mostviewed|latest|readmore|suggested|similar|"
-    "ranking|linkbox|linklist|comment|comments|newsletter|author|authors|autor|bio|sidebar|podcast"
+    "ranking|linkbox|linklist|comment|comments|newsletter|author|authors|autor|bio|sidebar|podcast|"
+    "quote|zitat|cite|citation|profile|profil|person|speaker|steckbrief|pullquote"
 )
 _ALL = frozenset().union(*(named for named, _why in _REASONS))
 _VAGUE = (

@@ -44,7 +44,8 @@ you might also like|you may like|up next|don't miss|don’t miss|in case you mis
 the most read|most-read|most-viewed|today's most read|today’s most read|others also read|
 meistgelesen|meist gelesen|am meisten gelesen|meistgelesene artikel|meistgeklickt|
 meistkommentiert|die meistgelesenen artikel|beliebt|beliebte artikel|beliebteste artikel|
-top-themen|topthemen|mehr zum thema|mehr zu diesem thema|zum thema|lesen sie auch|lesen sie mehr|
+top-themen|topthemen|mehr zum thema|mehr zu diesem thema|zum thema|lesen sie auch|
+lest auch|lies auch|lesetipp|lesetipps|lesen sie mehr|
 auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|
 weitere artikel|weitere themen|weitere nachrichten|weitere meldungen|mehr aus|mehr artikel|
 passend zum thema|passende artikel|ähnliche artikel|verwandte artikel|verwandte themen|empfohlen|

@@ -68,6 +68,8 @@ def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
     kind = _unreadable_kind(data)
     if kind:
         raise ImportFailed(f"“{name}” is {kind}, which can't be read: open it as plain text.")
+    if _is_mhtml(data):
+        return _parse_mhtml(data)
     if _is_web_page(data, name):
         return _parse_page(data, media_type)
     return _parse_text(data, name, media_type)
@@ -86,6 +88,17 @@ def _parse_page(data: bytes, media_type: str) -> ParsedArticle:
     from galley.importers.html_page import parse_page
 
     return parse_page(decode_bytes(data, _charset(media_type) or _declared_charset(data)))
+
+
+def _is_mhtml(data: bytes) -> bool:
+    head = data[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
+
+
+def _parse_mhtml(data: bytes) -> ParsedArticle:
+    from galley.importers.mhtml import parse_mhtml
+
+    return parse_mhtml(data)
 
 
 def _declared_charset(data: bytes) -> str:
