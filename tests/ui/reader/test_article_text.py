@@ -29,6 +29,7 @@ def view(qtbot: QtBot, themes: ThemeSource) -> Iterator[ArticleView]:
     with qtbot.waitExposed(window):
         window.show()
     yield view
+    window.close()
 
 
 def show(view: ArticleView, version: Version, *annotations: Annotation) -> None:
