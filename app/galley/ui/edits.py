@@ -41,6 +41,7 @@ class Edits(QObject):
         self._thread = thread
         self._queue = SaveQueue()
         self._travelling = False
+        self._closed = False
         self._travels: deque[Callable[[], None]] = deque()
 
     @property
@@ -74,7 +75,7 @@ class Edits(QObject):
         self._next()
 
     def _next(self) -> None:
-        if not self._travelling:
+        if not self._travelling and not self._closed:
             change_set = self._queue.take()
             if change_set is not None:
                 self._submit(change_set)
@@ -120,6 +121,7 @@ class Edits(QObject):
 
     def close(self) -> None:
         """Hand everything that waits to the thread, which runs it before it ends."""
+        self._closed = True
         for change_set in self._queue.waiting:
             self._thread.submit(_applying(change_set))
 
