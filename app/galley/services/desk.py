@@ -3,6 +3,7 @@
 The functions run on the library's thread and return values.
 """
 
+import logging
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +13,12 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Picture, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import NotFound
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
+
+log = logging.getLogger(__name__)
 
 __all__ = [
     "HistoryLabels",
@@ -89,7 +93,14 @@ def pictures(
     """The bytes of an article's pictures: those of the capture, and over them the person's own."""
     assets = {number: figure.asset for number, figure in enumerate(version.figures) if figure.asset}
     assets.update({picture.figure: picture.asset for picture in article.pictures})
-    return tuple((figure, library.asset(asset)) for figure, asset in sorted(assets.items()))
+    found = []
+    for figure, asset in sorted(assets.items()):
+        try:
+            found.append((figure, library.asset(asset)))
+        except NotFound:
+            # The text is worth more than its picture: the placeholder says that it is missing.
+            log.warning("the picture %s of article %s is not in the library", asset, article.id)
+    return tuple(found)
 
 
 def _labels(library: "Library", article_id: str) -> HistoryLabels:

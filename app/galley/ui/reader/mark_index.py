@@ -6,6 +6,7 @@ asking take time in the length of the mark or the stretch, whatever the number o
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from galley.domain.annotation import Annotation
 
@@ -29,9 +30,9 @@ class Mark:
         return (self.annotation.id, self.start, self.end)
 
     @property
-    def order(self) -> tuple[int, int, str]:
-        """Outer before inner, earlier before later."""
-        return (self.start, -self.end, self.annotation.id)
+    def order(self) -> tuple[int, int, datetime, str]:
+        """Outer before inner; of two on the same words the one made first."""
+        return (self.start, -self.end, self.annotation.created_at, self.annotation.id)
 
 
 def _buckets(start: int, end: int) -> range:
