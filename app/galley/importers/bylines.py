@@ -7,14 +7,16 @@ __all__ = ["is_byline", "names_alone", "read_byline"]
 _LONGEST = 160
 _OPENERS = (
     "written by|reported by|reporting by|story by|words by|text by|posted by|published by|"
-    "edited by|by|von|par|por|di|door|av|af|autor(?:in|en)?|autorin/autor|authors?|texte?|tekst|"
+    "edited by|reporters?|writers?|by|von|par|por|di|door|av|af|autor(?:in|en)?|autorin/autor|"
+    "authors?|texte?|tekst|"
     "от|автор|文|oleh|penulis|yazan|(?:ein |eine )?(?:interview|kommentar|bericht|artikel|"
     "gastbeitrag|essay|porträt|analyse|reportage|kolumne|glosse) von"
 )
 _OPENER = re.compile(rf"\s*(?:(?:{_OPENERS})\s*[:：]?\s+|(?:{_OPENERS})\s*[:：]\s*)", re.IGNORECASE)
 _GLUED = re.compile(r"by(?=[A-Z][a-z])")
 _STRICT = re.compile(
-    r"\s*(?:(?:written |reported |story |words |posted |published )?by|von|par|por|door|di|av|"
+    r"\s*(?:reporters?\s*:|writers?\s*:|"
+    r"(?:written |reported |story |words |posted |published )?by|von|par|por|door|di|av|"
     r"(?:ein |eine )?(?:interview|kommentar|bericht|artikel|gastbeitrag|essay|porträt|analyse|"
     r"reportage|kolumne|glosse) von|autorin/autor)\s*:?\s+(?=[^\W\d_])",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ from galley.importers.page_sidebars import label_sidebars
 from galley.importers.page_tables import ListNumbers, label_tables
 from galley.importers.phrases import is_credit_line, is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
-from galley.importers.text_head import key
+from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
 
 __all__ = ["IMPORTER", "parse_page"]

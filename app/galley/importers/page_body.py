@@ -7,7 +7,7 @@ from galley.importers.page_segments import Box, Segment
 from galley.importers.page_shape import aside_words, is_linked, is_notice_box
 from galley.importers.phrases import AFTER_ARTICLE, is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
-from galley.importers.text_head import key
+from galley.importers.text_keys import key
 from galley.importers.text_lines import ENDS
 
 __all__ = ["Body", "ends_sentence", "find_body", "is_running"]

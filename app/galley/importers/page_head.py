@@ -11,7 +11,7 @@ from galley.importers.page_segments import Segment
 from galley.importers.page_sheet import PageSheet
 from galley.importers.phrases import is_notice, words
 from galley.importers.text_body import word_count
-from galley.importers.text_head import key
+from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
 
 __all__ = ["find_headline", "label_head"]

@@ -17,7 +17,7 @@ from galley.importers.page_segments import Box, Segment
 from galley.importers.page_sheet import PageSheet
 from galley.importers.phrases import is_notice, is_sidebar_heading, words
 from galley.importers.text_body import word_count
-from galley.importers.text_head import key
+from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
 
 __all__ = ["label_sidebars"]

@@ -151,7 +151,8 @@ for more stories like this)"""
 )
 _CREDIT_LINE = pattern(
     r"""
-\W{0,2}(?:additional (?:reporting|research|writing|editing)|reporting by|with reporting|
+\W{0,2}(?:with (?:the )?(?:assistance|help) (?:from|of|by)|
+additional (?:reporting|research|writing|editing)|reporting by|with reporting|
 with additional|(?:written|edited|translated|reported|compiled) by|with (?:files|input|
 contributions?) from|(?:\S+\s){1,6}contributed to this (?:report|story|article)|mitarbeit:|
 unter mitarbeit|mit material (?:von|der)|mit (?:dpa|afp|ap|reuters|agenturen)\b|

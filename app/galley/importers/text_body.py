@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from galley.importers.phrases import AFTER_ARTICLE, is_notice, is_sidebar_heading
 from galley.importers.text_lines import Line
 
-__all__ = ["find_body", "is_prose", "word_count"]
+__all__ = ["find_body", "is_named_entry", "is_prose", "word_count"]
 
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0e7f]")
 _COMMENTS = re.compile(
@@ -15,6 +15,7 @@ _COMMENTS = re.compile(
     r"join the (?:conversation|discussion)",
     re.IGNORECASE,
 )
+_NAMED_ENTRY = re.compile(r"[^\W\d_][\w ]{1,20}: \S")
 _EAST_CHARACTERS_A_WORD = 2.2
 
 
@@ -30,6 +31,11 @@ def is_prose(line: Line) -> bool:
     return words >= 20 or (words >= 8 and line.ends_sentence)
 
 
+def is_named_entry(line: Line) -> bool:
+    """Whether a list's entry is of the form "Where: at the market", which no link is."""
+    return bool(_NAMED_ENTRY.match(line.text))
+
+
 def _weight(line: Line) -> float:
     words = word_count(line.text)
     if is_sidebar_heading(line.text):
@@ -41,13 +47,17 @@ def _weight(line: Line) -> float:
     if is_notice(line.text):
         return -1.0
     if line.bullet:
-        return (1.0 if words >= 14 else 0.2) if words >= 7 and line.ends_sentence else -0.7
+        if words >= 7 and line.ends_sentence:
+            return 1.0 if words >= 14 else 0.2
+        return 0.1 if is_named_entry(line) else -0.7
     if words >= 20 and line.ends_sentence:
         return min(words, 80) / 8
     if words >= 8 and line.ends_sentence:
         return 0.5 + words / 12
     if words >= 30:
         return 1.0
+    if line.ends_sentence and words >= 5:
+        return 0.1
     return -0.2 if line.ends_sentence or line.text.endswith(":") else -0.45
 
 

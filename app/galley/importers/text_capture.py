@@ -11,18 +11,18 @@ from galley.importers.phrases import (
     pattern,
     plain,
 )
-from galley.importers.text_body import find_body, is_prose, word_count
+from galley.importers.text_body import find_body, is_named_entry, is_prose, word_count
 from galley.importers.text_figures import label_figures
 from galley.importers.text_head import (
     SAID_AGAIN,
     Head,
     find_headline,
     head_end,
-    key,
     label_head,
     label_masthead,
     read_masthead,
 )
+from galley.importers.text_keys import key
 from galley.importers.text_lines import Line, read_lines
 from galley.importers.text_sheet import Label, Sheet
 from galley.importers.text_sidebars import label_sidebars
@@ -63,9 +63,9 @@ def parse_text(capture: str) -> ParsedArticle:
         start, end = masthead.headline
         wanted = sheet.lines[masthead.line].text[start:end]
         publication = label_masthead(sheet, masthead)
-    label_sidebars(sheet)
+    label_sidebars(sheet, key(wanted))
     headline, first, last = _locate(sheet, wanted)
-    head = _label_article(sheet, headline, first, last)
+    head = _label_article(sheet, headline, first, last, masthead=bool(masthead))
     blocks, left_out = sheet.finish(_MENU)
     title = sheet.lines[headline].text if headline >= 0 else wanted
     return ParsedArticle(
@@ -102,7 +102,7 @@ def _all_free(sheet: Sheet) -> tuple[int, int]:
     return (free[0], free[-1]) if free else (0, -1)
 
 
-def _label_article(sheet: Sheet, headline: int, first: int, last: int) -> Head:
+def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthead: bool) -> Head:
     head = Head()
     if headline >= 0:
         sheet.label(headline, Label(Zone.HEADLINE, type=BlockType.HEADING, level=1))
@@ -117,7 +117,8 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int) -> Head:
         said_last = max(
             (i for i in repeats if headline < i <= max(first, headline + 12)), default=0
         )
-        first = max(first, said_last + 1) if said_last >= first else first
+        if said_last >= first or (masthead and said_last > headline):
+            first = said_last + 1
         label_figures(sheet, headline + 1, last, said_last)
         head = label_head(sheet, headline, head_end(sheet, headline, first, last))
         first = max(first, head.end)
@@ -195,7 +196,7 @@ def _label_list(sheet: Sheet, index: int, last: int) -> int:
     while end <= last and sheet.is_free(end) and sheet.lines[end].bullet:
         end += 1
     run = sheet.lines[index:end]
-    sentences = sum(line.ends_sentence for line in run)
+    sentences = sum(line.ends_sentence or is_named_entry(line) for line in run)
     introduced = index > 0 and sheet.lines[index - 1].text.endswith(":")
     kept = introduced or sentences * 2 > len(run)
     for item in range(index, end):

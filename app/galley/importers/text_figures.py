@@ -14,7 +14,7 @@ from galley.importers.credits import (
 from galley.importers.dates import find_date
 from galley.importers.phrases import is_notice
 from galley.importers.text_body import is_prose, word_count
-from galley.importers.text_head import key
+from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label, Sheet
 
 __all__ = ["CAPTION_LABEL", "label_figures"]
@@ -45,20 +45,31 @@ def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
             between it and the headline's first place is a caption even without a credit.
     """
     index = first
+    said: set[str] = set()
     while index <= last:
         if sheet.is_free(index) and not sheet.lines[index].bullet:
-            _caption_at(sheet, index, last, in_head=index < head_end)
+            _caption_at(sheet, index, last, said, in_head=index < head_end)
         index += 1
 
 
-def _caption_at(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
+def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head: bool) -> None:
     text = sheet.lines[index].text
     if is_notice(text) or word_count(text) > _LONGEST_CAPTION or _is_byline_or_date(text):
+        return
+    if _PLACEHOLDER.match(text):
+        below = sheet.lines[index + 1].text if index < len(sheet.lines) - 1 else ""
+        if not is_credit(below) and not _could_be_caption(sheet, index + 1, most=45):
+            sheet.add_figure(Figure(alt=text, lead=not sheet.figures), index, index)
+        return
+    if key(text) in said:
+        sheet.leave_out(index, "The caption, said again")
         return
     if is_credit(text):
         _lone_credit(sheet, index, last)
         return
     description = _described_before(sheet, index)
+    if description is not None and _PLACEHOLDER.match(sheet.lines[description].text):
+        in_head = in_head or word_count(text) <= 45
     label = CAPTION_LABEL.match(text)
     repeated = _said_before(sheet, index)
     parts = split_caption(text)
@@ -68,8 +79,10 @@ def _caption_at(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
     if repeated is not None:
         parts = parts or _remainder(text, sheet.lines[repeated].text)
         _label_caption(sheet, index, parts, repeated)
+        said.add(key(text))
     elif label or (parts and _evident(text, parts)) or (in_head and description is not None):
         _label_caption(sheet, index, parts, description, label.end() if label else 0)
+        said.add(key(text))
 
 
 def _is_byline_or_date(text: str) -> bool:
@@ -119,10 +132,13 @@ def _finish_lone(sheet: Sheet, credit: int, caption: int, description: int | Non
 
 
 def _could_be_caption(sheet: Sheet, index: int, most: int) -> bool:
+    if index >= len(sheet.lines):
+        return False
     line = sheet.lines[index]
     return (
         sheet.is_free(index)
         and not line.bullet
+        and not _PLACEHOLDER.match(line.text)
         and (5 if not line.ends_sentence else 3) <= word_count(line.text) <= most
         and not is_notice(line.text)
         and not _is_byline_or_date(line.text)

@@ -1,7 +1,6 @@
 """Finds a capture's masthead and headline, and labels what stands between them and the text."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,9 +10,10 @@ from galley.importers.credits import is_credit, split_caption
 from galley.importers.dates import find_date
 from galley.importers.phrases import is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
+from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label, Sheet
 
-__all__ = ["Masthead", "find_headline", "head_end", "key", "label_head", "read_masthead"]
+__all__ = ["Masthead", "find_headline", "head_end", "label_head", "read_masthead"]
 
 SAID_AGAIN = "The headline, said again"
 _MASTHEAD_LINES = 6
@@ -32,12 +32,6 @@ _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BYLINE_BELOW = 14  # lines below the headline or the dek in which a byline may stand
 _MOST_DEKS = 2
 _NAME_TO_DATE = 4  # lines between a name without "by" and the date
-
-
-def key(text: str) -> str:
-    """What is compared to tell whether two lines say the same: letters and digits only."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if char.isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ def _publication(text: str, start: int, end: int) -> tuple[int, int]:
 
 def read_masthead(sheet: Sheet) -> Masthead | None:
     """The masthead line, told by a headline in it that a later line says again, or by its logo."""
-    later = {key(line.text) for line in sheet.lines[1:80] if len(line.text) > 8}
+    later = {key(line.text) for line in sheet.lines[1:80] if len(line.text) > 3}
     for index, line in enumerate(sheet.lines[:_MASTHEAD_LINES]):
         text = line.text
         for match in reversed(list(_SEPARATOR.finditer(text))):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from galley.domain.article import Zone
 from galley.importers.phrases import is_sidebar_heading
 from galley.importers.text_body import word_count
+from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label, Sheet
 
 __all__ = ["label_sidebars"]
@@ -22,12 +23,27 @@ class _Item:
     teasers: list[int] = field(default_factory=list)
 
 
-def label_sidebars(sheet: Sheet) -> None:
-    """Label every sidebar whose heading says what it is and that has at least two items."""
+def label_sidebars(sheet: Sheet, headline: str = "") -> None:
+    """Label every sidebar: a heading that says so with two items, or items with teasers.
+
+    Args:
+        sheet: The capture.
+        headline: The key of the page's own headline, which is no sidebar's heading.
+    """
     index = group = 0
     while index < len(sheet.lines):
         line = sheet.lines[index]
-        if not line.bullet and is_sidebar_heading(line.text):
+        if not sheet.is_free(index):
+            pass
+        elif line.bullet:
+            items, after = _bulleted(sheet, index)
+            with_teaser = sum(_is_teaser(sheet, item) for item in items)
+            if with_teaser >= _FEWEST_ITEMS and with_teaser * 2 >= len(items):
+                _label(sheet, _heading_above(sheet, index, headline), items, group)
+                group += 1
+            index = after
+            continue
+        elif is_sidebar_heading(line.text) and key(line.text) != headline:
             items, after = _items(sheet, index + 1)
             if len(items) >= _FEWEST_ITEMS:
                 _label(sheet, index, items, group)
@@ -35,6 +51,23 @@ def label_sidebars(sheet: Sheet) -> None:
                 index = after
                 continue
         index += 1
+
+
+def _is_teaser(sheet: Sheet, item: _Item) -> bool:
+    """Whether an item has a teaser set in below it, which no list of an article's own has."""
+    line = sheet.lines[item.line]
+    below = [sheet.lines[teaser] for teaser in item.teasers[:1]]
+    return any(b.indent > line.bullet_indent and word_count(b.text) >= 8 for b in below)
+
+
+def _heading_above(sheet: Sheet, first: int, headline: str) -> int:
+    """The short line above a list, unless it is the page's headline; -1 for none."""
+    above = first - 1
+    if above < 0 or not sheet.is_free(above) or sheet.lines[above].bullet:
+        return -1
+    text = sheet.lines[above].text
+    short = word_count(text) <= 6 and not text.endswith((".", ":"))
+    return above if short and key(text) != headline else -1
 
 
 def _items(sheet: Sheet, first: int) -> tuple[list[_Item], int]:
@@ -89,7 +122,8 @@ def _paired(sheet: Sheet, first: int) -> tuple[list[_Item], int]:
 
 
 def _label(sheet: Sheet, heading: int, items: list[_Item], group: int) -> None:
-    sheet.label(heading, Label(Zone.SIDEBAR_HEADING, group=group))
+    if heading >= 0:
+        sheet.label(heading, Label(Zone.SIDEBAR_HEADING, group=group))
     for item in items:
         text = sheet.lines[item.line].text
         number = _NUMBER.match(text)

@@ -198,3 +198,96 @@ class TestGeneralPaper:
         assert texts(parsed, Zone.CREDIT_LINE) == [
             "Reporting by Anna Kestrel; editing by Joan Wirth"
         ]
+
+
+LOGO = (
+    "Logo of The Mill Post newspaper The Mill Post - {0}\n\n{0}\n\nContent image - The Mill Post\n"
+)
+HEADLINE = "New bank opens - and closes"
+BODY = (
+    "A new bank opened its doors on Friday, with three branches and plans for forty more.\n\n"
+    "The bank will lend to farmers first, said its chief executive, who used to be one.\n\n"
+    "“We want to help,” she said.\n"
+)
+
+
+def head(block: str, body: str = BODY) -> ParsedArticle:
+    capture = LOGO.format(HEADLINE) + block + f"\n\n{HEADLINE}\n\n" + body
+    parsed = parse_text(capture)
+    assert_covers(capture, parsed)
+    return parsed
+
+
+class TestHeadZone:
+    """What stands between the headline's first place and its last repeat."""
+
+    @pytest.mark.parametrize(
+        ("block", "caption", "credit"),
+        [
+            ("Farmers wait in line. Ida Brandt", "Farmers wait in line.", ["Ida Brandt"]),
+            ("Farmers wait in line. IDA BRANDT", "Farmers wait in line.", ["IDA BRANDT"]),
+            ("Farmers wait in line. AFP", "Farmers wait in line.", ["AFP"]),
+            ("Farmers wait with the bank’s CEO Ly Anders", "", []),
+            (
+                "Photo by: Ida Brandt\nFarmers wait with the bank’s CEO Ly Anders",
+                "",
+                ["Ida Brandt"],
+            ),
+            (
+                "Farmers wait in line. Ida Brandt\nFarmers wait in line. Ida Brandt",
+                "Farmers wait in line.",
+                ["Ida Brandt"],
+            ),
+            ("Farmers wait with Gen. Ly Anders", "", []),
+        ],
+    )
+    def test_caption_and_credit(self, block: str, caption: str, credit: list[str]) -> None:
+        parsed = head(block)
+        assert texts(parsed, Zone.CAPTION) == [caption or block.split("\n")[-1]]
+        assert texts(parsed, Zone.CREDIT) == credit
+        assert [figure.alt for figure in parsed.figures] == ["Content image - The Mill Post"]
+
+    def test_a_headline_with_dashes_in_it_is_read_whole(self) -> None:
+        parsed = head("Farmers wait in line. Ida Brandt")
+        assert parsed.metadata.headline == HEADLINE
+        assert parsed.metadata.publication == "The Mill Post"
+
+    def test_a_picture_without_a_caption_has_its_place(self) -> None:
+        parsed = head("")
+        assert texts(parsed, Zone.PHOTO) == [FIGURE_CHARACTER]
+        assert texts(parsed, Zone.CAPTION) == []
+        assert [figure.lead for figure in parsed.figures] == [True]
+
+    def test_a_picture_in_the_text(self) -> None:
+        body = f"{BODY}\nContent image - The Mill Post\nA branch in the upper valley\n\n{BODY}"
+        parsed = head("Farmers wait in line. AFP", body.replace("Friday", "Monday", 1))
+        assert texts(parsed, Zone.CAPTION)[1:] == ["A branch in the upper valley"]
+        assert [figure.lead for figure in parsed.figures] == [True, False]
+
+    def test_a_short_quote_at_the_end_is_kept(self) -> None:
+        assert texts(head(""), Zone.BODY)[-1] == "“We want to help,” she said."
+
+    def test_a_byline_below_the_headline(self) -> None:
+        parsed = head("", "Reporter : Rosa Lind\n\n12 March 2018 | 06:45\n\n" + BODY)
+        assert parsed.metadata.authors == ("Rosa Lind",)
+        assert parsed.metadata.published == "2018-03-12"
+
+    def test_numbered_headings_and_named_entries(self) -> None:
+        body = f"1. See the bank\n\n{BODY}\n• Where: Mill Street\n\n• When: daily, 6am to 6pm\n"
+        kinds = {block.text: block.type for block in of(head("", body), Zone.BODY)}
+        assert kinds["1. See the bank"] is BlockType.HEADING
+        assert kinds["Where: Mill Street"] is BlockType.LIST_ITEM
+
+
+def test_a_list_page_is_a_list_with_teasers() -> None:
+    capture = (
+        "The Mill Post - National\n\nNational\n\n"
+        "  • Miller fined over dust\n\n    The miller of the upper valley must pay, as the\n\n"
+        "  • Bridge closed again\n\n    The bridge over the mill stream is closed for repairs.\n"
+    )
+    parsed = parse_text(capture)
+    assert_covers(capture, parsed)
+    assert parsed.metadata.headline == "National"
+    assert texts(parsed, Zone.SIDEBAR_ITEM) == ["Miller fined over dust", "Bridge closed again"]
+    assert [block.truncated for block in of(parsed, Zone.SIDEBAR_TEASER)] == [True, False]
+    assert texts(parsed, Zone.BODY) == []
