@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order
 from galley.ui.components.buttons import GhostButton
-from galley.ui.placeholders import filled
+from galley.ui.components.placeholders import filled
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon

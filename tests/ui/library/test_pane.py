@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from galley.domain.catalogue import ArticleSummary
-from galley.ui.choice_list import ChoiceListView
 from galley.ui.components.buttons import IconButton
 from galley.ui.library.pane import LibraryPane
+from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.theme.current import ThemeSource
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -23,9 +23,9 @@ from galley.domain.report import (
     Unverifiable,
 )
 from galley.ui.components.segmented import SegmentedControl
+from galley.ui.components.side_pane import QuietLabel
 from galley.ui.dialogs.flow_row import FlowRow
 from galley.ui.dialogs.status_toggle import StatusToggle
-from galley.ui.side_pane import QuietLabel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from galley.ui.components.placeholders import filled
 from galley.ui.components.segmented import SegmentedControl
+from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.sizes import size_text
 from galley.ui.dialogs.report_page import ReportPage
-from galley.ui.placeholders import filled
-from galley.ui.side_pane import QuietLabel
-from galley.ui.sizes import size_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import Shadow, paint_shadow

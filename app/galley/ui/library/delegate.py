@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.catalogue import ArticleSummary
+from galley.ui.components.wrapped_text import wrapped
 from galley.ui.library.model import ARTICLE_ROLE
 from galley.ui.library.words import headline_text, meta_text, progress_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_progress_ring
 from galley.ui.theme.tokens import Theme
-from galley.ui.wrapped_text import wrapped
 
 __all__ = ["ROW_GUESS", "ArticleDelegate"]
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.library.words import accessible_text, headline_text
-from galley.ui.row_changes import changed_span
+from galley.ui.lists.row_changes import changed_span
 
 __all__ = ["ARTICLE_ROLE", "ArticleOrder", "LibraryModel"]
 

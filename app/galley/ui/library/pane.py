@@ -8,14 +8,14 @@ from PySide6.QtGui import QAction, QActionGroup, QColor, QKeyEvent, QPainter, QP
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from galley.domain.catalogue import ArticleSummary
-from galley.ui.choice_list import ChoiceListView
 from galley.ui.components.buttons import IconButton
+from galley.ui.components.placeholders import filled
 from galley.ui.components.search_field import SearchField
+from galley.ui.components.side_pane import QuietLabel, SidePane
 from galley.ui.library.delegate import ROW_GUESS, ArticleDelegate
 from galley.ui.library.model import ArticleOrder, LibraryModel
 from galley.ui.library.words import count_text
-from galley.ui.placeholders import filled
-from galley.ui.side_pane import QuietLabel, SidePane
+from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import newsreader
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from galley.domain.catalogue import ArticleSummary
-from galley.ui.placeholders import filled
+from galley.ui.components.placeholders import filled
 
 __all__ = [
     "accessible_text",

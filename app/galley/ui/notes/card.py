@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from galley.domain.annotation import Annotation
+from galley.ui.components.wrapped_text import wrapped
 from galley.ui.notes.words import excerpt_text, time_text
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import (
@@ -30,7 +31,6 @@ from galley.ui.theme.painting import (
 )
 from galley.ui.theme.tokens import KIND_ICONS, Theme
 from galley.ui.theme.words import kind_name
-from galley.ui.wrapped_text import wrapped
 
 __all__ = ["CARD_RADIUS", "Card", "lay_out", "paint_card", "paint_edge"]
 

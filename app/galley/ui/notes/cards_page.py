@@ -7,13 +7,13 @@ from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
+from galley.ui.components.side_pane import QuietLabel, SidePane
 from galley.ui.notes.delegate import CARD_GUESS, CARD_LEFT, CARD_RIGHT, CardDelegate
 from galley.ui.notes.filter_bar import FilterBar
 from galley.ui.notes.filters import NoteFilter, occurrences
 from galley.ui.notes.menus import CardActions, card_menu, status_menu, trash_menu
 from galley.ui.notes.model import NotesModel
 from galley.ui.notes.view import CardListView
-from galley.ui.side_pane import QuietLabel, SidePane
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["CardsPage"]

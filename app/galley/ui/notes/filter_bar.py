@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from galley.domain.annotation import CheckStatus
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.chips import FilterChip
+from galley.ui.components.placeholders import filled
 from galley.ui.notes.filters import NEEDS_WORK, NoteFilter, Occurrences
-from galley.ui.placeholders import filled
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.icons import icon
 from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from galley.domain.article import Article, LeftOut, Version
 from galley.domain.catalogue import JournalEntry
 from galley.ui.components.buttons import IconButton, LinkButton
+from galley.ui.components.placeholders import filled
+from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.sizes import size_text
 from galley.ui.notes.info_words import full_time_text, history_text, missing_fields
 from galley.ui.notes.words import time_text
-from galley.ui.placeholders import filled
-from galley.ui.side_pane import QuietLabel
-from galley.ui.sizes import size_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from galley.domain.article import Article, Version
 from galley.domain.catalogue import JournalEntry
-from galley.ui.placeholders import filled
+from galley.ui.components.placeholders import filled
 
 __all__ = ["full_time_text", "history_text", "missing_fields"]
 

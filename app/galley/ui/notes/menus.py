@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
-from galley.ui.placeholders import filled
+from galley.ui.components.placeholders import filled
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.icons import icon
 from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS, Theme

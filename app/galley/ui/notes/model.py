@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from galley.domain.annotation import Annotation, reading_order
+from galley.ui.lists.row_changes import changed_span
 from galley.ui.notes.filters import NoteFilter
 from galley.ui.notes.words import accessible_text, excerpt_text
-from galley.ui.row_changes import changed_span
 
 __all__ = ["ANNOTATION_ROLE", "NotesModel"]
 

@@ -10,10 +10,10 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.catalogue import JournalEntry
 from galley.ui.components.segmented import SegmentedControl
+from galley.ui.components.side_pane import SidePane
 from galley.ui.notes.cards_page import CardsPage
 from galley.ui.notes.delegate import CARD_LEFT, CARD_RIGHT
 from galley.ui.notes.info_tab import InfoTab
-from galley.ui.side_pane import SidePane
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["AnnotationsPanel"]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from galley.ui.choice_list import ChoiceListView
+from galley.ui.lists.choice_list import ChoiceListView
 
 __all__ = ["CardListView"]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import FIGURE_CHARACTER
-from galley.ui.placeholders import filled
+from galley.ui.components.placeholders import filled
 from galley.ui.theme.words import kind_name, status_name
 
 __all__ = ["accessible_text", "excerpt_text", "time_text"]

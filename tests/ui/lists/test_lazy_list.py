@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from galley.ui.choice_list import ChoiceListView
+from galley.ui.lists.choice_list import ChoiceListView
 
 GUESS, VIEW = 50, 400
 Index = QModelIndex | QPersistentModelIndex

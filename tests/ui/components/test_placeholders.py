@@ -1,6 +1,6 @@
 import pytest
 
-from galley.ui.placeholders import filled
+from galley.ui.components.placeholders import filled
 
 
 def test_a_part_that_looks_like_a_place_is_left_alone() -> None:

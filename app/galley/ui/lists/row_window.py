@@ -6,7 +6,7 @@ that a row measured elsewhere never moves what a person is looking at.
 
 from collections.abc import Callable
 
-from galley.ui.row_heights import RowHeights
+from galley.ui.lists.row_heights import RowHeights
 
 __all__ = ["RowWindow"]
 

@@ -36,8 +36,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from galley.ui.overlay_scroll_bar import OverlayScrollBar
-from galley.ui.row_window import RowWindow
+from galley.ui.lists.overlay_scroll_bar import OverlayScrollBar
+from galley.ui.lists.row_window import RowWindow
 
 __all__ = ["LazyListView"]
 

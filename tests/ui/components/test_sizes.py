@@ -1,6 +1,6 @@
 import pytest
 
-from galley.ui.sizes import size_text
+from galley.ui.components.sizes import size_text
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
+from galley.ui.components.wrapped_text import wrapped
 from galley.ui.theme.fonts import source_serif
-from galley.ui.wrapped_text import wrapped
 
 pytestmark = pytest.mark.usefixtures("themes")
 LONG = (

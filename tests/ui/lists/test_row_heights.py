@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.ui.row_heights import RowHeights
+from galley.ui.lists.row_heights import RowHeights
 
 heights = st.lists(st.integers(1, 300), max_size=700)
 

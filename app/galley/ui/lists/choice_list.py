@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from galley.ui.lazy_list import LazyListView
+from galley.ui.lists.lazy_list import LazyListView
 
 __all__ = ["ChoiceListView"]
 

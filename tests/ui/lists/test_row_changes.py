@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.ui.row_changes import changed_span
+from galley.ui.lists.row_changes import changed_span
 
 ids = st.lists(st.sampled_from("abcdef"), max_size=8)
 

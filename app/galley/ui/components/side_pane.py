@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
-from galley.ui.lazy_list import LazyListView
+from galley.ui.lists.lazy_list import LazyListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from galley.ui.placeholders import filled
+from galley.ui.components.placeholders import filled
 
 __all__ = ["size_text"]
 
