@@ -62,6 +62,8 @@ class PageSheet:
         text, position = self.page.segments[number].text, 0
         whole: list[tuple[int, int, Label]] = []
         for start, end, label in pieces:
+            if not text[start:end].strip():
+                continue
             if text[position:start].strip():
                 whole.append((position, start, Label(reason=rest)))
             whole.append((start, end, label))

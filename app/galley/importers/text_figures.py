@@ -75,7 +75,7 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head:
     parts = split_caption(text)
     if repeated is not None and not (parts or sheet.lines[index].ends_sentence):
         parts = _remainder(text, sheet.lines[repeated].text)
-        repeated = repeated if parts or _caption_goes_on(sheet, index) else None
+        repeated = repeated if parts or _stands_in_text(sheet, repeated, index) else None
     if repeated is not None:
         parts = parts or _remainder(text, sheet.lines[repeated].text)
         _label_caption(sheet, index, parts, repeated)
@@ -89,12 +89,16 @@ def _is_byline_or_date(text: str) -> bool:
     return word_count(text) <= 16 and (is_byline(text) or bool(find_date(text)))
 
 
-def _caption_goes_on(sheet: Sheet, index: int) -> bool:
-    """Whether a credit or running text follows: in a list of links, the next pair does."""
-    below = sheet.lines[index + 1 : index + 2]
-    if not below or word_count(sheet.lines[index].text) < 5:
+def _stands_in_text(sheet: Sheet, first: int, second: int) -> bool:
+    """Whether words said twice stand between paragraphs: in a list of links, other pairs do."""
+    below = sheet.lines[second + 1 : second + 2]
+    if not below or word_count(sheet.lines[second].text) < 5:
         return False
-    return is_credit(below[0].text) or is_prose(below[0])
+    if is_credit(below[0].text):
+        return True
+    above = sheet.lines[first - 1]
+    in_text = first > 0 and (is_prose(above) or _is_byline_or_date(above.text))
+    return is_prose(below[0]) and (in_text or not sheet.is_free(first - 1))
 
 
 def _evident(text: str, parts: CaptionParts) -> bool:

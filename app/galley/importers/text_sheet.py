@@ -70,6 +70,8 @@ class Sheet:
         text, position = self.lines[index].text, 0
         whole: list[tuple[int, int, Label]] = []
         for start, end, label in pieces:
+            if not text[start:end].strip():
+                continue
             if text[position:start].strip():
                 whole.append((position, start, Label(reason=rest)))
             whole.append((start, end, label))

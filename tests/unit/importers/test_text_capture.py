@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from galley.domain.article import FIGURE_CHARACTER, Block, BlockType, ParsedArticle, Zone
@@ -83,6 +83,7 @@ def test_no_order_of_lines_loses_a_character(lines: list[str]) -> None:
     assert_covers(capture, parse_text(capture))
 
 
+@example("©::/")
 @given(st.text(alphabet=st.sampled_from("ab .•-\n:()/©|“”1,\u3000é京"), max_size=200))
 def test_no_text_loses_a_character(capture: str) -> None:
     assert_covers(capture, parse_text(capture))
