@@ -1,0 +1,90 @@
+"""How Galley is started: with files, in another theme, in a small window."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from galley.domain.annotation import CheckStatus
+from galley.services.paths import settings_path
+from galley.services.settings import Settings, load_settings, save_settings
+from galley.ui.theme.tokens import DARK, LIGHT, SEPIA, Theme
+from tests.e2e.driver import GalleyWindow, galley
+from tests.e2e.stage import Stage, wait_for
+
+pytestmark = pytest.mark.e2e
+
+SAMPLE = "Kingdom failing to stop human trafficking: DPM"
+GULLS = """Harbour Gazette - Gulls return to the fish market
+
+Gulls return to the fish market
+
+By Ada Quay
+3 May 2026
+
+Some 400 gulls have returned to the fish market since Monday, a count by the harbour office says.
+
+“They never read the notice,” said the harbour master.
+"""
+TIDE = GULLS.replace("Gulls return to the fish market", "Spring tide floods the old quay")
+
+
+def headlines(library: Path) -> list[str]:
+    articles = json.loads(galley("list", "--library", library, "--json"))
+    return sorted(article["headline"] for article in articles)
+
+
+def test_files_are_taken_in_and_the_last_is_shown(
+    stage: Stage, library: Path, tmp_path: Path
+) -> None:
+    gulls, copy, tide = (tmp_path / name for name in ("gulls.txt", "gulls copy.txt", "tide.txt"))
+    gulls.write_text(GULLS, "utf-8")
+    copy.write_text(GULLS, "utf-8")
+    tide.write_text(TIDE, "utf-8")
+    tide_headline, gulls_headline = "Spring tide floods the old quay", GULLS.splitlines()[2]
+
+    with GalleyWindow(stage, library, gulls, tide) as window:
+        wait_for("the last file’s article", lambda: window.title == f"{tide_headline} – Galley")
+        assert headlines(library) == sorted([SAMPLE, gulls_headline, tide_headline])
+        assert window.quit() == 0
+
+    with GalleyWindow(stage, library, tide, copy) as window:
+        wait_for("the known article", lambda: window.title == f"{gulls_headline} – Galley")
+        assert headlines(library) == sorted([SAMPLE, gulls_headline, tide_headline])
+        assert window.quit() == 0
+
+
+def test_a_file_that_is_not_there_is_said_in_the_window(
+    stage: Stage, library: Path, tmp_path: Path
+) -> None:
+    with GalleyWindow(stage, library, tmp_path / "gone.txt") as window:
+        bar = LIGHT.statuses[CheckStatus.WRONG].tint
+        wait_for("the error bar", lambda: window.shows(bar))
+        assert window.title == f"{SAMPLE} – Galley"
+        assert headlines(library) == [SAMPLE]
+        assert window.quit() == 0
+
+
+@pytest.mark.parametrize("theme", [DARK, SEPIA], ids=["dark", "sepia"])
+def test_a_theme_lasts(stage: Stage, library: Path, theme: Theme) -> None:
+    save_settings(settings_path(), Settings(theme=theme.name))
+    with GalleyWindow(stage, library, theme=theme) as window:
+        wait_for("paper of that theme", lambda: window.shows(theme.paper))
+        window.select("some 125 officials")
+        window.press("4")
+        wait_for("the mark on disk", lambda: library.exists() and len(window.kept) == 1)
+        assert window.quit() == 0
+    assert load_settings(settings_path()).settings.theme == theme.name
+
+
+def test_a_narrow_window_stays_narrow(stage: Stage, library: Path) -> None:
+    with GalleyWindow(stage, library) as window:
+        wait_for("the sample", lambda: library.exists() and headlines(library) == [SAMPLE])
+        window.resize(1024, 700)
+        window.select("some 125 officials")
+        window.press("2")
+        wait_for("the mark on disk", lambda: len(window.kept) == 1)
+        assert window.quit() == 0
+    with GalleyWindow(stage, library) as window:
+        wait_for("the size it had", lambda: window.size == (1024, 700))
+        assert window.quit() == 0

@@ -1,0 +1,56 @@
+"""What the window called saved is there after a power cut; the library's own tests try it often."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from galley.domain.annotation import Kind
+from galley.storage.library import Library
+from galley.ui.theme.tokens import LIGHT
+from tests.e2e.driver import GalleyWindow, annotations_in
+from tests.e2e.stage import Stage, wait_for
+
+pytestmark = pytest.mark.e2e
+
+FIRST, SECOND = "some 125 officials", "less than a week after"
+NOTE = "Ask who kept the list, and how."
+_PROMISED = 2.0  # seconds after which what was typed is on disk, with nothing pressed
+
+
+def test_a_mark_is_kept_once_saved_is_shown(stage: Stage, library: Path) -> None:
+    with GalleyWindow(stage, library) as window:
+        wait_for("the library", lambda: library.exists() and window.kept == [])
+        window.select(FIRST)
+        window.press("2")
+        wait_for("the first mark on disk", lambda: len(window.kept) == 1)
+        saved = window.saved_sign()
+        window.select(SECOND)
+        uncounted = window.progress()
+        window.press("3")
+        wait_for("the second mark to be counted", lambda: window.progress() != uncounted)
+        wait_for("the word that it is saved", lambda: window.saved_sign() == saved)
+        window.kill()
+    assert [mark.exact for mark in annotations_in(library)] == [FIRST, SECOND]
+    comes_back(stage, library)
+
+
+def test_a_note_is_kept_while_it_is_still_open(stage: Stage, library: Path) -> None:
+    with GalleyWindow(stage, library) as window:
+        wait_for("the library", lambda: library.exists() and window.kept == [])
+        window.select(FIRST)
+        window.press("2", "m")
+        window.type(NOTE)
+        time.sleep(_PROMISED)
+        window.kill()
+    assert [mark.note for mark in annotations_in(library)] == [NOTE]
+    comes_back(stage, library)
+
+
+def comes_back(stage: Stage, library: Path) -> None:
+    """The next start shows the marks and has nothing to complain of."""
+    with GalleyWindow(stage, library) as window:
+        wait_for("the mark", lambda: window.shows(LIGHT.kinds[Kind.STATISTIC].fill))
+        assert window.quit() == 0
+    with Library.open(library, create=False) as opened:
+        assert opened.verify() == []
