@@ -94,6 +94,7 @@ class ArticleText(QTextEdit):
         previous, self._document = self._document, document
         document.setParent(self)
         self.setDocument(document)
+        self.setCursorWidth(0)  # Qt keeps it with the document
         if previous is not None:
             previous.deleteLater()  # Qt deletes only the document that it made itself
         self._map = document_map
