@@ -254,6 +254,10 @@ class Stage:
         if self._ask(*map(str, actions)) is None:
             raise RuntimeError(f"xdotool could not do {actions}")
 
+    def put_pointer_away(self) -> None:
+        """The pointer to the screen's last corner, where it is over nothing."""
+        self.do("mousemove", *self._size)
+
     def _ask(self, *actions: str) -> str | None:
         done = subprocess.run(
             ["xdotool", *actions],
