@@ -28,12 +28,16 @@ __all__ = [
 ]
 
 LARGEST_CAPTURE = 10 * 1024 * 1024  # bytes
-_MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".htm": "text/html",
-    ".html": "text/html",
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA_TYPES = {  # by the importer that could read the bytes: a name or a sender may be wrong
+    "text-capture": "text/plain",
+    "web-page": "text/html",
+    "mhtml": "multipart/related",
+    "markdown": "text/markdown",
+    "word": _WORD,
+    "docx": _WORD,
+    "epub": "application/epub+zip",
+    "pdf": "application/pdf",
 }
 _ANY_BYTES = "application/octet-stream"
 
@@ -121,7 +125,8 @@ def make_article(
         parsed: What an importer made of the capture.
         data: The untouched bytes.
         name: The file's name; a folder before it is not kept.
-        media_type: What the bytes are, such as ``text/plain``; if empty, what the name says.
+        media_type: What the sender called them, such as ``text/html; charset=utf-8``; may be
+            empty. It is kept where it agrees with the importer, for it may name the encoding.
         now: When they were taken in, in UTC.
     """
     article_id, version_id = str(uuid.uuid4()), str(uuid.uuid4())
@@ -129,7 +134,7 @@ def make_article(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         name=_bare_name(name),
-        media_type=media_type or _MEDIA_TYPES.get(PurePath(name).suffix.lower(), _ANY_BYTES),
+        media_type=_media_type(parsed.importer, media_type),
         captured_at=now,
     )
     version = Version(
@@ -147,6 +152,13 @@ def make_article(
         id=article_id, version_id=version_id, metadata=parsed.metadata, created_at=now
     )
     return article, version
+
+
+def _media_type(importer: str, told: str) -> str:
+    """What the bytes are: what the importer reads, in the sender's words if those say the same."""
+    known = _MEDIA_TYPES.get(importer.partition("/")[0], "")
+    bare = told.partition(";")[0].strip().lower()
+    return told if bare and bare == (known or bare) else known or _ANY_BYTES
 
 
 def _bare_name(name: str) -> str:

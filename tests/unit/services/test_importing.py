@@ -1,5 +1,7 @@
 import hashlib
+import importlib
 import os
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from galley import importers
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import ImportFailed
 from galley.resources import data_file
+from galley.services import importing
 from galley.services.importing import (
     import_capture,
     make_article,
@@ -45,20 +49,40 @@ def test_an_article_and_its_version_name_each_other_and_keep_the_capture() -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "told", "kept"),
+    ("importer", "told", "kept"),
     [
-        ("page.HTML", "", "text/html"),
-        ("page.html", "text/plain", "text/plain"),
-        ("notes.md", "", "text/markdown"),
-        ("capture", "", "application/octet-stream"),
+        ("text-capture/1", "", "text/plain"),
+        ("web-page/1", "", "text/html"),
+        ("web-page/1", "text/html; charset=koi8-r", "text/html; charset=koi8-r"),
+        ("web-page/1", "text/plain; charset=utf-8", "text/html"),
+        ("mhtml/1", "message/rfc822", "multipart/related"),
+        ("to-come/1", "text/x-new", "text/x-new"),
+        ("to-come/1", "", "application/octet-stream"),
     ],
 )
-def test_the_media_type_is_what_was_told_else_what_the_name_says(
-    name: str, told: str, kept: str
+def test_the_media_type_is_that_of_the_importer_that_could_read_it(
+    importer: str, told: str, kept: str
 ) -> None:
-    parsed = parse_capture(SAMPLE, name="sample.txt")
-    _, version = make_article(parsed, SAMPLE, name=name, media_type=told, now=NOW)
+    parsed = replace(parse_capture(SAMPLE, name="sample.txt"), importer=importer)
+    _, version = make_article(parsed, SAMPLE, name="page.pdf", media_type=told, now=NOW)
     assert version.capture.media_type == kept
+
+
+def test_every_importer_has_its_media_type() -> None:
+    names = (module.name for module in pkgutil.iter_modules(importers.__path__))
+    found = [importlib.import_module(f"galley.importers.{name}") for name in names]
+    known = {module.IMPORTER for module in found if hasattr(module, "IMPORTER")}
+    assert "text-capture/1" in known
+    assert [name for name in known if importing._media_type(name, "").endswith("stream")] == []
+
+
+def test_an_import_keeps_what_kind_of_bytes_they_were(library: Library) -> None:
+    assert import_capture(library, SAMPLE, name="a", now=NOW).version.capture.media_type == (
+        "text/plain"
+    )
+    page = b"<!doctype html><title>T</title><h1>T</h1><p>" + b"Words of a longer text. " * 20
+    taken = import_capture(library, page, name="b", media_type="text/plain", now=NOW)
+    assert taken.version.capture.media_type == "text/html"
 
 
 def test_a_name_that_no_text_can_hold_is_mended() -> None:
