@@ -124,7 +124,6 @@ def _take(stage: Stage, library: Path, shot: Shot) -> Path:
         shot.prepare(window)
         stage.put_pointer_away()
         window.at_rest().image().save(str(path))
-        window.quit()
     subprocess.run(["convert", path, *_SHRINK, f"PNG8:{path}"], check=True)
     return path
 
