@@ -20,7 +20,7 @@ from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import click_on, drag_over, library_file, passage, sample
+from tests.ui.driving import click_on, drag_over, library_file, passage, point_of, sample
 
 
 @pytest.fixture
@@ -323,3 +323,71 @@ def test_the_menu_key_offers_the_kinds(window: MainWindow) -> None:
     menu = next(m for m in window.reader.findChildren(QMenu) if m.isVisible())
     assert len([a for a in menu.actions() if a.text()]) == len(Kind) + 2
     menu.close()
+
+
+def activate(window: MainWindow, words: str) -> None:
+    version = model_of(window).version
+    assert version is not None
+    click_on(window.reader.view, passage(version, words)[0])
+
+
+def test_shift_and_arrows_move_the_ends_of_the_active_mark(window: MainWindow) -> None:
+    select(window, "125 officials")
+    QTest.keyClick(window, "2")
+    activate(window, "officials")
+    view, shift = window.reader.view, Qt.KeyboardModifier.ShiftModifier
+    for _ in range(len("some ")):
+        QTest.keyClick(view, Qt.Key.Key_Left, shift | Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_Left, shift)
+    assert [a.exact for a in model_of(window).annotations] == ["some 125 official"]
+    QTest.keyClick(view, Qt.Key.Key_Right, shift)
+    assert [a.exact for a in model_of(window).annotations] == ["some 125 officials"]
+
+
+def test_an_end_of_the_active_mark_can_be_dragged(qtbot: QtBot, window: MainWindow) -> None:
+    select(window, "some 125")
+    QTest.keyClick(window, "2")
+    version = model_of(window).version
+    assert version is not None
+    view = window.reader.view
+    first = point_of(view, passage(version, "some 125")[1])
+    last = point_of(view, passage(version, "some 125 officials")[1])
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseMove(view.viewport(), (first + last) / 2)
+    QTest.mouseMove(view.viewport(), last)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=last)
+    assert [a.exact for a in model_of(window).annotations] == ["some 125 officials"]
+    saved(qtbot, window)
+    model_of(window).undo()
+    qtbot.waitUntil(lambda: [a.exact for a in model_of(window).annotations] == ["some 125"])
+
+
+def test_j_joins_a_selection_to_an_elided_quotation(qtbot: QtBot, window: MainWindow) -> None:
+    select(window, "law enforcement")
+    QTest.keyClick(window, "1")
+    select(window, "was falling short")
+    QTest.keyClick(window, "j")
+    (annotation,) = model_of(window).annotations
+    assert annotation.exact == "law enforcement […] was falling short"
+    saved(qtbot, window)
+    select(window, "enforcement to")
+    QTest.keyClick(window, "j")
+    assert "in the mark already" in window.chrome.error_bar.message
+
+
+def test_evidence_and_sensitivity_are_written_in_the_card(qtbot: QtBot, window: MainWindow) -> None:
+    select(window, "some 125 officials")
+    QTest.keyClick(window, "2")
+    QTest.keyClick(window, "m")
+    editor = type_on_editor(window, "Counted.")
+    assert not editor.evidence.isVisible()
+    QTest.mouseClick(editor.statuses.button(CheckStatus.CONFIRMED), Qt.MouseButton.LeftButton)
+    assert editor.evidence.isVisible()
+    QTest.keyClicks(editor.evidence, "recording 12:40")
+    QTest.mouseClick(editor.sensitive, Qt.MouseButton.LeftButton)
+    (annotation,) = model_of(window).annotations
+    assert annotation.check.status is CheckStatus.CONFIRMED
+    assert annotation.check.evidence == "recording 12:40"
+    assert annotation.check.by == "Ada"
+    assert annotation.sensitive
+    saved(qtbot, window)

@@ -11,10 +11,13 @@ from galley.domain.article import Version
 from galley.domain.changes import Change, ChangeSet
 
 __all__ = [
+    "add_passage",
     "annotate",
     "clean_tags",
+    "move_passage",
     "restore",
     "set_check",
+    "set_evidence",
     "set_kind",
     "set_note",
     "set_sensitive",
@@ -99,6 +102,66 @@ def set_speaker(
     after = replace(annotation, speaker=" ".join(speaker.split()), modified_at=now)
     merge_key = f"speaker:{annotation.id}:{typing}" if typing else ""
     return _edit(annotation, after, "Speaker changed", merge_key)
+
+
+def set_evidence(
+    annotation: Annotation, evidence: str, *, now: datetime, typing: str = ""
+) -> ChangeSet:
+    """What the check rests on. Edits with the same ``typing`` word undo as one."""
+    check = replace(annotation.check, evidence=evidence.strip())
+    after = replace(annotation, check=check, modified_at=now)
+    merge_key = f"evidence:{annotation.id}:{typing}" if typing else ""
+    return _edit(annotation, after, "Evidence changed", merge_key)
+
+
+def add_passage(
+    annotation: Annotation, version: Version, start: int, end: int, *, now: datetime
+) -> ChangeSet:
+    """One passage more: together they make an elided quotation, in reading order.
+
+    Args:
+        annotation: The annotation as it is.
+        version: The version that is read, which its passages are of.
+        start: First code point of the new passage.
+        end: One past the last.
+        now: The time, in UTC.
+
+    Raises:
+        ValueError: The passage is empty, outside the text, or overlaps one that is there.
+    """
+    if any(target.start < end and start < target.end for target in annotation.targets):
+        msg = "the passages of an elided quotation do not overlap"
+        raise ValueError(msg)
+    target = describe(version.text, version.id, start, end)
+    targets = sorted((*annotation.targets, target), key=lambda one: one.start)
+    after = replace(annotation, targets=tuple(targets), modified_at=now)
+    return _edit(annotation, after, "Passage added")
+
+
+def move_passage(
+    annotation: Annotation, version: Version, index: int, start: int, end: int, *, now: datetime
+) -> ChangeSet:
+    """Other ends for one passage; the note and everything else stay.
+
+    Args:
+        annotation: The annotation as it is.
+        version: The version that is read, which its passages are of.
+        index: Which passage, from 0.
+        start: Its first code point from now on.
+        end: One past its last.
+        now: The time, in UTC.
+
+    Raises:
+        ValueError: The passage is empty, outside the text, or overlaps another of the annotation.
+    """
+    others = [target for number, target in enumerate(annotation.targets) if number != index]
+    if any(target.start < end and start < target.end for target in others):
+        msg = "the passages of an elided quotation do not overlap"
+        raise ValueError(msg)
+    moved = describe(version.text, version.id, start, end)
+    targets = sorted((*others, moved), key=lambda one: one.start)
+    after = replace(annotation, targets=tuple(targets), modified_at=now)
+    return _edit(annotation, after, "Mark moved")
 
 
 def set_check(

@@ -5,6 +5,7 @@ Nothing here blocks, and nothing here is a widget.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -262,6 +263,43 @@ class AppModel(QObject):
             change_set = annotating.set_speaker(annotation, speaker, now=now, typing=typing)
             if _alters(change_set):
                 self._type(change_set)
+
+    def set_evidence(self, annotation_id: str, evidence: str, typing: str) -> None:
+        """What a check rests on, as it is being typed, like :meth:`set_note`."""
+        annotation = self._annotations.get(annotation_id)
+        if annotation is not None:
+            now = self._now()
+            change_set = annotating.set_evidence(annotation, evidence, now=now, typing=typing)
+            if _alters(change_set):
+                self._type(change_set)
+
+    def set_sensitive(self, annotation_id: str, sensitive: bool) -> None:
+        """Whether an annotation stays out of reports."""
+        self._edit(annotation_id, lambda a: annotating.set_sensitive(a, sensitive, now=self._now()))
+
+    def add_passage(self, annotation_id: str, start: int, end: int) -> None:
+        """Join a passage to an annotation: an elided quotation."""
+        version = self.version
+        if version is not None:
+            self._edit(
+                annotation_id,
+                lambda a: annotating.add_passage(a, version, start, end, now=self._now()),
+            )
+
+    def move_passage(self, annotation_id: str, index: int, start: int, end: int) -> None:
+        """Give one passage of an annotation other ends."""
+        version = self.version
+        if version is not None:
+            self._edit(
+                annotation_id,
+                lambda a: annotating.move_passage(a, version, index, start, end, now=self._now()),
+            )
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags of the open article's annotations, the most used first."""
+        counts = Counter(tag for a in self._annotations.values() for tag in a.tags)
+        return [tag for tag, _count in counts.most_common()]
 
     def trash(self, annotation_ids: Sequence[str]) -> None:
         """Annotations to the trash, as one step."""

@@ -115,6 +115,10 @@ class Chrome(QObject):
         note.status_chosen.connect(model.set_check)
         note.tags_changed.connect(model.set_tags)
         note.speaker_changed.connect(model.set_speaker)
+        note.evidence_changed.connect(model.set_evidence)
+        note.sensitive_changed.connect(model.set_sensitive)
+        reader.passage_moved.connect(model.move_passage)
+        reader.passage_added.connect(model.add_passage)
         reader.delete_wanted.connect(model.trash)
         reader.picture_wanted.connect(self._give_picture)
         reader.placeholder_unwanted.connect(model.hide_placeholder)
@@ -154,6 +158,7 @@ class Chrome(QObject):
             "note": lambda: self._note("note"),
             "tag": lambda: self._note("tag"),
             "check": lambda: self._note("check"),
+            "join": lambda: self.reader.join_selection(),
             "copy": lambda: self.reader.copy_selection(),
             "delete": self._delete_active,
             "mark.next": lambda: self._go_to_neighbour(1, _any),
@@ -186,6 +191,7 @@ class Chrome(QObject):
         self.panel.set_article(opened.article, opened.version)
         self.panel.set_active(None)
         self.strip.set_annotations(list(opened.annotations))
+        self.reader.note.set_known_tags(self._model.tags)
         self.library.set_open_article(opened.article.id)
         self._show_save_state(self._model.save_state)
         self._find.text_changed(opened.version.text)
@@ -201,6 +207,7 @@ class Chrome(QObject):
 
     def _show_annotation(self, annotation: Annotation) -> None:
         self.panel.update_annotation(annotation)
+        self.reader.note.set_known_tags(self._model.tags)
         self.strip.set_annotations(self._model.annotations)
 
     def _drop_annotation(self, annotation_id: str) -> None:

@@ -156,6 +156,7 @@ def test_tab_reaches_every_control_in_reading_order(qtbot: QtBot, scene: Scene) 
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     wanted = [
         editor.kind_button,
+        editor.sensitive,
         editor._delete,
         editor.field.source,
         *editor.field._buttons,

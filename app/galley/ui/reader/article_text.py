@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from galley.ui.reader.document_map import DocumentMap
+from galley.ui.reader.mark_handles import Drag, handle_at, paint_handles
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark, paint_note_dot
 from galley.ui.reader.text_runs import TextRun, line_middle, runs_of
@@ -38,12 +39,15 @@ class ArticleText(QTextEdit):
     Attributes:
         passage_selected: A selection was made: first code point, one past the last.
         selection_cleared: There is no selection any more.
+        passage_moved: An end of the active mark was dragged: the annotation's id, which of its
+            passages, first code point and one past the last.
         marks_clicked: A click on marked words: the annotations' ids, innermost first.
     """
 
     passage_selected = Signal(int, int)
     selection_cleared = Signal()
     marks_clicked = Signal(list)
+    passage_moved = Signal(str, int, int, int)
 
     def __init__(self, themes: ThemeSource, marks: MarkIndex, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -57,6 +61,8 @@ class ArticleText(QTextEdit):
         self._hits: list[tuple[int, int]] = []
         self._current_hit = -1
         self._pressed_at: QPoint | None = None
+        self._drag: Drag | None = None
+        self._handles_shown = False
         self._selecting = False
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
@@ -265,12 +271,18 @@ class ArticleText(QTextEdit):
         """Begin a click or a selection; the caret hides until a key moves it."""
         self.setCursorWidth(0)
         if event.button() == Qt.MouseButton.LeftButton:
+            self._drag = self._handle_under(event.position())
+            if self._drag is not None:
+                return
             self._selecting = True
             self._pressed_at = event.position().toPoint()
         super().mousePressEvent(self._on_line_event(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A selection is made, or a mark was clicked."""
+        if self._drag is not None:
+            self._drop()
+            return
         super().mouseReleaseEvent(self._on_line_event(event))
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -292,12 +304,49 @@ class ArticleText(QTextEdit):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over marks, a text cursor over text."""
+        if self._drag is not None:
+            self._drag.to(self._offset_at(self._on_line(event.position() + self._scrolled())))
+            self.viewport().update()
+            return
         super().mouseMoveEvent(self._on_line_event(event))
         if not event.buttons():
+            if self._show_handles(event.position()):
+                return
             over = bool(self.marks_at(event.position().toPoint()))
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
             if self.viewport().cursor().shape() != shape:
                 self.viewport().setCursor(shape)
+
+    def _active_marks(self) -> list[tuple[Mark, list[QRectF]]]:
+        marks = self.marks.get(self._active) if self._active else ()
+        return [(mark, mark_boxes(self.runs(mark))) for mark in marks]
+
+    def _handle_under(self, position: QPointF) -> Drag | None:
+        point = position + self._scrolled()
+        drags = (handle_at(point, mark, boxes) for mark, boxes in self._active_marks())
+        return next((drag for drag in drags if drag is not None), None)
+
+    def _show_handles(self, position: QPointF) -> bool:
+        """Show the active mark's ends while the pointer is near; whether it is on one of them."""
+        point = position + self._scrolled()
+        near = any(
+            box.adjusted(-8, -4, 8, 4).contains(point)
+            for _mark, boxes in self._active_marks()
+            for box in boxes
+        )
+        if near != self._handles_shown:
+            self._handles_shown = near
+            self.viewport().update()
+        on_handle = near and self._handle_under(position) is not None
+        if on_handle:
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor)
+        return on_handle
+
+    def _drop(self) -> None:
+        drag, self._drag = self._drag, None
+        if drag is not None and drag.moved:
+            self.passage_moved.emit(drag.mark.annotation.id, drag.index, drag.start, drag.end)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret, which shows itself from now on; keys that mean nothing here go on."""
@@ -328,6 +377,7 @@ class ArticleText(QTextEdit):
         painter = QPainter(self.viewport())
         painter.translate(-scrolled)
         self._paint_dots(painter, visible)
+        self._paint_drag(painter)
         self.paint_over(painter, clip)
         painter.end()
 
@@ -363,6 +413,25 @@ class ArticleText(QTextEdit):
             annotation = mark.annotation
             active = annotation.id == self._active
             paint_mark(painter, boxes, annotation.kind, theme, active=active, plain=plain)
+
+    def _paint_drag(self, painter: QPainter) -> None:
+        """The active mark's ends, and while one is dragged what the mark would be."""
+        theme = self.themes.theme
+        if self._drag is not None:
+            drag = self._drag
+            moved = [
+                run
+                for first, last in self._map.to_ranges(drag.start, drag.end)
+                for run in runs_of(self.document(), first, last)
+            ]
+            painter.setPen(QPen(QColor(theme.accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for box in mark_boxes(moved):
+                painter.drawRoundedRect(box, 3.5, 3.5)
+            paint_handles(painter, drag.mark, mark_boxes(moved), theme)
+        elif self._handles_shown:
+            for mark, boxes in self._active_marks():
+                paint_handles(painter, mark, boxes, theme)
 
     def _paint_hits(self, painter: QPainter, clip: QRectF) -> None:
         if not self._hits:

@@ -31,9 +31,13 @@ class MarkCommands:
 
 
 def selection_menu(
-    parent: QWidget, theme: Theme, mark: Callable[[Kind, str], None], copy: Callable[[], None]
+    parent: QWidget,
+    theme: Theme,
+    mark: Callable[[Kind, str], None],
+    copy: Callable[[], None],
+    join: Callable[[], None] | None,
 ) -> QMenu:
-    """The menu for selected words."""
+    """The menu for selected words; ``join`` adds them to the active mark, if there is one."""
     menu = QMenu(parent)
     for kind in Kind:
         action = menu.addAction(f"{kind_name(kind)}\t{kind.key}")
@@ -42,6 +46,8 @@ def selection_menu(
     menu.addSeparator()
     menu.addAction(_tr("Write a note") + "\tM", lambda: mark(Kind.MARK, "note"))
     menu.addAction(_tr("Copy the words") + "\tQ", copy)
+    if join is not None:
+        menu.addAction(_tr("Join to the active mark […]") + "\tJ", join)
     return menu
 
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.ui.components.buttons import IconButton, PrimaryButton
+from galley.ui.components.icon_field import IconField
 from galley.ui.components.kind_button import KindButton
 from galley.ui.components.markdown_field import MarkdownField
-from galley.ui.components.speaker_field import SpeakerField
 from galley.ui.components.status_buttons import StatusButtons
 from galley.ui.components.tag_field import TagField
 from galley.ui.theme.current import ThemeSource
@@ -60,6 +60,8 @@ class NoteEditor(QWidget):
     status_chosen = Signal(object)  # CheckStatus
     tags_changed = Signal(object)  # tuple[str, ...]
     speaker_changed = Signal(str)  # on every keystroke
+    evidence_changed = Signal(str)  # on every keystroke
+    sensitive_changed = Signal(bool)
     delete_wanted = Signal()
     done = Signal()
     height_changed = Signal(int)  # the card's height in px
@@ -75,11 +77,24 @@ class NoteEditor(QWidget):
         self._kind_button.kind_chosen.connect(self._choose_kind)
         self._delete = IconButton(themes, "trash-2", self.tr("Delete"), self, side=26, icon_size=16)
         self._delete.clicked.connect(self.delete_wanted)
+        self._sensitive = IconButton(
+            themes,
+            "eye-off",
+            self.tr("Keep out of reports"),
+            self,
+            checkable=True,
+            side=26,
+            icon_size=16,
+        )
+        self._sensitive.clicked.connect(self.sensitive_changed)
         self._field = MarkdownField(themes, self)
         self._check_label = QLabel(self.tr("Check"), self)
         self._status_label = QLabel(self)
         self._statuses = StatusButtons(themes, self)
-        self._speaker = SpeakerField(themes, self)
+        self._evidence = IconField(
+            themes, "link", self.tr("Evidence: address, page, time stamp"), self
+        )
+        self._speaker = IconField(themes, "user-round", self.tr("Speaker"), self)
         self._tags = TagField(themes, self)
         self._saved_label = QLabel(self)
         self._escape_label = QLabel(self.tr("Esc"), self)
@@ -117,6 +132,16 @@ class NoteEditor(QWidget):
         return self._speaker
 
     @property
+    def evidence(self) -> QLineEdit:
+        """The field for what the check rests on; hidden while nothing was checked."""
+        return self._evidence
+
+    @property
+    def sensitive(self) -> IconButton:
+        """Whether the annotation stays out of reports."""
+        return self._sensitive
+
+    @property
     def kind_button(self) -> KindButton:
         """The kind's name, with its menu."""
         return self._kind_button
@@ -134,6 +159,9 @@ class NoteEditor(QWidget):
         self._field.set_text(annotation.note)
         self._show_status(annotation.check.status)
         self._tags.set_tags(annotation.tags)
+        self._sensitive.setChecked(annotation.sensitive)
+        if self._evidence.text() != annotation.check.evidence:
+            self._evidence.setText(annotation.check.evidence)
         if self._speaker.text() != annotation.speaker:
             self._speaker.setText(annotation.speaker)
         name = self.tr("Note {number}, {kind}")
@@ -170,6 +198,7 @@ class NoteEditor(QWidget):
         self._field.set_zoom(zoom)
         self._tags.set_zoom(zoom)
         self._speaker.set_zoom(zoom)
+        self._evidence.set_zoom(zoom)
         self._check_label.setFont(inter(12 * zoom, 600))
         self._status_label.setFont(inter(12 * zoom, 600))
         self._saved_label.setFont(inter(12 * zoom))
@@ -257,6 +286,7 @@ class NoteEditor(QWidget):
         head = self._head
         head.addWidget(self._kind_button)
         head.addStretch(1)
+        head.addWidget(self._sensitive)
         head.addWidget(self._delete)
         check.addWidget(self._check_label)
         check.addStretch(1)
@@ -270,6 +300,7 @@ class NoteEditor(QWidget):
             (_row(self._field), (_SIDE, 0, _SIDE, 0), 12),
             (check, (_SIDE, 0, _SIDE, 0), 5),
             (_row(self._statuses), (_SIDE, 0, _SIDE, 0), 10),
+            (_row(self._evidence), (_SIDE, 0, _SIDE, 0), 0),
             (_row(self._speaker), (_SIDE, 0, _SIDE, 0), 8),
             (_row(self._tags), (_SIDE, 0, _SIDE - 6, 0), 9),
             (foot, (_SIDE, 4, 8, 4), 0),
@@ -284,6 +315,7 @@ class NoteEditor(QWidget):
         self._field.height_changed.connect(self._refit)
         self._statuses.chosen.connect(self._choose_status)
         self._speaker.textEdited.connect(self.speaker_changed)
+        self._evidence.textEdited.connect(self.evidence_changed)
         self._tags.tags_changed.connect(self.tags_changed)
         self._tags.height_changed.connect(self._refit)
 
@@ -297,6 +329,11 @@ class NoteEditor(QWidget):
 
     def _show_status(self, status: CheckStatus) -> None:
         self._statuses.set_current(status)
+        # Asked for once there is an outcome that rests on something.
+        wanted = status is not CheckStatus.UNCHECKED or bool(self._evidence.text())
+        if wanted == self._evidence.isHidden():
+            self._evidence.setVisible(wanted)
+            self._refit()
         self._status_label.setText(status_name(status))
         self._recolour()
 

@@ -1,6 +1,7 @@
 """The note that is open in the margin: one editor, over its card's place. Saves nothing itself."""
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -26,7 +27,8 @@ class OpenNote(QObject):
 
     Attributes:
         note_changed: A note as it is typed: id, Markdown, a word for this visit to the field.
-        speaker_changed: The same for the speaker.
+        speaker_changed, evidence_changed: The same for the speaker and the evidence.
+        sensitive_changed: The annotation is to stay home, or not: id and which.
         kind_chosen, status_chosen, tags_changed: About an annotation, by id.
         delete_wanted: The annotation is to go to the trash: its id.
         closed: The editor was left.
@@ -34,6 +36,8 @@ class OpenNote(QObject):
 
     note_changed = Signal(str, str, str)
     speaker_changed = Signal(str, str, str)
+    evidence_changed = Signal(str, str, str)
+    sensitive_changed = Signal(str, bool)
     kind_chosen = Signal(str, object)
     status_chosen = Signal(str, object)
     tags_changed = Signal(str, object)
@@ -46,6 +50,13 @@ class OpenNote(QObject):
         self._view = view
         self._editor: NoteEditor | None = None
         self._annotation: Annotation | None = None
+        self._known_tags: tuple[str, ...] = ()
+
+    def set_known_tags(self, tags: Sequence[str]) -> None:
+        """Offer these while a tag is typed."""
+        self._known_tags = tuple(tags)
+        if self._editor is not None:
+            self._editor.set_known_tags(self._known_tags)
 
     @property
     def annotation_id(self) -> str:
@@ -77,12 +88,15 @@ class OpenNote(QObject):
         one, typing = annotation.id, uuid.uuid4().hex[:8]
         editor.note_changed.connect(lambda text: self.note_changed.emit(one, text, typing))
         editor.speaker_changed.connect(lambda text: self.speaker_changed.emit(one, text, typing))
+        editor.evidence_changed.connect(lambda text: self.evidence_changed.emit(one, text, typing))
+        editor.sensitive_changed.connect(lambda on: self.sensitive_changed.emit(one, on))
         editor.kind_chosen.connect(lambda kind: self.kind_chosen.emit(one, kind))
         editor.status_chosen.connect(lambda status: self.status_chosen.emit(one, status))
         editor.tags_changed.connect(lambda tags: self.tags_changed.emit(one, tags))
         editor.delete_wanted.connect(lambda: self.delete_wanted.emit(one))
         editor.done.connect(self.close)
         editor.height_changed.connect(self.make_room)
+        editor.set_known_tags(self._known_tags)
         editor.set_zoom(self._view.page.scale)
         self.make_room()
         editor.set_annotation(annotation, self._view.number_of(one))

@@ -44,6 +44,8 @@ class ReaderPane(QWidget):
     Attributes:
         mark_wanted: A selection is to become a mark: [(start, end)], Kind, and what to open then
             ("", "note", "tag" or "check").
+        passage_moved: A passage of an annotation gets other ends: id, which one, start, end.
+        passage_added: A passage is to join an annotation, as an elided quotation: id, start, end.
         activated: A mark or card was clicked: the annotation's id; "" for none.
         delete_wanted: Annotations are to go to the trash: [id].
         picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
@@ -54,6 +56,8 @@ class ReaderPane(QWidget):
     """
 
     mark_wanted = Signal(list, object, str)
+    passage_moved = Signal(str, int, int, int)
+    passage_added = Signal(str, int, int)
     activated = Signal(str)
     delete_wanted = Signal(list)
     picture_wanted = Signal(int, object)
@@ -90,6 +94,7 @@ class ReaderPane(QWidget):
             text.passage_selected.connect(partial(self._on_selected, text))
             text.selection_cleared.connect(self._hide_popup)
             text.marks_clicked.connect(self._on_marks_clicked)
+            text.passage_moved.connect(self.passage_moved)
             text.installEventFilter(self)
         self.note.delete_wanted.connect(lambda one: self.delete_wanted.emit([one]))
         self.view.card_clicked.connect(self._activate)
@@ -244,6 +249,40 @@ class ReaderPane(QWidget):
         self.clear_selection()
         self.mark_wanted.emit([passage], kind, then)
 
+    def join_selection(self) -> None:
+        """Join the selection to the active annotation: an elided quotation."""
+        passage, annotation = self.selection, self._annotations.get(self._active)
+        if passage is None or annotation is None:
+            return
+        start, end = passage
+        if any(target.start < end and start < target.end for target in annotation.targets):
+            self.trouble.emit(self.tr("These words are in the mark already. Select others."))
+            return
+        self.clear_selection()
+        self.passage_added.emit(annotation.id, start, end)
+
+    def _nudge(self, event: QKeyEvent) -> bool:
+        """Shift+arrow moves the active mark's end, with Ctrl its start, by one character."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        annotation, version = self._annotations.get(self._active), self.view.version
+        caret = self.view.cursorWidth() > 0  # then Shift+arrow selects
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+        if step is None or annotation is None or version is None or caret:
+            return False
+        if held not in (shift, shift | control) or self.selection is not None:
+            return False
+        index = len(annotation.targets) - 1 if held == shift else 0
+        target = annotation.targets[index]
+        start, end = (
+            (target.start, target.end + step)
+            if held == shift
+            else (target.start + step, target.end)
+        )
+        if 0 <= start < end <= len(version.text):
+            self.passage_moved.emit(annotation.id, index, start, end)
+        return True
+
     def copy_selection(self) -> None:
         """The captured words to the clipboard, to the character."""
         if self.selection is not None:
@@ -374,7 +413,8 @@ class ReaderPane(QWidget):
 
         theme = self._themes.theme
         if self.selection is not None:
-            menu = selection_menu(self, theme, self.mark_selection, self.copy_selection)
+            join = self.join_selection if self._active else None
+            menu = selection_menu(self, theme, self.mark_selection, self.copy_selection, join)
         else:
             if event.reason() == QContextMenuEvent.Reason.Mouse:
                 self._activate_under(event.globalPos())
@@ -406,12 +446,11 @@ class ReaderPane(QWidget):
         QTimer.singleShot(0, self, self._place_overlays)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape lets go, in this order: selection, active mark."""
+        """Escape lets go: of the selection, then of the active mark; Shift+arrows move its ends."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-            and self._let_go()
+            and ((event.key() == Qt.Key.Key_Escape and self._let_go()) or self._nudge(event))
         ):
             return True
         return super().eventFilter(watched, event)

@@ -1,4 +1,4 @@
-"""A line for the name of who said it; knows no annotation."""
+"""A line to write in after a small icon that says what belongs there; knows no annotation."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,18 +9,19 @@ from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
 
-__all__ = ["SpeakerField"]
+__all__ = ["IconField"]
 
 
-class SpeakerField(QLineEdit):
-    """Who said it, after a small figure."""
+class IconField(QLineEdit):
+    """One line; its name is its placeholder."""
 
-    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+    def __init__(self, themes: ThemeSource, icon: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._icon = icon
         self.setObjectName("searchField")  # its style sheet has no padding of its own
-        self.setPlaceholderText(self.tr("Speaker"))
-        self.setAccessibleName(self.tr("Speaker"))
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
         self.setTextMargins(26, 0, 6, 0)
         set_focus_radius(self, 8)
 
@@ -30,8 +31,8 @@ class SpeakerField(QLineEdit):
         self.setFixedHeight(max(28, round(26 * zoom)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field, then the figure."""
+        """Paint the field, then the icon."""
         super().paintEvent(event)
         place = QRectF(8, self.height() / 2 - 7.5, 15, 15)
         painter = QPainter(self)
-        paint_icon(painter, "user-round", self._themes.theme.muted, place)
+        paint_icon(painter, self._icon, self._themes.theme.muted, place)

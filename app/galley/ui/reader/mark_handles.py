@@ -1,0 +1,84 @@
+"""The ends of the active mark, to be dragged: where they are, and what a drag would make of it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from galley.ui.reader.mark_index import Mark
+from galley.ui.theme.tokens import Theme
+
+__all__ = ["Drag", "handle_at", "paint_handles"]
+
+_REACH = 6.0  # px on each side of an end in which a press takes hold of it
+_BAR = 2.0
+_KNOB = 3.5
+
+
+@dataclass(slots=True)
+class Drag:
+    """A drag of one end of one passage. Offsets are code points.
+
+    Attributes:
+        at_end: Whether the end is dragged, or else the start.
+        start: Where the passage would start now.
+        end: Where it would end now.
+    """
+
+    mark: Mark
+    at_end: bool
+    start: int
+    end: int
+
+    @property
+    def moved(self) -> bool:
+        """Whether letting go now would change anything."""
+        return (self.start, self.end) != (self.mark.start, self.mark.end)
+
+    @property
+    def index(self) -> int:
+        """Which passage of its annotation is dragged."""
+        starts = [target.start for target in self.mark.annotation.targets]
+        return starts.index(self.mark.start)
+
+    def to(self, offset: int) -> None:
+        """Take the end to a code point; the passage keeps at least one."""
+        if self.at_end:
+            self.end = max(offset, self.start + 1)
+        else:
+            self.start = min(offset, self.end - 1)
+
+
+def handle_at(point: QPointF, mark: Mark, boxes: list[QRectF]) -> Drag | None:
+    """The drag that a press at a point of the document begins, if it is at an end of the mark.
+
+    Args:
+        point: Where the press is.
+        mark: The active mark.
+        boxes: Its rectangles, in reading order.
+    """
+    if not boxes:
+        return None
+    for at_end, box, x in (
+        (True, boxes[-1], boxes[-1].right()),
+        (False, boxes[0], boxes[0].left()),
+    ):
+        if abs(point.x() - x) <= _REACH and box.top() <= point.y() <= box.bottom():
+            return Drag(mark, at_end, mark.start, mark.end)
+    return None
+
+
+def paint_handles(painter: QPainter, mark: Mark, boxes: list[QRectF], theme: Theme) -> None:
+    """A bar with a knob at each end of the mark."""
+    if not boxes:
+        return
+    colour = QColor(theme.kinds[mark.annotation.kind].rule)
+    first, last = boxes[0], boxes[-1]
+    painter.setPen(colour)
+    painter.setBrush(colour)
+    for x, box, knob in (
+        (first.left(), first, first.top()),
+        (last.right(), last, last.bottom()),
+    ):
+        painter.fillRect(QRectF(x - _BAR / 2, box.top(), _BAR, box.height()), colour)
+        painter.drawEllipse(QPointF(x, knob), _KNOB, _KNOB)
