@@ -37,6 +37,7 @@ _MONTH_DAY = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(20\d\d|19\d\d)"
 )
 _CENTURY = 2000
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -74,7 +75,7 @@ def find_date(text: str) -> str:
 
     In a date of three numbers the day comes first, unless only the other order is possible.
     """
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return ""
     for pattern in (_EAST, _ISO):
         if (match := pattern.search(text)) and (found := _iso(match[1], int(match[2]), match[3])):

@@ -11,7 +11,7 @@ import re
 
 from galley.domain.errors import ImportFailed
 
-__all__ = ["break_long_words", "clean_text", "decode_bytes", "looks_binary"]
+__all__ = ["UNSEEN", "break_long_words", "clean_text", "decode_bytes", "looks_binary"]
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,12 +22,12 @@ _BYTE_ORDER_MARKS = (
 )
 _SAMPLE = 4096  # bytes that are looked at to tell text from anything else
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffc"
     "\ud800-\udfff]"
 )
 _LONGEST_WORD = 2000  # a longer run can't be laid out in reasonable time (a million: 41 s)
-_LONG_WORD = re.compile(rf"[!-\u2e7f]{{{_LONGEST_WORD},}}")
+_LONG_WORD = re.compile(rf"[!-\u009f\u00a1-\u1fff\u200b-\u2e7f]{{{_LONGEST_WORD},}}")
 _WORD_PART = 400
 _MOST_CONTROLS = 0.02  # share of control characters from which a file is not text
 
@@ -99,7 +99,7 @@ def _break_word(match: re.Match[str]) -> str:
 
 def clean_text(text: str) -> str:
     """The text with folded line ends and without what can't be seen."""
-    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    return UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def break_long_words(text: str) -> str:

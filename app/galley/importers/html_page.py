@@ -24,6 +24,7 @@ from galley.importers.text_sheet import Label
 __all__ = ["IMPORTER", "parse_page"]
 
 IMPORTER = "web-page/1"
+MOST_CHARACTERS = 1_500_000
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 6  # segments above the headline
@@ -52,6 +53,10 @@ def parse_page(
         ImportFailed: It holds no text, or too many elements.
     """
     page = take_apart(source)
+    if sum(len(segment.text) for segment in page.segments) > MOST_CHARACTERS:
+        raise ImportFailed(
+            f"The page is longer than {MOST_CHARACTERS:,} characters: save only the article."
+        )
     if _is_all_hidden(page):
         reveal(page)
     declared = read_declared(page)

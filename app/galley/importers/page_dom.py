@@ -6,6 +6,7 @@ business. Nothing is fetched, no script runs, no entity is resolved.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -302,11 +303,11 @@ class _Walk:
             inline.start = 0
 
     def _marks_of(
-        self, positions: list[int], length: int
+        self, positions: Sequence[int], length: int
     ) -> tuple[tuple[int, int, frozenset[str]], ...]:
         still_open = [(i.start, self.length, i.words) for i in self.inlines if i.words]
         return tuple(
-            (positions[start], min(positions[end], length), words)
+            (max(0, positions[start]), min(positions[end], length), words)
             for start, end, words in self.marks + still_open
             if positions[start] < min(positions[end], length)
         )

@@ -48,7 +48,10 @@ class Box:
 
     def within(self, *tags: str) -> "Box | None":
         """The nearest box with one of these tags around this one, itself included."""
-        return next((box for box in self.chain() if box.tag in tags), None)
+        box: Box | None = self
+        while box is not None and box.tag not in tags:
+            box = box.parent
+        return box
 
 
 def is_hidden(tag: str, attributes: dict[str, str]) -> bool:

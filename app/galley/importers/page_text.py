@@ -1,9 +1,10 @@
 """Collapses a page's white space as browsers do, and keeps the spans in step; nothing else."""
 
 import re
+from collections.abc import Sequence
 
 from galley.domain.article import LINE_BREAK, InlineStyle, Span
-from galley.importers.decoding import clean_text
+from galley.importers.decoding import UNSEEN, clean_text
 
 __all__ = ["SPACE", "collapsed", "kept_spans"]
 
@@ -11,10 +12,13 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 """What HTML takes for white space: a no-break space is none."""
 
 
-def collapsed(raw: str) -> tuple[str, list[int]]:
+def collapsed(raw: str) -> tuple[str, Sequence[int]]:
     """The text with single spaces, and where each raw position went."""
     if not raw or raw.isspace():
         return "", []
+    if "  " not in raw and LINE_BREAK not in raw and not UNSEEN.search(raw):
+        lead = len(raw) - len(raw.lstrip(" "))
+        return raw.strip(" "), range(-lead, len(raw) - lead + 1)
     out: list[str] = []
     positions: list[int] = []
     count = 0
@@ -47,12 +51,12 @@ def _dropped(char: str) -> bool:
 
 
 def kept_spans(
-    spans: list[tuple[int, int, InlineStyle, str]], positions: list[int], text: str
+    spans: list[tuple[int, int, InlineStyle, str]], positions: Sequence[int], text: str
 ) -> tuple[Span, ...]:
     """The spans in code points of the collapsed text, without the spaces at their ends."""
     kept = []
     for start, end, style, href in spans:
-        first, last = positions[start], min(positions[end], len(text))
+        first, last = max(0, positions[start]), min(positions[end], len(text))
         while first < last and text[first] in " " + LINE_BREAK:
             first += 1
         while last > first and text[last - 1] in " " + LINE_BREAK:

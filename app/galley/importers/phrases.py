@@ -161,6 +161,17 @@ avec (?:l['’])?(?:afp|reuters|ap)\b|con información de|traduc(?:tion|ido|ció
 is )?(?:produced|published) (?:by|in partnership)|editing by|quelle:|source:|\([^)]{2,40}\)$)"""
 )
 _LONGEST_CREDIT_LINE = 240
+_LONGEST_NOTICE = 1_200
+# One of these is in whatever the pattern above finds: asked first, because it is much cheaper.
+_NOTICE_SIGNS = words(
+    """
+cookie|javascript|sign|subscri|app|follow us|like us|join us|here to|rights reserved|vorbehalten|
+réservés|reservados|recaptcha|privacy|terms of|datenschutz|newsletter|abonnieren|anmelden|testen|
+finden|findest|hier |extern|personenbezogen|log in|account|your email|your e-mail|advertisement|
+view this video|help us improve|abspielen|blocker|adblock|unsubscribe|abo ab|无断|転載|전재|
+retrouvez|inscrivez|abonnez|suscr|iscriviti|anmeldung|share this|in touch with|for more stories|
+this article is|this story is|this content is"""
+)
 
 
 def plain(text: str) -> str:
@@ -182,5 +193,9 @@ def is_credit_line(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a line is a button, an advertisement's label or a notice of the site."""
+    if len(text) > _LONGEST_NOTICE:
+        return False
     folded = plain(text)
-    return folded in _BUTTONS or folded in ADVERTISEMENTS or bool(_NOTICE.search(text))
+    if folded in _BUTTONS or folded in ADVERTISEMENTS:
+        return True
+    return any(sign in folded for sign in _NOTICE_SIGNS) and bool(_NOTICE.search(text))

@@ -30,7 +30,8 @@ from galley.importers.text_sidebars import label_sidebars
 __all__ = ["IMPORTER", "parse_text"]
 
 IMPORTER = "text-capture/1"
-_MOST_LINES = 40_000
+MOST_CHARACTERS = 1_500_000
+_MOST_LINES = 20_000
 _MENU = "The page's menu and links, outside the article"
 _LINK = "A link, a label or a button between the paragraphs"
 _BUTTON = "A button or a notice of the site"
@@ -50,8 +51,12 @@ def parse_text(capture: str) -> ParsedArticle:
         capture: The decoded and cleaned text; all source ranges count its code points.
 
     Raises:
-        ImportFailed: It has so many lines that it can't be one article.
+        ImportFailed: It is so long that it can't be one article.
     """
+    if len(capture) > MOST_CHARACTERS:
+        raise ImportFailed(
+            f"The text is longer than {MOST_CHARACTERS:,} characters: open only the article."
+        )
     sheet = Sheet(capture, read_lines(capture))
     if len(sheet.lines) > _MOST_LINES:
         raise ImportFailed(
@@ -89,17 +94,20 @@ def _locate(sheet: Sheet, wanted: str) -> tuple[int, int, int]:
         start = places[0] + 1 if places else 0
     first, last = find_body(sheet.lines, taken, start)
     if first < 0:
-        first, last = _all_free(sheet)
+        return _whole(sheet, wanted)
     headline = find_headline(sheet, first, last, wanted)
     if headline >= first:
         first = headline + 1
     return headline, first, last
 
 
-def _all_free(sheet: Sheet) -> tuple[int, int]:
+def _whole(sheet: Sheet, wanted: str) -> tuple[int, int, int]:
     """A capture without running text, such as a few words, is kept whole."""
-    free = [index for index in range(len(sheet.lines)) if sheet.is_free(index)]
-    return (free[0], free[-1]) if free else (0, -1)
+    headline = find_headline(sheet, 0, -1, wanted) if wanted else -1
+    for index in range(len(sheet.lines)):
+        if sheet.is_free(index) and index != headline:
+            sheet.label(index, Label(Zone.BODY))
+    return headline, len(sheet.lines), len(sheet.lines) - 1
 
 
 def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthead: bool) -> Head:

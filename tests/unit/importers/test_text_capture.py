@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from galley.domain.article import FIGURE_CHARACTER, Block, BlockType, ParsedArticle, Zone
+from galley.domain.errors import ImportFailed
 from galley.importers.decoding import clean_text
 from galley.importers.registry import parse
 from galley.importers.text_capture import parse_text
@@ -292,3 +293,16 @@ def test_a_list_page_is_a_list_with_teasers() -> None:
     assert texts(parsed, Zone.SIDEBAR_ITEM) == ["Miller fined over dust", "Bridge closed again"]
     assert [block.truncated for block in of(parsed, Zone.SIDEBAR_TEASER)] == [True, False]
     assert texts(parsed, Zone.BODY) == []
+
+
+@pytest.mark.parametrize("capture", ["x\n" * 20_001, "A word or two. " * 100_001])
+def test_a_text_too_long_for_an_article_gets_one_sentence(capture: str) -> None:
+    with pytest.raises(ImportFailed, match="The text"):
+        parse_text(capture)
+
+
+def test_a_few_words_are_kept_whole() -> None:
+    capture = "Bridge closed\n\nuntil May"
+    parsed = parse_text(capture)
+    assert_covers(capture, parsed)
+    assert texts(parsed, Zone.BODY) == ["Bridge closed", "until May"]
