@@ -53,7 +53,7 @@ def model(qtbot: QtBot, thread: FlakyThread) -> Iterator[AppModel]:
 
 def mark(model: AppModel, words: str, kind: Kind = Kind.QUOTE) -> Annotation:
     assert model.version is not None
-    annotation = model.annotate([passage(model.version, words)], kind)
+    annotation = model.marking.annotate([passage(model.version, words)], kind)
     assert annotation is not None
     return annotation
 
@@ -86,7 +86,7 @@ def test_a_mark_is_shown_at_once_and_said_to_be_saved_when_it_is(
 def test_the_library_row_counts_with_it(qtbot: QtBot, model: AppModel) -> None:
     one = mark(model, "some 125 officials")
     mark(model, "this year")
-    model.set_check(one.id, CheckStatus.CONFIRMED)
+    model.marking.set_check(one.id, CheckStatus.CONFIRMED)
     saved(qtbot, model)
     row = model.shelf.summaries[0]
     assert (row.facts, row.checked) == (2, 1)
@@ -95,7 +95,7 @@ def test_the_library_row_counts_with_it(qtbot: QtBot, model: AppModel) -> None:
 def test_typing_is_one_step_and_reaches_the_disk_by_itself(qtbot: QtBot, model: AppModel) -> None:
     annotation = mark(model, "this year")
     for end in range(1, 12):
-        model.set_note(annotation.id, "Which year?"[:end], "visit")
+        model.marking.set_note(annotation.id, "Which year?"[:end], "visit")
     assert model.save_state is SaveState.SAVING
     saved(qtbot, model)
     assert [a.note for a in on_disk(model)] == ["Which year?"]
@@ -109,9 +109,9 @@ def test_typing_is_one_step_and_reaches_the_disk_by_itself(qtbot: QtBot, model: 
 
 def test_two_visits_to_a_note_are_two_steps(qtbot: QtBot, model: AppModel) -> None:
     annotation = mark(model, "this year")
-    model.set_note(annotation.id, "First.", "one")
-    model.set_note(annotation.id, "First. Second.", "two")
-    model.flush_typing()
+    model.marking.set_note(annotation.id, "First.", "one")
+    model.marking.set_note(annotation.id, "First. Second.", "two")
+    model.marking.flush_typing()
     with qtbot.waitSignal(model.undone):
         model.undo()
     assert model.annotations[0].note == "First."
@@ -120,7 +120,7 @@ def test_two_visits_to_a_note_are_two_steps(qtbot: QtBot, model: AppModel) -> No
 def test_undo_right_after_an_edit_takes_back_that_edit(qtbot: QtBot, model: AppModel) -> None:
     mark(model, "this year")
     kept = mark(model, "some 125 officials")
-    model.set_kind(kept.id, Kind.STATISTIC)
+    model.marking.set_kind(kept.id, Kind.STATISTIC)
     model.undo()
     model.undo()
     qtbot.waitUntil(lambda: len(model.annotations) == 1)
@@ -146,8 +146,8 @@ def test_a_full_disk_loses_nothing(qtbot: QtBot, model: AppModel, thread: FlakyT
         second = mark(model, "some 125 officials")
     assert trouble.args == ["Couldn’t save. The disk is full.", True]
     third = mark(model, "less than a week after")
-    model.set_note(third.id, "Said when?", "visit")
-    model.flush_typing()
+    model.marking.set_note(third.id, "Said when?", "visit")
+    model.marking.flush_typing()
     assert model.save_state is SaveState.FAILED
     assert len(model.annotations) == 3
     assert [a.exact for a in on_disk(model)] == [first.exact]
@@ -162,7 +162,7 @@ def test_a_full_disk_loses_nothing(qtbot: QtBot, model: AppModel, thread: FlakyT
 def test_closing_sends_what_was_typed(qtbot: QtBot, model: AppModel) -> None:
     annotation = mark(model, "this year")
     saved(qtbot, model)
-    model.set_note(annotation.id, "Typed and closed at once.", "visit")
+    model.marking.set_note(annotation.id, "Typed and closed at once.", "visit")
     model.close()
     assert [a.note for a in on_disk(model)] == ["Typed and closed at once."]
 
@@ -184,8 +184,8 @@ def test_undo_survives_a_restart(qtbot: QtBot, model: AppModel) -> None:
 
 def test_deleting_several_is_one_step(qtbot: QtBot, model: AppModel) -> None:
     ids = [mark(model, words).id for words in ("this year", "some 125 officials")]
-    with qtbot.waitSignal(model.deleted) as deleted:
-        model.trash(ids)
+    with qtbot.waitSignal(model.marking.deleted) as deleted:
+        model.marking.trash(ids)
     assert deleted.args == [2]
     assert model.annotations == []
     with qtbot.waitSignal(model.undone):

@@ -159,7 +159,7 @@ def test_n_goes_to_the_next_unchecked_fact(window: MainWindow) -> None:
         select(window, words)
         QTest.keyClick(window, "1")
     first, second, third = model_of(window).annotations
-    model_of(window).set_check(second.id, CheckStatus.CONFIRMED)
+    model_of(window).marking.set_check(second.id, CheckStatus.CONFIRMED)
     window.reader.set_active("")
     visited = []
     for _ in range(3):

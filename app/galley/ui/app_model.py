@@ -5,36 +5,33 @@ Nothing here blocks, and nothing here is a widget.
 """
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order
+from galley.domain.annotation import Annotation, CheckStatus, reading_order
 from galley.domain.article import Article, Metadata, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import GalleyError
 from galley.domain.jobs import Job
-from galley.services import annotating, desk
+from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.ui.edits import Edits
+from galley.ui.marking import Marking
 from galley.ui.shelf import Shelf
 from galley.ui.tasks import Task, run_task
 
 __all__ = ["AppModel"]
 
 log = logging.getLogger(__name__)
-
-_TYPING_PAUSE = 400  # ms without a key after which a note goes to disk
-_TYPING_MOST = 1500  # ms after which it goes there even while somebody types on
 
 
 def utc_now() -> datetime:
@@ -57,7 +54,6 @@ class AppModel(QObject):
         trouble: Something a person can act on went wrong: (sentence, whether saving waits).
         trouble_over: It works again.
         undone: An edit was taken back or done again: its label, and True for redo.
-        deleted: Annotations went to the trash: how many.
     """
 
     article_opened = Signal(object)
@@ -71,7 +67,6 @@ class AppModel(QObject):
     trouble = Signal(str, bool)
     trouble_over = Signal()
     undone = Signal(str, bool)
-    deleted = Signal(int)
 
     def __init__(
         self,
@@ -90,6 +85,8 @@ class AppModel(QObject):
         self._creator = creator
         self._now = now
         self._closed = False
+        self.marking = Marking(self, now)
+        self.marking.typed_changed.connect(self._say_state)
         self._edits = Edits(thread, self)
         self._edits.saved.connect(self._on_saved)
         self._edits.failed.connect(self._on_not_saved)
@@ -100,11 +97,6 @@ class AppModel(QObject):
         self._open: OpenArticle | None = None
         self._annotations: dict[str, Annotation] = {}
         self._labels = HistoryLabels()
-        self._typed: dict[str, ChangeSet] = {}
-        self._typing_since: datetime | None = None
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.timeout.connect(self.flush_typing)
 
     # -- what is there -------------------------------------------------------------------------
 
@@ -144,7 +136,7 @@ class AppModel(QObject):
     @property
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
-        return SaveState.SAVING if self._typed else self._edits.state
+        return SaveState.SAVING if self.marking.typed else self._edits.state
 
     @property
     def library_path(self) -> Path:
@@ -176,7 +168,7 @@ class AppModel(QObject):
 
     def open_article(self, article_id: str) -> None:
         """Put another article on the desk."""
-        self.flush_typing()
+        self.marking.flush_typing()
         self._ask(lambda library: desk.open_article(library, article_id), self._set_open)
 
     def _set_open(self, opened: OpenArticle) -> None:
@@ -190,124 +182,6 @@ class AppModel(QObject):
         self._ask(lambda library: library.set_reading_state(article_id, state), _nothing)
 
     # -- edits ---------------------------------------------------------------------------------
-
-    def annotate(self, passages: Sequence[tuple[int, int]], kind: Kind) -> Annotation | None:
-        """Mark passages of the open article; the annotation, shown at once."""
-        if self._open is None:
-            return None
-        change_set = annotating.annotate(
-            self._open.version, passages, kind, now=self._now(), creator=self._creator
-        )
-        self._apply(change_set)
-        annotation = change_set.changes[0].after
-        return annotation if isinstance(annotation, Annotation) else None
-
-    def set_note(self, annotation_id: str, note: str, typing: str) -> None:
-        """A note as it is being typed; it goes to disk at the first pause.
-
-        Args:
-            annotation_id: Whose note.
-            note: All of it, as Markdown.
-            typing: A word for this visit to the field: its edits undo as one.
-        """
-        annotation = self._annotations.get(annotation_id)
-        if annotation is not None and annotation.note != note:
-            self._type(annotating.set_note(annotation, note, now=self._now(), typing=typing))
-
-    def _type(self, change_set: ChangeSet) -> None:
-        """Show an edit at once, and send it to disk with what is typed on, at the first pause."""
-        now = self._now()
-        annotation_id = change_set.changes[0].entity.id
-        waiting = self._typed.get(annotation_id)
-        if waiting is not None and waiting.merge_key == change_set.merge_key:
-            change_set = waiting.joined(change_set)
-        elif waiting is not None:
-            self.flush_typing()
-        self._typed[annotation_id] = change_set
-        self._show(change_set)
-        if self._typing_since is None:
-            self._typing_since = now
-        spent = (now - self._typing_since).total_seconds() * 1000
-        self._typing.start(max(0, min(_TYPING_PAUSE, round(_TYPING_MOST - spent))))
-        self._say_state()
-
-    def flush_typing(self) -> None:
-        """Send what was typed to the disk now."""
-        self._typing.stop()
-        self._typing_since = None
-        typed, self._typed = list(self._typed.values()), {}
-        for change_set in typed:
-            self._edits.send(change_set)
-        self._say_state()
-
-    def set_kind(self, annotation_id: str, kind: Kind) -> None:
-        """Another kind; the note is kept."""
-        self._edit(annotation_id, lambda a: annotating.set_kind(a, kind, now=self._now()))
-
-    def set_check(self, annotation_id: str, status: CheckStatus) -> None:
-        """The outcome of a check."""
-        self._edit(
-            annotation_id,
-            lambda a: annotating.set_check(a, status, now=self._now(), by=self._creator),
-        )
-
-    def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
-        """Other tags."""
-        self._edit(annotation_id, lambda a: annotating.set_tags(a, tags, now=self._now()))
-
-    def set_speaker(self, annotation_id: str, speaker: str, typing: str) -> None:
-        """A speaker as it is being typed, like :meth:`set_note`."""
-        annotation = self._annotations.get(annotation_id)
-        if annotation is not None:
-            now = self._now()
-            change_set = annotating.set_speaker(annotation, speaker, now=now, typing=typing)
-            if _alters(change_set):
-                self._type(change_set)
-
-    def set_evidence(self, annotation_id: str, evidence: str, typing: str) -> None:
-        """What a check rests on, as it is being typed, like :meth:`set_note`."""
-        annotation = self._annotations.get(annotation_id)
-        if annotation is not None:
-            now = self._now()
-            change_set = annotating.set_evidence(annotation, evidence, now=now, typing=typing)
-            if _alters(change_set):
-                self._type(change_set)
-
-    def set_sensitive(self, annotation_id: str, sensitive: bool) -> None:
-        """Whether an annotation stays out of reports."""
-        self._edit(annotation_id, lambda a: annotating.set_sensitive(a, sensitive, now=self._now()))
-
-    def add_passage(self, annotation_id: str, start: int, end: int) -> None:
-        """Join a passage to an annotation: an elided quotation."""
-        version = self.version
-        if version is not None:
-            self._edit(
-                annotation_id,
-                lambda a: annotating.add_passage(a, version, start, end, now=self._now()),
-            )
-
-    def move_passage(self, annotation_id: str, index: int, start: int, end: int) -> None:
-        """Give one passage of an annotation other ends."""
-        version = self.version
-        if version is not None:
-            self._edit(
-                annotation_id,
-                lambda a: annotating.move_passage(a, version, index, start, end, now=self._now()),
-            )
-
-    @property
-    def tags(self) -> list[str]:
-        """The tags of the open article's annotations, the most used first."""
-        counts = Counter(tag for a in self._annotations.values() for tag in a.tags)
-        return [tag for tag, _count in counts.most_common()]
-
-    def trash(self, annotation_ids: Sequence[str]) -> None:
-        """Annotations to the trash, as one step."""
-        self.flush_typing()
-        found = [self._annotations[one] for one in annotation_ids if one in self._annotations]
-        if found:
-            self._apply(annotating.trash(found, now=self._now()))
-            self.deleted.emit(len(found))
 
     def set_metadata(self, metadata: Metadata) -> None:
         """What a person knows of the article and the capture lacks."""
@@ -329,28 +203,25 @@ class AppModel(QObject):
 
     def _on_picture(self, result: tuple[ChangeSet, HistoryLabels]) -> None:
         change_set, labels = result
-        self._show(change_set)
+        self.take_into_view(change_set)
         self._set_labels(labels)
-
-    def _edit(self, annotation_id: str, edit: Callable[[Annotation], ChangeSet]) -> None:
-        self.flush_typing()
-        annotation = self._annotations.get(annotation_id)
-        if annotation is not None:
-            change_set = edit(annotation)
-            if _alters(change_set):
-                self._apply(change_set)
 
     def _edit_article(self, label: str, edit: Callable[[Article], Article]) -> None:
         article = self.article
         if article is not None and edit(article) != article:
-            self._apply(ChangeSet(label, article.id, (Change(article, edit(article)),)))
+            self.apply(ChangeSet(label, article.id, (Change(article, edit(article)),)))
 
-    def _apply(self, change_set: ChangeSet) -> None:
-        self._show(change_set)
+    def apply(self, change_set: ChangeSet) -> None:
+        """Show an edit and send it to the disk."""
+        self.take_into_view(change_set)
+        self.send(change_set)
+
+    def send(self, change_set: ChangeSet) -> None:
+        """Send an edit that is in view already to the disk."""
         self._edits.send(change_set)
 
-    def _show(self, change_set: ChangeSet) -> None:
-        """Take an edit into view."""
+    def take_into_view(self, change_set: ChangeSet) -> None:
+        """Show an edit."""
         if self._open is None or change_set.article_id != self._open.article.id:
             return
         for change in change_set.changes:
@@ -398,17 +269,17 @@ class AppModel(QObject):
     @property
     def unsaved(self) -> tuple[ChangeSet, ...]:
         """Edits that are not known to be on disk."""
-        return (*self._edits.unsaved, *self._typed.values())
+        return (*self._edits.unsaved, *self.marking.typed)
 
     def undo(self) -> None:
         """Take the open article's last edit back."""
-        self.flush_typing()
+        self.marking.flush_typing()
         if self._open is not None:
             self._edits.undo(self._open.article.id)
 
     def redo(self) -> None:
         """Do the last edit that was taken back again."""
-        self.flush_typing()
+        self.marking.flush_typing()
         if self._open is not None:
             self._edits.redo(self._open.article.id)
 
@@ -416,7 +287,7 @@ class AppModel(QObject):
         self, change_set: ChangeSet | None, labels: HistoryLabels, redo: bool
     ) -> None:
         if change_set is not None:
-            self._show(change_set)
+            self.take_into_view(change_set)
             self._count_facts()
             self.undone.emit(change_set.label, redo)
         self._set_labels(labels)
@@ -448,7 +319,7 @@ class AppModel(QObject):
     def clear_desk(self, article_id: str) -> None:
         """Close an article that went to the trash, if it is the open one."""
         if self._open is not None and self._open.article.id == article_id:
-            self.flush_typing()
+            self.marking.flush_typing()
             self._open, self._annotations = None, {}
             self._set_labels(HistoryLabels())
             self.article_closed.emit()
@@ -479,21 +350,10 @@ class AppModel(QObject):
         if self._closed:
             return
         self._closed = True
-        self.flush_typing()
+        self.marking.flush_typing()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._edits.close()
         self._thread.close()
-
-
-def _alters(change_set: ChangeSet) -> bool:
-    """Whether an edit does more than set the time of the last edit."""
-    for change in change_set.changes:
-        before, after = change.before, change.after
-        if not isinstance(before, Annotation) or not isinstance(after, Annotation):
-            return True
-        if replace(before, modified_at=after.modified_at) != after:
-            return True
-    return False
 
 
 def _nothing(_result: object) -> None:

@@ -102,24 +102,24 @@ class Chrome(QObject):
         model.trouble.connect(self._show_trouble)
         model.trouble_over.connect(self.error_bar.dismiss)
         model.undone.connect(self._tell_undone)
-        model.deleted.connect(self._tell_deleted)
+        model.marking.deleted.connect(self._tell_deleted)
 
     def _connect_panes(self) -> None:
         model, reader, panel = self._model, self.reader, self.panel
         reader.mark_wanted.connect(self._mark)
         reader.activated.connect(self._activate_from_reader)
         note = reader.note
-        note.note_changed.connect(model.set_note)
-        note.closed.connect(model.flush_typing)
-        note.kind_chosen.connect(model.set_kind)
-        note.status_chosen.connect(model.set_check)
-        note.tags_changed.connect(model.set_tags)
-        note.speaker_changed.connect(model.set_speaker)
-        note.evidence_changed.connect(model.set_evidence)
-        note.sensitive_changed.connect(model.set_sensitive)
-        reader.passage_moved.connect(model.move_passage)
-        reader.passage_added.connect(model.add_passage)
-        reader.delete_wanted.connect(model.trash)
+        note.note_changed.connect(model.marking.set_note)
+        note.closed.connect(model.marking.flush_typing)
+        note.kind_chosen.connect(model.marking.set_kind)
+        note.status_chosen.connect(model.marking.set_check)
+        note.tags_changed.connect(model.marking.set_tags)
+        note.speaker_changed.connect(model.marking.set_speaker)
+        note.evidence_changed.connect(model.marking.set_evidence)
+        note.sensitive_changed.connect(model.marking.set_sensitive)
+        reader.passage_moved.connect(model.marking.move_passage)
+        reader.passage_added.connect(model.marking.add_passage)
+        reader.delete_wanted.connect(model.marking.trash)
         reader.picture_wanted.connect(self._give_picture)
         reader.placeholder_unwanted.connect(model.hide_placeholder)
         reader.details_wanted.connect(self._edit_details)
@@ -129,9 +129,9 @@ class Chrome(QObject):
         reader.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
         panel.activated.connect(self._activate_from_panel)
         panel.edit_wanted.connect(reader.open_note)
-        panel.delete_wanted.connect(model.trash)
-        panel.status_chosen.connect(model.set_check)
-        panel.kind_chosen.connect(model.set_kind)
+        panel.delete_wanted.connect(model.marking.trash)
+        panel.status_chosen.connect(model.marking.set_check)
+        panel.kind_chosen.connect(model.marking.set_kind)
         panel.copy_wanted.connect(self._copy_annotation)
         panel.history_wanted.connect(self._refresh_history)
         self.library.article_chosen.connect(self._open_article)
@@ -191,7 +191,7 @@ class Chrome(QObject):
         self.panel.set_article(opened.article, opened.version)
         self.panel.set_active(None)
         self.strip.set_annotations(list(opened.annotations))
-        self.reader.note.set_known_tags(self._model.tags)
+        self.reader.note.set_known_tags(self._model.marking.tags)
         self.library.set_open_article(opened.article.id)
         self._show_save_state(self._model.save_state)
         self._find.text_changed(opened.version.text)
@@ -207,7 +207,7 @@ class Chrome(QObject):
 
     def _show_annotation(self, annotation: Annotation) -> None:
         self.panel.update_annotation(annotation)
-        self.reader.note.set_known_tags(self._model.tags)
+        self.reader.note.set_known_tags(self._model.marking.tags)
         self.strip.set_annotations(self._model.annotations)
 
     def _drop_annotation(self, annotation_id: str) -> None:
@@ -267,7 +267,7 @@ class Chrome(QObject):
     # -- what the person does --------------------------------------------------------------------
 
     def _mark(self, passages: list[tuple[int, int]], kind: Kind, then: str) -> None:
-        annotation = self._model.annotate(passages, kind)
+        annotation = self._model.marking.annotate(passages, kind)
         if annotation is None:
             return
         self._activate_from_reader(annotation.id)
@@ -298,7 +298,7 @@ class Chrome(QObject):
 
     def _delete_active(self) -> None:
         if self.reader.active:
-            self._model.trash([self.reader.active])
+            self._model.marking.trash([self.reader.active])
 
     def _copy_annotation(self, annotation_id: str) -> None:
         annotation = self._model.annotation(annotation_id)
@@ -396,7 +396,7 @@ class Chrome(QObject):
 
         opened = self._model.opened()
         if opened is not None:
-            self._model.flush_typing()
+            self._model.marking.flush_typing()
             open_export(self, self._window, self._themes, self._model, opened, self._now)
 
 

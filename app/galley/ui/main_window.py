@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed goes to disk first; what could not be saved is not let go unasked."""
         self.reader.close_note()
-        self._model.flush_typing()
+        self._model.marking.flush_typing()
         if self._model.save_state is SaveState.FAILED:
             from galley.ui.unsaved import ask_before_closing  # only in need
 
@@ -219,4 +219,4 @@ class MainWindow(QMainWindow):
         """Leaving the window sends what was typed to the disk."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self._model.flush_typing()
+            self._model.marking.flush_typing()

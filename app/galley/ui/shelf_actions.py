@@ -50,7 +50,7 @@ class ShelfActions(QObject):
         shelf.listed.connect(self._show_list)
         shelf.trashed.connect(self._tell_trashed)
         library.trash_wanted.connect(self._trash)
-        model.deleted.connect(self._forget_trashed)
+        model.marking.deleted.connect(self._forget_trashed)
         toast.action_triggered.connect(self._undo)
         if shelf.summaries:
             library.set_articles(shelf.summaries)

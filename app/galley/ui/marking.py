@@ -1,0 +1,186 @@
+"""Every edit of a mark: shown at once, sent to disk; typing goes there at the first pause."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.changes import ChangeSet
+from galley.services import annotating
+
+if TYPE_CHECKING:
+    from galley.ui.app_model import AppModel
+
+__all__ = ["Marking"]
+
+_TYPING_PAUSE = 400  # ms without a key after which a note goes to disk
+_TYPING_MOST = 1500  # ms after which it goes there even while somebody types on
+
+
+class Marking(QObject):
+    """The edits of the open article's annotations.
+
+    Attributes:
+        typed_changed: Something that was typed waits for the disk, or no longer does.
+        deleted: Annotations went to the trash: how many.
+    """
+
+    typed_changed = Signal()
+    deleted = Signal(int)
+
+    def __init__(self, model: "AppModel", now: Callable[[], datetime]) -> None:
+        super().__init__(model)
+        self._model, self._now = model, now
+        self._typed: dict[str, ChangeSet] = {}
+        self._typing_since: datetime | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self.flush_typing)
+
+    @property
+    def typed(self) -> tuple[ChangeSet, ...]:
+        """What was typed and has not been sent to the disk yet."""
+        return tuple(self._typed.values())
+
+    def annotate(self, passages: Sequence[tuple[int, int]], kind: Kind) -> Annotation | None:
+        """Mark passages of the open article; the annotation, shown at once."""
+        version = self._model.version
+        if version is None:
+            return None
+        change_set = annotating.annotate(
+            version, passages, kind, now=self._now(), creator=self._model.creator
+        )
+        self._model.apply(change_set)
+        annotation = change_set.changes[0].after
+        return annotation if isinstance(annotation, Annotation) else None
+
+    def set_note(self, annotation_id: str, note: str, typing: str) -> None:
+        """A note as it is being typed; it goes to disk at the first pause.
+
+        Args:
+            annotation_id: Whose note.
+            note: All of it, as Markdown.
+            typing: A word for this visit to the field: its edits undo as one.
+        """
+        annotation = self._model.annotation(annotation_id)
+        if annotation is not None and annotation.note != note:
+            self._type(annotating.set_note(annotation, note, now=self._now(), typing=typing))
+
+    def _type(self, change_set: ChangeSet) -> None:
+        """Show an edit at once, and send it to disk with what is typed on, at the first pause."""
+        now = self._now()
+        annotation_id = change_set.changes[0].entity.id
+        waiting = self._typed.get(annotation_id)
+        if waiting is not None and waiting.merge_key == change_set.merge_key:
+            change_set = waiting.joined(change_set)
+        elif waiting is not None:
+            self.flush_typing()
+        self._typed[annotation_id] = change_set
+        self._model.take_into_view(change_set)
+        if self._typing_since is None:
+            self._typing_since = now
+        spent = (now - self._typing_since).total_seconds() * 1000
+        self._typing.start(max(0, min(_TYPING_PAUSE, round(_TYPING_MOST - spent))))
+        self.typed_changed.emit()
+
+    def flush_typing(self) -> None:
+        """Send what was typed to the disk now."""
+        self._typing.stop()
+        self._typing_since = None
+        typed, self._typed = list(self._typed.values()), {}
+        for change_set in typed:
+            self._model.send(change_set)
+        self.typed_changed.emit()
+
+    def set_kind(self, annotation_id: str, kind: Kind) -> None:
+        """Another kind; the note is kept."""
+        self._edit(annotation_id, lambda a: annotating.set_kind(a, kind, now=self._now()))
+
+    def set_check(self, annotation_id: str, status: CheckStatus) -> None:
+        """The outcome of a check."""
+        self._edit(
+            annotation_id,
+            lambda a: annotating.set_check(a, status, now=self._now(), by=self._model.creator),
+        )
+
+    def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
+        """Other tags."""
+        self._edit(annotation_id, lambda a: annotating.set_tags(a, tags, now=self._now()))
+
+    def set_speaker(self, annotation_id: str, speaker: str, typing: str) -> None:
+        """A speaker as it is being typed, like :meth:`set_note`."""
+        annotation = self._model.annotation(annotation_id)
+        if annotation is not None:
+            now = self._now()
+            change_set = annotating.set_speaker(annotation, speaker, now=now, typing=typing)
+            if _alters(change_set):
+                self._type(change_set)
+
+    def set_evidence(self, annotation_id: str, evidence: str, typing: str) -> None:
+        """What a check rests on, as it is being typed, like :meth:`set_note`."""
+        annotation = self._model.annotation(annotation_id)
+        if annotation is not None:
+            now = self._now()
+            change_set = annotating.set_evidence(annotation, evidence, now=now, typing=typing)
+            if _alters(change_set):
+                self._type(change_set)
+
+    def set_sensitive(self, annotation_id: str, sensitive: bool) -> None:
+        """Whether an annotation stays out of reports."""
+        self._edit(annotation_id, lambda a: annotating.set_sensitive(a, sensitive, now=self._now()))
+
+    def add_passage(self, annotation_id: str, start: int, end: int) -> None:
+        """Join a passage to an annotation: an elided quotation."""
+        version = self._model.version
+        if version is not None:
+            self._edit(
+                annotation_id,
+                lambda a: annotating.add_passage(a, version, start, end, now=self._now()),
+            )
+
+    def move_passage(self, annotation_id: str, index: int, start: int, end: int) -> None:
+        """Give one passage of an annotation other ends."""
+        version = self._model.version
+        if version is not None:
+            self._edit(
+                annotation_id,
+                lambda a: annotating.move_passage(a, version, index, start, end, now=self._now()),
+            )
+
+    @property
+    def tags(self) -> list[str]:
+        """The tags of the open article's annotations, the most used first."""
+        counts = Counter(tag for a in self._model.annotations for tag in a.tags)
+        return [tag for tag, _count in counts.most_common()]
+
+    def trash(self, annotation_ids: Sequence[str]) -> None:
+        """Annotations to the trash, as one step."""
+        self.flush_typing()
+        known = (self._model.annotation(one) for one in annotation_ids)
+        found = [annotation for annotation in known if annotation is not None]
+        if found:
+            self._model.apply(annotating.trash(found, now=self._now()))
+            self.deleted.emit(len(found))
+
+    def _edit(self, annotation_id: str, edit: Callable[[Annotation], ChangeSet]) -> None:
+        self.flush_typing()
+        annotation = self._model.annotation(annotation_id)
+        if annotation is not None:
+            change_set = edit(annotation)
+            if _alters(change_set):
+                self._model.apply(change_set)
+
+
+def _alters(change_set: ChangeSet) -> bool:
+    """Whether an edit does more than set the time of the last edit."""
+    for change in change_set.changes:
+        before, after = change.before, change.after
+        if not isinstance(before, Annotation) or not isinstance(after, Annotation):
+            return True
+        if replace(before, modified_at=after.modified_at) != after:
+            return True
+    return False
