@@ -79,7 +79,7 @@ class Panes(QWidget):
             self._overlay_open = not self._overlay_open
         else:
             self._library_open = not self._library_open
-        self._arrange()
+        self._arrange_keeping_focus(self._library)
         if self.library_open:
             self._library.setFocus()
         self.visibility_changed.emit()
@@ -87,7 +87,7 @@ class Panes(QWidget):
     def toggle_panel(self) -> None:
         """Open or close the annotations."""
         self._panel_open = not self._panel_open
-        self._arrange()
+        self._arrange_keeping_focus(self._panel)
         self.visibility_changed.emit()
 
     def close_overlay(self) -> None:
@@ -119,6 +119,14 @@ class Panes(QWidget):
             self._overlay_open = False
             self.visibility_changed.emit()
         self._arrange()
+
+    def _arrange_keeping_focus(self, pane: QWidget) -> None:
+        """A pane that is closed from within leaves the keys to the reader, not to what is next."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        self._arrange()
+        if held and pane.isHidden():
+            self._reader.setFocus()
 
     def _arrange(self) -> None:
         self._panel.setVisible(self._panel_open)

@@ -79,6 +79,7 @@ class ReaderPane(QWidget):
         self._last_kind = Kind.QUOTE
         self._highlighting = False
         self.view = ArticleView(themes, plain_note, self)
+        self.setFocusProxy(self.view)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
         self._selected_in: ArticleText = self.view
