@@ -13,6 +13,7 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Picture, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.codec import time_to_text
 from galley.domain.errors import NotFound
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "import_data",
     "import_file",
     "list_articles",
+    "list_trash",
     "open_article",
     "pictures",
     "redo",
@@ -162,6 +164,20 @@ def import_data(library: "Library", data: bytes, name: str, now: datetime) -> Op
 
     article, _version, _new = import_capture(library, data, name=name, now=now)
     return open_article(library, article.id)
+
+
+def list_trash(
+    library: "Library", article_id: str
+) -> tuple[list[Annotation], list[ArticleSummary]]:
+    """What is in the trash: the marks of an article, the last deleted first, and articles.
+
+    Args:
+        library: Which.
+        article_id: Whose marks; "" for none.
+    """
+    marks = library.annotations(article_id, trashed=True) if article_id else []
+    marks.sort(key=lambda mark: time_to_text(mark.trashed_at) or "", reverse=True)
+    return marks, library.articles(trashed=True)
 
 
 def set_trashed(

@@ -316,6 +316,11 @@ class AppModel(QObject):
         if article is not None:
             self._ask(lambda library: desk.history(library, article.id), answer)
 
+    def ask_trash(self, answer: Callable[[Any], None]) -> None:
+        """Read what is in the trash: (annotations of the open article, articles)."""
+        article_id = self._open.article.id if self._open else ""
+        self._ask(lambda library: desk.list_trash(library, article_id), answer)
+
     def clear_desk(self, article_id: str) -> None:
         """Close an article that went to the trash, if it is the open one."""
         if self._open is not None and self._open.article.id == article_id:

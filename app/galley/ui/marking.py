@@ -151,6 +151,11 @@ class Marking(QObject):
                 lambda a: annotating.move_passage(a, version, index, start, end, now=self._now()),
             )
 
+    def restore(self, annotation: Annotation) -> None:
+        """An annotation back from the trash."""
+        self.flush_typing()
+        self._model.apply(annotating.restore(annotation))
+
     @property
     def tags(self) -> list[str]:
         """The tags of the open article's annotations, the most used first."""
