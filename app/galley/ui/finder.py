@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 __all__ = ["Finder"]
 
+# What a keyboard has for what is printed; each is one code point for one, so that offsets stay.
+_TYPED = str.maketrans("‘’“”–—\u2011\u00a0\u2009\u202f\u2028\t", "''\"\"---     ")
+
 
 @dataclass(slots=True)
 class Finder:
@@ -13,7 +16,9 @@ class Finder:
     current: int = -1
 
     def search(self, text: str, query: str, near: int) -> None:
-        """Find a query, whatever its case; the first hit after ``near`` is the current one.
+        """Find a query, whatever its case, and its quotation marks and dashes as they are typed.
+
+        The first hit after ``near`` is the current one.
 
         Args:
             text: The canonical text.
@@ -41,7 +46,8 @@ class Finder:
 
 
 def _fold(text: str) -> str:
-    """Lower case without changing any length: offsets must stay those of the text."""
+    """Lower case and typed marks, without changing any length: offsets must stay the text's."""
     return "".join(
-        lower if len(lower := character.lower()) == 1 else character for character in text
+        lower if len(lower := character.lower()) == 1 else character
+        for character in text.translate(_TYPED)
     )
