@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -20,7 +22,9 @@ if TYPE_CHECKING:  # the database is not wanted before the first paint
 __all__ = [
     "LARGEST_CAPTURE",
     "Imported",
+    "add_parsed",
     "import_capture",
+    "known_capture",
     "make_article",
     "parse_capture",
     "read_capture",
@@ -93,20 +97,43 @@ def read_capture(path: Path, limit: int = LARGEST_CAPTURE) -> bytes:
 _BINARY: int = getattr(os, "O_BINARY", 0)  # there only where line ends would be translated
 
 
-def parse_capture(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
+def parse_capture(
+    data: bytes,
+    *,
+    name: str,
+    media_type: str = "",
+    address: str = "",
+    pictures: Mapping[str, bytes] | None = None,
+) -> ParsedArticle:
     """What the importers make of a capture.
 
     Args:
         data: The untouched bytes.
         name: The file's name, or a word for where they came from.
         media_type: What the sender called them; may be empty.
+        address: Where a web page was fetched; what the page itself says wins.
+        pictures: That were saved beside a web page, by the address the page calls them.
 
     Raises:
         ImportFailed: They can't be read.
     """
     from galley.importers.registry import parse  # the parsers are not wanted before they are used
 
-    return parse(data, name=name, media_type=media_type)
+    parsed = parse(data, name=name, media_type=media_type)
+    if not (address or pictures) or parsed.importer.partition("/")[0] != "web-page":
+        return parsed
+    # The registry knows bytes and a name only; with the rest the page is read once more.
+    from galley.importers.decoding import decode_bytes
+    from galley.importers.html_page import parse_page
+
+    encoding = _encoding(media_type.encode("ascii", "ignore")) or _encoding(data[:4096])
+    return parse_page(decode_bytes(data, encoding), address=address, pictures=pictures)
+
+
+def _encoding(words: bytes) -> str:
+    """The encoding that a media type or a page's head names, else an empty string."""
+    match = re.search(rb"charset\s*=\s*[\"']?\s*([\w:-]{2,30})", words, re.IGNORECASE)
+    return match[1].decode("ascii") if match else ""
 
 
 def structure_of(parsed: ParsedArticle) -> dict[str, Any]:
@@ -186,10 +213,47 @@ def import_capture(
         ImportFailed: The bytes can't be read as an article.
         LibraryUnusable: The library could not be written.
     """
-    known = library.version_with_capture(hashlib.sha256(data).hexdigest())
+    known = known_capture(library, hashlib.sha256(data).hexdigest())
     if known is not None:
-        return Imported(_out_of_trash(library, known.article_id), known, is_new=False)
+        return known
     parsed = parse_capture(data, name=name, media_type=media_type)
+    return add_parsed(library, parsed, data, name=name, media_type=media_type, now=now)
+
+
+def known_capture(library: "Library", sha256: str) -> Imported | None:
+    """The article that was made of these very bytes, out of the trash if it was there, or None.
+
+    Raises:
+        LibraryUnusable: The library could not be read or written.
+    """
+    known = library.version_with_capture(sha256)
+    if known is None:
+        return None
+    return Imported(_out_of_trash(library, known.article_id), known, is_new=False)
+
+
+def add_parsed(
+    library: "Library",
+    parsed: ParsedArticle,
+    data: bytes,
+    *,
+    name: str,
+    media_type: str,
+    now: datetime,
+) -> Imported:
+    """Take in what an importer made of a capture that the library does not have.
+
+    Args:
+        library: Where it goes.
+        parsed: What the importer made of the bytes.
+        data: The untouched bytes.
+        name: The file's name, or a word for where they came from.
+        media_type: What the sender called them; may be empty.
+        now: The time, in UTC.
+
+    Raises:
+        LibraryUnusable: The library could not be written; nothing of it is there.
+    """
     article, version = make_article(parsed, data, name=name, media_type=media_type, now=now)
     library.add_article(article, version, data, parsed.assets)
     return Imported(article, version, is_new=True)

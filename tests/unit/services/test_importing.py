@@ -68,6 +68,23 @@ def test_the_media_type_is_that_of_the_importer_that_could_read_it(
     assert version.capture.media_type == kept
 
 
+def test_a_page_read_with_its_address_is_decoded_as_its_sender_says() -> None:
+    page = "<!doctype html><h1>Новости порта</h1><p>" + "Слова длинного текста. " * 20
+    parsed = parse_capture(
+        page.encode("koi8-r"),
+        name="page",
+        media_type="text/html; charset=koi8-r",
+        address="https://example.org/page",
+    )
+    assert parsed.metadata.headline == "Новости порта"
+    assert parsed.metadata.address == "https://example.org/page"
+    declared = page.replace("<h1>", "<meta charset='koi8-r'><h1>").encode("koi8-r")
+    assert (
+        parse_capture(declared, name="page", address="https://e.org/").metadata.headline
+        == "Новости порта"
+    )
+
+
 def test_every_importer_has_its_media_type() -> None:
     names = (module.name for module in pkgutil.iter_modules(importers.__path__))
     found = [importlib.import_module(f"galley.importers.{name}") for name in names]

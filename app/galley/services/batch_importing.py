@@ -1,0 +1,245 @@
+"""Imports many captures one after the other, so that none keeps the library, or whoever waits.
+
+The library's thread does only what needs the library: reading and parsing happen elsewhere, and a
+capture goes in whole, in one transaction, or not at all. Knows no window.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from galley.domain.article import Metadata, ParsedArticle
+from galley.domain.catalogue import ArticleSummary
+from galley.domain.errors import ImportFailed, JobCancelled, LibraryUnusable
+from galley.domain.jobs import Job
+from galley.services import importing
+from galley.services.captures import Captured, Source
+from galley.services.fetching import AddressSource, fetch_pictures
+
+if TYPE_CHECKING:
+    from galley.storage.library import Library
+
+__all__ = ["Outcome", "OutcomeState", "Sightings", "SubmitToLibrary", "import_batch"]
+
+T = TypeVar("T")
+_POLL = 0.05  # seconds between two looks at whether the person cancelled
+
+
+class SubmitToLibrary(Protocol):
+    """Runs work on the library's thread, after all that was submitted before."""
+
+    def __call__(self, work: "Callable[[Library], T]", /) -> "Future[T]":
+        """Submit it."""
+        ...
+
+
+class OutcomeState(StrEnum):
+    """What became of one capture."""
+
+    NEW = "new"
+    KNOWN = "known"
+    FAILED = "failed"
+    NOT_IMPORTED = "not imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one capture, and why.
+
+    Attributes:
+        label: What a person knows the capture by.
+        article_id: The article it became, or was already.
+        headline: Of that article; may be empty.
+        problem: Why it failed: one sentence.
+        resembles: The id of an article with the same headline in the same publication, of which
+            this may be a newer capture; empty if there is none.
+        left_out: How many pieces of the capture are in no part of the article.
+        pictures_missing: How many pictures were wanted and could not be fetched.
+        captured: The bytes of a failed capture that lies nowhere else.
+    """
+
+    label: str
+    state: OutcomeState
+    article_id: str = ""
+    headline: str = ""
+    problem: str = ""
+    resembles: str = ""
+    left_out: int = 0
+    pictures_missing: int = 0
+    captured: Captured | None = None
+
+
+class Sightings:
+    """Which article was seen under which headline, so that another capture of it is noticed."""
+
+    def __init__(self, articles: Sequence[ArticleSummary] = ()) -> None:
+        self._ids: dict[tuple[str, str], str] = {}
+        for summary in reversed(articles):  # they come newest first: the newest wins
+            self._ids[_sighting(summary.headline, summary.publication)] = summary.id
+
+    def note(self, metadata: Metadata, article_id: str) -> str:
+        """Remember an article; the one seen there before, else an empty string."""
+        if not metadata.headline:
+            return ""
+        seen = _sighting(metadata.headline, metadata.publication)
+        before, self._ids[seen] = self._ids.get(seen, ""), article_id
+        return before
+
+
+def _sighting(headline: str, publication: str) -> tuple[str, str]:
+    return " ".join(headline.casefold().split()), " ".join(publication.casefold().split())
+
+
+def _nobody(_number: int, _outcome: Outcome) -> None:
+    """Nobody wants to hear of one capture."""
+
+
+def import_batch(
+    sources: Sequence[Source],
+    submit: SubmitToLibrary,
+    *,
+    now: Callable[[], datetime],
+    job: Job,
+    seen: Sightings | None = None,
+    told: Callable[[int, Outcome], None] = _nobody,
+) -> list[Outcome]:
+    """Import captures in order; one that fails does not keep the others out.
+
+    When it is cancelled it returns within a moment. What was imported by then stays; the capture
+    at work and all that follow are not imported, and nothing of them is in the library. After a
+    failure of the library itself, such as a full disk, the rest is not tried.
+
+    Args:
+        sources: Where the captures come from.
+        submit: To the library's thread.
+        now: The time, in UTC.
+        job: Hears of each capture as it begins, and is asked whether the person cancelled.
+        seen: The articles of the library by headline.
+        told: Called with the number of a source and its outcome, on the thread this runs on.
+
+    Returns:
+        An outcome for each source, in their order.
+    """
+    one = _OneByOne(submit, now, job, seen or Sightings())
+    outcomes: list[Outcome] = []
+    stopped = False
+    for number, source in enumerate(sources):
+        outcome = Outcome(source.label, OutcomeState.NOT_IMPORTED)
+        if not stopped:
+            try:
+                job.step(number, len(sources), source.label)
+                outcome = one.take_in(source)
+            except JobCancelled:
+                stopped = True
+            except LibraryUnusable as error:
+                stopped = True
+                outcome = replace(outcome, state=OutcomeState.FAILED, problem=str(error))
+        outcomes.append(outcome)
+        told(number, outcome)
+    return outcomes
+
+
+class _OneByOne:
+    """Imports one capture at a time, and waits only as long as nobody cancels."""
+
+    def __init__(
+        self,
+        submit: SubmitToLibrary,
+        now: Callable[[], datetime],
+        job: Job,
+        seen: Sightings,
+    ) -> None:
+        self._submit, self._now, self._job, self._seen = submit, now, job, seen
+
+    def take_in(self, source: Source) -> Outcome:
+        """Read, look it up, parse, and put it into the library.
+
+        Raises:
+            JobCancelled: The person cancelled; nothing of it is in the library.
+            LibraryUnusable: The library could not be read or written.
+        """
+        captured: Captured | None = None
+        try:
+            captured = self._apart(lambda: source.read(self._job))
+            return self._import(source, captured)
+        except ImportFailed as error:
+            kept = None if source.elsewhere else captured
+            state = OutcomeState.FAILED
+            return Outcome(source.label, state, problem=str(error), captured=kept)
+
+    def _import(self, source: Source, captured: Captured) -> Outcome:
+        sha256 = hashlib.sha256(captured.data).hexdigest()
+        known = self._in_library(lambda library: importing.known_capture(library, sha256))
+        if known is not None:
+            headline = known.article.metadata.headline
+            return Outcome(source.label, OutcomeState.KNOWN, known.article.id, headline)
+        parsed, missing = self._apart(lambda: self._parse(source, captured))
+        at = self._now()
+        taken = self._in_library(
+            lambda library: importing.add_parsed(
+                library,
+                parsed,
+                captured.data,
+                name=captured.name,
+                media_type=captured.media_type,
+                now=at,
+            )
+        )
+        metadata = parsed.metadata
+        return Outcome(
+            source.label,
+            OutcomeState.NEW,
+            taken.article.id,
+            metadata.headline,
+            resembles=self._seen.note(metadata, taken.article.id),
+            left_out=len(parsed.left_out),
+            pictures_missing=missing,
+        )
+
+    def _parse(self, source: Source, captured: Captured) -> tuple[ParsedArticle, int]:
+        """The article, and how many of its pictures were wanted and are missing."""
+        parsed = importing.parse_capture(
+            captured.data,
+            name=captured.name,
+            media_type=captured.media_type,
+            address=captured.address,
+            pictures=captured.pictures,
+        )
+        if captured.address and not parsed.metadata.address:
+            sources = (*parsed.metadata.sources, ("address", "fetched"))
+            metadata = replace(parsed.metadata, address=captured.address, sources=sources)
+            parsed = replace(parsed, metadata=metadata)
+        if isinstance(source, AddressSource) and source.with_pictures:
+            return fetch_pictures(parsed, self._job, source.limits)
+        return parsed, 0
+
+    def _in_library(self, work: "Callable[[Library], T]") -> T:
+        """Run work on the library's thread; once it has begun, it is waited for."""
+        future = self._submit(work)
+        while not wait([future], _POLL).done:
+            if self._job.cancelled and future.cancel():
+                raise JobCancelled
+        return future.result()
+
+    def _apart(self, work: Callable[[], T]) -> T:
+        """Run work on a thread of its own, which is left to itself when the person cancels."""
+        future: Future[T] = Future()
+        # A daemon: a drive that does not answer must not keep the program from ending.
+        thread = threading.Thread(target=_run, args=(work, future), name="import", daemon=True)
+        thread.start()
+        while not wait([future], _POLL).done:
+            if self._job.cancelled:
+                raise JobCancelled
+        return future.result()
+
+
+def _run(work: Callable[[], Any], future: "Future[Any]") -> None:
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001 - raised again where somebody waits
+        future.set_exception(error)

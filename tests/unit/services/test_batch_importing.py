@@ -1,0 +1,259 @@
+"""Many captures: each whole or not at all, none in the way of another, and cancelled at once."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from galley.domain.article import Metadata
+from galley.domain.errors import DiskFull, ImportFailed
+from galley.domain.jobs import Job, Progress
+from galley.resources import data_file
+from galley.services import desk, importing
+from galley.services.batch_importing import Outcome, OutcomeState, Sightings, import_batch
+from galley.services.captures import Captured, FileSource, PastedSource, Source
+from galley.services.fetching import AddressSource
+from galley.services.library_thread import LibraryThread
+from galley.storage.library import Library
+from marked_article import NOW
+from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
+
+T = TypeVar("T")
+SAMPLE = data_file("sample-article.txt")
+
+
+@pytest.fixture
+def thread(tmp_path: Path) -> Iterator[LibraryThread]:
+    thread = LibraryThread(tmp_path / "library.galley")
+    yield thread
+    thread.close()
+
+
+def run(
+    thread: LibraryThread,
+    *sources: Source,
+    job: Job | None = None,
+    told: Callable[[int, Outcome], None] = lambda _number, _outcome: None,
+) -> list[Outcome]:
+    return import_batch(sources, thread.submit, now=lambda: NOW, job=job or Job(), told=told)
+
+
+def headlines(thread: LibraryThread) -> list[str]:
+    return thread.submit(lambda library: [row.headline for row in library.articles()]).result()
+
+
+def pasted(words: str) -> PastedSource:
+    text = f"{words}\n\n{words} was said again and again, at some length, by everybody there.\n"
+    return PastedSource(Captured(text.encode(), "pasted.txt"))
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A drive that does not answer."""
+
+    label: str = "stuck"
+    elsewhere: bool = True
+    asked: threading.Event = field(default_factory=threading.Event)
+    answered: threading.Event = field(default_factory=threading.Event)
+
+    def read(self, _job: Job) -> Captured:
+        self.asked.set()
+        self.answered.wait(10)
+        return pasted("Stuck").captured
+
+
+def test_each_capture_has_its_outcome_in_order_and_as_it_comes(
+    thread: LibraryThread, tmp_path: Path
+) -> None:
+    steps: list[Progress] = []
+    told: list[tuple[int, Outcome]] = []
+    outcomes = run(
+        thread,
+        FileSource(SAMPLE),
+        FileSource(tmp_path / "gone.txt"),
+        FileSource(SAMPLE),
+        pasted("Something else"),
+        job=Job(steps.append),
+        told=lambda number, outcome: told.append((number, outcome)),
+    )
+    states = [outcome.state for outcome in outcomes]
+    new, known, failed = OutcomeState.NEW, OutcomeState.KNOWN, OutcomeState.FAILED
+    assert states == [new, failed, known, new]
+    assert told == list(enumerate(outcomes))
+    assert [(step.done, step.total) for step in steps] == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    assert [step.label for step in steps][:2] == [SAMPLE.name, "gone.txt"]
+    assert outcomes[0].article_id == outcomes[2].article_id
+    assert outcomes[0].headline == outcomes[2].headline == headlines(thread)[1]
+    assert "gone.txt" in outcomes[1].problem
+
+
+def test_a_failed_capture_is_kept_only_if_it_lies_nowhere_else(
+    thread: LibraryThread, tmp_path: Path
+) -> None:
+    picture = tmp_path / "photo.txt"
+    picture.write_bytes(PNG)
+    clip = Captured(PNG, "clip")
+    on_disk, loose = run(thread, FileSource(picture), PastedSource(clip))
+    assert on_disk.captured is None
+    assert loose.captured == clip
+    assert "picture" in loose.problem
+
+
+def test_an_article_in_the_trash_comes_back(thread: LibraryThread) -> None:
+    (first,) = run(thread, FileSource(SAMPLE))
+    thread.submit(lambda library: desk.set_trashed(library, first.article_id, NOW)).result()
+    assert headlines(thread) == []
+    (again,) = run(thread, FileSource(SAMPLE))
+    assert again.state is OutcomeState.KNOWN
+    assert headlines(thread) == [first.headline]
+
+
+def test_cancelled_before_it_begins_nothing_is_read(thread: LibraryThread) -> None:
+    job, stuck = Job(), Stuck()
+    job.cancel()
+    outcomes = run(thread, stuck, pasted("x"), job=job)
+    assert [outcome.state for outcome in outcomes] == [OutcomeState.NOT_IMPORTED] * 2
+    assert not stuck.asked.is_set()
+
+
+def test_cancelled_while_a_file_is_read_what_came_before_stays_and_nothing_else(
+    thread: LibraryThread,
+) -> None:
+    job, stuck = Job(), Stuck()
+
+    def cancel() -> None:
+        stuck.asked.wait(10)
+        job.cancel()
+
+    canceller = threading.Thread(target=cancel)
+    canceller.start()
+    outcomes = run(thread, pasted("First"), stuck, pasted("Last"), job=job)
+    canceller.join()
+    # It came back although the drive has not answered.
+    assert not stuck.answered.is_set()
+    skipped = OutcomeState.NOT_IMPORTED
+    assert [o.state for o in outcomes] == [OutcomeState.NEW, skipped, skipped]
+    stuck.answered.set()
+    assert headlines(thread) == [outcomes[0].headline]
+
+
+def test_cancelled_while_the_library_is_busy_the_capture_does_not_go_in(
+    thread: LibraryThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job, busy = Job(), threading.Event()
+    real = importing.parse_capture
+
+    def parse_then_block(*args: object, **more: object) -> object:
+        parsed = real(*args, **more)  # type: ignore[arg-type]  # passed on as they came
+        thread.submit(lambda _library: busy.wait(10))
+        threading.Timer(0.15, job.cancel).start()
+        return parsed
+
+    monkeypatch.setattr(importing, "parse_capture", parse_then_block)
+    (outcome,) = run(thread, pasted("First"), job=job)
+    assert outcome.state is OutcomeState.NOT_IMPORTED
+    busy.set()
+    assert headlines(thread) == []
+
+
+def test_a_full_disk_ends_the_batch(thread: LibraryThread, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise DiskFull("The disk is full. Make room.")
+
+    monkeypatch.setattr(importing, "add_parsed", refuse)
+    first, second = run(thread, pasted("First"), pasted("Second"))
+    assert (first.state, first.problem) == (OutcomeState.FAILED, "The disk is full. Make room.")
+    assert second.state is OutcomeState.NOT_IMPORTED
+
+
+def test_a_bug_is_not_swallowed(thread: LibraryThread, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_args: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(importing, "parse_capture", break_down)
+    with pytest.raises(ZeroDivisionError):
+        run(thread, pasted("First"))
+
+
+def test_another_capture_of_an_article_is_noticed(thread: LibraryThread) -> None:
+    text = SAMPLE.read_bytes()
+    first, second = run(
+        thread,
+        PastedSource(Captured(text, "a.txt")),
+        PastedSource(Captured(text.replace(b"some 125", b"some 126"), "b.txt")),
+    )
+    assert first.resembles == ""
+    assert second.resembles == first.article_id
+    summaries = thread.submit(lambda library: library.articles()).result()
+    seen = Sightings(summaries)
+    article = thread.submit(lambda library: library.article(first.article_id)).result()
+    assert seen.note(article.metadata, "x") == second.article_id  # the newest of the two
+    assert seen.note(article.metadata, "y") == "x"
+    assert seen.note(Metadata(publication=article.metadata.publication), "z") == ""
+
+
+def test_a_page_from_the_network_keeps_its_address_and_brings_pictures_only_when_asked(
+    thread: LibraryThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def taken(library: Library, outcome: Outcome) -> tuple[str, bytes, list[str]]:
+        version = library.version(library.article(outcome.article_id).version_id)
+        data = library.capture_bytes(version.capture.sha256)
+        return version.metadata.address, data, [figure.asset for figure in version.figures]
+
+    with loopback_site() as site:
+        bare = site.page("/a", ARTICLE_PAGE)
+        other = site.page("/b", ARTICLE_PAGE + b"<!-- later -->")
+        site.page("/photo.png", PNG, media_type="image/png")
+        first, second = run(thread, AddressSource(bare), AddressSource(other, with_pictures=True))
+        assert [path for path, _headers in site.requests] == ["/a", "/b", "/photo.png"]
+    address, data, assets = thread.submit(lambda library: taken(library, first)).result()
+    assert (address, data, assets) == (bare, ARTICLE_PAGE, [""])
+    _address, _data, (asset,) = thread.submit(lambda library: taken(library, second)).result()
+    assert thread.submit(lambda library: library.asset(asset)).result() == PNG
+    assert second.pictures_missing == 0
+
+
+def test_a_complete_page_brings_its_pictures(thread: LibraryThread, tmp_path: Path) -> None:
+    page = tmp_path / "harbour.html"
+    page.write_bytes(ARTICLE_PAGE.replace(b"/photo.png", b"./harbour_files/photo.png"))
+    (tmp_path / "harbour_files").mkdir()
+    (tmp_path / "harbour_files" / "photo.png").write_bytes(PNG)
+    (outcome,) = run(thread, FileSource(page))
+
+    def picture(library: Library) -> bytes:
+        version = library.version(library.article(outcome.article_id).version_id)
+        return library.asset(version.figures[0].asset)
+
+    assert thread.submit(picture).result() == PNG
+
+
+def test_the_library_need_not_have_a_thread_of_its_own(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.galley") as library:
+
+        def submit(work: Callable[[Library], T]) -> "Future[T]":
+            future: Future[T] = Future()
+            future.set_result(work(library))
+            return future
+
+        (outcome,) = import_batch([FileSource(SAMPLE)], submit, now=lambda: NOW, job=Job())
+        assert library.article(outcome.article_id).metadata.headline == outcome.headline
+
+
+def test_a_source_that_cannot_be_read_has_nothing_to_keep(thread: LibraryThread) -> None:
+    @dataclass(frozen=True)
+    class Gone:
+        label: str = "gone"
+        elsewhere: bool = False
+
+        def read(self, _job: Job) -> Captured:
+            raise ImportFailed("It is gone: look elsewhere.")
+
+    (outcome,) = run(thread, Gone())
+    assert (outcome.problem, outcome.captured) == ("It is gone: look elsewhere.", None)
