@@ -19,6 +19,7 @@ from galley import __version__
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError, ImportFailed, LibraryUnusable
+from galley.domain.jobs import Job, Progress
 from galley.domain.places import place_of
 from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
 
@@ -112,7 +113,9 @@ def _parser() -> argparse.ArgumentParser:
         )
 
     files = add("import", "put articles into the library")
-    files.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    files.add_argument(
+        "files", nargs="+", metavar="FILE", help="a file, a folder, or the address of a page"
+    )
     listing = add("list", "list the library")
     listing.add_argument("--json", action="store_true", help="as JSON")
     extract = add("extract", "print an article's structure, without a library")
@@ -241,22 +244,38 @@ def _open_library(named: Path | None, settings: "Settings", *, may_create: bool)
     return Library.open(path, who=settings.creator, create=may_create)
 
 
-def _import(library: "Library", files: Sequence[Path]) -> int:
+def _import(library: "Library", named: Sequence[str]) -> int:
     """One file that can't be read does not keep the others out."""
-    from galley.services.importing import import_capture, read_capture
+    from galley.services.batch_importing import Outcome, OutcomeState, import_named
 
-    code = _OK
-    for file in files:
-        try:
-            data = read_capture(file)
-            imported = import_capture(library, data, name=file.name, now=datetime.now(UTC))
-        except ImportFailed as error:
-            code = _complain(error)
-            continue
-        known = "" if imported.is_new else " (in the library already)"
-        article = imported.article
-        _say(f"{article.id}  {article.metadata.headline or imported.version.capture.name}{known}")
-    return code
+    failed = 0
+
+    def tell(_number: int, outcome: Outcome) -> None:
+        nonlocal failed
+        _say_progress("")
+        if outcome.state in {OutcomeState.NEW, OutcomeState.KNOWN}:
+            known = "" if outcome.state is OutcomeState.NEW else " (in the library already)"
+            _say(f"{outcome.article_id}  {outcome.headline or outcome.label}{known}")
+        else:
+            failed += 1
+            _complain(ImportFailed(outcome.problem or f"“{outcome.label}” was not imported."))
+
+    def show(progress: Progress) -> None:
+        _say_progress(f"{progress.done + 1} of {progress.total}: {progress.label}")
+
+    passed_over = import_named(
+        library, named, now=lambda: datetime.now(UTC), job=Job(show), told=tell
+    )
+    if passed_over:
+        sys.stderr.write(f"galley: passed over in the folders: {_counted(passed_over, 'file')}\n")
+    return _FAILED if failed else _OK
+
+
+def _say_progress(line: str) -> None:
+    """On a terminal, a line that the next one replaces."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{_printable(line)}")
+        sys.stderr.flush()
 
 
 def _list(library: "Library", *, as_json: bool) -> int:

@@ -11,6 +11,7 @@ from galley import __main__, __version__, cli
 from galley.resources import data_file
 from galley.services.settings import Settings, save_settings
 from galley.storage.library import Library
+from tests.loopback import ARTICLE_PAGE, loopback_site
 
 SAMPLE = data_file("sample-article.txt")
 GAPS = (
@@ -63,6 +64,46 @@ def test_a_file_that_can_not_be_read_does_not_keep_the_others_out(
     assert "Kingdom failing" in out
     assert err.startswith("galley: There is no file “")
     assert len(err.splitlines()) == 1
+
+
+def test_importing_folders_and_files_of_any_number(galley: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "captures"
+    (folder / "page_files").mkdir(parents=True)
+    (folder / "page_files" / "frame.html").write_text("<p>no article</p>")
+    (folder / "page.html").write_bytes(ARTICLE_PAGE)
+    (folder / "a.txt").write_bytes(SAMPLE.read_bytes())
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    code, out, err = galley("import", folder, SAMPLE)
+    assert code == 0
+    assert [line.split("  ")[1] for line in out.splitlines()] == [
+        "Kingdom failing to stop human trafficking: DPM",
+        "Council votes on the harbour",
+        "Kingdom failing to stop human trafficking: DPM (in the library already)",
+    ]
+    assert err == "galley: passed over in the folders: 1 file\n"
+    (tmp_path / "empty").mkdir()
+    code, out, err = galley("import", tmp_path / "empty")
+    assert (code, out) == (1, "")
+    assert err == "galley: “empty” holds nothing to import: choose another folder.\n"
+
+
+def test_importing_an_address(galley: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with loopback_site() as site:
+        address = site.page("/harbour", ARTICLE_PAGE)
+        code, out, err = galley("import", address, f"{site.address}/gone", "http://a:b@c.example/")
+    assert (code, out.split("  ")[1]) == (1, "Council votes on the harbour\n")
+    first, second = err.splitlines()
+    assert first == "galley: “127.0.0.1” has no such page: check the address."
+    assert second.startswith("galley: The address holds a name or password")
+
+
+def test_a_terminal_is_told_how_far_it_is(galley: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("galley.cli.sys.stderr.isatty", lambda: True, raising=False)
+    _code, _out, err = galley("import", SAMPLE, SAMPLE)
+    name = SAMPLE.name
+    assert err == f"\r\x1b[K1 of 1: {name}\r\x1b[K"
 
 
 def test_listing(galley: Run, sample: str) -> None:

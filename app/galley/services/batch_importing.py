@@ -11,6 +11,7 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from galley.domain.article import Metadata, ParsedArticle
@@ -18,8 +19,8 @@ from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import ImportFailed, JobCancelled, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.services import importing
-from galley.services.captures import Captured, Source
-from galley.services.fetching import AddressSource, fetch_pictures
+from galley.services.captures import Captured, Source, collect
+from galley.services.fetching import AddressSource, fetch_pictures, is_address
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
@@ -142,6 +143,47 @@ def import_batch(
         outcomes.append(outcome)
         told(number, outcome)
     return outcomes
+
+
+def import_named(
+    library: "Library",
+    named: Sequence[str],
+    *,
+    now: Callable[[], datetime],
+    job: Job,
+    told: Callable[[int, Outcome], None],
+) -> int:
+    """Import files, folders and addresses into a library that is open on this thread.
+
+    Args:
+        library: Where they go.
+        named: Paths, and addresses that begin with ``http://`` or ``https://``.
+        now: The time, in UTC.
+        job: As for :func:`import_batch`.
+        told: As for :func:`import_batch`; a folder that gives nothing has an outcome too.
+
+    Returns:
+        How many files in the folders were passed over, being no captures by their names.
+    """
+    sources: list[Source] = []
+    passed_over = 0
+    for name in named:
+        if is_address(name):
+            sources.append(AddressSource(name))
+            continue
+        found = collect([Path(name)], job)
+        sources += [source for source in found.sources if source not in sources]
+        passed_over += found.passed_over
+        for problem in found.problems:
+            told(-1, Outcome(name, OutcomeState.FAILED, problem=problem))
+
+    def submit(work: "Callable[[Library], T]") -> "Future[T]":
+        future: Future[T] = Future()
+        future.set_result(work(library))
+        return future
+
+    import_batch(sources, submit, now=now, job=job, told=told)
+    return passed_over
 
 
 class _OneByOne:

@@ -59,7 +59,7 @@ class AddressSource:
     """A page on the network.
 
     Attributes:
-        address: As :func:`read_address` gives it.
+        address: As it was typed.
         with_pictures: Whether the pictures of its article are wanted too.
     """
 
@@ -75,7 +75,7 @@ class AddressSource:
 
     def read(self, job: Job) -> Captured:
         """Fetch it."""
-        return fetch(self.address, job, self.limits)
+        return fetch(read_address(self.address), job, self.limits)
 
 
 def is_address(text: str) -> bool:
