@@ -29,6 +29,7 @@ UNSEEN = re.compile(
 _LONGEST_WORD = 2000  # a longer run can't be laid out in reasonable time (a million: 41 s)
 _LONG_WORD = re.compile(rf"[!-\u009f\u00a1-\u1fff\u200b-\u2e7f]{{{_LONGEST_WORD},}}")
 _WORD_PART = 400
+_CONTROLS = bytes(byte for byte in range(32) if byte < 9 or byte > 13)
 _MOST_CONTROLS = 0.02  # share of control characters from which a file is not text
 
 
@@ -52,7 +53,7 @@ def looks_binary(data: bytes) -> bool:
         return False
     if _utf16_without_mark(sample):
         return False
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls > len(sample) * _MOST_CONTROLS
 
 

@@ -40,13 +40,12 @@ def _unreadable_kind(data: bytes) -> str:
     return ""
 
 
-def _is_web_page(data: bytes, name: str) -> bool:
+def _is_web_page(data: bytes, name: str, media_type: str) -> bool:
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_PAGE_MARKS):
         return True
-    if PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}:
-        return b"<" in head
-    return False
+    named = PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}
+    return (named or media_type.lower().startswith("text/html")) and b"<" in head
 
 
 def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
@@ -70,8 +69,10 @@ def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
         raise ImportFailed(f"“{name}” is {kind}, which can't be read: open it as plain text.")
     if _is_mhtml(data):
         return _parse_mhtml(data)
-    if _is_web_page(data, name):
+    if _is_web_page(data, name, media_type):
         return _parse_page(data, media_type)
+    if _is_markdown(name, media_type):
+        return _parse_markdown(data, media_type)
     return _parse_text(data, name, media_type)
 
 
@@ -88,6 +89,18 @@ def _parse_page(data: bytes, media_type: str) -> ParsedArticle:
     from galley.importers.html_page import parse_page
 
     return parse_page(decode_bytes(data, _charset(media_type) or _declared_charset(data)))
+
+
+def _is_markdown(name: str, media_type: str) -> bool:
+    """Only a name can tell: any text is Markdown too."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix in {".md", ".markdown"} or media_type.lower().startswith("text/markdown")
+
+
+def _parse_markdown(data: bytes, media_type: str) -> ParsedArticle:
+    from galley.importers.markdown_text import parse_markdown
+
+    return parse_markdown(decode_bytes(data, _charset(media_type)))
 
 
 def _is_mhtml(data: bytes) -> bool:
