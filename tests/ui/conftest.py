@@ -1,7 +1,7 @@
 """What every test of the window relies on: no screen, no stray warning, no dialog left waiting."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,3 +84,10 @@ def themes(_dressed: ThemeSource) -> ThemeSource:
     source = ThemeSource("light")
     source.set_reduced_motion(True)
     return source
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_clipboard_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """Offscreen, Qt destroys what was copied only after Python has ended, and crashes on it."""
+    yield
+    qapp.clipboard().clear()
