@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
+from galley.domain.article import BlockType, InlineStyle, Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import names_alone
 from galley.importers.page_assets import Assets
@@ -26,6 +26,7 @@ __all__ = ["IMPORTER", "parse_page"]
 IMPORTER = "web-page/1"
 MOST_CHARACTERS = 1_500_000
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
+_LONGEST_BOLD_HEADING = 14  # words
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 6  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
@@ -69,7 +70,8 @@ def parse_page(
     if number >= 0:
         _label_headline(sheet, title, number, body)
     top = min(number, body.first) if number >= 0 else body.first
-    label_figures(sheet, _picture_region(sheet, body, top), body, declared.image)
+    pictures_in = _picture_region(sheet, body, top)
+    label_figures(sheet, pictures_in, body, declared.image, declared.authors)
     shown = label_head(sheet, number if number >= 0 else top, _head_region(sheet, body, top), body)
     region = _region(sheet, body, top)
     label_tables(sheet, [number for number in region if body.first <= number <= body.last])
@@ -202,6 +204,17 @@ def _label_credit_lines(sheet: PageSheet, body: Body) -> None:
             sheet.label(number, Label(Zone.CREDIT_LINE))
 
 
+def _is_bold_heading(segment: Segment) -> bool:
+    """Whether a paragraph is a heading in all but its tag: short, and bold from end to end."""
+    text = segment.text
+    if word_count(text) > _LONGEST_BOLD_HEADING or (ends_sentence(text) and text[-1] not in "?!"):
+        return False
+    return any(
+        span.style is InlineStyle.STRONG and span.start == 0 and span.end == len(text)
+        for span in segment.spans
+    ) and not text.endswith(":")
+
+
 def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
     """The boxes inside the text that open with "Read more" and hold links to other articles."""
     found: set[Box] = set()
@@ -236,6 +249,8 @@ def _body_label(segment: Segment, lists: ListNumbers) -> Label | None:
         return item
     if box.within("blockquote") is not None:
         return Label(Zone.BODY, type=BlockType.QUOTE)
+    if _is_bold_heading(segment):
+        return Label(Zone.BODY, type=BlockType.HEADING, level=3)
     if box.tag == "p" or is_running(segment) or ends_sentence(text):
         return Label(Zone.BODY)
     return None

@@ -41,6 +41,7 @@ _MOST_TEXT = 900  # characters in it
 _COUNTER = re.compile(r"[\d\s/:.|]+$")
 _WORD = re.compile(r"\w{4,}")
 _SAME_WORDS = 0.4
+_CLEARLY_SAME = 0.8
 _FEWEST_WORDS = 6
 _LONGEST_UNNAMED = 45  # words of a caption that no name calls one
 
@@ -57,7 +58,9 @@ class _Frame:
     texts: list[Segment] = field(default_factory=list)
 
 
-def label_figures(sheet: PageSheet, numbers: Sequence[int], body: Body, image: str) -> None:
+def label_figures(
+    sheet: PageSheet, numbers: Sequence[int], body: Body, image: str, authors: Sequence[str]
+) -> None:
     """Label the pictures, captions and credits among some segments.
 
     Args:
@@ -65,11 +68,14 @@ def label_figures(sheet: PageSheet, numbers: Sequence[int], body: Body, image: s
         numbers: Of the segments among which the article's pictures are, in order.
         body: Where the article's text is.
         image: The address of the page's main picture, as its metadata says.
+        authors: Whose portraits are no pictures of the article.
     """
+    people = {key(name) for name in authors}
     segments = [sheet.page.segments[number] for number in numbers if sheet.is_free(number)]
     said: set[str] = set()
     for frame in _frames(segments, body.box):
-        if not is_teaser(frame.box, body.box, body.trusted):
+        portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
+        if not portrait and not is_teaser(frame.box, body.box, body.trusted):
             _label_frame(sheet, frame, body, image, said)
 
 
@@ -237,6 +243,8 @@ def _speaks_of_picture(segment: Segment, frame: _Frame, body: Body) -> bool:
         return False
     if word_count(segment.text) <= 14 and (is_byline(segment.text) or find_date(segment.text)):
         return False
+    if _same_words(segment, frame) >= _CLEARLY_SAME:
+        return True
     own = set(segment.words) | segment.box.words
     long = body.is_sibling(segment) or word_count(segment.text) > _LONGEST_UNNAMED
     if long and is_running(segment) and not own & CAPTION_WORDS:
@@ -249,10 +257,15 @@ def _speaks_of_picture(segment: Segment, frame: _Frame, body: Body) -> bool:
         return True
     if any(is_credit(other.text) for other in frame.texts if other is not segment):
         return True
+    return _same_words(segment, frame) >= _SAME_WORDS
+
+
+def _same_words(segment: Segment, frame: _Frame) -> float:
+    """The share of a text's longer words that the description of a picture has too."""
     words = set(_WORD.findall(segment.text.casefold()))
     alts = " ".join(s.picture.alt for s in frame.pictures if s.picture)
     shared = words & set(_WORD.findall(alts.casefold()))
-    return len(shared) >= 2 and len(shared) >= _SAME_WORDS * len(words)
+    return len(shared) / len(words) if len(shared) >= 2 else 0.0
 
 
 def _is_evident(text: str) -> bool:
