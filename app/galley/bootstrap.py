@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from galley import __version__
@@ -135,6 +134,8 @@ def _paint_first(session: _Session, snapshot: Snapshot | None, path: Path) -> No
 
 def _after_first_paint(session: _Session, files: Sequence[Path]) -> None:
     """Now the database layer may load."""
+    from PySide6.QtGui import QIcon  # its list of theme icons takes a while to make
+
     chrome = session.window.chrome
     if session.problem:
         chrome.error_bar.show_error(session.problem)

@@ -5,12 +5,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from galley.ui.components.focus_ring import (
-    FocusRing,
-    hide_focus_ring,
-    set_focus_radius,
-    show_focus_around,
-)
+from galley.ui.components.focus_ring import FocusRing
+from galley.ui.components.focus_wishes import hide_focus_ring, set_focus_radius, show_focus_around
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.tokens import LIGHT
 

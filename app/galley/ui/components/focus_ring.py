@@ -13,14 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from galley.ui.components.focus_wishes import focus_radius, focus_style
 from galley.ui.theme.current import ThemeSource
 
-__all__ = ["FocusRing", "hide_focus_ring", "set_focus_radius", "show_focus_around"]
+__all__ = ["FocusRing"]
 
 _OUTSIDE = 3
-_DEFAULT_RADIUS = 7.0
-_RADIUS = "galleyFocusRadius"
-_STYLE = "galleyFocusStyle"
 _FIELDS = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 _FOLLOWED = frozenset(
     {
@@ -33,21 +31,6 @@ _FOLLOWED = frozenset(
         QEvent.Type.ZOrderChange,
     }
 )
-
-
-def set_focus_radius(widget: QWidget, radius: float) -> None:
-    """Say how round the widget's own corners are, in px; the ring is 3 px rounder."""
-    widget.setProperty(_RADIUS, radius)
-
-
-def hide_focus_ring(widget: QWidget) -> None:
-    """Say that the widget shows its focus itself, as a list shows its current row."""
-    widget.setProperty(_STYLE, "none")
-
-
-def show_focus_around(widget: QWidget) -> None:
-    """Say that the ring goes round the widget's parent: the widget is the inside of a field."""
-    widget.setProperty(_STYLE, "parent")
 
 
 class FocusRing(QWidget):
@@ -88,7 +71,7 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = _radius(self._target)
+        radius = focus_radius(self._target)
         accent = QColor(self._themes.theme.accent)
         if not self._halo:
             ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -121,7 +104,7 @@ class FocusRing(QWidget):
 
     def _wanted(self, focused: QWidget) -> tuple[QWidget | None, bool]:
         """The widget to surround, and whether with a halo."""
-        style = focused.property(_STYLE)
+        style = focus_style(focused)
         if style == "none":
             return None, False
         field = isinstance(focused, _FIELDS) and not _read_only(focused)
@@ -163,11 +146,6 @@ class FocusRing(QWidget):
         self.show()
         self.raise_()
         self.update()
-
-
-def _radius(widget: QWidget) -> float:
-    radius = widget.property(_RADIUS)
-    return float(radius) if isinstance(radius, (int, float)) else _DEFAULT_RADIUS
 
 
 def _read_only(field: QWidget) -> bool:

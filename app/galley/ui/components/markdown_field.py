@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from galley.ui.components.buttons import IconButton
-from galley.ui.components.focus_ring import set_focus_radius, show_focus_around
+from galley.ui.components.focus_wishes import set_focus_radius, show_focus_around
 from galley.ui.components.markdown_look import MarkdownEmphasis
 from galley.ui.components.painted_button import paint_plate
 from galley.ui.theme.current import ThemeSource

@@ -1,13 +1,18 @@
 """What every painted button shares: hover fade, disabled look, focus radius; knows no content."""
 
-from PySide6.QtCore import QEasingCurve, QEvent, QRectF, Qt, QVariantAnimation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from galley.ui.components.focus_ring import set_focus_radius
+from galley.ui.components.focus_wishes import set_focus_radius
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.icons import DISABLED_OPACITY
 from galley.ui.theme.tokens import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 __all__ = ["HOVER_MS", "PaintedButton", "paint_plate"]
 
@@ -73,9 +78,7 @@ class PaintedButton(QPushButton):
 
     def _fade_to(self, end: float) -> None:
         if self._fade is None:
-            self._fade = QVariantAnimation(self)
-            self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-            self._fade.valueChanged.connect(self._set_hover)
+            self._fade = self._make_fade()
         self._fade.stop()
         duration = self._themes.duration(HOVER_MS)
         if duration == 0:
@@ -85,6 +88,14 @@ class PaintedButton(QPushButton):
         self._fade.setStartValue(self._hover)
         self._fade.setEndValue(end)
         self._fade.start()
+
+    def _make_fade(self) -> "QVariantAnimation":
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation  # no window starts with a fade
+
+        fade = QVariantAnimation(self)
+        fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        fade.valueChanged.connect(self._set_hover)
+        return fade
 
     def _set_hover(self, value: float) -> None:
         self._hover = value

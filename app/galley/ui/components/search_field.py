@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from galley.ui.components.buttons import IconButton
-from galley.ui.components.focus_ring import set_focus_radius
+from galley.ui.components.focus_wishes import set_focus_radius
 from galley.ui.components.keycap import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -45,6 +45,12 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_text_changed)
         self._set_margins()
         themes.changed.connect(self.update)
+
+    def set_key(self, words: str) -> None:
+        """Hint at another key; none takes the hint away."""
+        self._key = words
+        self._set_margins()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Wide enough for a few words."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 from galley.ui.components.buttons import LinkButton
 from galley.ui.components.chips import TagChip
 from galley.ui.components.flow import FlowLayout
-from galley.ui.components.focus_ring import set_focus_radius
+from galley.ui.components.focus_wishes import set_focus_radius
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 

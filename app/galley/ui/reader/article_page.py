@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QImage, QPainter, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.article import Article, Version
@@ -53,6 +53,7 @@ class ArticlePage(ArticleText):
         self._zoom = 1.0
         self._page = page_for(860)
         self._set_for: tuple[object, ...] = ()
+        self._begin_at = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_RELAYOUT_AFTER)
@@ -87,6 +88,7 @@ class ArticlePage(ArticleText):
         self._photos = photos
         self.meta_line.show_article(article, version, now)
         self._set_for = ()
+        self._begin_at = 0
         self.lay_out_again()
         self.verticalScrollBar().setValue(0)
 
@@ -129,9 +131,16 @@ class ArticlePage(ArticleText):
             else:
                 self._timer.start()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay where the page begins: at its first show, Qt would scroll to the caret."""
+
     def lay_out_again(self) -> None:
-        """Set and lay out the page for the present width, keeping the place that is read."""
-        if self._version is None or self.viewport().width() <= 0:
+        """Set and lay out the page for the present width, keeping the place that is read.
+
+        A view that was never given a size waits for it: it would be laid out for nothing.
+        """
+        sized = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        if self._version is None or not sized or self.viewport().width() <= 0:
             return
         top = self.offset_at_top()
         self._page = page_for(self.width(), self._zoom)
@@ -142,6 +151,8 @@ class ArticlePage(ArticleText):
 
     def offset_at_top(self) -> int:
         """The code point at the top of what is seen; 0 at the article's beginning."""
+        if self._typeset is None:
+            return self._begin_at
         value = self.verticalScrollBar().value()
         if value == 0 or not self.document_map:
             return 0
@@ -149,6 +160,8 @@ class ArticlePage(ArticleText):
 
     def scroll_to_offset(self, offset: int) -> None:
         """Scroll so that a code point stands at the top; 0 is the article's beginning."""
+        if self._typeset is None:
+            self._begin_at = offset
         if offset <= 0:
             return
         rect = self.rect_of(offset, offset + 1)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QTextCursor,
     QTextDocument,
@@ -64,6 +65,7 @@ class ArticleText(QTextEdit):
         self._drag: Drag | None = None
         self._handles_shown = False
         self._selecting = False
+        self._take_known_viewport()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)  # files that are dropped here are for the window
@@ -86,6 +88,18 @@ class ArticleText(QTextEdit):
             f"#articleText {{ background: {theme.paper}; color: {theme.ink};"
             " border: none; border-radius: 0; padding: 0; }"
         )
+
+    def _take_known_viewport(self) -> None:
+        """Put a widget made here in the place of Qt's own viewport, in all else the same.
+
+        Asked for Qt's own, PySide would make every class of QtWidgets, with all their enums, to
+        find out which one it is: a tenth of the time to the first paint.
+        """
+        viewport = QWidget()
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
+        self.document().documentLayout().setPaintDevice(viewport)  # Qt leaves the old one there
 
     # -- what is shown -----------------------------------------------------------------------
 

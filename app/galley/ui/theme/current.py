@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from galley.ui.theme.tokens import DARK, LIGHT, THEMES, Theme
 
@@ -95,5 +95,7 @@ def _system_reduces_motion() -> bool:
     """Windows tells Qt whether effects are on; elsewhere the style's animation time says it."""
     if sys.platform == "win32":
         return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    from PySide6.QtWidgets import QStyle  # hundreds of enum members, which PySide makes one by one
+
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     return QApplication.style().styleHint(hint) == 0
