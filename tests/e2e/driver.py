@@ -8,6 +8,7 @@ of the library's file.
 import subprocess
 import sys
 import time
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +26,7 @@ _SAVED = (280, 200)  # px from its right edge: where the strip says whether all 
 _A_FRAME = 0.03  # seconds: long enough for anything that moves to have moved
 _AT_REST = 4  # that many equal looks
 _LAST_WORDS = 10  # seconds for a process that was told to end
+_STARTS = count(1)  # so that two windows on one library have a log each
 
 
 def galley(*arguments: str | Path) -> str:
@@ -52,7 +54,7 @@ class GalleyWindow:
     def __init__(self, stage: Stage, library: Path, *files: Path, theme: Theme = LIGHT) -> None:
         self.stage, self.library, self._theme = stage, library, theme
         self._files = files
-        self._log = library.with_name(f"{library.name}.log")
+        self._log = library.with_name(f"{library.name}.{next(_STARTS)}.log")
         self._process: subprocess.Popen[bytes] | None = None
         self._id = ""
 
@@ -67,7 +69,7 @@ class GalleyWindow:
             )
         try:
             wait_for("the window", self._find_window)
-            wait_for("the keys to go to the window", self._has_keys)
+            wait_for("the keys to go to the window", self.has_keys)
         except BaseException as error:
             self.__exit__(type(error), error, None)
             raise
@@ -104,7 +106,8 @@ class GalleyWindow:
         self._id = windows[-1] if windows else ""
         return bool(windows)
 
-    def _has_keys(self) -> bool:
+    def has_keys(self) -> bool:
+        """Whether what is typed now goes to this window."""
         return self.stage.active_window() == self._id
 
     # -- the end ---------------------------------------------------------------------------------

@@ -229,7 +229,8 @@ class Stage:
 
     def windows(self, process: int) -> list[str]:
         """The ids of the windows of a process that are to be seen, the newest last."""
-        found = self._ask("search", "--onlyvisible", "--pid", str(process), "--name", ".")
+        pid = str(process)
+        found = self._ask("search", "--all", "--onlyvisible", "--pid", pid, "--name", ".")
         return (found or "").split()
 
     def place_of(self, window: str) -> Box:

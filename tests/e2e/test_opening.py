@@ -65,6 +65,22 @@ def test_a_file_that_is_not_there_is_said_in_the_window(
         assert window.quit() == 0
 
 
+def test_a_second_window_on_a_library_says_so_and_leaves_it_to_the_first(
+    stage: Stage, library: Path
+) -> None:
+    bar = LIGHT.statuses[CheckStatus.WRONG].tint
+    with GalleyWindow(stage, library) as first:
+        wait_for("the sample", lambda: library.exists() and headlines(library) == [SAMPLE])
+        with GalleyWindow(stage, library) as second:
+            wait_for("the error bar", lambda: second.shows(bar))
+            assert second.quit() == 0
+        wait_for("the keys to go back", first.has_keys)
+        first.select("some 125 officials")
+        first.press("2")
+        wait_for("the first window’s mark on disk", lambda: len(first.kept) == 1)
+        assert first.quit() == 0
+
+
 @pytest.mark.parametrize("theme", [DARK, SEPIA], ids=["dark", "sepia"])
 def test_a_theme_lasts(stage: Stage, library: Path, theme: Theme) -> None:
     save_settings(settings_path(), Settings(theme=theme.name))

@@ -1,4 +1,4 @@
-"""What the window called saved is there after a power cut; the library's own tests try it often."""
+"""What was written is there after a power cut, or a hasty end; the library's tests try it often."""
 
 import time
 from pathlib import Path
@@ -45,6 +45,16 @@ def test_a_note_is_kept_while_it_is_still_open(stage: Stage, library: Path) -> N
         window.kill()
     assert [mark.note for mark in annotations_in(library)] == [NOTE]
     comes_back(stage, library)
+
+
+def test_quitting_right_after_the_last_letter_keeps_the_note(stage: Stage, library: Path) -> None:
+    with GalleyWindow(stage, library) as window:
+        wait_for("the library", lambda: library.exists() and window.kept == [])
+        window.select(FIRST)
+        window.press("2", "m")
+        window.type(NOTE)
+        assert window.quit() == 0
+    assert [mark.note for mark in annotations_in(library)] == [NOTE]
 
 
 def comes_back(stage: Stage, library: Path) -> None:
