@@ -27,6 +27,7 @@ IMPORTER = "web-page/1"
 MOST_CHARACTERS = 1_500_000
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _LONGEST_BOLD_HEADING = 14  # words
+_FEWEST_WORDS = 3  # of a line that introduces a list
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 6  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
@@ -251,6 +252,7 @@ def _body_label(segment: Segment, lists: ListNumbers) -> Label | None:
         return Label(Zone.BODY, type=BlockType.QUOTE)
     if _is_bold_heading(segment):
         return Label(Zone.BODY, type=BlockType.HEADING, level=3)
-    if box.tag == "p" or is_running(segment) or ends_sentence(text):
+    introduces = text.endswith(":") and word_count(text) >= _FEWEST_WORDS
+    if box.tag == "p" or is_running(segment) or ends_sentence(text) or introduces:
         return Label(Zone.BODY)
     return None

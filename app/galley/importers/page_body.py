@@ -162,6 +162,9 @@ def _believed_tags(segments: Sequence[Segment]) -> frozenset[str]:
 
 def _clip(body: Body, segments: Sequence[Segment]) -> None:
     """Let the text begin and end with paragraphs that stand together, where nearly all do."""
+    beyond = [s for s in segments[body.last + 1 :] if body.is_sibling(s) and is_running(s)]
+    if beyond and not beyond[-1].box.hidden:
+        body.last = beyond[-1].number
     running = [s for s in segments[body.first : body.last + 1] if is_running(s)]
     together = [s for s in running if body.is_sibling(s)]
     if together:
