@@ -42,7 +42,8 @@ def checked_copy(connection: sqlite3.Connection, copy: Path) -> None:
         temporary.replace(copy)
         sync_folder(copy.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        for suffix in ("", "-journal"):  # on a full disk SQLite leaves the second one, too
+            temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
 
 
 def _is_whole(copy: Path, connection: sqlite3.Connection, state: int) -> bool:

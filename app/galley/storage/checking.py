@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, select
 
 from galley.domain.annotation import Annotation
+from galley.storage.index_checking import index_faults
 from galley.storage.mapping import (
     SealBroken,
     annotation_columns,
@@ -59,6 +60,7 @@ def check_library(connection: Connection) -> list[Finding]:
         *_annotations(connection),
         *_journal(connection),
         *_bytes(connection),
+        *(Finding(sentence) for sentence in index_faults(connection)),
     ]
 
 

@@ -3,13 +3,18 @@
 Writing compares: what is there must equal what the edit thinks it changes.
 """
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection, case, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from galley.domain.annotation import Annotation, CheckStatus, reading_order
 from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, Entity
-from galley.domain.codec import time_from_text
+from galley.domain.codec import canonical_json, time_from_text
 from galley.domain.errors import HistoryConflict
 from galley.storage.mapping import (
     annotation_from_row,
@@ -21,7 +26,16 @@ from galley.storage.mapping import (
     version_from_row,
     version_row,
 )
-from galley.storage.tables import annotations, articles, assets, captures, targets, versions
+from galley.storage.search_index import index_after, index_article, index_before
+from galley.storage.tables import (
+    annotations,
+    articles,
+    assets,
+    captures,
+    reading_states,
+    targets,
+    versions,
+)
 
 __all__ = [
     "add_asset",
@@ -29,10 +43,13 @@ __all__ = [
     "picture_type",
     "read_annotations",
     "read_article",
+    "read_reading_state",
     "read_summaries",
     "read_version",
+    "read_version_with_capture",
     "read_versions",
     "write_change",
+    "write_reading_state",
 ]
 
 
@@ -56,6 +73,19 @@ def read_versions(connection: Connection, article_id: str) -> list[Version]:
         select(versions).where(versions.c.article_id == article_id).order_by(versions.c.number)
     )
     return [version_from_row(row) for row in connection.execute(statement).mappings()]
+
+
+def read_version_with_capture(connection: Connection, sha256: str) -> Version | None:
+    """The version that was read from these very bytes, in use before in the trash, or None."""
+    statement = (
+        select(versions)
+        .join(articles, articles.c.id == versions.c.article_id)
+        .where(versions.c.capture_sha256 == sha256)
+        .order_by(articles.c.trashed_at.is_not(None), articles.c.sequence.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else version_from_row(row)
 
 
 def read_annotation(connection: Connection, annotation_id: str) -> Annotation | None:
@@ -123,6 +153,27 @@ def insert_article(
         )
     connection.execute(articles.insert().values(article_row(article)))
     connection.execute(versions.insert().values(version_row(version)))
+    index_article(connection, article, version)
+
+
+def read_reading_state(connection: Connection, article_id: str) -> dict[str, Any]:
+    """Where a person was in an article; empty if never."""
+    statement = select(reading_states.c.data).where(reading_states.c.article_id == article_id)
+    text = connection.scalar(statement)
+    state: dict[str, Any] = {} if text is None else json.loads(text)
+    return state
+
+
+def write_reading_state(connection: Connection, article_id: str, state: Mapping[str, Any]) -> None:
+    """Keep where a person is in an article."""
+    insert = sqlite_insert(reading_states).values(
+        article_id=article_id, data=canonical_json(dict(state))
+    )
+    connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=[reading_states.c.article_id], set_={"data": insert.excluded.data}
+        )
+    )
 
 
 def add_asset(connection: Connection, data: bytes, media_type: str) -> str:
@@ -150,7 +201,7 @@ def picture_type(data: bytes) -> str:
 
 
 def write_change(connection: Connection, change: Change) -> None:
-    """Make one change.
+    """Make one change, and have it found.
 
     Raises:
         HistoryConflict: What is there is not what the change starts from.
@@ -162,6 +213,13 @@ def write_change(connection: Connection, change: Change) -> None:
             "This was changed elsewhere in the meantime, so nothing was changed now. "
             "Open the article again and repeat the edit."
         )
+    index_before(connection, change)
+    _write_rows(connection, change)
+    index_after(connection, change)
+
+
+def _write_rows(connection: Connection, change: Change) -> None:
+    entity = change.entity
     if isinstance(entity, Article):
         if not isinstance(change.before, Article) or not isinstance(change.after, Article):
             msg = "an article comes by importing and goes to the trash; no edit makes or removes it"

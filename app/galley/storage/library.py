@@ -4,7 +4,6 @@ It knows no window and no thread but the one that opened it. What goes in and co
 values; when a writing call returns, what it wrote is on the disk.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,20 +11,21 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.codec import canonical_json
 from galley.domain.errors import LibraryDamaged, NotFound
+from galley.domain.search import Query, SearchResults
 from galley.storage import entities, journal
 from galley.storage.checking import Finding, check_library
 from galley.storage.finding import find_article
-from galley.storage.mapping import sha256_hex, version_from_row
+from galley.storage.mapping import sha256_hex
 from galley.storage.opening import Opened, open_library
-from galley.storage.tables import articles, assets, captures, reading_states, versions
+from galley.storage.search_index import IndexOutdated, build_index, is_current, is_of_index
+from galley.storage.searching import search
+from galley.storage.tables import assets, captures
 from galley.storage.transactions import Transactions
 from galley.storage.words import WordCheck
 
@@ -172,16 +172,8 @@ class Library:
         Raises:
             LibraryDamaged: It is not what was saved.
         """
-        statement = (
-            select(versions)
-            .join(articles, articles.c.id == versions.c.article_id)
-            .where(versions.c.capture_sha256 == sha256)
-            .order_by(articles.c.trashed_at.is_not(None), articles.c.sequence.desc())
-            .limit(1)
-        )
         with self._file.reading() as connection:
-            row = connection.execute(statement).mappings().first()
-            return None if row is None else version_from_row(row)
+            return entities.read_version_with_capture(connection, sha256)
 
     def capture_bytes(self, sha256: str) -> bytes:
         """The untouched bytes of a capture.
@@ -349,26 +341,40 @@ class Library:
         with self._file.reading() as connection:
             return journal.entity_entries(connection, annotation_id)
 
+    # Finding
+
+    def search(self, query: Query, *, limit: int = 50) -> SearchResults:
+        """What fits a query, the best first; nothing of what is in the trash.
+
+        Raises:
+            IndexOutdated: The search index must be built first.
+            LibraryUnusable: The library can't be read.
+        """
+        try:
+            with self._file.reading() as connection:
+                if is_current(connection):
+                    return search(connection, query, limit=limit)
+        except (LibraryDamaged, MemoryError) as damaged:
+            if not is_of_index(damaged):
+                raise
+        raise IndexOutdated
+
+    def build_index(self, progress: Callable[[int, int], None] = lambda _done, _of: None) -> None:
+        """Build the search index anew: all of it, or nothing if ``progress`` (done, of) raises."""
+        with self._file.writing() as connection:
+            build_index(connection, progress)
+
     # Reading states and the check
 
     def reading_state(self, article_id: str) -> dict[str, Any]:
         """Where a person was in an article, as it was last set; empty if never."""
-        statement = select(reading_states.c.data).where(reading_states.c.article_id == article_id)
         with self._file.reading() as connection:
-            text = connection.scalar(statement)
-        state: dict[str, Any] = {} if text is None else json.loads(text)
-        return state
+            return entities.read_reading_state(connection, article_id)
 
     def set_reading_state(self, article_id: str, state: Mapping[str, Any]) -> None:
         """Keep where a person is in an article, as JSON data. It is no edit and has no undo."""
-        insert = sqlite_insert(reading_states).values(
-            article_id=article_id, data=canonical_json(dict(state))
-        )
-        statement = insert.on_conflict_do_update(
-            index_elements=[reading_states.c.article_id], set_={"data": insert.excluded.data}
-        )
         with self._file.writing() as connection:
-            connection.execute(statement)
+            entities.write_reading_state(connection, article_id, state)
 
     def verify(self) -> list[Finding]:
         """Check the whole library: its structure, every seal, every mark against its words.

@@ -33,6 +33,7 @@ from galley.storage.engine import (
     for_writing,
     library_error,
 )
+from galley.storage.index_documents import INDEX_FORMAT
 from galley.storage.lock import WindowLock
 
 __all__ = ["Opened", "in_sentences", "open_library", "sync_folder"]
@@ -177,6 +178,8 @@ def _connect_checked(
             _upgrade(path, version, read_only=read_only, lock=lock)
             connection = connect(path)
         _check_structure(connection, path, thorough=thorough)
+        if not read_only:
+            _set_aside_damaged_index(connection)
     except BaseException:
         connection.close()
         raise
@@ -232,13 +235,22 @@ def _is_sound(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> 
 def _is_ours(connection: sqlite3.Connection) -> bool:
     found = connection.execute(
         "SELECT master.name, info.name FROM sqlite_master AS master "
-        "JOIN pragma_table_info(master.name) AS info WHERE master.type = 'table'"
+        "JOIN pragma_table_info(master.name) AS info "
+        "WHERE master.type = 'table' AND master.rootpage > 0"
     ).fetchall()
     expected = {(table.name, c.name) for table in tables.metadata.tables.values() for c in table.c}
     acting = connection.execute(
-        "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    ).fetchone()
-    return expected.issubset(found) and acting == (0,)
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') OR rootpage = 0"
+    ).fetchall()  # a virtual table is not asked for its columns: it may be damaged, and be mended
+    return expected.issubset(found) and acting == [("table", "search_index")]
+
+
+def _set_aside_damaged_index(connection: sqlite3.Connection) -> None:
+    """Have a search index built anew that can't be asked: writing to it would fail every edit."""
+    try:
+        connection.execute("SELECT 1 FROM search_index WHERE search_index MATCH 'a'").fetchone()
+    except (sqlite3.DatabaseError, MemoryError):  # sizes that are damaged ask for all the memory
+        connection.execute("UPDATE meta SET value = 'damaged' WHERE key = 'search_index'")
 
 
 def _create(path: Path, *, allowed: bool) -> None:
@@ -275,6 +287,7 @@ def _write_schema(path: Path) -> None:
                 [
                     {"key": "library_id", "value": str(uuid.uuid4())},
                     {"key": "created_at", "value": time_to_text(datetime.now(UTC))},
+                    {"key": "search_index", "value": INDEX_FORMAT},
                 ],
             )
             transaction.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

@@ -6,6 +6,7 @@ in the same statement, and the library check compares them. A change here needs 
 """
 
 from sqlalchemy import (
+    DDL,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -19,10 +20,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
 
 __all__ = [
     "SCHEMA_VERSION",
+    "SEARCH_INDEX",
     "annotations",
     "articles",
     "assets",
@@ -33,11 +36,12 @@ __all__ = [
     "metadata",
     "reading_states",
     "schema_stamp",
+    "search_entries",
     "targets",
     "versions",
 ]
 
-SCHEMA_VERSION = 1  # the newest revision in migrations/versions, kept in the file's user_version
+SCHEMA_VERSION = 2  # the newest revision in migrations/versions, kept in the file's user_version
 
 metadata = MetaData(
     naming_convention={
@@ -190,6 +194,31 @@ reading_states = Table(
     Column("article_id", Text, ForeignKey("articles.id"), primary_key=True),
     Column("data", Text, nullable=False),
 )
+
+# What can be found, a row an article and a row an annotation in use, with what the words in the
+# search index are narrowed down by. It can be built anew from the tables above.
+search_entries = Table(
+    "search_entries",
+    metadata,
+    Column("entry", Integer, primary_key=True),  # the row in the search index
+    Column("article", Integer, ForeignKey("articles.sequence"), nullable=False),
+    Column("annotation", Integer, nullable=False),  # its sequence; 0 for the article itself
+    Column("day", Integer, nullable=False),  # of publication, else of capture: 20160521
+    Column("shown", Integer, nullable=False),  # 0 while the article is in the trash
+    Column("digest", Integer, nullable=False),  # of the words that were indexed
+    UniqueConstraint("article", "annotation"),
+    CheckConstraint("shown IN (0, 1)", name="shown"),
+    sqlite_autoincrement=True,
+)
+
+# The index proper. SQLAlchemy has no virtual tables. Without content: the texts are kept once.
+SEARCH_INDEX = """
+CREATE VIRTUAL TABLE search_index USING fts5(
+    headline, text, caption, sidebar, about, quote, note, tag, speaker, made,
+    content='', tokenize='unicode61 remove_diacritics 2', prefix='3 4'
+)
+"""
+event.listen(search_entries, "after_create", DDL(SEARCH_INDEX))  # type: ignore[no-untyped-call]
 
 # Alembic's own table, so that a new library needs no Alembic. It must stay as Alembic makes it.
 schema_stamp = Table(

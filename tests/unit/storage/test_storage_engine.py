@@ -16,6 +16,7 @@ from galley.domain.errors import (
 )
 from galley.storage.engine import APPLICATION_ID, connect, engine_for, for_writing, library_error
 from galley.storage.library import Library
+from galley.storage.tables import SCHEMA_VERSION
 
 IN_FORCE = {
     "journal_mode": "truncate",
@@ -28,7 +29,7 @@ IN_FORCE = {
     "secure_delete": 1,
     "temp_store": 2,  # MEMORY
     "application_id": APPLICATION_ID,
-    "user_version": 1,
+    "user_version": SCHEMA_VERSION,
 }
 
 

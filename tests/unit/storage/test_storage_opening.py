@@ -13,6 +13,7 @@ from galley.domain.errors import LibraryDamaged, LibraryTooNew, LibraryUnusable
 from galley.storage import opening
 from galley.storage.engine import APPLICATION_ID
 from galley.storage.library import Library
+from galley.storage.tables import SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -264,4 +265,4 @@ def test_a_new_library_carries_its_mark_and_number(path: Path) -> None:
     Library.open(path).close()
     header = path.read_bytes()[:100]
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == SCHEMA_VERSION

@@ -1,0 +1,352 @@
+"""The search index: kept in the transaction that changes the data, and built anew when in doubt.
+
+It holds words and where they stand, no texts: SQLite's full-text index without content, and beside
+it a row for each thing that can be found. What was indexed is taken out again by naming its words,
+so a digest of them is kept: if it is not that of the words at hand, the row alone goes, and the
+words that stay behind lead nowhere. Entry numbers are never given twice.
+
+The index is worth less than what it is made of: if it is damaged it is set aside and the edit is
+kept.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Version
+from galley.domain.changes import Change, Entity
+from galley.domain.errors import GalleyError, LibraryDamaged
+from galley.storage.index_documents import (
+    INDEX_FORMAT,
+    Document,
+    annotation_document,
+    article_day,
+    article_document,
+)
+from galley.storage.mapping import (
+    SealBroken,
+    annotation_from_row,
+    article_from_row,
+    version_from_row,
+)
+from galley.storage.tables import annotations, articles, meta, search_entries, versions
+
+__all__ = [
+    "OF_ARTICLE",
+    "IndexOutdated",
+    "annotation_documents",
+    "article_with_version",
+    "build_index",
+    "index_after",
+    "index_article",
+    "index_before",
+    "is_current",
+    "is_of_index",
+    "mark_outdated",
+]
+
+_STATE = "search_index"  # the key in the table meta; its value is the format, or anything else
+_COLUMNS = "headline, text, caption, sidebar, about, quote, note, tag, speaker, made"
+_VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+# Written out rather than built: the virtual table is no table to SQLAlchemy.
+_ADD = f"INSERT INTO search_index (rowid, {_COLUMNS}) VALUES (?, {_VALUES})"  # noqa: S608 - constants
+_TAKE_OUT = (
+    f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) VALUES ('delete', ?, {_VALUES})"  # noqa: S608 - constants
+)
+_EMPTY = "INSERT INTO search_index (search_index) VALUES ('delete-all')"
+# The state of an index that was just created, for one that is too damaged to be emptied by asking.
+_RESET = (
+    "DELETE FROM search_index_data",
+    "DELETE FROM search_index_idx",
+    "DELETE FROM search_index_docsize",
+    "INSERT INTO search_index_data VALUES (1, x''), (10, x'00000000000000')",
+)
+_OPTIMIZE = "INSERT INTO search_index (search_index) VALUES ('optimize')"
+OF_ARTICLE = 0  # in the column "annotation": the row is the article's own
+_BATCH = 500
+
+Progress = Callable[[int, int], None]
+
+
+class IndexOutdated(GalleyError):
+    """The search index is not built yet, was written by another Galley, or was damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The search index must be built anew: run galley check --repair, then search again. "
+            "Nothing that you wrote is lost."
+        )
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the index is one that this Galley has written, and whole as far as it knows."""
+    state = connection.scalar(select(meta.c.value).where(meta.c.key == _STATE))
+    return bool(state == INDEX_FORMAT)
+
+
+def mark_outdated(connection: Connection) -> None:
+    """Have the index built anew before it is used again. Until then it is not written either."""
+    _set_state(connection, "outdated")
+
+
+def _set_state(connection: Connection, state: str) -> None:
+    statement = sqlite_insert(meta).values(key=_STATE, value=state)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=[meta.c.key], set_={"value": state})
+    )
+
+
+def index_article(connection: Connection, article: Article, version: Version) -> None:
+    """Have a new article found."""
+    if is_current(connection):
+        with _unless_damaged(connection):
+            _add_article(connection, article, version)
+
+
+def index_before(connection: Connection, change: Change) -> None:
+    """Take out what a change makes untrue, in its transaction, before its rows are written."""
+    before = change.before
+    if before is None or not _matters(connection, change):
+        return
+    with _unless_damaged(connection):
+        document = _document(connection, before)
+        if document is not None:
+            _take_out(connection, before, document)
+
+
+def index_after(connection: Connection, change: Change) -> None:
+    """Put in what a change makes true, in its transaction, after its rows were written."""
+    after = change.after
+    if after is None:
+        return
+    if _matters(connection, change):
+        with _unless_damaged(connection):
+            _put_in(connection, after)
+    elif isinstance(after, Article) and isinstance(change.before, Article):
+        _set_day_and_shown(connection, change.before, after)
+
+
+def _matters(connection: Connection, change: Change) -> bool:
+    """Whether a change is one of words that are found, and the index is there to be changed."""
+    if not is_current(connection):
+        return False
+    before, after = change.before, change.after
+    if isinstance(before, Article) and isinstance(after, Article):
+        return (
+            before.metadata != after.metadata
+            or before.tags != after.tags
+            or before.version_id != after.version_id
+        )
+    documents = [_document(connection, entity) if entity else None for entity in (before, after)]
+    return documents[0] != documents[1]
+
+
+@contextmanager
+def _unless_damaged(connection: Connection) -> Iterator[None]:
+    """Write to the index; if it is damaged, leave it for later rather than lose the edit."""
+    connection.exec_driver_sql("SAVEPOINT indexing")
+    try:
+        yield
+        # Here the index writes what it has. Releasing its own savepoint would do that as well, but
+        # if it failed then, all of the transaction would be gone.
+        connection.exec_driver_sql("SAVEPOINT written")
+        connection.exec_driver_sql("RELEASE written")
+    except (LibraryDamaged, IntegrityError, MemoryError) as damaged:
+        if not is_of_index(damaged):
+            raise
+        connection.exec_driver_sql("ROLLBACK TO indexing")
+        mark_outdated(connection)
+    connection.exec_driver_sql("RELEASE indexing")
+
+
+def is_of_index(error: Exception) -> bool:
+    """Whether what went wrong while the index was used tells of damage to the index alone.
+
+    Where it is damaged it may also write a row twice, or ask for more memory than there is.
+    """
+    name = getattr(error.__cause__, "sqlite_errorname", "")
+    return isinstance(error, IntegrityError | MemoryError) or name == "SQLITE_CORRUPT_VTAB"
+
+
+def _document(connection: Connection, entity: Entity) -> Document | None:
+    """What is found of this; nothing of an annotation in the trash."""
+    if isinstance(entity, Article):
+        version = _version(connection, entity.version_id)
+        return None if version is None else article_document(entity, version)
+    return annotation_document(entity) if entity.trashed_at is None else None
+
+
+def _version(connection: Connection, version_id: str) -> Version | None:
+    row = connection.execute(select(versions).where(versions.c.id == version_id)).mappings().first()
+    return None if row is None else version_from_row(row)
+
+
+def _take_out(connection: Connection, entity: Entity, document: Document) -> None:
+    entry = connection.execute(_entry_of(entity)).first()
+    if entry is None:
+        mark_outdated(connection)
+        return
+    if entry.digest == document.digest:
+        connection.exec_driver_sql(_TAKE_OUT, (entry.entry, *document.columns))
+    connection.execute(delete(search_entries).where(search_entries.c.entry == entry.entry))
+
+
+def _entry_of(entity: Entity) -> Select[Any]:
+    if isinstance(entity, Article):
+        return (
+            select(search_entries)
+            .join(articles, articles.c.sequence == search_entries.c.article)
+            .where(articles.c.id == entity.id, search_entries.c.annotation == OF_ARTICLE)
+        )
+    return (
+        select(search_entries)
+        .select_from(articles)
+        .join(annotations, annotations.c.article_id == articles.c.id)
+        .join(
+            search_entries,
+            (search_entries.c.article == articles.c.sequence)
+            & (search_entries.c.annotation == annotations.c.sequence),
+        )
+        .where(articles.c.id == entity.article_id, annotations.c.id == entity.id)
+    )
+
+
+def _put_in(connection: Connection, entity: Entity) -> None:
+    if isinstance(entity, Article):
+        version = _version(connection, entity.version_id)
+        if version is None:
+            mark_outdated(connection)
+            return
+        _add_article(connection, entity, version)
+        _set_day_and_shown(connection, None, entity)
+    elif entity.trashed_at is None:
+        _add_annotation(connection, entity)
+
+
+def _add_article(connection: Connection, article: Article, version: Version) -> None:
+    find = select(articles.c.sequence).where(articles.c.id == article.id)
+    _add(
+        connection,
+        article_document(article, version),
+        article=connection.execute(find).scalar_one(),
+        annotation=OF_ARTICLE,
+        day=article_day(article),
+        shown=int(article.trashed_at is None),
+    )
+
+
+def _add_annotation(connection: Connection, annotation: Annotation) -> None:
+    """It has its article's day, and is hidden with it."""
+    home = connection.execute(
+        select(search_entries.c.article, search_entries.c.day, search_entries.c.shown)
+        .join(articles, articles.c.sequence == search_entries.c.article)
+        .where(articles.c.id == annotation.article_id, search_entries.c.annotation == OF_ARTICLE)
+    ).first()
+    if home is None:
+        mark_outdated(connection)
+        return
+    find = select(annotations.c.sequence).where(annotations.c.id == annotation.id)
+    _add(
+        connection,
+        annotation_document(annotation),
+        **home._mapping,  # noqa: SLF001 - SQLAlchemy's public name for it
+        annotation=connection.execute(find).scalar_one(),
+    )
+
+
+def _add(connection: Connection, document: Document, **place: int) -> None:
+    result = connection.execute(insert(search_entries).values(**place, digest=document.digest))
+    connection.exec_driver_sql(_ADD, (result.lastrowid, *document.columns))
+
+
+def _set_day_and_shown(connection: Connection, before: Article | None, after: Article) -> None:
+    """An article's annotations have its day, and go to the trash and come back with it."""
+    day, shown = article_day(after), after.trashed_at is None
+    if before and (article_day(before), before.trashed_at is None) == (day, shown):
+        return
+    of_article = select(articles.c.sequence).where(articles.c.id == after.id).scalar_subquery()
+    connection.execute(
+        update(search_entries)
+        .where(search_entries.c.article == of_article)
+        .values(day=day, shown=int(shown))
+    )
+
+
+# Building
+
+
+def build_index(connection: Connection, progress: Progress = lambda _done, _total: None) -> None:
+    """Build the index anew from all that is in the library, in one transaction.
+
+    What is damaged is left out; the library check tells of it.
+
+    Args:
+        connection: In a transaction that holds the write lock.
+        progress: Is told how many articles are done, of how many; may raise to stop it all.
+    """
+    _empty(connection)
+    connection.execute(delete(search_entries))
+    total = connection.execute(select(func.count()).select_from(articles)).scalar_one()
+    sequences = connection.scalars(select(articles.c.sequence).order_by(articles.c.sequence))
+    for done, sequence in enumerate(sequences.all()):
+        progress(done, total)
+        with suppress(SealBroken):
+            _build_article(connection, sequence)
+    connection.exec_driver_sql(_OPTIMIZE)
+    _set_state(connection, INDEX_FORMAT)
+    progress(total, total)
+
+
+def _empty(connection: Connection) -> None:
+    for statement in _RESET:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(_EMPTY)
+
+
+def _build_article(connection: Connection, sequence: int) -> None:
+    article, version = article_with_version(connection, sequence)
+    if version is None:
+        return
+    place = {
+        "article": sequence,
+        "day": article_day(article),
+        "shown": int(article.trashed_at is None),
+    }
+    _add(connection, article_document(article, version), **place, annotation=OF_ARTICLE)
+    for own, document in annotation_documents(connection, article.id):
+        if document is not None:
+            _add(connection, document, **place, annotation=own)
+
+
+def article_with_version(connection: Connection, sequence: int) -> tuple[Article, Version | None]:
+    """An article and the version that is read.
+
+    Raises:
+        SealBroken: One of them is damaged.
+    """
+    statement = select(articles).where(articles.c.sequence == sequence)
+    article = article_from_row(connection.execute(statement).mappings().one())
+    return article, _version(connection, article.version_id)
+
+
+def annotation_documents(
+    connection: Connection, article_id: str
+) -> Iterator[tuple[int, Document | None]]:
+    """What is found of an article's annotations; None for one that is damaged."""
+    statement = (
+        select(annotations)
+        .where(annotations.c.article_id == article_id, annotations.c.trashed_at.is_(None))
+        .order_by(annotations.c.sequence)
+    )
+    for row in connection.execute(statement).mappings().all():
+        try:
+            annotation = annotation_from_row(row)
+        except SealBroken:
+            yield row["sequence"], None
+        else:
+            yield row["sequence"], annotation_document(annotation)

@@ -1,0 +1,234 @@
+"""Looks a query up in the search index, in two steps: first which, then the words around the hits.
+
+Every word reaches the index as a quoted string: raw, most strings are no query to it.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from galley.domain.annotation import Annotation
+from galley.domain.search import Query, SearchField, SearchHit, SearchResults, Term
+from galley.storage.index_documents import (
+    EVERYTHING,
+    Passage,
+    article_passages,
+    index_words,
+    kind_word,
+    status_word,
+)
+from galley.storage.mapping import (
+    SealBroken,
+    annotation_from_row,
+    article_from_row,
+    version_from_row,
+)
+from galley.storage.snippets import Matcher, Snippet
+from galley.storage.tables import annotations, articles, versions
+
+__all__ = ["match_expression", "search"]
+
+MOST_RANKED = 4000  # rows that have a word; what more have says little, and takes long to weigh
+_WEIGHTS = {
+    SearchField.HEADLINE: 10.0,
+    SearchField.TEXT: 1.0,
+    SearchField.CAPTION: 2.0,
+    SearchField.SIDEBAR: 0.2,
+    SearchField.ABOUT: 2.0,
+    SearchField.QUOTE: 3.0,
+    SearchField.NOTE: 4.0,
+    SearchField.TAG: 6.0,
+    SearchField.SPEAKER: 6.0,
+}
+# Where a word says most of what a thing is about.
+_TELLING = (SearchField.HEADLINE, SearchField.TAG, SearchField.SPEAKER)
+
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
+# CROSS JOIN: first the index, then its rows' places, whatever SQLite thinks of it.
+_FIND = (
+    "SELECT e.entry, e.article, e.annotation FROM search_index CROSS JOIN search_entries AS e "
+    "ON e.entry = search_index.rowid "
+    "WHERE search_index MATCH ? AND e.shown = 1 AND e.day >= ? AND e.day < ? "
+)
+# The plus keeps SQLite from asking the index for each of these rows one by one.
+_AMONG = "AND +search_index.rowid IN (SELECT rowid FROM search_index WHERE search_index MATCH ?) "
+_BEST_FIRST = "ORDER BY bm25(search_index, {}, 0.0) LIMIT ?".format(
+    ", ".join(str(_WEIGHTS[field]) for field in SearchField)
+)
+_NEWEST_FIRST = "ORDER BY search_index.rowid DESC LIMIT ?"
+_FIRST_DAY, _LAST_DAY = 0, 100_000_000
+
+
+class _Found(NamedTuple):
+    """What the index knows of a hit."""
+
+    entry: int
+    article: int
+    annotation: int
+
+
+def search(connection: Connection, query: Query, *, limit: int) -> SearchResults:
+    """What fits a query, the best first.
+
+    Weighed are the words that few things have: to weigh one that half the library has, all of
+    those would have to be looked at. A query without such a word gives the newest first, after
+    those that have the words in a headline, tag or speaker's name.
+
+    Args:
+        connection: In a transaction; the index is current.
+        query: What is looked for; an empty one finds nothing.
+        limit: How many hits at most.
+    """
+    if query.is_empty or limit < 1:
+        return SearchResults()
+    everything = match_expression(query)
+    rare = [term for term in query.terms if not term.negated and _is_rare(connection, term, query)]
+    if rare:
+        weighed = match_expression(Query(tuple(rare), fields=query.fields))
+        among = "" if weighed == everything else _AMONG
+        order = among + _BEST_FIRST
+        found = _find(connection, [weighed, everything][: 2 if among else 1], query, order, limit)
+    else:
+        telling = match_expression(query, within=_TELLING)
+        first = _find(connection, [telling], query, _NEWEST_FIRST, limit)
+        rest = _find(connection, [everything], query, _NEWEST_FIRST, limit)
+        found = list(dict.fromkeys(chain(first, rest)))
+    hits = _hits(connection, found[:limit], Matcher(query))
+    return SearchResults(tuple(hits), more=len(found) > limit, ranked=bool(rare))
+
+
+def _is_rare(connection: Connection, term: Term, query: Query) -> bool:
+    parameters = (_term(term, query.fields), MOST_RANKED + 1)
+    count: int = connection.exec_driver_sql(_COUNT, parameters).scalar_one()
+    return count <= MOST_RANKED
+
+
+def match_expression(query: Query, *, within: Sequence[SearchField] = ()) -> str:
+    """A query as FTS5 reads it, whatever the words are.
+
+    Args:
+        query: It is not empty.
+        within: Where at least one of the words must stand; anywhere if empty.
+    """
+    wanted = [_term(term, query.fields) for term in query.terms if not term.negated]
+    if within and wanted:
+        somewhere = (_limited(within, _string(t)) for t in query.terms if not t.negated)
+        wanted.append(f"({' OR '.join(somewhere)})")
+    wanted += [_any(map(kind_word, query.kinds))] if query.kinds else []
+    wanted += [_any(map(status_word, query.statuses))] if query.statuses else []
+    unwanted = [_term(term, query.fields) for term in query.terms if term.negated]
+    unwanted += [_made(kind_word(kind)) for kind in sorted(query.not_kinds)]
+    unwanted += [_made(status_word(status)) for status in sorted(query.not_statuses)]
+    expression = " AND ".join(wanted or [_made(EVERYTHING)])
+    return f"({expression}) NOT ({' OR '.join(unwanted)})" if unwanted else expression
+
+
+def _term(term: Term, fields: frozenset[SearchField]) -> str:
+    if term.field is not None:
+        return _limited([term.field], _string(term))
+    return _limited(sorted(fields), _string(term)) if fields else _string(term)
+
+
+def _limited(fields: Iterable[SearchField], words: str) -> str:
+    return f"{{{' '.join(fields)}}} : {words}"
+
+
+def _string(term: Term) -> str:
+    quoted = '"' + index_words(term.text).replace('"', '""') + '"'
+    return f"{quoted} *" if term.prefix else quoted
+
+
+def _made(word: str) -> str:
+    return f'made : "{word}"'
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"({' OR '.join(_made(word) for word in sorted(words))})"
+
+
+def _find(
+    connection: Connection, expressions: Sequence[str], query: Query, rest: str, limit: int
+) -> list[_Found]:
+    """One more than the limit, so that it is known whether there are more."""
+    days = _day(query.after, _FIRST_DAY), _day(query.before, _LAST_DAY)
+    parameters = (expressions[0], *days, *expressions[1:], limit + 1)
+    return [_Found(*row) for row in connection.exec_driver_sql(_FIND + rest, parameters)]
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return otherwise if day is None else day.year * 10_000 + day.month * 100 + day.day
+
+
+# The second step
+
+
+def _hits(connection: Connection, found: Sequence[_Found], matcher: Matcher) -> list[SearchHit]:
+    of_articles = _rows(connection, articles, {hit.article for hit in found})
+    of_annotations = _rows(
+        connection, annotations, {hit.annotation for hit in found if hit.annotation}
+    )
+    hits = []
+    for article, annotation in ((of_articles[f.article], f.annotation) for f in found):
+        if not annotation:
+            hits.append(_article_hit(connection, article, matcher))
+            continue
+        with suppress(SealBroken):  # its words are not known to be what was found
+            hits.append(_annotation_hit(article, of_annotations[annotation], matcher))
+    return hits
+
+
+def _rows(connection: Connection, table: Table, sequences: set[int]) -> dict[int, RowMapping]:
+    statement = select(table).where(table.c.sequence.in_(sequences))
+    return {row["sequence"]: row for row in connection.execute(statement).mappings()}
+
+
+def _article_hit(connection: Connection, row: RowMapping, matcher: Matcher) -> SearchHit:
+    snippet = None
+    statement = select(versions).where(versions.c.id == row["version_id"])
+    with suppress(SealBroken):  # opening it tells; the list is whole
+        version = version_from_row(connection.execute(statement).mappings().one())
+        snippet = matcher.snippet(article_passages(article_from_row(row), version))
+    return _hit(row, snippet or Snippet(SearchField.TEXT, ""), matcher)
+
+
+def _hit(
+    row: RowMapping, snippet: Snippet, matcher: Matcher, annotation: Annotation | None = None
+) -> SearchHit:
+    headline = matcher.hits(SearchField.HEADLINE, row["headline"]) if annotation is None else ()
+    return SearchHit(
+        article_id=row["id"],
+        headline=row["headline"],
+        publication=row["publication"],
+        published=row["published"],
+        annotation_id=annotation.id if annotation else "",
+        kind=annotation.kind if annotation else None,
+        status=annotation.check.status if annotation else None,
+        quote=annotation.exact if annotation else "",
+        field=snippet.field,
+        snippet=snippet.text,
+        hits=snippet.hits,
+        headline_hits=headline,
+        offset=snippet.offset,
+    )
+
+
+def _annotation_hit(home: RowMapping, row: RowMapping, matcher: Matcher) -> SearchHit:
+    """An annotation opens where it stands, whichever of its words were found."""
+    annotation = annotation_from_row(row)
+    here = [t.start for t in annotation.targets if t.version_id == home["version_id"]]
+    quotes = [Passage(SearchField.QUOTE, target.exact) for target in annotation.targets]
+    others = (
+        (SearchField.NOTE, annotation.note),
+        (SearchField.NOTE, annotation.check.evidence),
+        (SearchField.SPEAKER, annotation.speaker),
+        *((SearchField.TAG, tag) for tag in annotation.tags),
+    )
+    passages = [*quotes, *(Passage(field, text) for field, text in others)]
+    snippet = matcher.snippet(passages) or Snippet(SearchField.QUOTE, "")
+    offset = here[0] if here else None
+    return _hit(home, replace(snippet, offset=offset), matcher, annotation)

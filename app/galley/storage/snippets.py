@@ -1,0 +1,184 @@
+"""Where a query's words stand in a text, and the words around them. Knows no database.
+
+The index keeps no texts, so the few that are shown are read again and searched here by the rules
+of its tokeniser: letters and digits make words, whatever their case and their Latin accents.
+Offsets are code points of the text as it is.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from galley.domain.search import Query, SearchField, Term
+from galley.storage.index_documents import SKIPPED_MARKS, Passage
+
+__all__ = ["Matcher", "Snippet"]
+
+_LONGEST = 180  # code points of a snippet
+_BEFORE = 60  # of them before the first hit
+_ELLIPSIS = "…"
+_WORD = re.compile(rf"[^\W_][^\W_{SKIPPED_MARKS}]*(?:[{SKIPPED_MARKS}]+[^\W_]*)*")
+_HAS_MARKS = re.compile(f"[{SKIPPED_MARKS}]")
+_TO_SPACES = str.maketrans(dict.fromkeys("\n\t\r\u2028\u2029\ufffc", " "))
+
+Range = tuple[int, int]
+
+
+class _Folding(dict[int, str]):
+    """Each character as the tokeniser has it; always one character for one."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character)[0]
+        folded = (base if base.isascii() else character).casefold()
+        self[code] = folded if len(folded) == 1 else character
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def _fold(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words around a hit.
+
+    Attributes:
+        field: Where they are from.
+        text: On one line.
+        hits: Ranges of code points of ``text``.
+        offset: The first hit in the article's canonical text; None if it stands beside it.
+    """
+
+    field: SearchField
+    text: str
+    hits: tuple[Range, ...] = ()
+    offset: int | None = None
+
+
+class Matcher:
+    """Finds the words of one query."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        terms = [term for term in query.terms if not term.negated]
+        self._terms = [(term, words) for term in terms if (words := _words(term.text))]
+        self._patterns: dict[tuple[int, bool], re.Pattern[str]] = {}
+
+    def hits(self, field: SearchField, text: str) -> tuple[Range, ...]:
+        """The ranges of a text where the query's words stand, in order, none inside another."""
+        found = [hit for hits in self._by_term(field, text).values() for hit in hits]
+        merged: list[Range] = []
+        for start, end in sorted(found):
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return tuple(merged)
+
+    def _by_term(self, field: SearchField, text: str) -> dict[int, list[Range]]:
+        folded = _fold(text)
+        marks = not text.isascii() and bool(_HAS_MARKS.search(text))
+        found: dict[int, list[Range]] = {}
+        for number, (term, words) in enumerate(self._terms):
+            if not self._looks_in(term, field):
+                continue
+            if words[0] not in folded and not marks:
+                continue
+            pattern = self._pattern(number, term, words, marks=marks)
+            hits = [match.span() for match in pattern.finditer(folded)]
+            if hits:
+                found[number] = hits
+        return found
+
+    def _looks_in(self, term: Term, field: SearchField) -> bool:
+        if term.field is not None:
+            return term.field is field
+        return not self._query.fields or field in self._query.fields
+
+    def _pattern(
+        self, number: int, term: Term, words: list[str], *, marks: bool
+    ) -> re.Pattern[str]:
+        key = (number, marks)
+        if key not in self._patterns:
+            between = f"[{SKIPPED_MARKS}]*" if marks else ""
+            spelt = [between.join(map(re.escape, word)) + between for word in words]
+            last = rf"[^\W_{SKIPPED_MARKS}]*{between}" if term.prefix else ""
+            inside = rf"[^\W_{SKIPPED_MARKS}]" if not marks else rf"[^\W_]|[{SKIPPED_MARKS}]"
+            self._patterns[key] = re.compile(
+                rf"(?<![^\W_])(?<![{SKIPPED_MARKS}])"
+                + r"[\W_]+".join(spelt)
+                + last
+                + f"(?!{inside})"
+            )
+        return self._patterns[key]
+
+    def snippet(self, passages: Iterable[Passage]) -> Snippet | None:
+        """The words around the best hit in some passages.
+
+        That is in the passage with the most of the query's words, the first of several. Without
+        any hit it is the beginning of the first passage.
+
+        Returns:
+            The snippet; None if there is nothing but figures.
+        """
+        best: Passage | None = None
+        most = -1
+        for passage in passages:
+            if not passage.text.strip("\ufffc \n"):
+                continue
+            count = len(self._by_term(passage.field, passage.text))
+            if count > most:
+                best, most = passage, count
+        if best is None:
+            return None
+        hits = self.hits(best.field, best.text)
+        text, inside = _cut(best.text, hits)
+        offset = best.offset + hits[0][0] if hits and best.offset is not None else None
+        return Snippet(best.field, text, inside, offset)
+
+
+def _words(text: str) -> list[str]:
+    """A term's words as the tokeniser has them, without the marks that it skips."""
+    folded = _fold(text)
+    return [_HAS_MARKS.sub("", match[0]) for match in _WORD.finditer(folded)]
+
+
+def _cut(text: str, hits: tuple[Range, ...]) -> tuple[str, tuple[Range, ...]]:
+    """A piece of a text around its first hit, whole words, on one line; the hits in it."""
+    first = hits[0] if hits else (0, 0)
+    begin = _word_start(text, max(0, first[0] - _BEFORE), first[0])
+    end = _word_end(text, begin + max(_LONGEST, first[1] - begin), first[1])
+    before = _ELLIPSIS if begin > 0 else ""
+    after = _ELLIPSIS if end < len(text) else ""
+    moved = [
+        (start - begin + len(before), min(stop, end) - begin + len(before))
+        for start, stop in hits
+        if start < end
+    ]
+    return before + text[begin:end].translate(_TO_SPACES) + after, tuple(moved)
+
+
+def _word_start(text: str, position: int, limit: int) -> int:
+    """The first beginning of a word from here; the place itself if there is none up to a limit."""
+    if position == 0:
+        return 0
+    for before, here in pairwise(range(position - 1, limit + 1)):
+        if text[before : before + 1].isspace() and not text[here : here + 1].isspace():
+            return here
+    return position
+
+
+def _word_end(text: str, position: int, limit: int) -> int:
+    """The last end of a word up to here; the place itself if there is none down to a limit."""
+    if position >= len(text):
+        return len(text)
+    for here in range(position, limit, -1):
+        if text[here].isspace() and not text[here - 1].isspace():
+            return here
+    return position

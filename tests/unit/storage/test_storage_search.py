@@ -1,0 +1,528 @@
+"""What is in the library is found, what is not or no longer there is not, and at its place."""
+
+import dataclasses
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sample_values import NOW, a_mark, an_article, marked
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.article import Article, Block, Version, Zone
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import JobCancelled
+from galley.domain.jobs import Job
+from galley.domain.search import Query, QueryUnclear, SearchField, SearchHit, Term, parse_query
+from galley.services import annotating, searching
+from galley.storage import searching as storage_searching
+from galley.storage import upgrading
+from galley.storage.engine import APPLICATION_ID, connect, engine_for, for_writing
+from galley.storage.entities import insert_article
+from galley.storage.index_documents import index_words
+from galley.storage.library import Library
+from galley.storage.search_index import IndexOutdated
+from galley.storage.snippets import Matcher
+
+numbers = itertools.count(100)
+
+
+def add(
+    library: Library,
+    *paragraphs: str,
+    headline: str = "Plain",
+    published: str = "2031-05-06",
+    caption: str = "",
+    sidebar: str = "",
+) -> Version:
+    """An article with these words and no others, but for its headline."""
+    article, version, capture = an_article(next(numbers), headline)
+    metadata = replace(article.metadata, published=published, publication="", authors=())
+    blocks = (
+        Block(Zone.HEADLINE, headline),
+        *(Block(Zone.BODY, text) for text in paragraphs),
+        *([Block(Zone.CAPTION, caption, group=0)] if caption else []),
+        *([Block(Zone.SIDEBAR_ITEM, sidebar, group=0)] if sidebar else []),
+    )
+    version = replace(version, blocks=blocks, metadata=metadata, figures=())
+    library.add_article(replace(article, metadata=metadata), version, capture)
+    return version
+
+
+def mark(
+    library: Library, version: Version, start: int = 0, length: int = 5, **what: object
+) -> Annotation:
+    """A mark with these values."""
+    made = replace(marked(a_mark(version, start, length)), **what)  # type: ignore[arg-type]
+    library.apply(ChangeSet("Mark added", made.article_id, (Change(None, made),)))
+    return made
+
+
+def edit(library: Library, before: Article | Annotation, **what: object) -> None:
+    after = replace(before, **what)  # type: ignore[type-var]
+    change = Change(before, after)
+    library.apply(ChangeSet("Edited", change.article_id, (change,)))
+
+
+def hits(library: Library, query: str, *, typing: bool = False) -> list[SearchHit]:
+    return list(searching.search(library, query, typing=typing).hits)
+
+
+def found(library: Library, query: str) -> set[str]:
+    """The ids of the annotations, or articles, that a query finds."""
+    return {hit.annotation_id or hit.article_id for hit in hits(library, query)}
+
+
+def words_at_hits(hit: SearchHit) -> list[str]:
+    return [hit.snippet[start:end] for start, end in hit.hits]
+
+
+# Fields
+
+
+def test_every_part_of_an_article_is_found_and_told_apart(library: Library) -> None:
+    version = add(
+        library, "A ferry sank.", headline="Harbour news", caption="The quay", sidebar="Weather"
+    )
+    places = {"headline": "harbour", "text": "ferry", "caption": "quay", "sidebar": "weather"}
+    for place, word in places.items():
+        (hit,) = hits(library, word)
+        assert hit.article_id == version.article_id
+        for other in places:
+            assert bool(hits(library, f"in:{other} {word}")) == (other == place)
+        if place != "headline":
+            assert hit.field is SearchField(place)
+
+
+def test_a_corrected_headline_the_publication_and_the_authors_are_found(library: Library) -> None:
+    version = add(library, "A ferry sank.", headline="Harbor")
+    article = library.article(version.article_id)
+    corrected = replace(
+        article.metadata, headline="Harbour", publication="Gazette", authors=("Ada Quay",)
+    )
+    edit(library, article, metadata=corrected, tags=("to-read",))
+    for word in ("harbor", "harbour", "gazette", '"ada quay"', "tag:to-read"):
+        assert found(library, word) == {article.id}
+    assert hits(library, "harbour")[0].headline_hits == ((0, 7),)
+    library.undo(article.id)
+    assert not found(library, "harbour")
+
+
+def test_every_part_of_an_annotation_is_found_and_told_apart(library: Library) -> None:
+    version = add(library, "Ferry prices rose by 105 riel.")
+    start = version.text.index("prices")
+    annotation = mark(
+        library,
+        version,
+        start,
+        6,
+        note="Ask **Dara**",
+        tags=("money",),
+        speaker="Sar Kheng",
+        kind=Kind.STATISTIC,
+        check=annotating.Check(CheckStatus.WRONG, "Ada", NOW, "Ledger"),
+    )
+    places = {"quotes": "prices", "notes": "dara", "tags": "money", "speaker": "kheng"}
+    for place, word in places.items():
+        assert annotation.id in found(library, word)
+        for other in places:
+            assert (annotation.id in found(library, f"in:{other} {word}")) == (other == place)
+    for query in (
+        'kind:statistic status:wrong tag:money speaker:"Sar Kheng" in:notes ledger before:2032',
+        "-kind:quote in:quotes prices",
+        "kind:quote kind:statistic",
+        "-status:confirmed dara",
+        "speaker:kheng -tag:sport",
+    ):
+        assert found(library, query) == {annotation.id}
+    for query in ("kind:quote", "-kind:statistic dara", "dara -ledger", 'speaker:"Kheng Sar"'):
+        assert annotation.id not in found(library, query)
+
+
+def test_no_phrase_reaches_from_one_paragraph_passage_or_tag_into_the_next(
+    library: Library,
+) -> None:
+    version = add(library, "It ended there.", "Then it began.")
+    mark(library, version, tags=("red", "boat"))
+    assert found(library, '"there then"') == set()
+    assert found(library, '"red boat"') == set()
+    assert found(library, "tag:red tag:boat")
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("Café crème", "cafe"),
+        ("Cafe\u0301 cre\u0300me", "café"),
+        ("CAFÉ", "café"),
+        ("cafe", "CAFÉ"),
+        ("Σίσυφος", "σίσυφοσ"),
+        ("Łódź", "łódz"),
+        ("Приднестровье", "приднестровье"),
+        ("the-harbour", '"the harbour"'),
+        ("don’t", "don't"),
+        ("1,105 people", "1,105"),
+        ("harbour🛥", "harbour"),
+        ("harbourmaster", "harb*"),
+        ("the harbourmaster said", '"the harb"*'),
+    ],
+)
+def test_case_accents_and_hyphens_do_not_matter(library: Library, text: str, query: str) -> None:
+    version = add(library, f"Before. {text} after.")
+    (hit,) = hits(library, query)
+    assert hit.offset is not None
+    assert version.text[hit.offset :].startswith(text.split()[0][:3])
+    assert words_at_hits(hit)
+    assert "".join(words_at_hits(hit)) in f"Before. {text} after."
+
+
+def test_a_hit_opens_at_its_place_in_code_points(library: Library) -> None:
+    version = add(library, "🛥 first 🛥.", "Filler 🛥 here. " * 40 + "The ferry, at last.", "End.")
+    (hit,) = hits(library, "ferry last")
+    assert hit.offset == version.text.index("ferry")
+    assert words_at_hits(hit) == ["ferry", "last"]
+    assert hit.snippet.startswith("…")
+    assert "\n" not in hit.snippet
+    assert len(hit.snippet) < 200
+
+
+def test_an_annotations_hit_opens_where_it_stands(library: Library) -> None:
+    version = add(library, "One two. Three four.")
+    start = version.text.index("Three")
+    annotation = mark(library, version, start, 5, note="A word about the ferry")
+    (hit,) = hits(library, "ferry")
+    assert (hit.annotation_id, hit.offset, hit.quote) == (annotation.id, start, "Three")
+    assert (hit.field, words_at_hits(hit)) == (SearchField.NOTE, ["ferry"])
+
+
+def test_the_passage_with_most_of_the_words_is_shown(library: Library) -> None:
+    add(library, "A ferry.", "A captain.", "The captain of the ferry spoke.")
+    (hit,) = hits(library, "ferry captain")
+    assert words_at_hits(hit) == ["captain", "ferry"]
+
+
+def test_without_words_an_article_is_shown_by_its_beginning(library: Library) -> None:
+    version = add(library, "A ferry sank.", published="2016-05-21")
+    (hit,) = hits(library, "before:2017")
+    assert (hit.snippet, hit.hits, hit.offset) == ("Plain", (), None)
+    assert hit.article_id == version.article_id
+
+
+# Order
+
+
+def test_a_word_in_the_headline_is_worth_more_than_one_in_the_text(library: Library) -> None:
+    texts = [add(library, "Of ships. " * 5 + "A ferry. " + "Of ships. " * 5) for _ in range(3)]
+    best = add(library, "Of ships. " * 10, headline="Ferry")
+    more = add(library, "Of ships. " * 10)
+    order = [hit.article_id for hit in hits(library, "ferry")]
+    assert order[0] == best.article_id
+    assert set(order[1:]) == {version.article_id for version in texts}
+    assert more.article_id not in order
+
+
+def test_of_too_many_to_weigh_the_telling_come_first_and_then_the_newest(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = add(library, "A ship.", headline="The ferry")
+    texts = [add(library, "A ferry with a bell." if n == 2 else "A ferry.") for n in range(5)]
+    newest_first = [first.article_id, *(version.article_id for version in reversed(texts))]
+    monkeypatch.setattr(storage_searching, "MOST_RANKED", 4)
+    results = searching.search(library, "ferry", limit=3)
+    assert [hit.article_id for hit in results.hits] == newest_first[:3]
+    assert (results.ranked, results.more) == (False, True)
+    # One rare word is enough to weigh by, and the common one must still be there.
+    results = searching.search(library, "ferry bell")
+    assert [hit.article_id for hit in results.hits] == [texts[2].article_id]
+    assert (results.ranked, results.more) == (True, False)
+    assert searching.search(library, "ship bell").hits == ()
+
+
+def test_dates_of_publication_or_else_of_capture(library: Library) -> None:
+    old = add(library, "A ferry.", published="1999")
+    known = add(library, "A ferry.", published="2016-05-21T10:00:00+07:00")
+    unknown = add(library, "A ferry.", published="yesterday")  # captured in 2031
+    impossible = add(library, "A ferry.", published="2016-13-40")
+    mark(library, known, note="An old one")
+    captured = {unknown.article_id, impossible.article_id}
+    assert found(library, "ferry before:2000") == {old.article_id}
+    assert found(library, "ferry after:1999 before:2016-05-22") == {known.article_id}
+    assert found(library, "ferry before:2016-05-21 after:1999") == set()
+    assert found(library, "ferry after:2016") == captured
+    assert len(found(library, "in:notes old before:2017")) == 1
+    article = library.article(known.article_id)
+    edit(library, article, metadata=replace(article.metadata, published="2020"))
+    assert found(library, "in:notes old before:2017") == set()
+
+
+# What comes and goes
+
+
+def test_what_is_edited_is_found_by_its_new_words_alone(library: Library) -> None:
+    version = add(library, "A ferry.")
+    annotation = mark(library, version, note="first thought")
+    edit(library, annotation, note="second thought")
+    assert not found(library, "first")
+    assert found(library, "second") == {annotation.id}
+    library.undo(version.article_id)
+    assert found(library, "first") == {annotation.id}
+    library.undo(version.article_id)
+    assert not found(library, "thought")
+    library.redo(version.article_id)
+    library.redo(version.article_id)
+    assert found(library, "thought") == found(library, "second") == {annotation.id}
+    assert library.verify() == []
+
+
+def test_what_is_in_the_trash_is_not_found(library: Library) -> None:
+    version = add(library, "A ferry.")
+    article = library.article(version.article_id)
+    kept = mark(library, version, note="about the ferry")
+    binned = mark(library, version, note="the other ferry")
+    library.apply(annotating.trash([binned], now=NOW))
+    assert found(library, "ferry") == {article.id, kept.id}
+    edit(library, article, trashed_at=NOW)
+    assert found(library, "ferry") == set()
+    late = mark(library, version, note="a ferry, marked in the trash")
+    assert found(library, "ferry") == set()
+    edit(library, replace(article, trashed_at=NOW), trashed_at=None)
+    assert found(library, "ferry") == {article.id, kept.id, late.id}
+    library.apply(annotating.restore(replace(binned, trashed_at=NOW)))
+    assert binned.id in found(library, "ferry")
+    assert library.verify() == []
+
+
+# Whatever is typed, and whatever is written
+
+ALPHABET = "abAB éÉe\u0301 ß ſ Σς İ ǆ 1½ ក្ 字 _-’'\n\u2028\ufffc 🛥 \ue000 \u0378"
+written = st.lists(st.sampled_from([*ALPHABET, "ab", "ba", "aé"]), max_size=25).map("".join)
+TYPED = [
+    *"\"*-:(){}^+\\'%? a\0é字ក\u19b0\ud800",
+    *("AND", " OR ", "NOT ", "NEAR(", "made:", "text:", "kind:q", "tag:", "in:notes ", "ab"),
+    *("\ue000all", "before:2040", "col:"),
+]
+typed = st.lists(st.sampled_from(TYPED), max_size=12).map("".join)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("shared") / "library.galley") as library:
+        version = add(library, "Ab ba é. ក字 and all.", "NEAR AND OR NOT made text:")
+        mark(library, version, note="ab ba", tags=("a",))
+        yield library
+
+
+@given(typed | st.text(max_size=30), st.booleans())
+@settings(max_examples=300)
+def test_whatever_is_typed_finds_something_or_nothing(
+    shared: Library, text: str, typing: bool
+) -> None:
+    try:
+        query = parse_query(text, typing=typing)
+    except QueryUnclear:
+        return
+    for hit in shared.search(query).hits:
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.hits)
+
+
+@given(
+    st.lists(written, min_size=1, max_size=4),
+    st.lists(
+        st.sampled_from(["ab", "aé", "é", "1", "A", "ba", "ß", "Σ", "s字"]), min_size=1, max_size=2
+    ),
+    st.booleans(),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_words_are_shown_as_hits_just_where_the_index_has_them(
+    texts: list[str], words: list[str], prefix: bool
+) -> None:
+    term = Term(" ".join(words), prefix=prefix)
+    query = Query((term,))
+    with closing(connect_memory()) as index:
+        for number, text in enumerate(texts):
+            index.execute("INSERT INTO t (rowid, text) VALUES (?, ?)", (number, index_words(text)))
+        expression = storage_searching.match_expression(query)
+        rows = index.execute("SELECT rowid FROM t WHERE t MATCH ?", (expression,)).fetchall()
+        marked_up = {
+            number: index.execute(
+                "SELECT highlight(t, 0, ?, ?) FROM t WHERE t MATCH ? AND rowid = ?",
+                ("\x01", "\x02", expression, number),
+            ).fetchone()[0]
+            for (number,) in rows
+        }
+    for number, text in enumerate(texts):
+        ours = Matcher(query).hits(SearchField.TEXT, text)
+        assert bool(ours) == (number in marked_up)
+        if ours:
+            theirs = marked_words(marked_up[number])
+            assert [index_words(text[start:end]) for start, end in ours] == theirs
+
+
+def connect_memory():  # type: ignore[no-untyped-def]  # noqa: ANN201 - a driver's connection
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE VIRTUAL TABLE t USING fts5(text, tokenize='unicode61 remove_diacritics 2')"
+    )
+    return connection
+
+
+def marked_words(text: str) -> list[str]:
+    return [part.split("\x02")[0] for part in text.split("\x01")[1:]]
+
+
+# The index itself
+
+
+def half(block: bytes) -> bytes:
+    return block[: len(block) // 2]
+
+
+def zeros(block: bytes) -> bytes:
+    return bytes(len(block))
+
+
+def ones(block: bytes) -> bytes:
+    return b"\xff" * len(block)
+
+
+def noise(block: bytes) -> bytes:
+    return random.Random(len(block)).randbytes(len(block) + 7)  # noqa: S311 - a seed, not a secret
+
+
+# What a bad sector does to the index's own pages: all of them, its structure, or the words alone.
+damaging = pytest.mark.parametrize(
+    ("damage", "where"),
+    list(itertools.product([half, zeros, ones, noise], ["1", "id = 10", "id > 10"])),
+)
+
+
+def damage_index(path: Path, damage: Callable[[bytes], bytes], where: str) -> None:
+    with closing(connect(path)) as connection:
+        connection.create_function("damage", 1, damage)
+        change = f"UPDATE search_index_data SET block = damage(block) WHERE {where}"  # noqa: S608
+        connection.execute(change)
+
+
+@damaging
+def test_a_damaged_index_costs_no_edit_and_is_built_anew(
+    path: Path, damage: Callable[[bytes], bytes], where: str
+) -> None:
+    with Library.open(path) as library:
+        version = add(library, "A ferry.")
+        first = mark(library, version, note="first")
+    damage_index(path, damage, where)
+    with Library.open(path) as library:
+        edit(library, first, note="second")
+        annotation = mark(library, version, note="kept")
+        assert {a.note for a in library.annotations(version.article_id)} == {"second", "kept"}
+        assert found(library, "second") <= {first.id}
+        searching.build_index(library, Job())
+        assert found(library, "ferry") == {version.article_id}
+        assert found(library, "kept") == {annotation.id}
+        assert found(library, "first") == set()
+        assert library.verify() == []
+
+
+@damaging
+def test_a_damaged_index_is_set_aside_or_found_by_the_check(
+    path: Path, damage: Callable[[bytes], bytes], where: str
+) -> None:
+    with Library.open(path) as library:
+        add(library, "A ferry.")
+    damage_index(path, damage, where)
+    with Library.open(path) as library:
+        assert [f.article_id for f in library.verify()] in ([], [""])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM search_entries WHERE annotation = 1",
+        "UPDATE search_entries SET day = 19990101 WHERE annotation = 1",
+        "UPDATE search_entries SET shown = 0 WHERE annotation = 0",
+        "UPDATE search_entries SET digest = 0 WHERE annotation = 0",
+        "INSERT INTO search_entries VALUES (99, 1, 99, 20310506, 1, 0)",
+    ],
+)
+def test_an_index_that_is_not_true_is_found_by_the_check_and_mended(
+    library: Library, statement: str
+) -> None:
+    version = add(library, "A ferry.")
+    mark(library, version, note="kept")
+    assert library.verify() == []
+    with library._file.writing() as connection:
+        connection.exec_driver_sql(statement)
+    (finding,) = library.verify()
+    assert "search index is wrong in 1 place" in finding.sentence
+    library.build_index()
+    assert library.verify() == []
+
+
+def test_words_left_behind_in_the_index_lead_nowhere(library: Library) -> None:
+    """What was indexed by other rules than today's can't be taken out by naming its words."""
+    version = add(library, "A ferry.")
+    annotation = mark(library, version, note="first thought")
+    with library._file.writing() as connection:
+        connection.exec_driver_sql("UPDATE search_entries SET digest = 0")
+    edit(library, annotation, note="second thought")
+    assert not found(library, "first")
+    assert found(library, "second") == {annotation.id}
+
+
+def old_library(path: Path) -> Version:
+    """A library as the first schema had it, with an article and an annotation."""
+    path.touch()
+    article, version, capture = an_article()
+    with closing(connect(path)) as connection:
+        engine = for_writing(engine_for(connection, path))
+        with engine.connect() as steps:
+            upgrading.migrate(steps, "0001")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        with engine.begin() as transaction:
+            insert_article(transaction, article, version, capture)
+    return version
+
+
+def test_a_library_of_the_first_schema_is_searched_after_its_index_is_built(path: Path) -> None:
+    version = old_library(path)
+    with Library.open(path) as library:
+        annotation = mark(library, version, note="kept")  # before the index is there
+        with pytest.raises(IndexOutdated, match="galley check --repair"):
+            library.search(parse_query("ferry"))
+        assert library.verify() == []
+        steps: list[int] = []
+        job = Job(listener=lambda progress: steps.append(progress.done))
+        results = searching.search(library, "ferry", job=job)
+        assert {hit.article_id for hit in results.hits} == {version.article_id}
+        assert steps == [0, 1]
+        assert found(library, "kept") == {annotation.id}
+        assert library.verify() == []
+    assert path.with_name("library.schema-1.edit-0.galley").exists()
+
+
+def test_a_build_that_is_cancelled_leaves_the_index_as_it_was(library: Library) -> None:
+    version = add(library, "A ferry.")
+    add(library, "Another.")
+
+    def cancel(_progress: object) -> None:
+        job.cancel()
+
+    job = Job(listener=cancel)
+    with pytest.raises(JobCancelled):
+        searching.build_index(library, job)
+    assert found(library, "ferry") == {version.article_id}
+    assert library.verify() == []
+
+
+def test_a_hit_is_a_value() -> None:
+    assert dataclasses.is_dataclass(SearchHit)
