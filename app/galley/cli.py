@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "opens_window"]
 
 _OK, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
-_COMMANDS = ("import", "list", "extract", "annotate", "export", "demo")
+_COMMANDS = ("import", "list", "extract", "annotate", "export", "demo", "reanchor")
 _SHORTEST_ID = 8
 
 
@@ -121,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     extract = add("extract", "print an article's structure, without a library")
     extract.add_argument("file", type=Path, metavar="FILE")
     extract.add_argument("--json", action="store_true", help="as JSON; else its text")
+    reanchor = add("reanchor", "print where marks belong in another text, without a library")
+    reanchor.add_argument(
+        "case", type=Path, metavar="CASE", help="JSON: the texts “old” and “new”, and “targets”"
+    )
     _add_annotate_options(add("annotate", "mark an exact quote"))
     _add_export_options(add("export", "write the annotated report"))
     add("demo", "make a library with marked articles to look at; name it with --library")
@@ -201,6 +205,8 @@ def _named(word: str) -> str:
 def _run(chosen: argparse.Namespace) -> int:
     if chosen.command == "extract":
         return _extract(chosen.file, as_json=chosen.json)
+    if chosen.command == "reanchor":
+        return _reanchor(chosen.case)
     from galley.services.paths import settings_path
     from galley.services.settings import load_settings
 
@@ -310,6 +316,13 @@ def _id_length(ids: Sequence[str]) -> int:
     while len({identity[:length] for identity in ids}) < len(ids):
         length += 1
     return length
+
+
+def _reanchor(case: Path) -> int:
+    from galley.services.reanchoring import read_case, reanchor_case
+
+    _say_json(reanchor_case(read_case(case)))
+    return _OK
 
 
 def _extract(file: Path, *, as_json: bool) -> int:
