@@ -15,7 +15,8 @@ def stage() -> Iterator[Stage]:
     """A screen of the tests' own. Skips where it can't be made; in CI nothing may be skipped."""
     missing = missing_programs()
     if missing and not os.environ.get("CI"):
-        where = "install them" if sys.platform == "linux" else "they are for Linux and X11"
+        linux = sys.platform == "linux"
+        where = "python3 run.py test installs them" if linux else "they are for Linux"
         pytest.skip(f"the stories need {', '.join(missing)}: {where}")
     assert not missing, f"not installed: {', '.join(missing)}"
     with Stage() as made:
