@@ -24,6 +24,8 @@ _RELAYOUT_AFTER = 40  # ms without a further resize
 _PHOTO_SHARE = 0.45  # of the viewport's height, at most
 SIDEBAR_TOP = 22
 _BEFORE_SIDEBAR = 34
+_LONG = 1000  # text blocks
+_FOOT_SLACK = 2000  # px under a long text
 
 
 class ArticlePage(ArticleText):
@@ -144,8 +146,8 @@ class ArticlePage(ArticleText):
             return
         top = self.offset_at_top()
         self._page = page_for(self.width(), self._zoom)
-        self._typeset_if_needed(self._version)
-        self._lay_out(self._version)
+        fresh = self._typeset_if_needed(self._version)
+        self._lay_out(self._version, fresh=fresh)
         self.scroll_to_offset(top)
         self.laid_out.emit()
 
@@ -169,17 +171,18 @@ class ArticlePage(ArticleText):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(rect.top()) - 4)
 
-    def _typeset_if_needed(self, version: Version) -> None:
+    def _typeset_if_needed(self, version: Version) -> bool:
+        """Set the text anew if anything that it depends on is different; whether it was."""
         page = self._page
         small = page.text_width / page.scale < 520
         wanted = (version.id, page.scale, page.large, small, id(self.themes.theme))
         if wanted == self._set_for:
-            return
+            return False
         self._set_for = wanted
         self._typeset = set_article(version, page, self.themes.theme)
-        self.set_content(self._typeset.document, self._typeset.map, version.text)
+        return True
 
-    def _lay_out(self, version: Version) -> None:
+    def _lay_out(self, version: Version, *, fresh: bool) -> None:
         typeset, page = self._typeset, self._page
         if typeset is None:
             return
@@ -189,6 +192,8 @@ class ArticlePage(ArticleText):
         foot = height + _BEFORE_SIDEBAR if page.layout is Layout.NARROW and height else 0.0
         set_margins(typeset.document, page, self.viewport().width(), foot)
         typeset.document.setTextWidth(self.viewport().width())
+        if fresh:  # with its margins and width: Qt lays it out once
+            self.set_content(typeset.document, typeset.map, version.text)
         self.forget_layout()
         self.meta_line.set_scale(page.scale)
         self.placeholder.set_scale(page.scale)
@@ -198,12 +203,14 @@ class ArticlePage(ArticleText):
         """Let the page be scrolled down to ``needed``, in the document's coordinates."""
         if self._typeset is None or self._page.layout is Layout.NARROW:
             return
-        frame = self._typeset.document.rootFrame()
+        document = self._typeset.document
         needed = max(needed, self._sidebar_bottom())
-        margin = frame.frameFormat().bottomMargin()
-        foot = max(0.0, needed - (self.document().size().height() - margin))
-        if abs(margin - foot - BOTTOM_MARGIN) > 1:
-            set_margins(self._typeset.document, self._page, self.viewport().width(), foot)
+        margin = document.rootFrame().frameFormat().bottomMargin()
+        foot = max(0.0, needed - (document.size().height() - margin))
+        # Another margin lays everything out again: in a long text only now and then.
+        slack = _FOOT_SLACK if document.blockCount() > _LONG else 0
+        if abs(margin - foot - BOTTOM_MARGIN) > slack + 1:
+            set_margins(document, self._page, self.viewport().width(), foot + slack * (foot > 0))
 
     def _reserve_photos(self, typeset: TypesetArticle, page: Page) -> None:
         """Give each figure's line the height of its picture, of the placeholder, or none."""

@@ -178,6 +178,18 @@ class ArticleText(QTextEdit):
             self._runs[mark.key] = found
         return found
 
+    def last_run(self, mark: Mark) -> TextRun | None:
+        """The end of a mark's last line; None if this text does not show it.
+
+        Only one character is measured where that is enough: an article may have thousands.
+        """
+        ranges = self._map.to_ranges(mark.start, mark.end)
+        if not ranges:
+            return None
+        first, last = ranges[-1]
+        runs = runs_of(self.document(), last - 1, last) or runs_of(self.document(), first, last)
+        return runs[-1] if runs else None
+
     def shows(self, offset: int) -> bool:
         """Whether the code point at this offset stands somewhere in this text."""
         return bool(self._map) and bool(self._map.to_ranges(offset, offset + 1))

@@ -37,9 +37,11 @@ class ArticleView(ArticlePage):
     ) -> None:
         super().__init__(themes, parent)
         self._margin = Margin(plain_note)
+        self._noted: dict[str, Annotation] = {}
         self._numbers: dict[str, int] = {}
+        self._ends: dict[str, tuple[float, float, bool]] = {}
         self._editing = ("", 0.0)
-        self.laid_out.connect(self._arrange_margin)
+        self.laid_out.connect(self._on_laid_out)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -61,36 +63,47 @@ class ArticleView(ArticlePage):
             now: The time, in UTC.
         """
         self.marks.replace_all(annotations)
-        self._number_notes()
+        self._noted = {one.id: one for one in annotations if self._is_noted(one)}
+        self._number_and_arrange()
         self.set_page(article, version, photos, now)
 
     def put_annotation(self, annotation: Annotation) -> None:
         """An annotation is new or has changed."""
+        before = self._noted.get(annotation.id)
         self.marks.put(annotation)
-        self._after_change(annotation.id)
+        self._refresh_marks(annotation.id)
+        if not self._is_noted(annotation):
+            if before is not None:
+                del self._noted[annotation.id]
+                self._number_and_arrange()
+            return
+        self._noted[annotation.id] = annotation
+        if before is None or before.targets != annotation.targets:
+            self._ends.pop(annotation.id, None)
+            self._number_and_arrange()
+        elif before.note != annotation.note and annotation.id != self._editing[0]:
+            self._arrange_margin()
+        else:
+            self._margin.replace(annotation)
 
     def remove_annotation(self, annotation_id: str) -> None:
         """An annotation is gone from the page."""
         self.marks.remove(annotation_id)
-        self._after_change(annotation_id)
+        self._refresh_marks(annotation_id)
+        if self._noted.pop(annotation_id, None) is not None:
+            self._number_and_arrange()
 
-    def _after_change(self, annotation_id: str) -> None:
+    def _refresh_marks(self, annotation_id: str) -> None:
         self.marks_changed(annotation_id)
         self.sidebar.marks_changed(annotation_id)
-        self._number_notes()
-        self._arrange_margin()
 
-    def _number_notes(self) -> None:
-        noted = {
-            mark.annotation.id: mark.annotation
-            for mark in self.marks
-            if self._noted(mark.annotation)
-        }
-        ordered = sorted(noted.values(), key=reading_order)
-        self._numbers = {annotation.id: number for number, annotation in enumerate(ordered, 1)}
-
-    def _noted(self, annotation: Annotation) -> bool:
+    def _is_noted(self, annotation: Annotation) -> bool:
         return bool(annotation.note) or annotation.id == self._editing[0]
+
+    def _number_and_arrange(self) -> None:
+        ordered = sorted(self._noted.values(), key=reading_order)
+        self._numbers = {annotation.id: number for number, annotation in enumerate(ordered, 1)}
+        self._arrange_margin()
 
     def number_of(self, annotation_id: str) -> int:
         """The number on a note's card; 0 for an annotation without a note."""
@@ -114,25 +127,44 @@ class ArticleView(ArticlePage):
         self.foot_changed(self._margin.bottom)
         self.viewport().update()
 
+    def _on_laid_out(self) -> None:
+        self._ends.clear()
+        self._arrange_margin()
+
     def _anchors(self) -> list[Anchor]:
         anchors = []
-        for annotation_id, number in self._numbers.items():
-            mark = self.marks.get(annotation_id)[-1]
-            boxes = mark_boxes(self.runs(mark))
-            if boxes:
-                end = boxes[-1]
-                anchors.append(Anchor(mark.annotation, number, end.right(), end.bottom()))
-                continue
-            boxes = mark_boxes(self.sidebar.runs(mark))
-            y = self.sidebar_top() + (boxes[-1].bottom() if boxes else 0.0)
-            anchors.append(Anchor(mark.annotation, number, 0.0, y, in_sidebar=True))
+        for annotation in self._noted.values():
+            x, y, in_sidebar = self._end_of(annotation)
+            number = self._numbers[annotation.id]
+            anchors.append(Anchor(annotation, number, x, y, in_sidebar))
         return anchors
+
+    def _end_of(self, annotation: Annotation) -> tuple[float, float, bool]:
+        """Where a mark ends: x, the y of its foot, and whether that is in the page's sidebar."""
+        end = self._ends.get(annotation.id)
+        if end is None:
+            mark = self.marks.get(annotation.id)[-1]
+            run = self.last_run(mark)
+            if run is not None:
+                box = mark_boxes([run])[0]
+                end = (box.right(), box.bottom(), False)
+            else:
+                run = self.sidebar.last_run(mark)
+                foot = mark_boxes([run])[0].bottom() if run is not None else 0.0
+                end = (0.0, self.sidebar_top() + foot, True)
+            self._ends[annotation.id] = end
+        return end
 
     def open_editor_room(self, annotation_id: str, height: float) -> None:
         """Make room in the rail for an open editor; ("", 0) closes it."""
-        self._editing = (annotation_id, height)
-        self._number_notes()
-        self._arrange_margin()
+        before, self._editing = self._editing[0], (annotation_id, height)
+        for one in {before, annotation_id} - {""}:
+            marks = self.marks.get(one)
+            if marks and self._is_noted(marks[0].annotation):
+                self._noted[one] = marks[0].annotation
+            else:
+                self._noted.pop(one, None)
+        self._number_and_arrange()
 
     def editor_rect(self, annotation_id: str) -> QRect | None:
         """Where an annotation's editor belongs, in the viewport's coordinates.

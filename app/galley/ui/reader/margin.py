@@ -3,8 +3,9 @@
 Cards are painted at rest; the one that is being edited is a real widget laid over its place.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
@@ -27,6 +28,10 @@ _PAD = 12
 _MOST_LINES = 4
 _EDGE = 3.5
 _RADIUS = 10
+_REACH = 16  # what a card's shadow and a leader's curve need around a clip
+_TALLEST = 700  # an open editor; no card is taller
+_LONGEST_LEADER = 2000  # beyond, cards are so crowded that a line helps nobody
+_WRAPPED_UP_TO = 500  # notes; with more of them heights are guessed until a card is seen
 _BADGE = 18
 _SOLE_BADGE = 20  # in a page without a rail
 _BADGE_RAISE = 22  # its top above the foot of its mark
@@ -85,10 +90,17 @@ def push_apart(
 
 @dataclass(slots=True)
 class Margin:
-    """The cards of one page. Rebuilt when the layout or a note changes."""
+    """The cards of one page. Rebuilt when the layout or a note changes.
+
+    Tops and feet rise with the anchors, so that what a clip shows is found by bisection.
+    """
 
     plain_note: Callable[[str], str]
-    cards: list[Card] = field(default_factory=list)
+    _page: Page | None = None
+    _anchors: list[Anchor] = field(default_factory=list)
+    _tops: list[float] = field(default_factory=list)
+    _heights: list[float] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
     _wrapped: dict[tuple[str, float, float], tuple[str, ...]] = field(default_factory=dict)
 
     def arrange(
@@ -102,50 +114,92 @@ class Margin:
             floor: Where the rail begins.
             extra: The annotation whose editor is open and the editor's height, or ("", 0).
         """
-        ordered = sorted(anchors, key=lambda anchor: (anchor.y, anchor.number))
+        self._page = page
+        self._anchors = sorted(anchors, key=lambda anchor: (anchor.y, anchor.number))
+        self._places = {a.annotation.id: place for place, a in enumerate(self._anchors)}
         if page.rail_width <= 0:
-            self.cards = _badges(ordered, page.rail_left)
-            return
-        wrapped = [self._lines(anchor.annotation, page) for anchor in ordered]
-        heights = [
-            extra[1] if anchor.annotation.id == extra[0] else self._height(len(lines), page.scale)
-            for anchor, lines in zip(ordered, wrapped, strict=True)
-        ]
+            self._heights = [float(_SOLE_BADGE)] * len(self._anchors)
+            raise_by, gap, floor = float(_BADGE_RAISE), float(_BADGE_GAP), 0.0
+        else:
+            self._heights = [self._height(anchor.annotation, page) for anchor in self._anchors]
+            raise_by, gap = _RAISE * page.scale, float(_GAP)
+            if extra[0] in self._places:
+                self._heights[self._places[extra[0]]] = extra[1]
         wishes = [
-            (anchor.y - _RAISE * page.scale, height)
-            for anchor, height in zip(ordered, heights, strict=True)
+            (anchor.y - raise_by, height)
+            for anchor, height in zip(self._anchors, self._heights, strict=True)
         ]
-        tops = push_apart(wishes, floor)
-        self.cards = [
-            Card(anchor, QRectF(page.rail_left, round(top), page.rail_width, height), lines)
-            for anchor, top, height, lines in zip(ordered, tops, heights, wrapped, strict=True)
-        ]
+        self._tops = [float(round(top)) for top in push_apart(wishes, floor, gap)]
 
-    @staticmethod
-    def _height(lines: int, scale: float) -> float:
-        return float(round((_TEXT_TOP + _LINE * max(1, lines) + _FOOT) * scale))
+    def replace(self, annotation: Annotation) -> None:
+        """An annotation's kind or status changed, and nothing that would move its card."""
+        place = self._places.get(annotation.id)
+        if place is not None:
+            self._anchors[place] = replace(self._anchors[place], annotation=annotation)
 
-    def _lines(self, annotation: Annotation, page: Page) -> tuple[str, ...]:
-        key = (annotation.note, page.rail_width, page.scale)
+    def _height(self, annotation: Annotation, page: Page) -> float:
+        lines = max(1, self._line_count(annotation.note, page))
+        return float(round((_TEXT_TOP + _LINE * lines + _FOOT) * page.scale))
+
+    def _line_count(self, note: str, page: Page) -> int:
+        """How many lines a note takes; with thousands of notes a guess from its length."""
+        if not note:
+            return 1
+        if (
+            len(self._anchors) <= _WRAPPED_UP_TO
+            or (note, page.rail_width, page.scale) in self._wrapped
+        ):
+            return len(self._lines(note, page))
+        width = page.rail_width - 2 * _PAD * page.scale
+        letter = 12.5 * page.scale * 0.52  # the face's average advance
+        return min(_MOST_LINES, 1 + int(len(note) * letter * 1.08 / width))
+
+    def _lines(self, note: str, page: Page) -> tuple[str, ...]:
+        key = (note, page.rail_width, page.scale)
         lines = self._wrapped.get(key)
         if lines is None:
             width = page.rail_width - 2 * _PAD * page.scale
-            lines = _wrap(self.plain_note(annotation.note), width, page.scale)
+            lines = _wrap(self.plain_note(note), width, page.scale)
             self._wrapped[key] = lines
         return lines
 
+    def _card(self, place: int) -> Card:
+        anchor, page = self._anchors[place], self._page
+        assert page is not None  # noqa: S101 - there are anchors, so arrange() was called
+        badge = page.rail_width <= 0
+        width = float(_SOLE_BADGE) if badge else page.rail_width
+        rect = QRectF(page.rail_left, self._tops[place], width, self._heights[place])
+        lines = () if badge else self._lines(anchor.annotation.note, page)
+        most = max(1, int((rect.height() / page.scale - _TEXT_TOP - _FOOT) / _LINE + 0.5))
+        return Card(anchor, rect, lines[:most], is_badge=badge)
+
     def card_at(self, point: QPointF) -> Card | None:
         """The card under a point of the document, if any."""
-        return next((card for card in self.cards if card.rect.contains(point)), None)
+        place = bisect_right(self._tops, point.y()) - 1
+        if place < 0:
+            return None
+        card = self._card(place)
+        return card if card.rect.contains(point) else None
 
     def card_of(self, annotation_id: str) -> Card | None:
         """An annotation's card, if it has one."""
-        return next((c for c in self.cards if c.anchor.annotation.id == annotation_id), None)
+        place = self._places.get(annotation_id)
+        return None if place is None else self._card(place)
 
     @property
     def bottom(self) -> float:
         """Where the last card ends; 0 without cards."""
-        return self.cards[-1].rect.bottom() if self.cards else 0.0
+        return self._tops[-1] + self._heights[-1] if self._tops else 0.0
+
+    def _shown(self, clip: QRectF) -> list[Card]:
+        """The cards that a clip shows, and those whose words it shows."""
+        top, bottom = clip.top() - _REACH, clip.bottom() + _REACH
+        cards = range(bisect_right(self._tops, top - _TALLEST), bisect_right(self._tops, bottom))
+        words = range(
+            bisect_left(self._anchors, top, key=_foot),
+            bisect_right(self._anchors, bottom, key=_foot),
+        )
+        return [self._card(place) for place in sorted({*cards, *words})]
 
     def paint(
         self,
@@ -167,35 +221,24 @@ class Margin:
             hidden: The annotation whose place an open editor takes.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = [card for card in self.cards if _touches(card, clip)]
+        shown = self._shown(clip)
         shown.sort(key=lambda card: card.anchor.annotation.id == active)
         for card in shown:
-            is_active = card.anchor.annotation.id == active
-            if not card.anchor.in_sidebar and not card.is_badge:
+            far = abs(card.rect.top() - card.anchor.y) > _LONGEST_LEADER
+            if not card.anchor.in_sidebar and not card.is_badge and not far:
+                is_active = card.anchor.annotation.id == active
                 _paint_leader(painter, card, page, theme, active=is_active)
         for card in shown:
             is_active = card.anchor.annotation.id == active
             if card.is_badge:
                 number, kind = card.anchor.number, card.anchor.annotation.kind
                 paint_number_badge(painter, card.rect, number, kind, theme, is_active)
-            elif card.anchor.annotation.id != hidden:
+            elif card.anchor.annotation.id != hidden and card.rect.intersects(clip):
                 _paint_card(painter, card, page.scale, theme, active=is_active)
 
 
-def _badges(anchors: Sequence[Anchor], left: float) -> list[Card]:
-    """A numbered badge beside each noted mark's last line."""
-    side = float(_SOLE_BADGE)
-    tops = push_apart([(anchor.y - _BADGE_RAISE, side) for anchor in anchors], 0.0, _BADGE_GAP)
-    return [
-        Card(anchor, QRectF(left, round(top), side, side), (), is_badge=True)
-        for anchor, top in zip(anchors, tops, strict=True)
-    ]
-
-
-def _touches(card: Card, clip: QRectF) -> bool:
-    top = min(card.rect.top(), card.anchor.y) - 16
-    bottom = max(card.rect.bottom(), card.anchor.y) + 16
-    return top < clip.bottom() and bottom > clip.top()
+def _foot(anchor: Anchor) -> float:
+    return anchor.y
 
 
 def _wrap(text: str, width: float, scale: float) -> tuple[str, ...]:

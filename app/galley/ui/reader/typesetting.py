@@ -325,9 +325,11 @@ def set_margins(document: QTextDocument, page: Page, width: float, foot: float =
         foot: Room under the text, for what follows the article.
     """
     frame = document.rootFrame()
-    margins: QTextFrameFormat = frame.frameFormat()
-    margins.setLeftMargin(page.text_left)
-    margins.setRightMargin(max(0.0, width - page.text_right))
-    margins.setTopMargin(_TOP * min(page.scale, 1.25))
-    margins.setBottomMargin(BOTTOM_MARGIN + foot)
-    frame.setFrameFormat(margins)
+    present: QTextFrameFormat = frame.frameFormat()
+    wanted = QTextFrameFormat(present)
+    wanted.setLeftMargin(page.text_left)
+    wanted.setRightMargin(max(0.0, width - page.text_right))
+    wanted.setTopMargin(_TOP * min(page.scale, 1.25))
+    wanted.setBottomMargin(BOTTOM_MARGIN + foot)
+    if wanted != present:  # another format lays everything out again
+        frame.setFrameFormat(wanted)
