@@ -75,8 +75,6 @@ class NoteEditor(QWidget):
         self._saved = SavedState.SAVED
         self._kind_button = KindButton(themes, self)
         self._kind_button.kind_chosen.connect(self._choose_kind)
-        self._delete = IconButton(themes, "trash-2", self.tr("Delete"), self, side=26, icon_size=16)
-        self._delete.clicked.connect(self.delete_wanted)
         self._sensitive = IconButton(
             themes,
             "eye-off",
@@ -87,6 +85,8 @@ class NoteEditor(QWidget):
             icon_size=16,
         )
         self._sensitive.clicked.connect(self.sensitive_changed)
+        self._delete = IconButton(themes, "trash-2", self.tr("Delete"), self, side=26, icon_size=16)
+        self._delete.clicked.connect(self.delete_wanted)
         self._field = MarkdownField(themes, self)
         self._check_label = QLabel(self.tr("Check"), self)
         self._status_label = QLabel(self)
