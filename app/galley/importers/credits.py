@@ -27,18 +27,19 @@ _LABELS = (
     "사진 출처|사진제공|사진 제공|"
     "archivfoto|illustration|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
     "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|autor|"
-    "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh"
+    "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh|isithombe"
 )
 _BY = "by|par|por|von|di|door|av|af|of"
 _LABEL = re.compile(
     rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?[:：=]\s*|(?:photo|photos|picture|pictures|image|foto|"
-    rf"fotos)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|©\s*|\(c\)\s*|\[?copyright\s+|@(?=\w))",
+    rf"fotos)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|©\s*|\(c\)\s*|（Ｃ）|ⓒ\s*|"
+    r"\[?copyright\s+|@(?=\w))",
     re.IGNORECASE,
 )
 _INNER_LABEL = re.compile(
     rf"(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：]|©)\s*|"
     r"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
-    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|Copyright\s+)"
+    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|（Ｃ）|ⓒ\s*|Copyright\s+)"
     rf"(?=\S)",
     re.IGNORECASE,
 )

@@ -227,8 +227,12 @@ def _opens_picture(segment: Segment) -> bool:
     named = set(segment.words)
     for box in list(segment.box.chain())[:3]:
         named |= box.words
-    return bool(named & (CAPTION_WORDS | CREDIT_WORDS | PICTURE_WORDS)) and (
-        _named_credit(segment) or ends_sentence(segment.text)
+    if segment.box.within("figcaption") is None:
+        named &= CAPTION_WORDS | CREDIT_WORDS | PICTURE_WORDS
+    return bool(named or segment.box.within("figcaption")) and (
+        _named_credit(segment)
+        or ends_sentence(segment.text)
+        or split_caption(segment.text) is not None
     )
 
 

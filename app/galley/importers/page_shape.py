@@ -116,10 +116,14 @@ _LINKED_SHARE = 0.6
 
 
 def aside_words(box: Box, stop: Box | None) -> set[str]:
-    """The tags and words of the boxes around, up to a stop, that speak against the article."""
+    """The tags and words of the boxes around that speak against the article.
+
+    Only of those boxes that are not around the article itself as well.
+    """
     found: set[str] = set()
+    shared = set(stop.chain()) if stop is not None else set()
     for around in box.chain():
-        if around is stop:
+        if around in shared:
             break
         if around.tag in _TAG_REASONS:
             found.add(f"<{around.tag}>")
@@ -151,7 +155,8 @@ def is_only_furniture(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
 def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
     """Whether the boxes around a picture's frame make it another article's picture."""
     inside = box.parent
-    while inside is not None and inside is not stop:
+    shared = set(stop.chain())
+    while inside is not None and inside not in shared:
         if inside.tag in ("nav", "footer", "form", "menu"):
             return True
         if (inside.words & _TEASERS) - trusted:

@@ -188,7 +188,7 @@ def _introduces_list(sheet: Sheet, index: int) -> bool:
 
 def _is_heading(sheet: Sheet, index: int, last: int) -> bool:
     """A short line between two paragraphs, and only one of it."""
-    if word_count(sheet.lines[index].text) > 16 or find_date(sheet.lines[index].text):
+    if word_count(sheet.lines[index].text) > 14 or find_date(sheet.lines[index].text):
         return False
     after = next((i for i in range(index + 1, last + 1) if sheet.is_free(i)), None)
     if after is None or sheet.lines[after].bullet:

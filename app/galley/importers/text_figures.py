@@ -31,6 +31,11 @@ CAPTION_LABEL = re.compile(
     r"bildtext|bilduntertitel)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
+_IN_PICTURE = re.compile(
+    r"\bpictured\b|\((?:left|right|cent(?:re|er)|l|r|links|rechts|li|re|à gauche|à droite)\.?\)"
+    r"|\bfrom left\b|\bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\.",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -80,9 +85,19 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head:
         parts = parts or _remainder(text, sheet.lines[repeated].text)
         _label_caption(sheet, index, parts, repeated)
         said.add(key(text))
+    elif _speaks_of_picture(sheet, index):
+        _label_caption(sheet, index, parts, description)
+        said.add(key(text))
     elif label or (parts and _evident(text, parts)) or (in_head and description is not None):
         _label_caption(sheet, index, parts, description, label.end() if label else 0)
         said.add(key(text))
+
+
+def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
+    """Whether a line says who is where in a picture, and is no paragraph."""
+    line = sheet.lines[index]
+    short = 5 <= word_count(line.text) <= 45 and not line.ends_sentence
+    return short and bool(_IN_PICTURE.search(line.text))
 
 
 def _is_byline_or_date(text: str) -> bool:

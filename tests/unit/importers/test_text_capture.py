@@ -173,9 +173,12 @@ class TestGeneralPaper:
 
     def test_a_caption_said_twice_is_kept_once(self, parsed: ParsedArticle) -> None:
         caption = "A baker closes the shutters of a shop in Ostwick."
-        assert texts(parsed, Zone.CAPTION) == [caption]
+        assert texts(parsed, Zone.CAPTION)[0] == caption
         assert texts(parsed, Zone.CREDIT) == ["Marta Solis/AFP"]
         assert parsed.figures[0].alt == caption
+
+    def test_a_line_that_says_who_is_pictured_is_a_caption(self, parsed: ParsedArticle) -> None:
+        assert texts(parsed, Zone.CAPTION)[1].endswith("the bank’s director Ly Andersen")
 
     def test_headings_and_lists_keep_their_kind(self, parsed: ParsedArticle) -> None:
         kinds = {block.text: block.type for block in of(parsed, Zone.BODY)}
