@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from galley import __version__
+from galley.commands import searching
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError, ImportFailed, LibraryUnusable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "opens_window"]
 
 _OK, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
-_COMMANDS = ("import", "list", "extract", "annotate", "export", "demo", "reanchor")
+_COMMANDS = ("import", "list", "search", "extract", "annotate", "export", "demo", "reanchor")
 _SHORTEST_ID = 8
 
 
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     listing = add("list", "list the library")
     listing.add_argument("--json", action="store_true", help="as JSON")
+    searching.add_options(add("search", "find articles and annotations"))
     extract = add("extract", "print an article's structure, without a library")
     extract.add_argument("file", type=Path, metavar="FILE")
     extract.add_argument("--json", action="store_true", help="as JSON; else its text")
@@ -219,6 +221,8 @@ def _run(chosen: argparse.Namespace) -> int:
             return _import(library, chosen.files)
         if chosen.command == "list":
             return _list(library, as_json=chosen.json)
+        if chosen.command == "search":
+            return _search(library, chosen)
         if chosen.command == "annotate":
             return _annotate(library, chosen, settings.creator)
         return _export(library, chosen)
@@ -284,6 +288,10 @@ def _say_progress(line: str) -> None:
         sys.stderr.flush()
 
 
+def _show_step(progress: Progress) -> None:
+    _say_progress(f"{progress.label}: {progress.done} of {progress.total}")
+
+
 def _list(library: "Library", *, as_json: bool) -> int:
     summaries = library.articles()
     if as_json:
@@ -322,6 +330,19 @@ def _reanchor(case: Path) -> int:
     from galley.services.reanchoring import read_case, reanchor_case
 
     _say_json(reanchor_case(read_case(case)))
+    return _OK
+
+
+def _search(library: "Library", chosen: argparse.Namespace) -> int:
+    from galley.services.searching import search
+
+    results = search(library, " ".join(chosen.query), limit=chosen.limit, job=Job(_show_step))
+    _say_progress("")
+    if chosen.json:
+        _say_json(searching.as_data(results))
+    else:
+        for line in searching.as_lines(results):
+            _say(line)
     return _OK
 
 

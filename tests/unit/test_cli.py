@@ -472,3 +472,33 @@ def test_a_demo_is_made_beside_a_persons_own_library(galley: Run, library: Path)
         f"galley: There is a file “{library}” already: name one that is not there yet.\n",
     )
     assert cli.main(["demo"]) == 1
+
+
+def test_searching(galley: Run, sample: str) -> None:
+    galley("annotate", sample, "--quote", GAPS, "--note", "Whose solution?", "--speaker", "Kheng")
+    assert galley("search", "implementation") != (0, "", "")
+    code, out, err = galley("search", "kind:quote", 'speaker:"kheng"', "solution")
+    assert (code, err) == (0, "")
+    where, snippet = out.splitlines()
+    assert where.startswith(f"{sample[:8]}  Kingdom failing")
+    assert where.endswith("(quote, unchecked)")
+    assert "solution" in snippet.lower()
+    assert galley("search", "nowhere") == (0, "", "")
+
+
+def test_searching_for_other_programs(galley: Run, sample: str) -> None:
+    found = json.loads(galley("search", "trafficking", "--json", "--limit", "1")[1])
+    assert (found["more"], found["ranked"]) == (False, True)
+    (hit,) = found["hits"]
+    assert (hit["article"], hit["annotation"], hit["kind"]) == (sample, None, None)
+    start, end = hit["hits"][0]
+    assert hit["snippet"][start:end].lower() == "trafficking"
+    assert isinstance(hit["offset"], int)
+
+
+def test_a_search_that_makes_no_sense_gets_a_sentence(galley: Run, sample: str) -> None:
+    assert sample
+    code, out, err = galley("search", "before:yesterday")
+    assert (code, out) == (1, "")
+    assert err.startswith("galley: “before:yesterday” is no date.")
+    assert galley("search", "word", "--limit", "0")[0] == 2

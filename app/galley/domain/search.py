@@ -12,10 +12,9 @@ more, ``-left -out`` and field words:
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -288,11 +287,11 @@ class _Building:
             case "in":
                 self._fields.add(_place(piece))
             case "before":
-                first, _last = _days(piece)
+                first, _next = _days(piece)
                 self._before = min(self._before or first, first)
             case "after":
-                _first, last = _days(piece)
-                self._after = max(self._after or last, last)
+                _first, following = _days(piece)
+                self._after = max(self._after or following, following)
             case field:
                 self._add_term(piece, SearchField(field) if field else None)
 
@@ -345,8 +344,11 @@ def _days(piece: _Piece) -> tuple[date, date]:
             raise ValueError
         year, month, day = (int(part) if part else 0 for part in match.groups())
         first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
-        return first, date.fromordinal(last.toordinal() + 1)
+        if day:
+            return first, first + timedelta(days=1)
+        if month:
+            return first, date(year + month // 12, month % 12 + 1, 1)
+        return first, date(year + 1, 1, 1)
     except (ValueError, OverflowError):
         raise QueryUnclear(
             f"“{piece.field}:{piece.value}” is no date. Write a year, a month or a day: "

@@ -1,0 +1,1 @@
+"""What single commands of the command line say; the command line itself prints it."""
