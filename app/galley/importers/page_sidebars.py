@@ -27,6 +27,7 @@ _MOST_ITEMS = 40
 _MOST_SEGMENTS = 400  # between a heading and the end of its list
 _HEADLINE_WORDS = 3
 _FULL_HEADLINE = 5  # words that most headlines of a list have, its sections have not
+_LONG_WORDS = 30  # characters, for languages that put a sentence into a few words
 _TEASER_WORDS = 7
 _LONGEST_HEADLINE = 260
 _HIGHEST = 7  # boxes from a heading up to the one that holds its list
@@ -63,7 +64,8 @@ def label_sidebars(sheet: PageSheet) -> None:
 
 def _is_menu(items: list[_Item]) -> bool:
     """Whether most entries are too short for headlines: sections, not articles."""
-    long = sum(word_count(item.headline.text) >= _FULL_HEADLINE for item in items)
+    texts = [item.headline.text for item in items]
+    long = sum(word_count(t) >= _FULL_HEADLINE or len(t) >= _LONG_WORDS for t in texts)
     return long * 2 < len(items)
 
 
@@ -87,14 +89,16 @@ def _items(sheet: PageSheet, heading: Segment) -> list[_Item]:
     for box in list(heading.box.chain())[1:_HIGHEST]:
         if box.tag in ("body", "html", "main"):
             break
-        inside = _until_next_heading(sheet, following, box)
+        inside = _until_next_heading(sheet, heading, following, box)
         items = _grouped(inside)
         if len(items) >= _FEWEST_ITEMS:
             return items[:_MOST_ITEMS]
     return []
 
 
-def _until_next_heading(sheet: PageSheet, following: Sequence[Segment], box: Box) -> list[Segment]:
+def _until_next_heading(
+    sheet: PageSheet, heading: Segment, following: Sequence[Segment], box: Box
+) -> list[Segment]:
     inside: list[Segment] = []
     for segment in following:
         if box not in segment.box.chain():
@@ -102,7 +106,9 @@ def _until_next_heading(sheet: PageSheet, following: Sequence[Segment], box: Box
         if not _is_open(sheet, segment):
             continue
         if is_sidebar_heading(segment.text) and not _link(segment):
-            break
+            if inside or key(segment.text) != key(heading.text):
+                break
+            continue
         inside.append(segment)
     return inside
 
