@@ -4,6 +4,7 @@ Knows the formats only by their signatures. An importer is loaded when its forma
 first start reads the sample before the first paint and must not wait for a parser it won't use.
 """
 
+import codecs
 import re
 from pathlib import PurePath
 
@@ -41,7 +42,10 @@ def _unreadable_kind(data: bytes) -> str:
 
 
 def _is_web_page(data: bytes, name: str, media_type: str) -> bool:
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = data[:4096]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_PAGE_MARKS):
         return True
     named = PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}

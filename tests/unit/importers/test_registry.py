@@ -59,3 +59,15 @@ def test_reading_text_loads_no_third_party_library() -> None:
         env={"PYTHONPATH": "app"},
     )
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_page_is_told_by_its_content(encoding: str) -> None:
+    page = "<html><body>" + "<p>The council met on Monday and decided nothing at all.</p>" * 3
+    assert parse(page.encode(encoding), name="clipboard").importer.startswith("web-page/")
+
+
+def test_a_fragment_is_told_by_its_media_type() -> None:
+    page = "<p>The council met on Monday and decided nothing at all.</p>" * 3
+    parsed = parse(page.encode(), name="clipboard", media_type="text/html; charset=utf-8")
+    assert parsed.importer.startswith("web-page/")
