@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,9 +10,38 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Kind
 
-__all__ = ["ACTIONS", "ActionSpec", "make_actions", "mark_action"]
+__all__ = [
+    "ACTIONS",
+    "ActionSpec",
+    "Group",
+    "action_name",
+    "group_name",
+    "make_actions",
+    "mark_action",
+]
 
 _CONTEXT = "actions"
+
+
+class Group(StrEnum):
+    """What the shortcut sheet lists an action under, in its order."""
+
+    READ = "read"
+    MARK = "mark"
+    MOVE = "move"
+    EDIT = "edit"
+    ARTICLES = "articles"
+    WINDOW = "window"
+
+
+_GROUP_NAMES: Mapping[Group, object] = {
+    Group.READ: QT_TRANSLATE_NOOP("actions", "Reading"),
+    Group.MARK: QT_TRANSLATE_NOOP("actions", "Marking and checking"),
+    Group.MOVE: QT_TRANSLATE_NOOP("actions", "Moving about"),
+    Group.EDIT: QT_TRANSLATE_NOOP("actions", "Editing"),
+    Group.ARTICLES: QT_TRANSLATE_NOOP("actions", "Articles"),
+    Group.WINDOW: QT_TRANSLATE_NOOP("actions", "Window"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +54,24 @@ class ActionSpec:
         keys: Its keys; single characters work only while no field has the focus, because fields
             keep what can be typed for themselves.
         checkable: Whether it is on or off.
+        group: What the shortcut sheet lists it under.
     """
 
     id: str
     text: str
     keys: tuple[str, ...] = ()
     checkable: bool = False
+    group: Group = Group.WINDOW
+
+
+def action_name(spec: ActionSpec) -> str:
+    """Its name in the person's language."""
+    return QCoreApplication.translate(_CONTEXT, spec.text)
+
+
+def group_name(group: Group) -> str:
+    """A group's name in the person's language."""
+    return QCoreApplication.translate(_CONTEXT, str(_GROUP_NAMES[group]))
 
 
 def mark_action(kind: Kind) -> str:
@@ -38,54 +80,104 @@ def mark_action(kind: Kind) -> str:
 
 
 def _spec(
-    action_id: str, text: object, keys: tuple[str, ...] = (), *, checkable: bool = False
+    group: Group,
+    action_id: str,
+    text: object,
+    keys: tuple[str, ...] = (),
+    *,
+    checkable: bool = False,
 ) -> ActionSpec:
     # PySide's stubs say object of QT_TRANSLATE_NOOP, which returns its second argument.
-    return ActionSpec(action_id, str(text), keys, checkable)
+    return ActionSpec(action_id, str(text), keys, checkable, group)
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    _spec("import", QT_TRANSLATE_NOOP("actions", "Import"), ("Ctrl+O",)),
-    _spec("export", QT_TRANSLATE_NOOP("actions", "Export"), ("Ctrl+E",)),
-    _spec("find", QT_TRANSLATE_NOOP("actions", "Find in article"), ("Ctrl+F",)),
-    _spec("find.next", QT_TRANSLATE_NOOP("actions", "Next hit"), ("F3",)),
-    _spec("find.previous", QT_TRANSLATE_NOOP("actions", "Previous hit"), ("Shift+F3",)),
-    _spec("library.search", QT_TRANSLATE_NOOP("actions", "Search library"), ("Ctrl+L",)),
-    _spec("back", QT_TRANSLATE_NOOP("actions", "Back"), ("Alt+Left",)),
-    _spec("forward", QT_TRANSLATE_NOOP("actions", "Forward"), ("Alt+Right",)),
-    _spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",)),
-    _spec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    _spec(Group.READ, "find", QT_TRANSLATE_NOOP("actions", "Find in article"), ("Ctrl+F",)),
+    _spec(Group.READ, "find.next", QT_TRANSLATE_NOOP("actions", "Next hit"), ("F3",)),
+    _spec(Group.READ, "find.previous", QT_TRANSLATE_NOOP("actions", "Previous hit"), ("Shift+F3",)),
+    _spec(Group.READ, "zoom.in", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+=")),
+    _spec(Group.READ, "zoom.out", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",)),
+    _spec(Group.READ, "zoom.reset", QT_TRANSLATE_NOOP("actions", "Text at 100 %"), ("Ctrl+0",)),
     *(
-        _spec(mark_action(kind), QT_TRANSLATE_NOOP("actions", "Mark"), (str(kind.key),))
+        _spec(Group.MARK, mark_action(kind), QT_TRANSLATE_NOOP("actions", "Mark"), (str(kind.key),))
         for kind in Kind
     ),
-    _spec("note", QT_TRANSLATE_NOOP("actions", "Write a note"), ("M", "F2")),
-    _spec("tag", QT_TRANSLATE_NOOP("actions", "Tag"), ("T",)),
-    _spec("check", QT_TRANSLATE_NOOP("actions", "Check"), ("C",)),
-    _spec("copy", QT_TRANSLATE_NOOP("actions", "Copy the words"), ("Q",)),
-    _spec("delete", QT_TRANSLATE_NOOP("actions", "Delete the mark"), ("Del",)),
-    _spec("mark.next", QT_TRANSLATE_NOOP("actions", "Next mark"), ("]",)),
-    _spec("mark.previous", QT_TRANSLATE_NOOP("actions", "Previous mark"), ("[",)),
-    _spec("unchecked.next", QT_TRANSLATE_NOOP("actions", "Next unchecked fact"), ("N",)),
     _spec(
-        "unchecked.previous", QT_TRANSLATE_NOOP("actions", "Previous unchecked fact"), ("Shift+N",)
+        Group.MARK,
+        "highlighter",
+        QT_TRANSLATE_NOOP("actions", "Highlighter"),
+        ("H",),
+        checkable=True,
     ),
-    _spec("pane.next", QT_TRANSLATE_NOOP("actions", "Next pane"), ("F6",)),
-    _spec("pane.previous", QT_TRANSLATE_NOOP("actions", "Previous pane"), ("Shift+F6",)),
+    _spec(Group.MARK, "note", QT_TRANSLATE_NOOP("actions", "Write a note"), ("M", "F2")),
+    _spec(Group.MARK, "tag", QT_TRANSLATE_NOOP("actions", "Tag"), ("T",)),
+    _spec(Group.MARK, "check", QT_TRANSLATE_NOOP("actions", "Check"), ("C",)),
     _spec(
-        "library.toggle", QT_TRANSLATE_NOOP("actions", "Library"), ("Ctrl+Alt+1",), checkable=True
+        Group.MARK,
+        "join",
+        QT_TRANSLATE_NOOP("actions", "Join the words to the active mark"),
+        ("J",),
+    ),
+    _spec(Group.MARK, "copy", QT_TRANSLATE_NOOP("actions", "Copy the words"), ("Q",)),
+    _spec(Group.MARK, "delete", QT_TRANSLATE_NOOP("actions", "Delete the mark"), ("Del",)),
+    _spec(
+        Group.MOVE, "unchecked.next", QT_TRANSLATE_NOOP("actions", "Next unchecked fact"), ("N",)
     ),
     _spec(
+        Group.MOVE,
+        "unchecked.previous",
+        QT_TRANSLATE_NOOP("actions", "Previous unchecked fact"),
+        ("Shift+N",),
+    ),
+    _spec(Group.MOVE, "mark.next", QT_TRANSLATE_NOOP("actions", "Next mark"), ("]",)),
+    _spec(Group.MOVE, "mark.previous", QT_TRANSLATE_NOOP("actions", "Previous mark"), ("[",)),
+    _spec(Group.MOVE, "pane.next", QT_TRANSLATE_NOOP("actions", "Next pane"), ("F6",)),
+    _spec(
+        Group.MOVE, "pane.previous", QT_TRANSLATE_NOOP("actions", "Previous pane"), ("Shift+F6",)
+    ),
+    _spec(Group.MOVE, "back", QT_TRANSLATE_NOOP("actions", "Back"), ("Alt+Left",)),
+    _spec(Group.MOVE, "forward", QT_TRANSLATE_NOOP("actions", "Forward"), ("Alt+Right",)),
+    _spec(Group.EDIT, "undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",)),
+    _spec(Group.EDIT, "redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    _spec(Group.ARTICLES, "import", QT_TRANSLATE_NOOP("actions", "Import"), ("Ctrl+O",)),
+    _spec(Group.ARTICLES, "export", QT_TRANSLATE_NOOP("actions", "Export"), ("Ctrl+E",)),
+    _spec(
+        Group.ARTICLES,
+        "library.search",
+        QT_TRANSLATE_NOOP("actions", "Search library"),
+        ("Ctrl+L",),
+    ),
+    _spec(
+        Group.WINDOW,
+        "palette",
+        QT_TRANSLATE_NOOP("actions", "Find a command"),
+        ("Ctrl+K",),
+    ),
+    _spec(Group.WINDOW, "shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard"), ("?", "F1")),
+    _spec(
+        Group.WINDOW,
+        "library.toggle",
+        QT_TRANSLATE_NOOP("actions", "Library"),
+        ("Ctrl+Alt+1",),
+        checkable=True,
+    ),
+    _spec(
+        Group.WINDOW,
         "annotations.toggle",
         QT_TRANSLATE_NOOP("actions", "Annotations"),
         ("Ctrl+Alt+2",),
         checkable=True,
     ),
-    _spec("highlighter", QT_TRANSLATE_NOOP("actions", "Highlighter"), ("H",), checkable=True),
-    _spec("zoom.in", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+=")),
-    _spec("zoom.out", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",)),
-    _spec("zoom.reset", QT_TRANSLATE_NOOP("actions", "Text at 100 %"), ("Ctrl+0",)),
-    _spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
+    _spec(
+        Group.WINDOW,
+        "fullscreen",
+        QT_TRANSLATE_NOOP("actions", "Full screen"),
+        ("F11",),
+        checkable=True,
+    ),
+    _spec(Group.WINDOW, "theme", QT_TRANSLATE_NOOP("actions", "Theme")),
+    _spec(Group.WINDOW, "settings", QT_TRANSLATE_NOOP("actions", "Settings"), ("Ctrl+,",)),
+    _spec(Group.WINDOW, "quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
 )
 
 
@@ -101,7 +193,7 @@ def make_actions(window: QWidget, handlers: Mapping[str, Callable[[], None]]) ->
     """
     made: dict[str, QAction] = {}
     for spec in ACTIONS:
-        action = QAction(QCoreApplication.translate(_CONTEXT, spec.text), window)
+        action = QAction(action_name(spec), window)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])

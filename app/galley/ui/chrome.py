@@ -6,7 +6,6 @@ Built after the article has been painted, so that it never waits for what is aro
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,12 +24,14 @@ from galley.ui.components.focus_ring import FocusRing
 from galley.ui.components.toast import Toast
 from galley.ui.find_in_article import FindInArticle
 from galley.ui.history_words import undone_sentence
+from galley.ui.keys import cap_words
 from galley.ui.library.pane import LibraryPane
 from galley.ui.look_menus import show_theme_menu, show_zoom_menu, step_zoom
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.shelf_actions import ShelfActions
+from galley.ui.reading_actions import ReadingActions
 from galley.ui.status_strip import SavedState, StatusStrip
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import kind_name
@@ -64,15 +65,16 @@ class Chrome(QObject):
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
         self.actions = make_actions(window, self._handlers())
+        self.reading = ReadingActions(window, themes)
         self._name_mark_actions()
         self.toolbar = Toolbar(themes, self.actions)
+        self.keys = self.reading.attach(self.actions)
         self.library = LibraryPane(themes)
         self.panel = AnnotationsPanel(themes, texts.html)
         self.strip = StatusStrip(themes)
         self.error_bar = ErrorBar(themes)
         self._find = FindInArticle(self.toolbar.find_field, self.reader, themes, window)
         window.furnish(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
-        self._set_tab_order()
         self.toast = Toast(themes, window.centre)
         self._focus_ring = FocusRing(window, themes)
         self._shelf = ShelfActions(window, model, themes, self.library, self.reader, self.toast)
@@ -86,10 +88,18 @@ class Chrome(QObject):
         if opened is not None:
             self._show_article(opened)
 
-    def _set_tab_order(self) -> None:
-        order = (self.toolbar, self.library, self.reader, self.panel, self.strip)
-        for first, second in pairwise(order):
-            QWidget.setTabOrder(first, second)
+    @property
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        """The parts of the window in the order in which Tab goes through them."""
+        return (
+            self.toolbar,
+            self.error_bar,
+            self.library,
+            self.reader,
+            self.panel,
+            self.strip,
+            self.toast,
+        )
 
     def _connect_model(self) -> None:
         model = self._model
@@ -135,16 +145,17 @@ class Chrome(QObject):
         panel.copy_wanted.connect(self._copy_annotation)
         panel.history_wanted.connect(self._refresh_history)
         self.library.article_chosen.connect(self._open_article)
-        self.library.settings_wanted.connect(self._edit_settings)
+        self.library.settings_wanted.connect(self.actions["settings"].trigger)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.error_bar.action_chosen.connect(self._on_error_action)
-        self.toolbar.theme_wanted.connect(partial(show_theme_menu, self._themes))
         self.toolbar.typography_wanted.connect(self._choose_zoom)
         self.panes.visibility_changed.connect(self._show_pane_state)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         unchecked = _is_unchecked
         handlers: dict[str, Callable[[], None]] = {
+        self.keys.changed.connect(self._show_keys)
+        self._show_keys()
             "import": lambda: self._shelf.choose_import(),
             "export": self._export,
             "find": lambda: self._find.begin(),
@@ -177,7 +188,10 @@ class Chrome(QObject):
         }
         for kind in Kind:
             handlers[mark_action(kind)] = partial(self._mark_selection, kind)
+            "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
+            "settings": self._edit_settings,
         return handlers
+            **self.reading.handlers(),
 
     def _name_mark_actions(self) -> None:
         for kind in Kind:
@@ -258,7 +272,10 @@ class Chrome(QObject):
     def _tell_deleted(self, count: int) -> None:
         message = self.tr("Mark deleted") if count == 1 else self.tr("{count} marks deleted")
         self.toast.show_message(
-            message.format(count=count), icon="trash-2", action=self.tr("Undo"), key="Ctrl Z"
+            message.format(count=count),
+            icon="trash-2",
+            action=self.tr("Undo"),
+            key=self._cap("undo"),
         )
 
     def _tell_copied(self) -> None:
@@ -343,6 +360,14 @@ class Chrome(QObject):
     def _show_navigation_state(self) -> None:
         self.actions["back"].setEnabled(self._navigation.can_go_back)
         self.actions["forward"].setEnabled(self._navigation.can_go_forward)
+
+    def _show_keys(self) -> None:
+        self.toolbar.find_field.set_key(self._cap("find"))
+        self.strip.set_next_key(self._cap("unchecked.next"))
+
+    def _cap(self, action_id: str) -> str:
+        keys = self.keys.of(action_id)
+        return cap_words(keys[0]) if keys else ""
 
     def _search_library(self) -> None:
         if not self.panes.library_open:

@@ -142,6 +142,15 @@ class MainWindow(QMainWindow):
     def _on_scrolled(self, _value: int) -> None:
         self._reading.start()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from pane to pane as they stand, whenever what is in them was made."""
+        if self._chrome is None:
+            return super().focusNextPrevChild(forward)
+        from galley.ui.components.focus_stops import focus_stops, step_focus  # first Tab only
+
+        stops = [stop for pane in self._chrome.in_tab_order for stop in focus_stops(pane)]
+        return step_focus(stops, forward=forward)
+
     # -- files ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -161,6 +170,10 @@ class MainWindow(QMainWindow):
         """Set the text at 80 to 200 per cent."""
         self.zoom = percent
         self.reader.view.set_zoom(percent / 100)
+
+    def remember(self, change: Callable[[Settings], Settings]) -> None:
+        """Keep other settings than before; they are written when the window closes."""
+        self._settings = change(self._settings)
 
     def keep_reading_state(self) -> None:
         """Remember where the person is in the article."""

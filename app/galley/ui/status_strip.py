@@ -67,7 +67,7 @@ class StatusStrip(QWidget):
         self._pills = _Pills(themes)
         self._counts = _Counts(themes)
         self._saved = _Saved(themes)
-        self._next = _NextButton(themes, self.tr("Next unchecked fact"), key="N")
+        self._next = _NextButton(themes, self.tr("Next unchecked fact"))
         self._next.clicked.connect(self.next_unchecked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
@@ -85,6 +85,10 @@ class StatusStrip(QWidget):
         self._tint()
         self.set_annotations([])
         self.set_saved_state(SavedState.NOTHING_OPEN)
+
+    def set_next_key(self, words: str) -> None:
+        """What stands on the cap of the button that goes to the next unchecked fact."""
+        self._next.set_key(words)
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Count these; they may come in any order."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
@@ -38,11 +38,10 @@ class Toolbar(QWidget):
 
     Attributes:
         typography_wanted: The text-size popover is to open under this button.
-        theme_wanted: The theme menu is to open under this button.
+        theme_button: What the theme menu opens under.
     """
 
     typography_wanted = Signal(QWidget)
-    theme_wanted = Signal(QWidget)
 
     def __init__(
         self, themes: ThemeSource, actions: Mapping[str, QAction], parent: QWidget | None = None
@@ -52,7 +51,7 @@ class Toolbar(QWidget):
         self._actions = actions
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(self.tr("Toolbar"))
-        self.find_field = SearchField(themes, self.tr("Find in article"), self, key="Ctrl F")
+        self.find_field = SearchField(themes, self.tr("Find in article"), self)
         self._left = self._group(self._left_parts(), (10, 0))
         self._right = self._group(self._right_parts(), (0, 10))
         self._set_tab_order()
@@ -72,14 +71,13 @@ class Toolbar(QWidget):
     def _right_parts(self) -> list[QWidget]:
         typography = IconButton(self._themes, "a-large-small", self.tr("Text size"), self)
         typography.clicked.connect(lambda: self.typography_wanted.emit(typography))
-        moon = IconButton(self._themes, "moon", self.tr("Theme"), self)
-        moon.clicked.connect(lambda: self.theme_wanted.emit(moon))
+        self.theme_button = self._icon("moon", "theme")
         export = PrimaryButton(self._themes, self.tr("Export"), self, icon="share")
         self._bind(export, self._actions["export"])
         return [
             self._icon("highlighter", "highlighter"),
             typography,
-            moon,
+            self.theme_button,
             export,
             _Separator(self._themes, self),
             self._icon("panel-right", "annotations.toggle"),
@@ -87,15 +85,8 @@ class Toolbar(QWidget):
 
     def _icon(self, icon: str, action_id: str) -> IconButton:
         action = self._actions[action_id]
-        shortcut = action.shortcut().toString()
-        button = IconButton(
-            self._themes,
-            icon,
-            action.text(),
-            self,
-            shortcut=shortcut,
-            checkable=action.isCheckable(),
-        )
+        checkable = action.isCheckable()
+        button = IconButton(self._themes, icon, action.text(), self, checkable=checkable)
         self._bind(button, action)
         return button
 
@@ -106,6 +97,9 @@ class Toolbar(QWidget):
         def follow() -> None:
             button.setEnabled(action.isEnabled())
             button.setChecked(action.isChecked())
+            if isinstance(button, IconButton):
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                button.set_name(action.text(), keys)
 
         button.clicked.connect(action.trigger)
         action.changed.connect(follow)

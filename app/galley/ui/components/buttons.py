@@ -63,6 +63,12 @@ class _TextButton(PaintedButton):
         self._height = height
         self._padding = _PADDING if height < 34 else _PADDING_TALL
 
+    def set_key(self, words: str) -> None:
+        """Put other words on the key's cap; none takes it away."""
+        self._key = words
+        self.updateGeometry()
+        self.update()
+
     def look(self, theme: Theme) -> _Look:
         """The colours of this kind of button."""
         raise NotImplementedError

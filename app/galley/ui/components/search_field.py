@@ -41,6 +41,7 @@ class SearchField(QLineEdit):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does it from the keyboard
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.clicked.connect(self.clear)
+        self._clear.resize(self._clear.sizeHint())
         self._clear.hide()
         self.textChanged.connect(self._on_text_changed)
         self._set_margins()

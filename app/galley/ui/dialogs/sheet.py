@@ -7,8 +7,9 @@ keyboard stays inside it, and shortcuts of the window are deaf.
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from galley.ui.components.focus_stops import focus_stops, step_focus
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import Shadow, paint_shadow
 
@@ -87,15 +88,7 @@ class Sheet(QDialog):
         """Tab goes round inside the card."""
         if not self.isVisible():
             return False  # Qt looks for a new place for the keyboard while it hides a widget
-        stops = self._stops()
-        if not stops:
-            return False
-        focused = QApplication.focusWidget()
-        step = 1 if forward else -1
-        here = stops.index(focused) if focused in stops else (-1 if forward else 0)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(here + step) % len(stops)].setFocus(reason)
-        return True
+        return step_focus(focus_stops(self), forward=forward)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card does nothing: what was set up in it would be lost."""
@@ -109,20 +102,6 @@ class Sheet(QDialog):
         paint_shadow(
             painter, QRectF(self.card.geometry()), SHEET_RADIUS, self._themes.theme, _SHADOW
         )
-
-    def _stops(self) -> list[QWidget]:
-        """What Tab reaches, in order."""
-        stops: list[QWidget] = []
-        first = widget = self.nextInFocusChain()
-        while widget is not None:
-            reachable = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            usable = widget.isEnabled() and widget.isVisibleTo(self)
-            if reachable and usable and self.isAncestorOf(widget) and not widget.focusProxy():
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-            if widget is first or widget is self:
-                break
-        return stops
 
     def _cover(self) -> None:
         area = QRect(QPoint(0, 0), self._window.size())

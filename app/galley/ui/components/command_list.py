@@ -1,0 +1,262 @@
+"""A list of commands with their keys, grouped or ranked; knows rows, not what they do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from galley.ui.components.keycap import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter
+from galley.ui.theme.icons import DISABLED_OPACITY
+from galley.ui.theme.painting import paint_icon
+
+__all__ = ["CommandList", "CommandRow"]
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ROW, _HEADING = 34, 36
+_SIDE = 12
+_NAME_LEFT = 38
+_CAP_GAP = 6
+_ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRow:
+    """One row.
+
+    Attributes:
+        id: What it stands for; empty for a heading.
+        name: Its words.
+        keys: What stands on its caps.
+        hint: Words at the right where there are no keys.
+        enabled: Whether it can be chosen now.
+        checked: Whether it is on.
+        places: The letters of the name to set in bold.
+        changed: Whether its keys are a person's own.
+    """
+
+    id: str
+    name: str
+    keys: tuple[str, ...] = ()
+    hint: str = ""
+    enabled: bool = True
+    checked: bool = False
+    places: tuple[int, ...] = ()
+    changed: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ", ".join([self.name, *self.keys, *([self.hint] if self.hint else [])])
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[CommandRow] = []
+
+    def rowCount(self, _parent: Index | None = None) -> int:
+        return len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == _ROW_ROLE:
+            return row
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return row.spoken if role in spoken else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self.rows[index.row()]
+        if not row.id:
+            return Qt.ItemFlag.NoItemFlags
+        # A row that can't be chosen now can still be gone to: it says which keys it has.
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def show(self, rows: Sequence[CommandRow]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row: CommandRow = index.data(_ROW_ROLE)
+        return QSize(100, _ROW if row.id else _HEADING)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: CommandRow = index.data(_ROW_ROLE)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not row.id:
+            self._paint_heading(painter, rect, row)
+        else:
+            self._paint_ground(painter, rect, option)
+            if not row.enabled:
+                painter.setOpacity(DISABLED_OPACITY)
+            right = self._paint_keys(painter, rect, row)
+            self._paint_name(painter, rect, right, row)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, row: CommandRow) -> None:
+        theme = self._themes.theme
+        painter.setFont(inter(11.5, 600))
+        painter.setPen(QColor(theme.muted))
+        place = rect.adjusted(_SIDE, 8, -_SIDE, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.name)
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+        theme = self._themes.theme
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if not chosen and not over:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent_soft if chosen else theme.hover))
+        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 7, 7)
+        if chosen:  # never colour alone
+            painter.setBrush(QColor(theme.accent))
+            painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 9, 3, _ROW - 18), 1.5, 1.5)
+
+    def _paint_keys(self, painter: QPainter, rect: QRectF, row: CommandRow) -> float:
+        theme, right = self._themes.theme, float(rect.right() - _SIDE)
+        top = rect.center().y() - KEYCAP_HEIGHT / 2
+        for words in reversed(row.keys):
+            width = keycap_width(words)
+            paint_keycap(painter, QRectF(right - width, top, width, KEYCAP_HEIGHT), words, theme)
+            right -= width + _CAP_GAP
+        if row.changed:
+            paint_icon(
+                painter, "pencil", theme.accent, QRectF(right - 16, rect.center().y() - 7, 14, 14)
+            )
+            right -= 16 + _CAP_GAP
+        if row.hint:
+            painter.setFont(inter(11.5))
+            painter.setPen(QColor(theme.ink2))
+            room = QFontMetricsF(painter.font()).horizontalAdvance(row.hint) + 2
+            place = QRectF(right - room, rect.top(), room, rect.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.hint)
+            right -= room + _CAP_GAP
+        return right
+
+    def _paint_name(self, painter: QPainter, rect: QRectF, right: float, row: CommandRow) -> None:
+        theme, x = self._themes.theme, rect.left() + _NAME_LEFT
+        if row.checked:
+            place = QRectF(rect.left() + 14, rect.center().y() - 8, 16, 16)
+            paint_icon(painter, "check", theme.accent, place)
+        if not row.places:
+            name = QFontMetricsF(inter(13)).elidedText(
+                row.name, Qt.TextElideMode.ElideRight, right - x
+            )
+            self._paint_words(painter, rect, x, name, inter(13))
+            return
+        for index, letter in enumerate(row.name):
+            font = inter(13, 600 if index in row.places else 400)
+            x += self._paint_words(painter, rect, x, letter, font)
+
+    def _paint_words(
+        self, painter: QPainter, rect: QRectF, x: float, words: str, font: QFont
+    ) -> float:
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(QColor(self._themes.theme.ink))
+        place = QRectF(x, rect.top(), width + 2, rect.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        return width
+
+
+class CommandList(QListView):
+    """The rows; arrows go over headings, Enter and a click choose.
+
+    Attributes:
+        chosen: A row's id.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, themes: ThemeSource, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Delegate(themes, self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setStyleSheet("QListView { background: transparent; }")
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    @property
+    def rows(self) -> list[CommandRow]:
+        """What is shown."""
+        return self._rows.rows
+
+    @property
+    def current(self) -> CommandRow | None:
+        """The row the keyboard is on."""
+        index = self.currentIndex()
+        return self.rows[index.row()] if index.isValid() else None
+
+    def show_rows(self, rows: Sequence[CommandRow], current: str = "") -> None:
+        """Show other rows.
+
+        Args:
+            rows: In order.
+            current: The id of the one to go to; otherwise the first that is no heading.
+        """
+        self._rows.show(rows)
+        ids = [row.id for row in rows]
+        first = next((number for number, one in enumerate(ids) if one), -1)
+        self._go_to(ids.index(current) if current and current in ids else first)
+
+    def step(self, by: int) -> None:
+        """Go down (1) or up (-1) by rows that are no headings, and not round the ends."""
+        count, here = len(self.rows), self.currentIndex().row()
+        for _ in range(abs(by)):
+            there = here + (1 if by > 0 else -1)
+            while 0 <= there < count and not self.rows[there].id:
+                there += 1 if by > 0 else -1
+            if not 0 <= there < count:
+                break
+            here = there
+        self._go_to(here)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are for the field above the list."""
+
+    def _go_to(self, number: int) -> None:
+        index = self._rows.index(number, 0) if number >= 0 else QModelIndex()
+        self.setCurrentIndex(index)
+        if number == 1 and not self.rows[0].id:
+            self.scrollToTop()
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.rows[index.row()]
+        if row.id:
+            self.chosen.emit(row.id)
