@@ -63,14 +63,20 @@ def test_the_same_tag_is_not_added_twice(qtbot: QtBot, field: TagField) -> None:
     assert field.tags == ("Titles",)
 
 
-def test_escape_gives_up(qtbot: QtBot, field: TagField) -> None:
+def test_escape_ends_and_keeps_what_was_typed(qtbot: QtBot, field: TagField) -> None:
     field.start_adding()
     qtbot.keyClicks(field._line, "titles")
+    qtbot.keyClick(field._line, Qt.Key.Key_Escape)
+    assert field.tags == ("titles",)
+    assert not field._line.isVisible()
+    assert field._add.hasFocus()
+
+
+def test_escape_in_an_empty_line_adds_nothing(qtbot: QtBot, field: TagField) -> None:
+    field.start_adding()
     with qtbot.assertNotEmitted(field.tags_changed):
         qtbot.keyClick(field._line, Qt.Key.Key_Escape)
     assert field.tags == ()
-    assert not field._line.isVisible()
-    assert field._add.hasFocus()
 
 
 def test_leaving_keeps_what_was_typed(qtbot: QtBot, field: TagField) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from galley.ui.components.focus_wishes import set_focus_radius
@@ -58,6 +58,13 @@ class PaintedButton(QPushButton):
         if not self.isEnabled():
             painter.setOpacity(DISABLED_OPACITY)
         self.paint_face(painter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like the space bar, wherever it stands."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Fade the highlight in."""

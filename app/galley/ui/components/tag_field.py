@@ -24,14 +24,16 @@ def as_tag(words: str) -> str:
 
 
 class _NewTag(QLineEdit):
-    """The line in which a tag is typed: Enter or a comma adds it, Escape gives up."""
+    """The line in which a tag is typed: Enter or a comma adds it, and Escape what is there."""
 
     entered = Signal(str)
     given_up = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Add or give up; an Escape goes no further."""
+        """Add; an Escape keeps what was typed, as leaving does, and goes no further."""
         if event.key() == Qt.Key.Key_Escape:
+            if self.text().strip():
+                self.entered.emit(self.text())
             self.given_up.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma):
             self.entered.emit(self.text())

@@ -40,6 +40,7 @@ class ArticleText(QTextEdit):
     Attributes:
         passage_selected: A selection was made: first code point, one past the last.
         selection_cleared: There is no selection any more.
+        nothing_clicked: A click where there is no mark.
         passage_moved: An end of the active mark was dragged: the annotation's id, which of its
             passages, first code point and one past the last.
         marks_clicked: A click on marked words: the annotations' ids, innermost first.
@@ -48,6 +49,7 @@ class ArticleText(QTextEdit):
     passage_selected = Signal(int, int)
     selection_cleared = Signal()
     marks_clicked = Signal(list)
+    nothing_clicked = Signal()
     passage_moved = Signal(str, int, int, int)
 
     def __init__(self, themes: ThemeSource, marks: MarkIndex, parent: QWidget | None) -> None:
@@ -322,6 +324,8 @@ class ArticleText(QTextEdit):
             marks = self.marks_at(here)
             if marks:
                 self.marks_clicked.emit([mark.annotation.id for mark in marks])
+            else:
+                self.nothing_clicked.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A word is selected; the release that follows says so."""

@@ -91,9 +91,7 @@ class NoteEditor(QWidget):
         self._check_label = QLabel(self.tr("Check"), self)
         self._status_label = QLabel(self)
         self._statuses = StatusButtons(themes, self)
-        self._evidence = IconField(
-            themes, "link", self.tr("Evidence: address, page, time stamp"), self
-        )
+        self._evidence = IconField(themes, "link", self.tr("Evidence"), self)
         self._speaker = IconField(themes, "user-round", self.tr("Speaker"), self)
         self._tags = TagField(themes, self)
         self._saved_label = QLabel(self)
@@ -300,7 +298,7 @@ class NoteEditor(QWidget):
             (_row(self._field), (_SIDE, 0, _SIDE, 0), 12),
             (check, (_SIDE, 0, _SIDE, 0), 5),
             (_row(self._statuses), (_SIDE, 0, _SIDE, 0), 10),
-            (_row(self._evidence), (_SIDE, 0, _SIDE, 0), 0),
+            (_row(self._evidence), (_SIDE, 0, _SIDE, 8), 0),
             (_row(self._speaker), (_SIDE, 0, _SIDE, 0), 8),
             (_row(self._tags), (_SIDE, 0, _SIDE - 6, 0), 9),
             (foot, (_SIDE, 4, 8, 4), 0),

@@ -95,7 +95,7 @@ class OpenNote(QObject):
         editor.tags_changed.connect(lambda tags: self.tags_changed.emit(one, tags))
         editor.delete_wanted.connect(lambda: self.delete_wanted.emit(one))
         editor.done.connect(self.close)
-        editor.height_changed.connect(self.make_room)
+        editor.height_changed.connect(self._on_height)
         editor.set_known_tags(self._known_tags)
         editor.set_zoom(self._view.page.scale)
         self.make_room()
@@ -135,6 +135,12 @@ class OpenNote(QObject):
         if self._editor is not None:
             self._view.open_editor_room(self.annotation_id, self._editor.card().height())
             self.place()
+
+    def _on_height(self) -> None:
+        """What is being typed stays in sight while the card grows."""
+        self.make_room()
+        if self._editor is not None and self._editor.isVisible():
+            self._bring_into_sight()
 
     def place(self) -> None:
         """Put the editor over its card, or beside its words in a page without a rail."""

@@ -95,6 +95,7 @@ class ReaderPane(QWidget):
             text.passage_selected.connect(partial(self._on_selected, text))
             text.selection_cleared.connect(self._hide_popup)
             text.marks_clicked.connect(self._on_marks_clicked)
+            text.nothing_clicked.connect(self._let_mark_go)
             text.passage_moved.connect(self.passage_moved)
             text.installEventFilter(self)
         self.note.delete_wanted.connect(lambda one: self.delete_wanted.emit([one]))
@@ -356,6 +357,11 @@ class ReaderPane(QWidget):
     def _activate(self, annotation_id: str) -> None:
         self.set_active(annotation_id, scroll=False)
         self.activated.emit(annotation_id)
+
+    def _let_mark_go(self) -> None:
+        """No mark stays active out of sight, where a key might delete it."""
+        if self._active and not self.note.annotation_id:
+            self._activate("")
 
     def neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> str:
         """The next (1) or previous (-1) annotation in reading order after the active one.
