@@ -66,6 +66,13 @@ _RESET = (
     "DELETE FROM search_index_docsize",
     "INSERT INTO search_index_data VALUES (1, x''), (10, x'00000000000000')",
 )
+_ADD_ENTRY = (
+    "INSERT INTO search_entries (entry, article, annotation, day, shown, digest) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+# How many bytes of new words are held back before they are written.
+_HOLD = "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)"
+_HELD, _HELD_WHILE_BUILDING = 1 << 20, 1 << 24
 _OPTIMIZE = "INSERT INTO search_index (search_index) VALUES ('optimize')"
 OF_ARTICLE = 0  # in the column "annotation": the row is the article's own
 _BATCH = 500
@@ -292,12 +299,15 @@ def build_index(connection: Connection, progress: Progress = lambda _done, _tota
     _empty(connection)
     connection.execute(delete(search_entries))
     total = connection.execute(select(func.count()).select_from(articles)).scalar_one()
-    sequences = connection.scalars(select(articles.c.sequence).order_by(articles.c.sequence))
-    for done, sequence in enumerate(sequences.all()):
+    sequences = connection.scalars(select(articles.c.sequence).order_by(articles.c.sequence)).all()
+    connection.exec_driver_sql(_HOLD, (_HELD_WHILE_BUILDING,))
+    entries = 0
+    for done, sequence in enumerate(sequences):
         progress(done, total)
         with suppress(SealBroken):
-            _build_article(connection, sequence)
+            entries += _build_article(connection, sequence, entries + 1)
     connection.exec_driver_sql(_OPTIMIZE)
+    connection.exec_driver_sql(_HOLD, (_HELD,))
     _set_state(connection, INDEX_FORMAT)
     progress(total, total)
 
@@ -308,19 +318,25 @@ def _empty(connection: Connection) -> None:
     connection.exec_driver_sql(_EMPTY)
 
 
-def _build_article(connection: Connection, sequence: int) -> None:
+def _build_article(connection: Connection, sequence: int, first: int) -> int:
+    """Index an article with its annotations, in two statements.
+
+    Returns:
+        How many entries that took, numbered from ``first``.
+    """
     article, version = article_with_version(connection, sequence)
     if version is None:
-        return
-    place = {
-        "article": sequence,
-        "day": article_day(article),
-        "shown": int(article.trashed_at is None),
-    }
-    _add(connection, article_document(article, version), **place, annotation=OF_ARTICLE)
-    for own, document in annotation_documents(connection, article.id):
-        if document is not None:
-            _add(connection, document, **place, annotation=own)
+        return 0
+    documents = [(OF_ARTICLE, article_document(article, version))]
+    documents += [(n, d) for n, d in annotation_documents(connection, article.id) if d is not None]
+    day, shown = article_day(article), int(article.trashed_at is None)
+    rows = [
+        (entry, sequence, annotation, day, shown, document.digest, *document.columns)
+        for entry, (annotation, document) in enumerate(documents, first)
+    ]
+    connection.exec_driver_sql(_ADD_ENTRY, [row[:6] for row in rows])
+    connection.exec_driver_sql(_ADD, [(row[0], *row[6:]) for row in rows])
+    return len(rows)
 
 
 def article_with_version(connection: Connection, sequence: int) -> tuple[Article, Version | None]:
