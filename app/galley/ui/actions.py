@@ -120,6 +120,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(Group.MARK, "copy", QT_TRANSLATE_NOOP("actions", "Copy the words"), ("Q",)),
     _spec(Group.MARK, "delete", QT_TRANSLATE_NOOP("actions", "Delete the mark"), ("Del",)),
+    _spec(Group.ARTICLES, "trash", QT_TRANSLATE_NOOP("actions", "Trash"), ("Ctrl+Shift+Del",)),
     _spec(
         Group.MOVE, "unchecked.next", QT_TRANSLATE_NOOP("actions", "Next unchecked fact"), ("N",)
     ),

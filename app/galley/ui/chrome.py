@@ -172,6 +172,7 @@ class Chrome(QObject):
             "join": lambda: self.reader.join_selection(),
             "copy": lambda: self.reader.copy_selection(),
             "delete": self._delete_active,
+            "trash": self._show_trash,
             "mark.next": lambda: self._go_to_neighbour(1, _any),
             "mark.previous": lambda: self._go_to_neighbour(-1, _any),
             "unchecked.next": lambda: self._go_to_neighbour(1, unchecked),
@@ -316,6 +317,17 @@ class Chrome(QObject):
     def _delete_active(self) -> None:
         if self.reader.active:
             self._model.marking.trash([self.reader.active])
+
+    def _show_trash(self) -> None:
+        from galley.ui.dialogs.trash_dialog import TrashDialog  # only when asked for
+
+        def show(deleted: tuple[list[Annotation], list[ArticleSummary]]) -> None:
+            dialog = TrashDialog(self._themes, self._window, *deleted)
+            dialog.mark_restored.connect(self._model.marking.restore)
+            dialog.article_restored.connect(self._model.shelf.restore)
+            dialog.open()
+
+        self._model.ask_trash(show)
 
     def _copy_annotation(self, annotation_id: str) -> None:
         annotation = self._model.annotation(annotation_id)
