@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import Article, Version
+from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
