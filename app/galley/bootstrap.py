@@ -1,6 +1,7 @@
 """The composition root: logging, settings, what to paint first, wiring, and an orderly end."""
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,6 +71,12 @@ def run(library: Path | None, files: Sequence[Path]) -> int:
     Returns:
         The process's exit code.
     """
+    if _has_no_screen():
+        sys.stderr.write(
+            "galley: There is no screen to open a window on. "
+            "Start it from a desktop, or use its commands: galley --help\n"
+        )
+        return 1
     logging.basicConfig(level=logging.WARNING, format="galley: %(levelname)s: %(message)s")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("galley")
@@ -87,6 +94,12 @@ def run(library: Path | None, files: Sequence[Path]) -> int:
     return code
 
 
+def _has_no_screen() -> bool:
+    """Whether Qt would end the process because there is no window system to reach."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
+
+
 def _set_up(application: QApplication, library: Path | None) -> _Session:
     settings_file = settings_path()
     loaded = load_settings(settings_file)
@@ -97,7 +110,10 @@ def _set_up(application: QApplication, library: Path | None) -> _Session:
     dress(application, themes)
     snapshot = load_snapshot(snapshot_path(path), path)
     texts = NoteTexts(snapshot.notes if snapshot else ())
-    thread = LibraryThread(path, settings.creator)
+    # A library that was read before and is gone lies on a disk that is not there: it is not
+    # replaced by an empty one. One that is named is made if there is none.
+    gone = library is None and bool(settings.last_article) and not path.exists()
+    thread = LibraryThread(path, settings.creator, create=not gone)
     model = AppModel(thread, creator=settings.creator, parent=application)
     window = MainWindow(model, themes, texts, settings)
     session = _Session(
@@ -120,7 +136,7 @@ def _paint_first(session: _Session, snapshot: Snapshot | None, path: Path) -> No
     if snapshot is not None:
         session.model.shelf.show(snapshot.articles)
         session.model.show(snapshot.open)
-    elif not path.exists():
+    elif not path.exists() and session.thread.create:
         from galley.services.importing import make_article, parse_capture  # the first time only
 
         data = data_file(SAMPLE).read_bytes()

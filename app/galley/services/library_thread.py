@@ -16,10 +16,18 @@ T = TypeVar("T")
 
 
 class LibraryThread:
-    """Opens the library on its own thread at the first work, and runs all work there, in order."""
+    """Opens the library on its own thread at the first work, and runs all work there, in order.
 
-    def __init__(self, path: Path, who: str = "", *, open_anyway: bool = False) -> None:
+    Attributes:
+        path: The library's file.
+        create: Whether a library may be made where there is none.
+    """
+
+    def __init__(
+        self, path: Path, who: str = "", *, create: bool = True, open_anyway: bool = False
+    ) -> None:
         self.path = path
+        self.create = create
         self._who = who
         self._open_anyway = open_anyway
         self._library: Library | None = None
@@ -43,7 +51,11 @@ class LibraryThread:
             from galley.storage.library import Library
 
             self._library = Library.open(
-                self.path, exclusive=True, who=self._who, open_anyway=self._open_anyway
+                self.path,
+                exclusive=True,
+                who=self._who,
+                create=self.create,
+                open_anyway=self._open_anyway,
             )
         return work(self._library)
 
