@@ -18,7 +18,7 @@ from galley.domain.annotation import Annotation, CheckStatus, reading_order
 from galley.domain.article import Article, Metadata, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.errors import GalleyError
+from galley.domain.errors import GalleyError, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
@@ -52,6 +52,7 @@ class AppModel(QObject):
         save_state_changed: A SaveState.
         labels_changed: HistoryLabels of the open article.
         trouble: Something a person can act on went wrong: (sentence, whether saving waits).
+        library_trouble: The library can't be used: (sentence, whether its file is gone).
         trouble_over: It works again.
         undone: An edit was taken back or done again: its label, and True for redo.
     """
@@ -65,6 +66,7 @@ class AppModel(QObject):
     save_state_changed = Signal(object)
     labels_changed = Signal(object)
     trouble = Signal(str, bool)
+    library_trouble = Signal(str, bool)
     trouble_over = Signal()
     undone = Signal(str, bool)
 
@@ -348,7 +350,23 @@ class AppModel(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, GalleyError):
             raise error
-        self.trouble.emit(str(error), False)
+        if isinstance(error, LibraryUnusable):
+            self.library_trouble.emit(str(error), not self._thread.path.exists())
+        else:
+            self.trouble.emit(str(error), False)
+
+    def reopen(self, *, create: bool) -> None:
+        """Try again to open the library.
+
+        Args:
+            create: Begin a new one where it was, because the person said so.
+        """
+        self.trouble_over.emit()
+        self._thread.create = self._thread.create or create
+        if self._open is None:
+            self.open_first("")
+        else:
+            self.shelf.refresh()
 
     def close(self) -> None:
         """Send what was typed, let all work end, close the library. Once is enough."""

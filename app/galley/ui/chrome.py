@@ -111,6 +111,7 @@ class Chrome(QObject):
         model.save_state_changed.connect(self._show_save_state)
         model.labels_changed.connect(self._show_history_state)
         model.trouble.connect(self._show_trouble)
+        model.library_trouble.connect(self._show_library_trouble)
         model.trouble_over.connect(self.error_bar.dismiss)
         model.undone.connect(self._tell_undone)
         model.marking.deleted.connect(self._tell_deleted)
@@ -254,7 +255,15 @@ class Chrome(QObject):
             ]
         self.error_bar.show_error(sentence, actions)
 
+    def _show_library_trouble(self, sentence: str, gone: bool) -> None:
+        actions = [("reopen", self.tr("Try again"))]
+        if gone:
+            actions.append(("begin", self.tr("Begin a new library")))
+        self.error_bar.show_error(sentence, actions)
+
     def _on_error_action(self, name: str) -> None:
+        if name in ("reopen", "begin"):
+            self._model.reopen(create=name == "begin")
         if name == "retry":
             self._model.retry()
         elif name == "elsewhere":
