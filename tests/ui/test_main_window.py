@@ -16,6 +16,7 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.ui.app_model import AppModel
+from galley.ui.dialogs.trash_dialog import TrashDialog
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.reader.note_editor import NoteEditor
@@ -391,3 +392,21 @@ def test_evidence_and_sensitivity_are_written_in_the_card(qtbot: QtBot, window: 
     assert annotation.check.by == "Ada"
     assert annotation.sensitive
     saved(qtbot, window)
+
+
+def test_what_was_deleted_can_be_brought_back_from_the_trash(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    select(window, "some 125 officials")
+    QTest.keyClick(window, "2")
+    QTest.keyClick(window, Qt.Key.Key_Delete)
+    saved(qtbot, window)
+    assert model_of(window).annotations == []
+    window.chrome.actions["trash"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(TrashDialog)))
+    (trash,) = window.findChildren(TrashDialog)
+    restore = next(b for b in trash.findChildren(QAbstractButton) if b.text() == "Restore")
+    QTest.mouseClick(restore, Qt.MouseButton.LeftButton)
+    assert [a.exact for a in model_of(window).annotations] == ["some 125 officials"]
+    assert not restore.isEnabled()
+    trash.reject()
