@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
-from galley.ui.status_strip import SavedState, StatusStrip
+from galley.services.saving import SaveState
+from galley.ui.status_strip import StatusStrip
 from galley.ui.theme.current import ThemeSource
 
 AT = datetime(2026, 3, 4, tzinfo=UTC)
@@ -156,12 +157,12 @@ def test_next_leads_on_only_while_something_is_unchecked(strip: StatusStrip, qtb
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (SavedState.SAVED, "Saved"),
-        (SavedState.SAVING, "Saving…"),
-        (SavedState.NOT_SAVED, "Not saved"),
+        (SaveState.SAVED, "Saved"),
+        (SaveState.SAVING, "Saving…"),
+        (SaveState.FAILED, "Not saved"),
     ],
 )
-def test_whether_all_is_saved(strip: StatusStrip, state: SavedState, words: str) -> None:
+def test_whether_all_is_saved(strip: StatusStrip, state: SaveState, words: str) -> None:
     strip.set_saved_state(state)
 
     said = [child.accessibleName() for child in strip.findChildren(QWidget) if child.isVisible()]
@@ -169,8 +170,8 @@ def test_whether_all_is_saved(strip: StatusStrip, state: SavedState, words: str)
 
 
 def test_with_nothing_open_nothing_is_said_of_saving(strip: StatusStrip) -> None:
-    strip.set_saved_state(SavedState.SAVED)
-    strip.set_saved_state(SavedState.NOTHING_OPEN)
+    strip.set_saved_state(SaveState.SAVED)
+    strip.set_saved_state(None)
 
     said = [child.accessibleName() for child in strip.findChildren(QWidget) if child.isVisible()]
     assert "Saved" not in said

@@ -33,7 +33,7 @@ from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.shelf_actions import ShelfActions
 from galley.ui.reading_actions import ReadingActions
-from galley.ui.status_strip import SavedState, StatusStrip
+from galley.ui.status_strip import StatusStrip
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import kind_name
 from galley.ui.toolbar import Toolbar
@@ -42,12 +42,6 @@ if TYPE_CHECKING:
     from galley.ui.main_window import MainWindow
 
 __all__ = ["Chrome"]
-
-_STRIP_STATES = {
-    SaveState.SAVED: SavedState.SAVED,
-    SaveState.SAVING: SavedState.SAVING,
-    SaveState.FAILED: SavedState.NOT_SAVED,
-}
 
 
 class Chrome(QObject):
@@ -232,8 +226,8 @@ class Chrome(QObject):
         self.strip.set_annotations(self._model.annotations)
 
     def _show_save_state(self, state: SaveState) -> None:
-        self.strip.set_saved_state(_STRIP_STATES[state])
-        self.reader.set_saved_state(state.value)
+        self.strip.set_saved_state(state)
+        self.reader.set_saved_state(state)
         if state is SaveState.SAVED:
             self._refresh_history()
 

@@ -17,6 +17,7 @@ from galley.services.settings import Settings
 from galley.ui.app_model import AppModel, utc_now
 from galley.ui.note_texts import NoteTexts
 from galley.ui.panes import Panes, PanesState
+from galley.ui.reader.page import Typography
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
 
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self._model, self._themes, self._texts, self._now = model, themes, texts, now
         self._settings = settings
         self._chrome: Chrome | None = None
-        self.zoom = settings.zoom
+        self.typography = Typography()
         self.reader = ReaderPane(themes, texts.plain)
         self._grounds = [_Ground(themes, "bar", _BAR), _Ground(themes, "bar", _STRIP)]
         self._sides = [_Ground(themes, "surface"), _Ground(themes, "surface")]
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         self.reader.update_article(article, self._now())
 
     def _show_save_state(self, state: SaveState) -> None:
-        self.reader.set_saved_state(state.value)
+        self.reader.set_saved_state(state)
 
     def _on_scrolled(self, _value: int) -> None:
         self._reading.start()
@@ -162,14 +163,23 @@ class MainWindow(QMainWindow):
         """Dropped files are imported."""
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self._model.shelf.import_files([Path(url.toLocalFile()) for url in urls])
+        self.chrome.importing.take_paths([Path(url.toLocalFile()) for url in urls])
 
     # -- coming and going ------------------------------------------------------------------------
 
+    @property
+    def zoom(self) -> int:
+        """The size of the text in per cent."""
+        return self.typography.zoom
+
     def set_zoom(self, percent: int) -> None:
         """Set the text at 80 to 200 per cent."""
-        self.zoom = percent
-        self.reader.view.set_zoom(percent / 100)
+        self.set_typography(replace(self.typography, zoom=percent))
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text another way."""
+        self.typography = typography
+        self.reader.view.set_typography(typography)
 
     def remember(self, change: Callable[[Settings], Settings]) -> None:
         """Keep other settings than before; they are written when the window closes."""
@@ -195,7 +205,9 @@ class MainWindow(QMainWindow):
                 settings.notes_width,
             )
         )
-        self.set_zoom(settings.zoom)
+        self.set_typography(
+            Typography(settings.reading_face, settings.zoom, settings.line_height, settings.measure)
+        )
 
     def settings(self) -> Settings:
         """The settings as they are now."""
@@ -205,7 +217,10 @@ class MainWindow(QMainWindow):
             self._settings,
             theme=self._themes.choice,
             creator=self._model.creator,
-            zoom=self.zoom,
+            zoom=self.typography.zoom,
+            reading_face=self.typography.face,
+            line_height=self.typography.line_height,
+            measure=self.typography.measure,
             geometry=bytes(geometry).decode("ascii"),
             library_pane=panes.library_open,
             notes_pane=panes.panel_open,

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order
+from galley.services.saving import SaveState
 from galley.ui.components.buttons import GhostButton
 from galley.ui.components.placeholders import filled
 from galley.ui.theme.current import ThemeSource
@@ -17,7 +17,7 @@ from galley.ui.theme.painting import paint_icon
 from galley.ui.theme.tokens import STATUS_ICONS, Theme
 from galley.ui.theme.words import status_name
 
-__all__ = ["SavedState", "StatusStrip"]
+__all__ = ["StatusStrip"]
 
 _HEIGHT = 34
 _GAP = 16
@@ -43,15 +43,6 @@ _BAR_ORDER = (
     CheckStatus.CANT_VERIFY,
     CheckStatus.UNCHECKED,
 )
-
-
-class SavedState(Enum):
-    """Whether what the person did is on the disk."""
-
-    NOTHING_OPEN = "nothing open"
-    SAVED = "saved"
-    SAVING = "saving"
-    NOT_SAVED = "not saved"
 
 
 class StatusStrip(QWidget):
@@ -84,7 +75,7 @@ class StatusStrip(QWidget):
         themes.changed.connect(self._tint)
         self._tint()
         self.set_annotations([])
-        self.set_saved_state(SavedState.NOTHING_OPEN)
+        self.set_saved_state(None)
 
     def set_next_key(self, words: str) -> None:
         """What stands on the cap of the button that goes to the next unchecked fact."""
@@ -102,7 +93,7 @@ class StatusStrip(QWidget):
         self._counts.set_counts(counts)
         self._next.setEnabled(counts[CheckStatus.UNCHECKED] > 0)
 
-    def set_saved_state(self, state: SavedState) -> None:
+    def set_saved_state(self, state: SaveState | None) -> None:
         """Say whether all is saved."""
         self._saved.set_state(state)
 
@@ -240,14 +231,14 @@ class _Saved(QWidget):
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__()
         self._themes = themes
-        self._state = SavedState.NOTHING_OPEN
+        self._state: SaveState | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         themes.changed.connect(self.update)
 
-    def set_state(self, state: SavedState) -> None:
+    def set_state(self, state: SaveState | None) -> None:
         """Say this."""
         self._state = state
-        self.setVisible(state is not SavedState.NOTHING_OPEN)
+        self.setVisible(state is not None)
         self.setAccessibleName(self._word())
         self.updateGeometry()
         self.update()
@@ -260,9 +251,9 @@ class _Saved(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon and word."""
         painter, theme = QPainter(self), self._themes.theme
-        failed = self._state is SavedState.NOT_SAVED
+        failed = self._state is SaveState.FAILED
         colour = theme.statuses[CheckStatus.WRONG].text if failed else theme.muted
-        icon = {SavedState.SAVED: "check", SavedState.NOT_SAVED: "triangle-alert"}.get(self._state)
+        icon = {SaveState.SAVED: "check", SaveState.FAILED: "triangle-alert"}.get(self._state)
         if icon is not None:
             side = QRectF(0, (self.height() - _SAVED_ICON) / 2, _SAVED_ICON, _SAVED_ICON)
             paint_icon(painter, icon, colour, side)
@@ -273,10 +264,10 @@ class _Saved(QWidget):
 
     def _word(self) -> str:
         return {
-            SavedState.NOTHING_OPEN: "",
-            SavedState.SAVED: self.tr("Saved"),
-            SavedState.SAVING: self.tr("Saving…"),
-            SavedState.NOT_SAVED: self.tr("Not saved"),
+            None: "",
+            SaveState.SAVED: self.tr("Saved"),
+            SaveState.SAVING: self.tr("Saving…"),
+            SaveState.FAILED: self.tr("Not saved"),
         }[self._state]
 
 

@@ -1,7 +1,6 @@
 """The card in which one annotation is written and checked; knows no service and saves nothing."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.services.saving import SaveState
 from galley.ui.components.buttons import IconButton, PrimaryButton
 from galley.ui.components.icon_field import IconField
 from galley.ui.components.kind_button import KindButton
@@ -30,7 +30,7 @@ from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_number_badge, paint_shadow
 from galley.ui.theme.words import kind_name, status_name
 
-__all__ = ["NoteEditor", "SavedState"]
+__all__ = ["NoteEditor"]
 
 _SHADOW = 24  # room around the card for its shadow
 _RADIUS = 10
@@ -38,14 +38,6 @@ _EDGE = 3.5
 _SIDE = 16
 _BADGE = 18
 _FOOT = 36
-
-
-class SavedState(StrEnum):
-    """Whether what was typed is in the library."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    FAILED = "failed"
 
 
 class NoteEditor(QWidget):
@@ -72,7 +64,7 @@ class NoteEditor(QWidget):
         self._annotation: Annotation | None = None
         self._number = 0
         self._zoom = 1.0
-        self._saved = SavedState.SAVED
+        self._saved = SaveState.SAVED
         self._kind_button = KindButton(themes, self)
         self._kind_button.kind_chosen.connect(self._choose_kind)
         self._sensitive = IconButton(
@@ -101,7 +93,7 @@ class NoteEditor(QWidget):
         self._lay_out()
         self._connect()
         self.set_zoom(1.0)
-        self.set_saved_state(SavedState.SAVED)
+        self.set_saved_state(SaveState.SAVED)
         themes.changed.connect(self._recolour)
 
     @property
@@ -171,19 +163,15 @@ class NoteEditor(QWidget):
         """Offer these while a tag is typed."""
         self._tags.set_known_tags(tags)
 
-    def set_saved_state(self, state: SavedState | str) -> None:
-        """Say at the foot whether what was typed is kept: saved, saving or failed.
-
-        Raises:
-            ValueError: There is no such state.
-        """
-        self._saved = SavedState(state)
+    def set_saved_state(self, state: SaveState) -> None:
+        """Say at the foot whether what was typed is kept: saved, saving or failed."""
+        self._saved = state
         words = {
-            SavedState.SAVED: self.tr("Saved"),
-            SavedState.SAVING: self.tr("Saving…"),
-            SavedState.FAILED: self.tr("Not saved"),
+            SaveState.SAVED: self.tr("Saved"),
+            SaveState.SAVING: self.tr("Saving…"),
+            SaveState.FAILED: self.tr("Not saved"),
         }[self._saved]
-        if self._saved is SavedState.FAILED and self._saved_label.text() != words:
+        if self._saved is SaveState.FAILED and self._saved_label.text() != words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         self._saved_label.setText(words)
         self._recolour()
@@ -352,7 +340,7 @@ class NoteEditor(QWidget):
         for label, colour in (
             (self._check_label, theme.muted),
             (self._status_label, theme.statuses[self._statuses.current].text),
-            (self._saved_label, wrong if self._saved is SavedState.FAILED else theme.muted),
+            (self._saved_label, wrong if self._saved is SaveState.FAILED else theme.muted),
             (self._escape_label, theme.muted),
         ):
             palette = label.palette()

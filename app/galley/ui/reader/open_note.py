@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation import Annotation
+from galley.services.saving import SaveState
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.reader.page import Layout
 from galley.ui.theme.current import ThemeSource
@@ -112,7 +113,7 @@ class OpenNote(QObject):
             self._editor.set_annotation(annotation, self._view.number_of(annotation.id))
             self.place()
 
-    def set_saved_state(self, state: str) -> None:
+    def set_saved_state(self, state: SaveState) -> None:
         """Say at the editor's foot whether what was typed is on disk."""
         if self._editor is not None:
             self._editor.set_saved_state(state)

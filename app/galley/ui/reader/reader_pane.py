@@ -23,6 +23,7 @@ from galley.domain.annotation import Annotation, Kind, reading_order
 from galley.domain.article import Article, Version
 from galley.domain.errors import GalleyError
 from galley.services.desk import OpenArticle
+from galley.services.saving import SaveState
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.reader.open_note import OpenNote
@@ -399,7 +400,7 @@ class ReaderPane(QWidget):
         """Close the editor; what was typed is kept."""
         self.note.close()
 
-    def set_saved_state(self, state: str) -> None:
+    def set_saved_state(self, state: SaveState) -> None:
         """Say at the editor's foot whether what was typed is on disk."""
         self.note.set_saved_state(state)
 
