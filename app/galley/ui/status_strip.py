@@ -1,7 +1,7 @@
 """The strip at the window's foot: how far the check is, whether all is saved; knows no service."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
@@ -43,6 +43,11 @@ _BAR_ORDER = (
     CheckStatus.CANT_VERIFY,
     CheckStatus.UNCHECKED,
 )
+
+_STATE_ICONS: Mapping[SaveState | None, str] = {
+    SaveState.SAVED: "check",
+    SaveState.FAILED: "triangle-alert",
+}
 
 
 class StatusStrip(QWidget):
@@ -253,8 +258,8 @@ class _Saved(QWidget):
         painter, theme = QPainter(self), self._themes.theme
         failed = self._state is SaveState.FAILED
         colour = theme.statuses[CheckStatus.WRONG].text if failed else theme.muted
-        icon = {SaveState.SAVED: "check", SaveState.FAILED: "triangle-alert"}.get(self._state)
-        if icon is not None:
+        icon = _STATE_ICONS.get(self._state, "")
+        if icon:
             side = QRectF(0, (self.height() - _SAVED_ICON) / 2, _SAVED_ICON, _SAVED_ICON)
             paint_icon(painter, icon, colour, side)
         painter.setFont(inter(11.5))
