@@ -1,7 +1,7 @@
 """The format-neutral report: what an exporter renders. Knows no format and no file."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from galley.domain.annotation import CheckStatus, Kind
@@ -98,6 +98,7 @@ class FrontMatter:
         published: As the page has it, else empty.
         captured: When the app took the article in.
         source: The article's address, or the name of the file it came from.
+        address: The article's address; empty if it is not known.
         sha256: Of the untouched capture, in hexadecimal.
         exported: When the report was made.
     """
@@ -111,6 +112,7 @@ class FrontMatter:
     source: str
     sha256: str
     exported: datetime
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,16 @@ class Passage:
         start: First code point in the version's canonical text.
         end: One past the last.
         verified: Whether these words were found at this place when the report was made.
+        prefix: What stood before, as far as it was kept.
+        suffix: What stood behind.
     """
 
     text: str
     start: int
     end: int
     verified: bool = True
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +155,12 @@ class Entry:
     Attributes:
         block_id: ``g-`` and at least six hexadecimal digits; unique in the report, and stable.
         passages: One, or several that make one elided quotation.
-        checked_on: The day of the check, in UTC.
-        by: Who checked.
         place: Where the first passage stands; None if a passage was not found.
+        created_at: When the mark was made, in UTC.
+        modified_at: When it was last changed, in UTC.
+        creator: Who made it.
+        checked_at: When it was checked, in UTC; None if it was not.
+        by: Who checked.
         note: Markdown, as the person typed it.
     """
 
@@ -161,13 +170,21 @@ class Entry:
     passages: tuple[Passage, ...]
     status: CheckStatus
     place: Place | None
-    checked_on: date | None = None
+    created_at: datetime
+    modified_at: datetime
+    creator: str = ""
+    checked_at: datetime | None = None
     by: str = ""
     evidence: str = ""
     speaker: str = ""
     tags: tuple[str, ...] = ()
     note: str = ""
     sensitive: bool = False
+
+    @property
+    def checked_on(self) -> date | None:
+        """The day of the check, in UTC; None if there was none."""
+        return None if self.checked_at is None else self.checked_at.astimezone(UTC).date()
 
     @property
     def verified(self) -> bool:

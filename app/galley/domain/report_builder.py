@@ -137,6 +137,7 @@ def _front_matter(article: Article, version: Version, now: datetime) -> FrontMat
         source=metadata.address or capture.name,
         sha256=capture.sha256,
         exported=now.astimezone(UTC),
+        address=metadata.address,
     )
 
 
@@ -151,6 +152,8 @@ def _entry(
             verified=bool(target.exact)
             and target.version_id == version.id
             and version.text[target.start : target.end] == target.exact,
+            prefix=target.prefix,
+            suffix=target.suffix,
         )
         for target in annotation.targets
     )
@@ -163,7 +166,10 @@ def _entry(
         passages=passages,
         status=check.status,
         place=places[version.block_index(annotation.start)] if found else None,
-        checked_on=None if check.at is None else check.at.astimezone(UTC).date(),
+        created_at=annotation.created_at,
+        modified_at=annotation.modified_at,
+        creator=annotation.creator,
+        checked_at=check.at,
         by=check.by,
         evidence=check.evidence,
         speaker=annotation.speaker,

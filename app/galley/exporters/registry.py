@@ -1,12 +1,13 @@
 """The formats a report can leave in. A format's code is loaded when a report is rendered in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from galley.domain.errors import ExportFailed
 from galley.domain.report import Report, ReportShape
 
-__all__ = ["FORMATS", "Format", "Writer", "format_named"]
+__all__ = ["FORMATS", "CollectionWriter", "Format", "Writer", "format_named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,19 @@ class Writer:
 
 
 @dataclass(frozen=True, slots=True)
+class CollectionWriter:
+    """How many articles' annotations are written in one file.
+
+    Attributes:
+        render: ``render(reports, label, now)`` gives the bytes.
+        read_back: Reads the quotations out of these bytes again, each as its passages, verbatim.
+    """
+
+    render: Callable[[Sequence[Report], str, datetime], bytes]
+    read_back: Callable[[bytes], list[tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format a report can leave in.
 
@@ -33,6 +47,8 @@ class Format:
         suffix: Of its files, with the dot.
         media_type: Of its files.
         writer: Loads what writes a report of a shape.
+        for_reading: Whether people read it: shape and sections mean something to them only.
+        collection_writer: Loads what writes many articles into one file; None if nothing does.
     """
 
     name: str
@@ -40,6 +56,8 @@ class Format:
     suffix: str
     media_type: str
     writer: Callable[[ReportShape], Writer]
+    for_reading: bool = True
+    collection_writer: Callable[[], CollectionWriter] | None = None
 
 
 def _markdown(shape: ReportShape) -> Writer:
@@ -52,7 +70,30 @@ def _markdown(shape: ReportShape) -> Writer:
     return Writer(markdown.render, markdown.read_back)
 
 
-FORMATS = (Format("markdown", "Markdown", ".md", "text/markdown", _markdown),)
+def _json_ld(_shape: ReportShape) -> Writer:
+    from galley.exporters import web_annotation
+
+    return Writer(web_annotation.render, web_annotation.read_back)
+
+
+def _json_ld_collection() -> CollectionWriter:
+    from galley.exporters import web_annotation
+
+    return CollectionWriter(web_annotation.render_collection, web_annotation.read_back_collection)
+
+
+FORMATS = (
+    Format("markdown", "Markdown", ".md", "text/markdown", _markdown),
+    Format(
+        "json-ld",
+        "JSON-LD",
+        ".jsonld",
+        "application/ld+json",
+        _json_ld,
+        for_reading=False,
+        collection_writer=_json_ld_collection,
+    ),
+)
 
 
 def format_named(name: str) -> Format:
