@@ -100,19 +100,19 @@ def test_select_press_a_number_and_there_is_a_mark(qtbot: QtBot, window: MainWin
 
 def test_the_popup_offers_kinds_and_a_click_on_one_marks(window: MainWindow) -> None:
     select(window, "some 125 officials")
-    popup = window.reader._popup
+    popup = window.reader.selecting._popup
     assert popup is not None
     assert popup.isVisible()
     QTest.mouseClick(popup.button(Kind.STATISTIC), Qt.MouseButton.LeftButton)
     assert not popup.isVisible()
     assert [a.kind for a in model_of(window).annotations] == [Kind.STATISTIC]
-    assert window.reader.selection is None
+    assert window.reader.selecting.passage is None
 
 
 def test_escape_lets_go_of_the_selection(window: MainWindow) -> None:
     select(window, "some 125 officials")
     QTest.keyClick(window.reader.view, Qt.Key.Key_Escape)
-    assert window.reader.selection is None
+    assert window.reader.selecting.passage is None
     assert model_of(window).annotations == []
 
 

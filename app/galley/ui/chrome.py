@@ -129,7 +129,7 @@ class Chrome(QObject):
         reader.picture_wanted.connect(self._give_picture)
         reader.placeholder_unwanted.connect(model.hide_placeholder)
         reader.details_wanted.connect(self._edit_details)
-        reader.copied.connect(self._tell_copied)
+        reader.selecting.copied.connect(self._tell_copied)
         self._shelf.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
         self._shelf.emptied.connect(self._show_nothing)
         reader.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
@@ -166,7 +166,7 @@ class Chrome(QObject):
             "tag": lambda: self._note("tag"),
             "check": lambda: self._note("check"),
             "join": lambda: self.reader.join_selection(),
-            "copy": lambda: self.reader.copy_selection(),
+            "copy": lambda: self.reader.selecting.copy(),
             "delete": self._delete_active,
             "trash": self._show_trash,
             "mark.next": lambda: self._go_to_neighbour(1, _any),
@@ -298,11 +298,11 @@ class Chrome(QObject):
             self.reader.open_note(annotation.id, then)
 
     def _mark_selection(self, kind: Kind) -> None:
-        self.reader.mark_selection(kind)
+        self.reader.selecting.mark(kind)
 
     def _note(self, part: str) -> None:
-        if self.reader.selection is not None:
-            self.reader.mark_selection(self.reader.last_kind, part)
+        if self.reader.selecting.passage is not None:
+            self.reader.selecting.mark(self.reader.selecting.last_kind, part)
         elif self.reader.active:
             self.reader.open_note(self.reader.active, part)
 
@@ -336,7 +336,7 @@ class Chrome(QObject):
     def _copy_annotation(self, annotation_id: str) -> None:
         annotation = self._model.annotation(annotation_id)
         if annotation is not None:
-            self.reader.copy_text(annotation.exact)
+            self.reader.selecting.copy_text(annotation.exact)
 
     def _open_article(self, article_id: str) -> None:
         self.panes.close_overlay()
@@ -391,7 +391,7 @@ class Chrome(QObject):
         self.library.focus_search()
 
     def _toggle_highlighter(self) -> None:
-        self.reader.set_highlighting(self.actions["highlighter"].isChecked())
+        self.reader.selecting.set_highlighting(self.actions["highlighter"].isChecked())
 
     def _show_pane_state(self) -> None:
         self.actions["library.toggle"].setChecked(self.panes.library_open)

@@ -2,36 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
     QObject,
     QPoint,
-    QRect,
     Qt,
     QTimer,
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from galley.domain.annotation import Annotation, Kind, reading_order
+from galley.domain.annotation import Annotation, reading_order
 from galley.domain.article import Article, Version
 from galley.domain.errors import GalleyError
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
-from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.reader.open_note import OpenNote
 from galley.ui.reader.photo import read_picture
+from galley.ui.reader.selecting import Selecting
 from galley.ui.theme.current import ThemeSource
-
-if TYPE_CHECKING:
-    from galley.ui.reader.selection_popup import SelectionPopup
 
 __all__ = ["ReaderPane"]
 
@@ -52,7 +46,6 @@ class ReaderPane(QWidget):
         picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
         placeholder_unwanted: The person does not want to be told that the photo is missing.
         details_wanted: Byline and date are to be added.
-        copied: Words went to the clipboard.
         trouble: Something a person can act on: one sentence.
     """
 
@@ -64,7 +57,6 @@ class ReaderPane(QWidget):
     picture_wanted = Signal(int, object)
     placeholder_unwanted = Signal()
     details_wanted = Signal()
-    copied = Signal()
     trouble = Signal(str)
 
     def __init__(
@@ -77,14 +69,11 @@ class ReaderPane(QWidget):
         self._themes = themes
         self._annotations: dict[str, Annotation] = {}
         self._active = ""
-        self._last_kind = Kind.QUOTE
-        self._highlighting = False
         self.view = ArticleView(themes, plain_note, self)
         self.setFocusProxy(self.view)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
-        self._selected_in: ArticleText = self.view
-        self._popup: SelectionPopup | None = None
+        self.selecting = Selecting(themes, self.view, self)
         self.note = OpenNote(themes, self.view)
         self._scrolling = QVariantAnimation(self)
         self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -93,12 +82,11 @@ class ReaderPane(QWidget):
 
     def _connect(self) -> None:
         for text in (self.view, self.view.sidebar):
-            text.passage_selected.connect(partial(self._on_selected, text))
-            text.selection_cleared.connect(self._hide_popup)
             text.marks_clicked.connect(self._on_marks_clicked)
             text.nothing_clicked.connect(self._let_mark_go)
             text.passage_moved.connect(self.passage_moved)
             text.installEventFilter(self)
+        self.selecting.mark_wanted.connect(self.mark_wanted)
         self.note.delete_wanted.connect(lambda one: self.delete_wanted.emit([one]))
         self.view.card_clicked.connect(self._activate)
         self.view.card_opened.connect(self.open_note)
@@ -118,7 +106,7 @@ class ReaderPane(QWidget):
     def show_article(self, opened: OpenArticle, now: datetime) -> None:
         """Show an article, where the person left it."""
         self.close_note()
-        self._hide_popup()
+        self.selecting.hide_popup()
         self._stack.setCurrentWidget(self.view)
         self._active = ""
         self._annotations = {a.id: a for a in opened.annotations}
@@ -134,7 +122,7 @@ class ReaderPane(QWidget):
     def show_instead(self, page: QWidget) -> None:
         """Show something else while no article is open."""
         self.close_note()
-        self._hide_popup()
+        self.selecting.hide_popup()
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -219,49 +207,18 @@ class ReaderPane(QWidget):
         figures = version.figures if version else ()
         return next((number for number, figure in enumerate(figures) if figure.lead), 0)
 
-    # -- selection ---------------------------------------------------------------------------
-
-    @property
-    def selection(self) -> tuple[int, int] | None:
-        """The selected passage in code points, without white space at its ends."""
-        passage = self._selected_in.selected_passage()
-        version = self.view.version
-        if passage is None or version is None:
-            return None
-        words = version.text[slice(*passage)]
-        start = passage[0] + len(words) - len(words.lstrip())
-        end = start + len(words.strip())
-        return (start, end) if start < end else None
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self._selected_in.clear_selection()
-        self._hide_popup()
-
-    def set_highlighting(self, on: bool) -> None:
-        """Highlighter mode: a selection becomes a mark of the last kind as soon as it is made."""
-        self._highlighting = on
-
-    def mark_selection(self, kind: Kind, then: str = "") -> None:
-        """Turn the selection into a mark; does nothing without one."""
-        passage = self.selection
-        if passage is None:
-            return
-        if not then:
-            self._last_kind = kind
-        self.clear_selection()
-        self.mark_wanted.emit([passage], kind, then)
+    # -- the active mark ---------------------------------------------------------------------
 
     def join_selection(self) -> None:
         """Join the selection to the active annotation: an elided quotation."""
-        passage, annotation = self.selection, self._annotations.get(self._active)
+        passage, annotation = self.selecting.passage, self._annotations.get(self._active)
         if passage is None or annotation is None:
             return
         start, end = passage
         if any(target.start < end and start < target.end for target in annotation.targets):
             self.trouble.emit(self.tr("These words are in the mark already. Select others."))
             return
-        self.clear_selection()
+        self.selecting.clear()
         self.passage_added.emit(annotation.id, start, end)
 
     def _nudge(self, event: QKeyEvent) -> bool:
@@ -273,7 +230,7 @@ class ReaderPane(QWidget):
         shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
         if step is None or annotation is None or version is None or caret:
             return False
-        if held not in (shift, shift | control) or self.selection is not None:
+        if held not in (shift, shift | control) or self.selecting.passage is not None:
             return False
         index = len(annotation.targets) - 1 if held == shift else 0
         target = annotation.targets[index]
@@ -286,67 +243,12 @@ class ReaderPane(QWidget):
             self.passage_moved.emit(annotation.id, index, start, end)
         return True
 
-    def copy_selection(self) -> None:
-        """The captured words to the clipboard, to the character."""
-        if self.selection is not None:
-            data = self._selected_in.createMimeDataFromSelection()
-            QGuiApplication.clipboard().setMimeData(data)
-            self.copied.emit()
-
-    def copy_text(self, text: str) -> None:
-        """Words to the clipboard."""
-        QGuiApplication.clipboard().setText(text)
-        self.copied.emit()
-
-    @property
-    def last_kind(self) -> Kind:
-        """The kind that was last chosen for a mark."""
-        return self._last_kind
-
     def show_hits(self, hits: list[tuple[int, int]], current: int) -> None:
         """Paint the hits of a search, and scroll to the current one; -1 for none."""
         for text in (self.view, self.view.sidebar):
             text.set_hits(hits, current)
         if 0 <= current < len(hits):
             self._reveal(*hits[current])
-
-    def _on_selected(self, text: ArticleText, _start: int, _end: int) -> None:
-        self._selected_in = text
-        other = self.view if text is self.view.sidebar else self.view.sidebar
-        other.clear_selection()
-        if self._highlighting and not QGuiApplication.mouseButtons():
-            self.mark_selection(self._last_kind)
-            return
-        self._place_popup()
-
-    def _selection_rect(self) -> QRect:
-        passage = self.selection
-        if passage is None:
-            return QRect()
-        rect = self._selected_in.rect_of(*passage).toRect()
-        rect.translate(self._selected_in.viewport().mapTo(self, QPoint(0, 0)))
-        return rect
-
-    def _place_popup(self) -> None:
-        if self._popup is None:
-            self._popup = self._make_popup()
-        self._popup.popup_at(self._selection_rect())
-
-    def _make_popup(self) -> "SelectionPopup":
-        from galley.ui.reader.selection_popup import SelectionPopup  # not needed to start
-
-        popup = SelectionPopup(self._themes, self, self.view)
-        popup.kind_chosen.connect(self.mark_selection)
-        popup.note_wanted.connect(lambda: self.mark_selection(self._last_kind, "note"))
-        popup.tag_wanted.connect(lambda: self.mark_selection(self._last_kind, "tag"))
-        popup.check_wanted.connect(lambda: self.mark_selection(self._last_kind, "check"))
-        popup.copy_wanted.connect(self.copy_selection)
-        popup.dismissed.connect(self.clear_selection)
-        return popup
-
-    def _hide_popup(self) -> None:
-        if self._popup is not None:
-            self._popup.hide()
 
     # -- marks and cards ---------------------------------------------------------------------
 
@@ -411,8 +313,7 @@ class ReaderPane(QWidget):
         self._place_overlays()
 
     def _place_overlays(self) -> None:
-        if self._popup is not None and self._popup.isVisible():
-            self._place_popup()
+        self.selecting.follow()
         self.note.place()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -420,9 +321,9 @@ class ReaderPane(QWidget):
         from galley.ui.reader.context_menu import MarkCommands, mark_menu, selection_menu
 
         theme = self._themes.theme
-        if self.selection is not None:
+        if self.selecting.passage is not None:
             join = self.join_selection if self._active else None
-            menu = selection_menu(self, theme, self.mark_selection, self.copy_selection, join)
+            menu = selection_menu(self, theme, self.selecting.mark, self.selecting.copy, join)
         else:
             if event.reason() == QContextMenuEvent.Reason.Mouse:
                 self._activate_under(event.globalPos())
@@ -432,7 +333,7 @@ class ReaderPane(QWidget):
             one = annotation.id
             commands = MarkCommands(
                 write=lambda: self.open_note(one),
-                copy=lambda: self.copy_text(annotation.exact),
+                copy=lambda: self.selecting.copy_text(annotation.exact),
                 set_kind=lambda kind: self.note.kind_chosen.emit(one, kind),
                 set_status=lambda status: self.note.status_chosen.emit(one, status),
                 delete=lambda: self.delete_wanted.emit([one]),
@@ -464,8 +365,8 @@ class ReaderPane(QWidget):
         return super().eventFilter(watched, event)
 
     def _let_go(self) -> bool:
-        if self.selection is not None:
-            self.clear_selection()
+        if self.selecting.passage is not None:
+            self.selecting.clear()
         elif self._active:
             self._activate("")
         else:

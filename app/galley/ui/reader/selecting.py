@@ -1,0 +1,135 @@
+"""Selected words: the popup over them, and what becomes of them. Changes nothing by itself."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from galley.domain.annotation import Kind
+from galley.ui.reader.article_text import ArticleText
+from galley.ui.reader.article_view import ArticleView
+from galley.ui.theme.current import ThemeSource
+
+if TYPE_CHECKING:
+    from galley.ui.reader.selection_popup import SelectionPopup
+
+__all__ = ["Selecting"]
+
+
+class Selecting(QObject):
+    """The one selection of the reader, in the article or in the page's own sidebar.
+
+    Attributes:
+        mark_wanted: It is to become a mark: [(start, end)], Kind, and what to open then ("",
+            "note", "tag" or "check").
+        copied: Words went to the clipboard.
+    """
+
+    mark_wanted = Signal(list, object, str)
+    copied = Signal()
+
+    def __init__(self, themes: ThemeSource, view: ArticleView, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._themes, self._view, self._pane = themes, view, pane
+        self._text: ArticleText = view
+        self._last_kind = Kind.QUOTE
+        self._highlighting = False
+        self._popup: SelectionPopup | None = None
+        for text in (view, view.sidebar):
+            text.passage_selected.connect(partial(self._on_selected, text))
+            text.selection_cleared.connect(self.hide_popup)
+
+    @property
+    def passage(self) -> tuple[int, int] | None:
+        """The selected passage in code points, without white space at its ends."""
+        passage = self._text.selected_passage()
+        version = self._view.version
+        if passage is None or version is None:
+            return None
+        words = version.text[slice(*passage)]
+        start = passage[0] + len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        return (start, end) if start < end else None
+
+    def clear(self) -> None:
+        """Select nothing."""
+        self._text.clear_selection()
+        self.hide_popup()
+
+    def set_highlighting(self, on: bool) -> None:
+        """Highlighter mode: a selection becomes a mark of the last kind as soon as it is made."""
+        self._highlighting = on
+
+    def mark(self, kind: Kind, then: str = "") -> None:
+        """Turn the selection into a mark; does nothing without one."""
+        passage = self.passage
+        if passage is None:
+            return
+        if not then:
+            self._last_kind = kind
+        self.clear()
+        self.mark_wanted.emit([passage], kind, then)
+
+    def copy(self) -> None:
+        """The captured words to the clipboard, to the character."""
+        if self.passage is not None:
+            data = self._text.createMimeDataFromSelection()
+            QGuiApplication.clipboard().setMimeData(data)
+            self.copied.emit()
+
+    def copy_text(self, text: str) -> None:
+        """Words to the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit()
+
+    @property
+    def last_kind(self) -> Kind:
+        """The kind that was last chosen for a mark."""
+        return self._last_kind
+
+    def _on_selected(self, text: ArticleText, _start: int, _end: int) -> None:
+        self._text = text
+        other = self._view if text is self._view.sidebar else self._view.sidebar
+        other.clear_selection()
+        if self._highlighting and not QGuiApplication.mouseButtons():
+            self.mark(self._last_kind)
+            return
+        self.place_popup()
+
+    def _selection_rect(self) -> QRect:
+        passage = self.passage
+        if passage is None:
+            return QRect()
+        rect = self._text.rect_of(*passage).toRect()
+        rect.translate(self._text.viewport().mapTo(self._pane, QPoint(0, 0)))
+        return rect
+
+    def place_popup(self) -> None:
+        """Put the popup over the selection, and show it."""
+        if self._popup is None:
+            self._popup = self._make_popup()
+        self._popup.popup_at(self._selection_rect())
+
+    def _make_popup(self) -> "SelectionPopup":
+        from galley.ui.reader.selection_popup import SelectionPopup  # not needed to start
+
+        popup = SelectionPopup(self._themes, self._pane, self._view)
+        popup.kind_chosen.connect(self.mark)
+        popup.note_wanted.connect(lambda: self.mark(self._last_kind, "note"))
+        popup.tag_wanted.connect(lambda: self.mark(self._last_kind, "tag"))
+        popup.check_wanted.connect(lambda: self.mark(self._last_kind, "check"))
+        popup.copy_wanted.connect(self.copy)
+        popup.dismissed.connect(self.clear)
+        return popup
+
+    def hide_popup(self) -> None:
+        """Show no popup."""
+        if self._popup is not None:
+            self._popup.hide()
+
+    def follow(self) -> None:
+        """The page moved under the popup: move it along."""
+        if self._popup is not None and self._popup.isVisible():
+            self.place_popup()
