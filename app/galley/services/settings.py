@@ -23,6 +23,9 @@ class Settings:
     Attributes:
         theme: ``system``, ``light``, ``dark`` or ``sepia``.
         zoom: The size of the text, in per cent.
+        reading_face: What the body is set in: ``source-serif``, ``literata`` or ``inter``.
+        line_height: Of the body, in per cent of its size.
+        measure: How many characters a line has at most.
         library_pane: Whether the library is shown.
         notes_pane: Whether the annotations are shown.
         library_width: Of the library, in pixels at 100 %; 0 for the usual one.
@@ -38,6 +41,9 @@ class Settings:
 
     theme: str = "system"
     zoom: int = 100
+    reading_face: str = "source-serif"
+    line_height: int = 155
+    measure: int = 66
     library_pane: bool = True
     notes_pane: bool = True
     library_width: int = 0
@@ -58,6 +64,9 @@ _WIDTHS = range(10_000)
 _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "theme": {"system", "light", "dark", "sepia"}.__contains__,
     "zoom": range(80, 201).__contains__,
+    "reading_face": {"source-serif", "literata", "inter"}.__contains__,
+    "line_height": range(125, 206).__contains__,
+    "measure": range(45, 91).__contains__,
     "library_width": _WIDTHS.__contains__,
     "notes_width": _WIDTHS.__contains__,
     "geometry": str.isascii,

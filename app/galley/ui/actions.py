@@ -95,6 +95,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.READ, "find", QT_TRANSLATE_NOOP("actions", "Find in article"), ("Ctrl+F",)),
     _spec(Group.READ, "find.next", QT_TRANSLATE_NOOP("actions", "Next hit"), ("F3",)),
     _spec(Group.READ, "find.previous", QT_TRANSLATE_NOOP("actions", "Previous hit"), ("Shift+F3",)),
+    _spec(
+        Group.READ, "typography", QT_TRANSLATE_NOOP("actions", "How the text is set"), ("Ctrl+T",)
+    ),
     _spec(Group.READ, "zoom.in", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+=")),
     _spec(Group.READ, "zoom.out", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",)),
     _spec(Group.READ, "zoom.reset", QT_TRANSLATE_NOOP("actions", "Text at 100 %"), ("Ctrl+0",)),

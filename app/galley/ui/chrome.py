@@ -59,12 +59,12 @@ class Chrome(QObject):
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
-        self.actions = make_actions(window, self._handlers())
         self.reading = ReadingActions(window, themes)
         self._name_mark_actions()
-        self.toolbar = Toolbar(themes, self.actions)
+        self.actions = make_actions(window, self._handlers())
         self.keys = self.reading.attach(self.actions)
         self.library = LibraryPane(themes)
+        self.toolbar = Toolbar(themes, self.actions)
         self.panel = AnnotationsPanel(themes, texts.html)
         self.strip = StatusStrip(themes)
         self.error_bar = ErrorBar(themes)
@@ -144,12 +144,13 @@ class Chrome(QObject):
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.error_bar.action_chosen.connect(self._on_error_action)
-        self.toolbar.typography_wanted.connect(self._choose_zoom)
         self.panes.visibility_changed.connect(self._show_pane_state)
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         unchecked = _is_unchecked
         handlers: dict[str, Callable[[], None]] = {
+        self.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self.keys.changed.connect(self._show_keys)
         self._show_keys()
             "import": lambda: self._shelf.choose_import(),
@@ -178,17 +179,14 @@ class Chrome(QObject):
             "library.toggle": lambda: self.panes.toggle_library(),
             "annotations.toggle": lambda: self.panes.toggle_panel(),
             "highlighter": self._toggle_highlighter,
-            "zoom.in": lambda: self._window.set_zoom(step_zoom(self._window.zoom, 1)),
-            "zoom.out": lambda: self._window.set_zoom(step_zoom(self._window.zoom, -1)),
-            "zoom.reset": lambda: self._window.set_zoom(100),
+            "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
+            "settings": self._edit_settings,
             "quit": lambda: _ignore(self._window.close()),
         }
         for kind in Kind:
-            handlers[mark_action(kind)] = partial(self._mark_selection, kind)
-            "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
-            "settings": self._edit_settings,
-        return handlers
             **self.reading.handlers(),
+            handlers[mark_action(kind)] = partial(self._mark_selection, kind)
+        return handlers
 
     def _name_mark_actions(self) -> None:
         for kind in Kind:
@@ -373,10 +371,6 @@ class Chrome(QObject):
         if article_id:
             self._open_article(article_id)
 
-    def _show_navigation_state(self) -> None:
-        self.actions["back"].setEnabled(self._navigation.can_go_back)
-        self.actions["forward"].setEnabled(self._navigation.can_go_forward)
-
     def _show_keys(self) -> None:
         self.toolbar.find_field.set_key(self._cap("find"))
         self.strip.set_next_key(self._cap("unchecked.next"))
@@ -387,6 +381,10 @@ class Chrome(QObject):
 
     def _search_library(self) -> None:
         if not self.panes.library_open:
+    def _show_navigation_state(self) -> None:
+        self.actions["back"].setEnabled(self._navigation.can_go_back)
+        self.actions["forward"].setEnabled(self._navigation.can_go_forward)
+
             self.panes.toggle_library()
         self.library.focus_search()
 
@@ -406,10 +404,6 @@ class Chrome(QObject):
         focus = self._window.focusWidget()
         here = next((n for n, pane in enumerate(panes) if _holds(pane, focus)), 0)
         panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _choose_zoom(self, under: QWidget) -> None:
-        menu, sizes = show_zoom_menu(self._window.zoom, under)
-        menu.triggered.connect(lambda action: self._window.set_zoom(sizes[action]))
 
     # -- files -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""How the page looks: the menu of themes and the one of text sizes."""
+"""How the page looks: the menu of themes, and the steps of text size."""
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QActionGroup
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.ui.theme.current import SYSTEM, ThemeSource
 
-__all__ = ["ZOOMS", "show_theme_menu", "show_zoom_menu", "step_zoom", "theme_names"]
+__all__ = ["ZOOMS", "show_theme_menu", "step_zoom", "theme_names"]
 
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -34,18 +34,6 @@ def show_theme_menu(themes: ThemeSource, under: QWidget) -> QMenu:
         action.triggered.connect(lambda _checked=False, choice=choice: themes.set_choice(choice))
     _open(menu, under)
     return menu
-
-
-def show_zoom_menu(zoom: int, under: QWidget) -> tuple[QMenu, dict[QAction, int]]:
-    """Open the menu of text sizes under a button; the actions and their percentages."""
-    menu = QMenu(under)
-    group = QActionGroup(menu)
-    sizes: dict[QAction, int] = {}
-    for percent in ZOOMS:
-        name = _tr("Text at {percent} %").format(percent=percent)
-        sizes[_choice(menu, group, name, checked=percent == zoom)] = percent
-    _open(menu, under)
-    return menu, sizes
 
 
 def step_zoom(zoom: int, by: int) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 
 from galley.ui.keys import Keys
+from galley.ui.reader.page import Typography
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class ReadingActions(QObject):
             "palette": self._open_palette,
             "shortcuts": self._open_shortcuts,
             "fullscreen": self._toggle_full_screen,
+            "typography": self._open_typography,
+            "zoom.in": lambda: self._zoom(1),
+            "zoom.out": lambda: self._zoom(-1),
+            "zoom.reset": lambda: self._window.set_zoom(100),
         }
 
     def attach(self, actions: Mapping[str, QAction]) -> Keys:
@@ -72,6 +77,26 @@ class ReadingActions(QObject):
 
         if self.keys is not None:
             ShortcutSheet(self._themes, self._window, self._actions, self.keys).open()
+
+    def _zoom(self, by: int) -> None:
+        from galley.ui.look_menus import step_zoom
+
+        self._window.set_zoom(step_zoom(self._window.zoom, by))
+
+    def _open_typography(self) -> None:
+        from galley.ui.typography_popover import TypographyPopover
+
+        window = self._window
+        under = window.chrome.toolbar.typography_button
+        popover = TypographyPopover(self._themes, under, window.typography)
+
+        def apply(typography: Typography) -> None:
+            window.set_typography(typography)
+            popover.show_page(window.reader.view.page)
+
+        popover.typography_wanted.connect(apply)
+        popover.show_page(window.reader.view.page)
+        popover.open()
 
     def _toggle_full_screen(self) -> None:
         """The state is toggled, not set: leaving full screen gives back a maximised window."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
@@ -37,11 +36,9 @@ class Toolbar(QWidget):
     """Buttons that trigger the window's actions, and the field to find words in the article.
 
     Attributes:
-        typography_wanted: The text-size popover is to open under this button.
+        typography_button: What the popover of the page's setting hangs under.
         theme_button: What the theme menu opens under.
     """
-
-    typography_wanted = Signal(QWidget)
 
     def __init__(
         self, themes: ThemeSource, actions: Mapping[str, QAction], parent: QWidget | None = None
@@ -69,14 +66,13 @@ class Toolbar(QWidget):
         ]
 
     def _right_parts(self) -> list[QWidget]:
-        typography = IconButton(self._themes, "a-large-small", self.tr("Text size"), self)
-        typography.clicked.connect(lambda: self.typography_wanted.emit(typography))
+        self.typography_button = self._icon("a-large-small", "typography")
         self.theme_button = self._icon("moon", "theme")
         export = PrimaryButton(self._themes, self.tr("Export"), self, icon="share")
         self._bind(export, self._actions["export"])
         return [
             self._icon("highlighter", "highlighter"),
-            typography,
+            self.typography_button,
             self.theme_button,
             export,
             _Separator(self._themes, self),

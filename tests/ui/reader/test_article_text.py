@@ -15,6 +15,7 @@ from galley.anchoring.selectors import describe
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.article import Version
 from galley.ui.reader.article_view import ArticleView
+from galley.ui.reader.page import Typography
 from galley.ui.theme.current import ThemeSource
 from tests.ui.driving import NOW, click_on, drag_over, passage, point_of, sample
 
@@ -172,9 +173,9 @@ def test_zoom_keeps_the_place_that_is_read(view: ArticleView) -> None:
     show(view, version)
     view.verticalScrollBar().setValue(400)
     before = view.offset_at_top()
-    view.set_zoom(1.5)
+    view.set_typography(Typography(zoom=150))
     assert abs(view.offset_at_top() - before) < 80
-    view.set_zoom(1.0)
+    view.set_typography(Typography())
     assert abs(view.offset_at_top() - before) < 80
 
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from galley.ui.reader.article_view import ArticleView
+from galley.ui.reader.page import Typography
 from galley.ui.theme.current import ThemeSource
 from tests.ui.driving import NOW, passage, sample
 
@@ -75,5 +76,5 @@ def test_the_place_it_began_at_is_not_gone_back_to(
     with qtbot.waitExposed(window):
         window.show()
     view.verticalScrollBar().setValue(0)
-    view.set_zoom(1.1)
+    view.set_typography(Typography(zoom=110))
     assert view.offset_at_top() == 0

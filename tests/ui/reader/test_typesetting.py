@@ -18,7 +18,7 @@ from galley.domain.article import (
     Zone,
 )
 from galley.ui.reader.document_map import DocumentMap
-from galley.ui.reader.page import Layout, page_for
+from galley.ui.reader.page import Layout, Typography, page_for
 from galley.ui.reader.sidebar_setting import set_sidebars
 from galley.ui.reader.typesetting import set_article
 from galley.ui.theme.tokens import LIGHT
@@ -129,10 +129,10 @@ def test_page_widths_and_zoom() -> None:
     assert page_for(1300).layout is Layout.WIDE
     assert page_for(860).layout is Layout.MIDDLE
     assert page_for(724).layout is Layout.NARROW
-    assert page_for(1300, 2.0).layout is Layout.NARROW
+    assert page_for(1300, Typography(zoom=200)).layout is Layout.NARROW
     for width in range(400, 2400, 37):
-        for zoom in (0.8, 1.0, 1.25, 2.0):
-            page = page_for(width, zoom)
+        for zoom in (80, 100, 125, 200):
+            page = page_for(width, Typography(zoom=zoom))
             assert page.text_width > 0
             assert page.text_right <= width
             if page.layout is not Layout.NARROW:

@@ -11,7 +11,7 @@ from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.mark_index import MarkIndex
 from galley.ui.reader.meta_line import MetaLine
 from galley.ui.reader.ornaments import paint_masthead_rule, paint_photo, paint_quote_rules
-from galley.ui.reader.page import Layout, Page, page_for
+from galley.ui.reader.page import Layout, Page, Typography, page_for
 from galley.ui.reader.photo import PLACEHOLDER_HEIGHT, PhotoPlaceholder
 from galley.ui.reader.sidebar_view import SidebarView
 from galley.ui.reader.text_runs import block_rect
@@ -24,6 +24,7 @@ _RELAYOUT_AFTER = 40  # ms without a further resize
 _PHOTO_SHARE = 0.45  # of the viewport's height, at most
 SIDEBAR_TOP = 22
 _BEFORE_SIDEBAR = 34
+_FEW = 24  # code points: more than any run of spaces, less than a line
 _LONG = 1000  # text blocks
 _FOOT_SLACK = 2000  # px under a long text
 
@@ -52,7 +53,8 @@ class ArticlePage(ArticleText):
         self._version: Version | None = None
         self._typeset: TypesetArticle | None = None
         self._photos: dict[int, QImage] = {}
-        self._zoom = 1.0
+        self._typography = Typography()
+        self._kept_place = (-1, 0)  # a scroll position, and the offset that was put at the top
         self._page = page_for(860)
         self._set_for: tuple[object, ...] = ()
         self._begin_at = 0
@@ -91,6 +93,7 @@ class ArticlePage(ArticleText):
         self.meta_line.show_article(article, version, now)
         self._set_for = ()
         self._begin_at = 0
+        self._kept_place = (-1, 0)
         self.lay_out_again()
         self.verticalScrollBar().setValue(0)
 
@@ -112,10 +115,10 @@ class ArticlePage(ArticleText):
         self._photos = photos
         self.lay_out_again()
 
-    def set_zoom(self, zoom: float) -> None:
-        """Set the page larger or smaller: 0.8 to 2.0."""
-        if zoom != self._zoom:
-            self._zoom = zoom
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text another way; the place in it stays."""
+        if typography != self._typography:
+            self._typography = typography
             self.lay_out_again()
 
     def _on_theme(self) -> None:
@@ -145,7 +148,7 @@ class ArticlePage(ArticleText):
         if self._version is None or not sized or self.viewport().width() <= 0:
             return
         top = self.offset_at_top()
-        self._page = page_for(self.width(), self._zoom)
+        self._page = page_for(self.width(), self._typography)
         fresh = self._typeset_if_needed(self._version)
         self._lay_out(self._version, fresh=fresh)
         self.scroll_to_offset(top)
@@ -158,6 +161,10 @@ class ArticlePage(ArticleText):
         value = self.verticalScrollBar().value()
         if value == 0 or not self.document_map:
             return 0
+        if value == self._kept_place[0]:
+            # Asked anew, it would be the beginning of the line that has it, which is earlier: a
+            # page that is set ten times over would creep upwards.
+            return self._kept_place[1]
         return self._offset_at(QPointF(self._page.text_left, value + 4))
 
     def scroll_to_offset(self, offset: int) -> None:
@@ -166,16 +173,18 @@ class ArticlePage(ArticleText):
             self._begin_at = offset
         if offset <= 0:
             return
-        rect = self.rect_of(offset, offset + 1)
+        rect = self.rect_of(offset, offset + _FEW)  # a space alone covers nothing
         if not rect.isEmpty():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(rect.top()) - 4)
+            self._kept_place = (bar.value(), offset)
 
     def _typeset_if_needed(self, version: Version) -> bool:
         """Set the text anew if anything that it depends on is different; whether it was."""
         page = self._page
         small = page.text_width / page.scale < 520
-        wanted = (version.id, page.scale, page.large, small, id(self.themes.theme))
+        setting = (page.scale, page.large, page.face, page.leading, small)
+        wanted = (version.id, setting, id(self.themes.theme))
         if wanted == self._set_for:
             return False
         self._set_for = wanted

@@ -1,9 +1,27 @@
 """Where the columns of the page stand at a given width. Pure arithmetic: knows nothing of Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-__all__ = ["Layout", "Page", "page_for"]
+__all__ = [
+    "FACES",
+    "LINE_HEIGHTS",
+    "MEASURES",
+    "USUAL_LINE_HEIGHT",
+    "USUAL_MEASURE",
+    "ZOOM_RANGE",
+    "Layout",
+    "Page",
+    "Typography",
+    "page_for",
+]
+
+FACES = ("source-serif", "literata", "inter")
+ZOOM_RANGE = range(80, 201)
+USUAL_LINE_HEIGHT = 155
+LINE_HEIGHTS = range(125, 206)
+USUAL_MEASURE = 66
+MEASURES = range(45, 91)
 
 _WIDE_FROM = 1120
 _MIDDLE_FROM = 820
@@ -18,6 +36,23 @@ _BADGES = 40  # the strip right of a narrow text that holds the numbered badges
 _MEASURE = 552
 _MEASURE_WIDE = 580
 _RAIL_LEAST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How a person likes the text set.
+
+    Attributes:
+        face: Of the body: one of :data:`FACES`.
+        zoom: Of everything on the page, in per cent.
+        line_height: Of the body, in per cent of its size.
+        measure: How many characters a line has at most, on average.
+    """
+
+    face: str = FACES[0]
+    zoom: int = 100
+    line_height: int = USUAL_LINE_HEIGHT
+    measure: int = USUAL_MEASURE
 
 
 class Layout(Enum):
@@ -41,6 +76,8 @@ class Page:
         sidebar_width: How wide it is.
         scale: What every pixel size of the page is multiplied with (text zoom).
         large: Whether the body is set in the larger size of a wide page.
+        face: What the body is set in.
+        leading: What the body's line heights are multiplied with.
     """
 
     layout: Layout
@@ -52,6 +89,14 @@ class Page:
     sidebar_width: float
     scale: float
     large: bool = False
+    face: str = FACES[0]
+    leading: float = 1.0
+
+    @property
+    def characters(self) -> int:
+        """How many characters a line of the body has, on average."""
+        whole = (_MEASURE_WIDE if self.large else _MEASURE) * self.scale
+        return round(USUAL_MEASURE * self.text_width / whole)
 
     @property
     def text_right(self) -> float:
@@ -59,42 +104,47 @@ class Page:
         return self.text_left + self.text_width
 
 
-def page_for(width: float, zoom: float = 1.0) -> Page:
+def page_for(width: float, typography: Typography | None = None) -> Page:
     """The page for a reader of this width.
 
     Args:
         width: The reader's width in device-independent pixels, window minus open panes.
-        zoom: Text zoom, 0.8 to 2.0. The measure stays in characters, so columns grow with it, and
-            a reader that is wide enough at 100 % may get a narrower layout at 200 %.
+        typography: How the text is set. The measure stays in characters, so columns grow with the
+            zoom, and a reader that is wide enough at 100 % may get a narrower layout at 200 %.
     """
+    setting = typography or Typography()
+    zoom, share = setting.zoom / 100, setting.measure / USUAL_MEASURE
     effective = width / zoom if zoom > 1 else width
     if effective >= _WIDE_FROM:
-        return _wide(width, zoom)
-    if effective >= _MIDDLE_FROM:
-        return _middle(width, zoom)
-    return _narrow(width, zoom)
+        page = _wide(width, zoom, share)
+    elif effective >= _MIDDLE_FROM:
+        page = _middle(width, zoom, share)
+    else:
+        page = _narrow(width, zoom, share)
+    leading = setting.line_height / USUAL_LINE_HEIGHT
+    return replace(page, face=setting.face, leading=leading)
 
 
-def _wide(width: float, zoom: float) -> Page:
+def _wide(width: float, zoom: float, share: float) -> Page:
     rails = _RAIL_GAP_WIDE + _RAIL_WIDE + _SIDEBAR_GAP + _SIDEBAR_WIDE
     room = width - _LEFT - _RIGHT - rails
     large = room >= _MEASURE_WIDE * zoom
-    text = min(room, (_MEASURE_WIDE if large else _MEASURE) * zoom)
+    text = min(room, (_MEASURE_WIDE if large else _MEASURE) * zoom * share)
     left = max(_LEFT, (width - 8 - text - rails) // 2)
     rail = left + text + _RAIL_GAP_WIDE
     sidebar = rail + _RAIL_WIDE + _SIDEBAR_GAP
     return Page(Layout.WIDE, left, text, rail, _RAIL_WIDE, sidebar, _SIDEBAR_WIDE, zoom, large)
 
 
-def _middle(width: float, zoom: float) -> Page:
+def _middle(width: float, zoom: float, share: float) -> Page:
     room = width - _LEFT - _RAIL_GAP - _RIGHT
-    text = min(_MEASURE * zoom, room - _RAIL_LEAST)
+    text = min(_MEASURE * zoom * share, room - _RAIL_LEAST)
     rail = _LEFT + text + _RAIL_GAP
     rail_width = min(_RAIL_WIDE * max(1.0, zoom), width - _RIGHT - rail)
     return Page(Layout.MIDDLE, _LEFT, text, rail, rail_width, rail, rail_width, zoom)
 
 
-def _narrow(width: float, zoom: float) -> Page:
-    text = max(min(_MEASURE * zoom, width - _BADGES - 2 * _LEFT), 120.0)
+def _narrow(width: float, zoom: float, share: float) -> Page:
+    text = max(min(_MEASURE * zoom * share, width - _BADGES - 2 * _LEFT), 120.0)
     left = max(24.0, (width - text - _BADGES) // 2)
     return Page(Layout.NARROW, left, text, left + text + 14, 0, left, text, zoom)

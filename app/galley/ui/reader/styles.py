@@ -10,7 +10,7 @@ from types import MappingProxyType
 from PySide6.QtGui import QFont
 
 from galley.domain.article import Block, BlockType, Zone
-from galley.ui.theme.fonts import inter, newsreader, source_serif
+from galley.ui.theme.fonts import inter, literata, newsreader, source_serif
 
 __all__ = ["CUT_OFF_NOTE", "ZoneStyle", "style_of", "text_font"]
 
@@ -43,6 +43,29 @@ def _sans_medium(px: float) -> QFont:
 
 def _sans_bold(px: float) -> QFont:
     return inter(px, 600)
+
+
+def _literata(px: float) -> QFont:
+    return literata(px)
+
+
+def _literata_italic(px: float) -> QFont:
+    return literata(px, italic=True)
+
+
+def _literata_bold(px: float) -> QFont:
+    return literata(px, 600)
+
+
+# The reading faces: upright, italic, bold.
+_READING: Mapping[str, tuple[Face, Face, Face]] = MappingProxyType(
+    {
+        "source-serif": (_serif, _serif_italic, _serif_bold),
+        "literata": (_literata, _literata_italic, _literata_bold),
+        "inter": (_sans, _sans_italic, _sans_bold),
+    }
+)
+_READ = frozenset({Zone.DEK, Zone.BODY, Zone.CREDIT_LINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +134,33 @@ _SMALL_HEADLINE = 520  # narrower text columns than this get the smaller headlin
 CUT_OFF_NOTE = ZoneStyle(_sans_italic, 11.5, 16, colour="muted")
 
 
-def style_of(block: Block, *, large: bool = False, text_width: float = 552) -> ZoneStyle:
+def style_of(
+    block: Block,
+    *,
+    large: bool = False,
+    text_width: float = 552,
+    face: str = "source-serif",
+    leading: float = 1.0,
+) -> ZoneStyle:
     """How a block is set.
 
     Args:
         block: The block.
         large: A wide page, with the larger body.
         text_width: The text column's width at 100 %.
+        face: The name of the reading face.
+        leading: What the line heights of what is read are multiplied with.
     """
+    style = _usual_style(block, large=large, text_width=text_width)
+    if block.zone not in _READ:
+        return style
+    usual = _READING["source-serif"]
+    if style.face in usual:
+        style = replace(style, face=_READING[face][usual.index(style.face)])
+    return replace(style, line=round(style.line * leading))
+
+
+def _usual_style(block: Block, *, large: bool, text_width: float) -> ZoneStyle:
     style = _ZONES[block.zone]
     if block.zone is Zone.HEADLINE and text_width < _SMALL_HEADLINE:
         return replace(style, size=32, line=36)

@@ -235,7 +235,13 @@ def _set_next(
 ) -> int:
     """Set the block at ``index``, and those that belong to it; return the next one's index."""
     start, block = blocks[index]
-    style = style_of(block, large=page.large, text_width=page.text_width / page.scale)
+    style = style_of(
+        block,
+        large=page.large,
+        text_width=page.text_width / page.scale,
+        face=page.face,
+        leading=page.leading,
+    )
     if block.type is BlockType.TABLE:
         rows = [(start, block)]
         while index + len(rows) < len(blocks):

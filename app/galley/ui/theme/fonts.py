@@ -1,4 +1,4 @@
-"""The three shipped type families as ``QFont``; knows sizes, not where text stands."""
+"""The shipped type families as ``QFont``; knows sizes, not where text stands."""
 
 from functools import cache
 
@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from galley.resources import resource
 
-__all__ = ["inter", "load_fonts", "newsreader", "pixels", "source_serif"]
+__all__ = ["inter", "literata", "load_fonts", "newsreader", "pixels", "source_serif"]
 
 _FILES = (
     "Inter-Regular.ttf",
@@ -18,6 +18,7 @@ _FILES = (
     "SourceSerif4-SemiBold.ttf",
     "Newsreader-SemiBold.ttf",
 )
+_LITERATA_FILES = ("Literata-Regular.ttf", "Literata-Italic.ttf", "Literata-SemiBold.ttf")
 
 
 @cache
@@ -28,7 +29,12 @@ def load_fonts() -> None:
         FileNotFoundError: The installation lacks a face.
         RuntimeError: Qt cannot read a face.
     """
-    for name in _FILES:
+    _load(_FILES)
+
+
+@cache
+def _load(names: tuple[str, ...]) -> None:
+    for name in names:
         path = resource("fonts", name)
         if QFontDatabase.addApplicationFont(str(path)) == -1:
             msg = f"Qt cannot read the font {name}"
@@ -43,6 +49,12 @@ def newsreader(px: float, weight: int = 600) -> QFont:
 def source_serif(px: float, weight: int = 400, italic: bool = False) -> QFont:
     """The reading face: 400, 400 italic and 600."""
     return _font("Source Serif 4", px, weight, italic)
+
+
+def literata(px: float, weight: int = 400, italic: bool = False) -> QFont:
+    """The other reading face: 400, 400 italic and 600; loaded when it is first asked for."""
+    _load(_LITERATA_FILES)
+    return _font("Literata", px, weight, italic)
 
 
 def inter(px: float, weight: int = 400, italic: bool = False) -> QFont:
