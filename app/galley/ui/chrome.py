@@ -27,12 +27,12 @@ from galley.ui.find_in_article import FindInArticle
 from galley.ui.history_words import undone_sentence
 from galley.ui.keys import cap_words
 from galley.ui.library.pane import LibraryPane
-from galley.ui.look_menus import show_theme_menu, show_zoom_menu, step_zoom
+from galley.ui.look_menus import show_theme_menu
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
-from galley.ui.shelf_actions import ShelfActions
 from galley.ui.reading_actions import ReadingActions
+from galley.ui.shelf_actions import ShelfActions
 from galley.ui.status_strip import StatusStrip
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import kind_name
@@ -60,11 +60,11 @@ class Chrome(QObject):
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
         self.reading = ReadingActions(window, themes)
-        self._name_mark_actions()
         self.actions = make_actions(window, self._handlers())
+        self._name_mark_actions()
         self.keys = self.reading.attach(self.actions)
-        self.library = LibraryPane(themes)
         self.toolbar = Toolbar(themes, self.actions)
+        self.library = LibraryPane(themes)
         self.panel = AnnotationsPanel(themes, texts.html)
         self.strip = StatusStrip(themes)
         self.error_bar = ErrorBar(themes)
@@ -145,14 +145,12 @@ class Chrome(QObject):
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.error_bar.action_chosen.connect(self._on_error_action)
         self.panes.visibility_changed.connect(self._show_pane_state)
+        self.keys.changed.connect(self._show_keys)
+        self._show_keys()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         unchecked = _is_unchecked
         handlers: dict[str, Callable[[], None]] = {
-        self.keys.changed.connect(self._show_keys)
-        self._show_keys()
-        self.keys.changed.connect(self._show_keys)
-        self._show_keys()
             "import": lambda: self._shelf.choose_import(),
             "export": self._export,
             "find": lambda: self._find.begin(),
@@ -182,9 +180,9 @@ class Chrome(QObject):
             "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
             "settings": self._edit_settings,
             "quit": lambda: _ignore(self._window.close()),
+            **self.reading.handlers(),
         }
         for kind in Kind:
-            **self.reading.handlers(),
             handlers[mark_action(kind)] = partial(self._mark_selection, kind)
         return handlers
 
@@ -379,12 +377,12 @@ class Chrome(QObject):
         keys = self.keys.of(action_id)
         return cap_words(keys[0]) if keys else ""
 
-    def _search_library(self) -> None:
-        if not self.panes.library_open:
     def _show_navigation_state(self) -> None:
         self.actions["back"].setEnabled(self._navigation.can_go_back)
         self.actions["forward"].setEnabled(self._navigation.can_go_forward)
 
+    def _search_library(self) -> None:
+        if not self.panes.library_open:
             self.panes.toggle_library()
         self.library.focus_search()
 
