@@ -16,6 +16,7 @@ __all__ = ["Segment", "Stretch", "joined", "word_pairs"]
 
 _SHINGLE = 3  # tokens that together are rare enough to be a landmark in a long stretch
 _LONG = 6_000  # tokens; longer stretches are first cut at landmarks
+_HUGE = 150_000  # code points; longer stretches without a line that stayed are not worth the time
 _SURE = 24  # letters that are no coincidence, whatever surrounds them
 _ALIKE = 0.5  # of a word's letters, for it to be the other word respelled
 _MOST_PAIRS = 400  # words by words that are compared one with another
@@ -57,11 +58,27 @@ class Stretch(NamedTuple):
             new_text: The whole new text, folded.
             taken: Ranges of the new text that stand for old text from elsewhere.
         """
+        if min(self.old_end - self.old, self.new_end - self.new) <= _HUGE:
+            return joined(self._compared(old_text, new_text, list(taken)), old_text, new_text)
+        head, tail = self._equal_ends(old_text, new_text)
+        middle = Stretch(self.old + head, self.old_end - tail, self.new + head, self.new_end - tail)
+        ends = [
+            Segment(self.old, self.new, head),
+            Segment(self.old_end - tail, self.new_end - tail, tail),
+        ]
+        inner: list[Segment] = []
+        if min(middle.old_end - middle.old, middle.new_end - middle.new) <= _HUGE:
+            inner = middle._compared(old_text, new_text, list(taken))
+        segments = [ends[0], *inner, ends[1]]
+        return joined((s for s in segments if s.length), old_text, new_text)
+
+    def _compared(
+        self, old_text: str, new_text: str, taken: list[tuple[int, int]]
+    ) -> list[Segment]:
         old = tokens(old_text, self.old, self.old_end)
         new = tokens(new_text, self.new, self.new_end)
-        spans = list(taken)
-        if spans:
-            new = [t for t in new if not any(s < t.end and t.start < e for s, e in spans)]
+        if taken:
+            new = [t for t in new if not any(s < t.end and t.start < e for s, e in taken)]
         pairs = _without_coincidences(_token_pairs(old, new), old, new, self)
         exact = [Segment(old[i].start, new[j].start, len(old[i].text)) for i, j in pairs]
         ends = [(-1, -1), *pairs, (len(old), len(new))]
@@ -71,7 +88,31 @@ class Stretch(NamedTuple):
             if k - i > 1 and m - j > 1
             for segment in _respelled(old[i + 1 : k], new[j + 1 : m])
         ]
-        return joined(sorted([*exact, *respelled]), old_text, new_text)
+        return sorted([*exact, *respelled])
+
+    def _equal_ends(self, old_text: str, new_text: str) -> tuple[int, int]:
+        """How many code points are equal at the beginning, and then at the end; words whole."""
+        old, new = old_text[self.old : self.old_end], new_text[self.new : self.new_end]
+        head = _equal_length(old, new)
+        if head < min(len(old), len(new)):
+            head = old.rfind(" ", 0, head) + 1
+        tail = _equal_length(old[head:][::-1], new[head:][::-1])
+        if tail < min(len(old), len(new)) - head:
+            space = old.find(" ", len(old) - tail)
+            tail = len(old) - space if space >= 0 else 0
+        return head, tail
+
+
+def _equal_length(one: str, other: str) -> int:
+    """How many code points two texts begin with alike, by halving."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def word_pairs(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ _DIAGONALS = 8
 _WIDTH = 32  # code points that a diagonal may waver
 _MOST_ERRORS = 0.35
 _LONG = 800  # code points of words that are compared as they stand, without a search
+_LONGEST = 20_000  # code points of words; who marks more has marked no passage
 _WORK = 2_400  # code points, all windows together, that one search may cover
 
 
@@ -33,13 +34,17 @@ class Resemblance(NamedTuple):
 def resemblances(
     words: str, text: str, regions: Iterable[tuple[int, int]] | None = None
 ) -> list[Resemblance]:
-    """The places whose words are most alike, the best first; none shorter than a seed is found.
+    """The places whose words are most alike, the best first.
+
+    None is found for words shorter than a seed, or longer than any passage.
 
     Args:
         words: Folded.
         text: Folded.
         regions: Where in the text to look; None for everywhere.
     """
+    if len(words) > _LONGEST:
+        return []
     hits = Counter(
         (place - offset) // _WIDTH
         for offset, place in _seed_hits(words, text, regions or [(0, len(text))])
