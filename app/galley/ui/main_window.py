@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._chrome: Chrome | None = None
         self.typography = Typography()
-        self.reader = ReaderPane(themes, texts.plain)
+        self.reader = ReaderPane(themes, texts.plain, model.work)
         self._grounds = [_Ground(themes, "bar", _BAR), _Ground(themes, "bar", _STRIP)]
         self._sides = [_Ground(themes, "surface"), _Ground(themes, "surface")]
         self.panes = Panes(self._sides[0], self.reader, self._sides[1])

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.article import Article, Version
@@ -12,7 +12,7 @@ from galley.ui.reader.mark_index import MarkIndex
 from galley.ui.reader.meta_line import MetaLine
 from galley.ui.reader.ornaments import paint_masthead_rule, paint_photo, paint_quote_rules
 from galley.ui.reader.page import Layout, Page, Typography, page_for
-from galley.ui.reader.photo import PLACEHOLDER_HEIGHT, PhotoPlaceholder
+from galley.ui.reader.photo import PLACEHOLDER_HEIGHT, Photo, PhotoPlaceholder
 from galley.ui.reader.sidebar_view import SidebarView
 from galley.ui.reader.text_runs import block_rect
 from galley.ui.reader.typesetting import BOTTOM_MARGIN, TypesetArticle, set_article, set_margins
@@ -52,7 +52,7 @@ class ArticlePage(ArticleText):
         self._article: Article | None = None
         self._version: Version | None = None
         self._typeset: TypesetArticle | None = None
-        self._photos: dict[int, QImage] = {}
+        self._photos: dict[int, Photo] = {}
         self._typography = Typography()
         self._kept_place = (-1, 0)  # a scroll position, and the offset that was put at the top
         self._page = page_for(860)
@@ -78,7 +78,7 @@ class ArticlePage(ArticleText):
         return self._version
 
     def set_page(
-        self, article: Article, version: Version, photos: dict[int, QImage], now: datetime
+        self, article: Article, version: Version, photos: dict[int, Photo], now: datetime
     ) -> None:
         """Set an article and show its top.
 
@@ -106,11 +106,11 @@ class ArticlePage(ArticleText):
         self.lay_out_again()
 
     @property
-    def photos(self) -> dict[int, QImage]:
+    def photos(self) -> dict[int, Photo]:
         """The pictures that are there, by figure."""
         return self._photos
 
-    def set_photos(self, photos: dict[int, QImage]) -> None:
+    def set_photos(self, photos: dict[int, Photo]) -> None:
         """The pictures changed; the text and the place in it stay."""
         self._photos = photos
         self.lay_out_again()
@@ -235,7 +235,7 @@ class ArticlePage(ArticleText):
     def _photo_height(self, figure: int, page: Page) -> float:
         photo = self._photos.get(figure)
         if photo is not None:
-            size = photo.deviceIndependentSize()
+            size = photo.size
             most = max(160.0, self.viewport().height() * _PHOTO_SHARE)
             return min(most, page.text_width * size.height() / max(1.0, size.width()))
         if self._lacks_lead_photo(figure):
@@ -329,4 +329,4 @@ class ArticlePage(ArticleText):
         for figure in self._typeset.figures:
             room = self._figure_rect(figure)
             if figure in self._photos and room.intersects(clip):
-                paint_photo(painter, room, self._photos[figure])
+                paint_photo(painter, room, self._photos[figure], theme)

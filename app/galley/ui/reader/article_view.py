@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation, reading_order
@@ -13,6 +13,7 @@ from galley.ui.reader.article_page import SIDEBAR_TOP, ArticlePage
 from galley.ui.reader.margin import Anchor, Margin
 from galley.ui.reader.mark_painter import mark_boxes
 from galley.ui.reader.page import Layout
+from galley.ui.reader.photo import Photo
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["ArticleView"]
@@ -50,7 +51,7 @@ class ArticleView(ArticlePage):
         article: Article,
         version: Version,
         annotations: list[Annotation],
-        photos: dict[int, QImage],
+        photos: dict[int, Photo],
         now: datetime,
     ) -> None:
         """Show an article from its top.

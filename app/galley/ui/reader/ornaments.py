@@ -1,9 +1,10 @@
 """What decorates the page and is no text: hairlines, the rules of block quotes, photos."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from galley.ui.reader.page import Page
+from galley.ui.reader.photo import Photo
 from galley.ui.reader.text_runs import block_rect
 from galley.ui.reader.typesetting import TypesetArticle
 from galley.ui.theme.tokens import Theme
@@ -39,9 +40,9 @@ def paint_quote_rules(
             painter.fillRect(rule, QColor(theme.hair2))
 
 
-def paint_photo(painter: QPainter, room: QRectF, photo: QImage) -> None:
-    """A photo as large as its room allows, never cropped."""
-    size = photo.deviceIndependentSize().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+def paint_photo(painter: QPainter, room: QRectF, photo: Photo, theme: Theme) -> None:
+    """A photo as large as its room allows, never cropped; its ground until it is decoded."""
+    size = QSizeF(photo.size).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
     rect = QRectF(room.topLeft(), size)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,5 +50,8 @@ def paint_photo(painter: QPainter, room: QRectF, photo: QImage) -> None:
     rounded = QPainterPath()
     rounded.addRoundedRect(rect, _PHOTO_RADIUS, _PHOTO_RADIUS)
     painter.setClipPath(rounded, Qt.ClipOperation.IntersectClip)
-    painter.drawImage(rect, photo)
+    if photo.image is None:
+        painter.fillRect(rect, QColor(theme.surface))
+    else:
+        painter.drawImage(rect, photo.image)
     painter.restore()

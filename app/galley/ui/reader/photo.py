@@ -1,5 +1,6 @@
 """The place of a photo that the capture lacks, and pictures, read within limits."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
@@ -25,9 +26,11 @@ from galley.ui.theme.tokens import Theme
 
 __all__ = [
     "PLACEHOLDER_HEIGHT",
+    "Photo",
     "PhotoPlaceholder",
     "PictureUnreadable",
     "media_type_of",
+    "picture_size",
     "read_picture",
 ]
 
@@ -42,6 +45,23 @@ _SIGNATURES = (
 
 class PictureUnreadable(GalleyError):
     """The file is no picture that Galley shows, or too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of the page: its own size in pixels, and itself once it was decoded."""
+
+    size: QSize
+    image: QImage | None = None
+
+
+def picture_size(data: bytes) -> QSize:
+    """A picture's size as its file says, without decoding it.
+
+    Raises:
+        PictureUnreadable: It is no picture that Galley shows, damaged, or over 25 megapixels.
+    """
+    return _open(data)[0].size()
 
 
 def media_type_of(data: bytes) -> str:
@@ -76,6 +96,18 @@ def read_picture(data: bytes, width: int, height: int) -> QImage:
     Raises:
         PictureUnreadable: It is none of these, damaged, or over 25 megapixels.
     """
+    reader, _buffer = _open(data)
+    size = reader.size()
+    if width and height and (size.width() > width or size.height() > height):
+        reader.setScaledSize(size.scaled(QSize(width, height), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise PictureUnreadable("This picture is damaged. Use another copy of it.")
+    return image
+
+
+def _open(data: bytes) -> tuple[QImageReader, QBuffer]:
+    """A reader of a picture within limits, and the buffer that must live as long as it."""
     picture_format = _format_of(data)
     if not picture_format:
         raise PictureUnreadable(
@@ -94,12 +126,7 @@ def read_picture(data: bytes, width: int, height: int) -> QImage:
         raise PictureUnreadable(
             "This picture is over 25 megapixels. Save a smaller copy of it and use that."
         )
-    if width and height and (size.width() > width or size.height() > height):
-        reader.setScaledSize(size.scaled(QSize(width, height), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise PictureUnreadable("This picture is damaged. Use another copy of it.")
-    return image
+    return reader, buffer
 
 
 class PhotoPlaceholder(QWidget):

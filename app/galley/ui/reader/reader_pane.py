@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -13,17 +14,18 @@ from PySide6.QtCore import (
     QVariantAnimation,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from galley.domain.annotation import Annotation, reading_order
 from galley.domain.article import Article, Version
 from galley.domain.errors import GalleyError
+from galley.domain.jobs import Job
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.reader.open_note import OpenNote
-from galley.ui.reader.photo import read_picture
+from galley.ui.reader.photo import Photo, picture_size, read_picture
 from galley.ui.reader.selecting import Selecting
 from galley.ui.theme.current import ThemeSource
 
@@ -31,10 +33,16 @@ __all__ = ["ReaderPane"]
 
 _SCROLL = 220
 _TOP_THIRD = 0.3
+_WIDEST = 640  # px: wider than any column at 100 %; larger text shows it a little softer
 
 
 class ReaderPane(QWidget):
     """Shows one article and turns gestures into wishes; changes nothing by itself.
+
+    Args:
+        themes: The colours.
+        plain_note: A note's Markdown as plain text.
+        work: Runs long work off the window's thread, and hands its result to a function.
 
     Attributes:
         mark_wanted: A selection is to become a mark: [(start, end)], Kind, and what to open then
@@ -63,10 +71,13 @@ class ReaderPane(QWidget):
         self,
         themes: ThemeSource,
         plain_note: Callable[[str], str],
+        work: Callable[[Callable[[Job], Any], Callable[[Any], None]], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._work = work
+        self._decoding = 0
         self._annotations: dict[str, Annotation] = {}
         self._active = ""
         self.view = ArticleView(themes, plain_note, self)
@@ -110,10 +121,11 @@ class ReaderPane(QWidget):
         self._stack.setCurrentWidget(self.view)
         self._active = ""
         self._annotations = {a.id: a for a in opened.annotations}
-        photos = self._decode(opened.pictures)
+        photos = self._sizes_of(opened.pictures)
         self.view.show_article(
             opened.article, opened.version, list(opened.annotations), photos, now
         )
+        self._decode(opened.pictures)
         self.view.set_active(None)
         offset = opened.reading.get("offset", 0)
         if isinstance(offset, int) and 0 < offset < len(opened.version.text):
@@ -133,20 +145,39 @@ class ReaderPane(QWidget):
 
     def set_pictures(self, pictures: Sequence[tuple[int, bytes]]) -> None:
         """The article's pictures changed."""
-        self.view.set_photos(self._decode(pictures))
+        self.view.set_photos(self._sizes_of(pictures))
+        self._decode(pictures)
 
-    def _decode(self, pictures: Sequence[tuple[int, bytes]]) -> dict[int, QImage]:
-        photos: dict[int, QImage] = {}
-        ratio = self.devicePixelRatioF()
+    def _sizes_of(self, pictures: Sequence[tuple[int, bytes]]) -> dict[int, Photo]:
+        """Room for each picture; what can't be shown is told."""
+        photos: dict[int, Photo] = {}
         for figure, data in pictures:
             try:
-                image = read_picture(data, round(640 * ratio), round(1200 * ratio))
+                photos[figure] = Photo(picture_size(data))
             except GalleyError as error:
                 self.trouble.emit(str(error))
-                continue
-            image.setDevicePixelRatio(ratio)
-            photos[figure] = image
         return photos
+
+    def _decode(self, pictures: Sequence[tuple[int, bytes]]) -> None:
+        """Have the pictures decoded, off the window's thread, and show them then."""
+        self._decoding += 1
+        asked, known, ratio = self._decoding, self.view.photos, self.devicePixelRatioF()
+        wanted = [(figure, data) for figure, data in pictures if figure in known]
+        if not wanted:
+            return
+
+        def decode(_job: Job) -> dict[int, Photo]:
+            width, height = round(_WIDEST * ratio), round(2 * _WIDEST * ratio)
+            return {
+                figure: Photo(known[figure].size, read_picture(data, width, height))
+                for figure, data in wanted
+            }
+
+        def show(photos: dict[int, Photo]) -> None:
+            if asked == self._decoding:  # nothing else is shown by now
+                self.view.set_photos({**known, **photos})
+
+        self._work(decode, show)
 
     def put_annotation(self, annotation: Annotation) -> None:
         """An annotation is new or has changed."""
