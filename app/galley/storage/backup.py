@@ -32,7 +32,7 @@ def checked_copy(connection: sqlite3.Connection, copy: Path) -> None:
     temporary = Path(name)
     try:
         state = _state(connection)
-        connection.execute("VACUUM INTO ?", (str(temporary),))
+        _vacuum_into(connection, temporary)
         if not _is_whole(temporary, connection, state):
             raise LibraryDamaged(
                 f"The copy {copy} of the library did not come out whole, so it was removed. "
@@ -44,6 +44,16 @@ def checked_copy(connection: sqlite3.Connection, copy: Path) -> None:
     finally:
         for suffix in ("", "-journal"):  # on a full disk SQLite leaves the second one, too
             temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
+
+
+def _vacuum_into(connection: sqlite3.Connection, temporary: Path) -> None:
+    """For SQLite that is writing, though not to this file, which may be open for reading alone."""
+    query_only: int = connection.execute("PRAGMA query_only").fetchone()[0]
+    connection.execute("PRAGMA query_only=OFF")
+    try:
+        connection.execute("VACUUM INTO ?", (str(temporary),))
+    finally:
+        connection.execute(f"PRAGMA query_only={query_only}")
 
 
 def _is_whole(copy: Path, connection: sqlite3.Connection, state: int) -> bool:

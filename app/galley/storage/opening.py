@@ -36,7 +36,7 @@ from galley.storage.engine import (
 from galley.storage.index_documents import INDEX_FORMAT
 from galley.storage.lock import WindowLock
 
-__all__ = ["Opened", "in_sentences", "open_library", "sync_folder"]
+__all__ = ["Opened", "in_sentences", "open_library", "refuse_unless_library", "sync_folder"]
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_SIZE = 100
@@ -134,6 +134,17 @@ def _is_there(path: Path) -> bool:
     if not _has_content(path, "-journal"):  # else what is in the header may be taken back
         _refuse_newer(path, _number(header, _USER_VERSION_AT))
     return True
+
+
+def refuse_unless_library(path: Path) -> None:
+    """See that there is a library at this path, as far as its first 100 bytes tell.
+
+    Raises:
+        LibraryUnusable: There is none, it is another kind of file, or a newer Galley wrote it.
+        OSError: It can't be read.
+    """
+    if not _is_there(path):
+        raise LibraryUnusable(f"There is no library {path}. Check the name and the place.")
 
 
 def _refuse_orphans(path: Path) -> None:

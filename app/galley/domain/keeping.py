@@ -1,0 +1,137 @@
+"""Backups and what is said of them: which to keep, what a restore would change, what is damaged."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+__all__ = [
+    "Backup",
+    "Differences",
+    "Repair",
+    "RestorePreview",
+    "Restored",
+    "worth_keeping",
+]
+
+_ALL_OF = timedelta(days=2)
+_DAYS, _WEEKS, _MONTHS = 12, 10, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A checked copy of a library.
+
+    Attributes:
+        path: Its file.
+        sequence: Its number; a later one is higher, whatever the clock said.
+        taken_at: When, in UTC, by this machine's clock.
+        library: The first characters of the library's identity.
+        state: A word that is another after every edit.
+        reason: What it was taken before, such as ``restore``; empty for the usual ones.
+    """
+
+    path: Path
+    sequence: int
+    taken_at: datetime
+    library: str
+    state: str
+    reason: str = ""
+
+
+def worth_keeping(backups: Iterable[Backup]) -> set[Backup]:
+    """Those to keep: all of two days, one for each of 12 days, 10 weeks and 9 months.
+
+    Days, weeks and months count only if they have a backup, and back from the newest one, not from
+    now: a clock that is wrong, or a library that was left alone for a year, costs no backup.
+    """
+    newest_first = sorted(backups, key=lambda backup: backup.sequence, reverse=True)
+    if not newest_first:
+        return set()
+    newest = newest_first[0].taken_at
+    kept = {b for b in newest_first if abs(newest - b.taken_at) <= _ALL_OF}
+    kept |= _last_of_each(newest_first, lambda at: at.date(), _DAYS)
+    kept |= _last_of_each(newest_first, lambda at: at.isocalendar()[:2], _WEEKS)
+    kept |= _last_of_each(newest_first, lambda at: (at.year, at.month), _MONTHS)
+    return kept
+
+
+def _last_of_each(
+    newest_first: Sequence[Backup], period: Callable[[datetime], Hashable], count: int
+) -> set[Backup]:
+    """The newest backup of each period, of the newest so many periods."""
+    last: dict[Hashable, Backup] = {}
+    for backup in newest_first:
+        last.setdefault(period(backup.taken_at), backup)
+    return set(list(last.values())[:count])
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """How many things would come, go and become what they were.
+
+    Attributes:
+        added: In the backup alone: they would come back.
+        removed: In the library alone: they would go.
+        changed: In both, and not the same.
+    """
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """What restoring a backup would change; a restore can itself be undone.
+
+    Attributes:
+        articles: Of articles.
+        annotations: Of annotations, those in the trash too.
+        edits: How many edits were made since.
+        headlines_added: Some headlines of articles that would come back, the newest first.
+        headlines_removed: Of articles that would go.
+        headlines_changed: Of articles that would change, or some annotation of theirs.
+        readable: The present library can be read; if not, all the rest is empty.
+    """
+
+    articles: Differences = Differences()
+    annotations: Differences = Differences()
+    edits: int = 0
+    headlines_added: tuple[str, ...] = ()
+    headlines_removed: tuple[str, ...] = ()
+    headlines_changed: tuple[str, ...] = ()
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of the library that was there before a restore.
+
+    Attributes:
+        before: The backup that was made of it; None if it was damaged, or was not there.
+        set_aside: The folder into which a damaged one was put as it was; None if it was not.
+    """
+
+    before: Backup | None = None
+    set_aside: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a repair came to, in sentences.
+
+    Attributes:
+        mended: What was done.
+        remaining: What is still wrong.
+        salvaged: A new library with all that could be read of a damaged one, which stays as it is.
+        kept: Where the library as it was is kept.
+    """
+
+    mended: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
+    salvaged: Path | None = None
+    kept: Path | None = None

@@ -1,0 +1,139 @@
+"""Keeping a library safe: backups, restoring them, checking and repairing. Knows no window.
+
+All of it works on the library's file. Restoring and repairing need it closed everywhere, also in
+this process; the others may run beside an open library, on a thread of their own.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from galley.domain.errors import NotFound
+from galley.domain.keeping import Backup, Repair, Restored, RestorePreview
+
+# What is in storage is imported when it is called: the database is not wanted before first paint.
+
+__all__ = [
+    "back_up",
+    "back_up_if_due",
+    "backups",
+    "check",
+    "copy_to",
+    "find_backup",
+    "preview_restore",
+    "repair",
+    "restore",
+]
+
+
+def backups(library: Path) -> list[Backup]:
+    """The backups of a library, the newest first."""
+    from galley.storage.backups import list_backups
+
+    return list_backups(library)
+
+
+def back_up(library: Path, *, now: datetime) -> Backup:
+    """Make a backup now, reopened and checked.
+
+    Raises:
+        LibraryUnusable: It could not be made; no half one is left.
+    """
+    from galley.storage import backups as kept
+
+    return kept.back_up(library, now=now)
+
+
+def back_up_if_due(library: Path, *, now: datetime) -> Backup | None:
+    """Make a backup if there were edits since the last one, and that was half an hour ago.
+
+    Raises:
+        LibraryUnusable: It could not be made; no half one is left.
+    """
+    from galley.storage import backups as kept
+
+    return kept.back_up_if_due(library, now=now)
+
+
+def copy_to(library: Path, copy: Path) -> None:
+    """Make a checked copy of a library at a place of a person's own choice.
+
+    Raises:
+        LibraryUnusable: It could not be made, or there is a file already.
+    """
+    from galley.storage import backups as kept
+
+    kept.copy_to(library, copy)
+
+
+def find_backup(library: Path, reference: str) -> Path:
+    """The file of the backup that a person means.
+
+    Args:
+        library: The library.
+        reference: The backup's number, or the path of any library file.
+
+    Raises:
+        NotFound: There is none.
+    """
+    if reference.isascii() and reference.isdigit():
+        for backup in backups(library):
+            if backup.sequence == int(reference):
+                return backup.path
+        raise NotFound(f"There is no backup {reference}. See galley restore for those there are.")
+    path = Path(reference)
+    if not path.is_file():
+        raise NotFound(f"There is no backup “{reference}”. See galley restore for those there are.")
+    return path
+
+
+def preview_restore(library: Path, backup: Path) -> RestorePreview:
+    """What restoring a backup would change.
+
+    Raises:
+        LibraryUnusable: The backup can't be read, or the library is in use.
+    """
+    from galley.storage import comparing
+
+    return comparing.preview_restore(library, backup)
+
+
+def restore(library: Path, backup: Path, *, now: datetime, who: str = "") -> Restored:
+    """Put a backup in the library's place; the library that is there is kept first.
+
+    Raises:
+        LibraryLocked: The library is open in a window; close it there first.
+        LibraryUnusable: The backup is not whole, or something can't be written; the library is as
+            it was.
+    """
+    from galley.storage import restore as storage
+
+    return storage.restore(library, backup, now=now, who=who)
+
+
+def check(library: Path, *, thorough: bool = True) -> tuple[str, ...]:
+    """What is wrong with a library, a sentence each; nothing if all is well.
+
+    Args:
+        library: Its file; it may be open.
+        thorough: Every seal and every mark too, which reads all of it.
+
+    Raises:
+        LibraryUnusable: It is not there, no library, of a newer Galley, or locked.
+    """
+    from galley.storage.repair import examine
+
+    examination = examine(library, thorough=thorough)
+    return tuple(finding.sentence for finding in examination.findings)
+
+
+def repair(library: Path, *, now: datetime, who: str = "") -> Repair:
+    """Repair what can be repaired without loss; the library as it was is kept first.
+
+    Raises:
+        LibraryLocked: The library is open in a window; close it there first.
+        LibraryUnusable: It is not there, no library, or of a newer Galley; or something can't be
+            written. The library is as it was.
+    """
+    from galley.storage import repair as storage
+
+    return storage.repair(library, now=now, who=who)

@@ -1,0 +1,203 @@
+"""Checks a library that may not even open, and repairs what can be repaired without loss.
+
+In place only what repeats something else is written: indexes, the columns by which values are
+looked up, and the search index. A damaged file is never written; a new one is made beside it.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, delete, select, update
+
+from galley.domain.errors import LibraryDamaged, LibraryUnusable
+from galley.domain.keeping import Repair
+from galley.storage import mapping
+from galley.storage.backups import back_up, set_aside
+from galley.storage.checking import Finding, check_library
+from galley.storage.engine import connect, disconnect, engine_for, for_writing
+from galley.storage.lock import WindowLock
+from galley.storage.mapping import SealBroken
+from galley.storage.opening import Opened, in_sentences, open_library
+from galley.storage.salvage import salvage
+from galley.storage.search_index import build_index, is_current
+from galley.storage.tables import annotations, articles, journal, targets, versions
+
+__all__ = ["Examination", "examine", "repair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is wrong with a library.
+
+    Attributes:
+        findings: In the order in which they were found; empty if all is well.
+        opens: Its structure is sound, so that it opens; what is wrong is inside.
+    """
+
+    findings: tuple[Finding, ...]
+    opens: bool
+
+
+def examine(library: Path, *, thorough: bool = True) -> Examination:
+    """Check a library: whether it opens and, if thorough, every seal and every mark.
+
+    Args:
+        library: Its file; it may be open elsewhere.
+        thorough: Read all of it.
+
+    Raises:
+        LibraryUnusable: It is not there, no library, of a newer Galley, or locked.
+    """
+    try:
+        opened = _open(library)
+    except LibraryDamaged as damaged:
+        return Examination((Finding(str(damaged)), *_structure(library)), opens=False)
+    try:
+        engine = engine_for(opened.connection, library)
+        with engine.connect() as connection:
+            # For the search index's own check, which counts as writing; nothing is written.
+            findings = tuple(check_library(connection)) if thorough else ()
+    except LibraryDamaged as damaged:
+        return Examination((Finding(str(damaged)), *_structure(library)), opens=False)
+    finally:
+        disconnect(opened.connection)
+    sound = not any("structure" in finding.sentence for finding in findings)
+    return Examination(findings, opens=sound)
+
+
+def _open(library: Path) -> Opened:
+    return open_library(library, create=False, exclusive=False, who="", open_anyway=False)
+
+
+def _structure(library: Path) -> Iterator[Finding]:
+    """What SQLite says of a file that does not open, as far as it can say anything."""
+    try:
+        with closing(connect(library, read_only=True)) as connection:
+            for (message,) in connection.execute("PRAGMA integrity_check(20)"):
+                if message != "ok":
+                    yield Finding(f"The file's structure is damaged: {message}.")
+    except (sqlite3.Error, LibraryUnusable) as error:
+        yield Finding(f"SQLite can't read it: {error}.")
+
+
+def repair(library: Path, *, now: datetime, who: str = "") -> Repair:
+    """Repair what can be repaired without loss, after the library was kept as it is.
+
+    Args:
+        library: Its file. Nobody has it open, this process neither.
+        now: The time, in UTC.
+        who: The person, for the lock.
+
+    Raises:
+        LibraryLocked: A window has the library open.
+        LibraryUnusable: It is not there, no library, or of a newer Galley; or something can't be
+            written. The library is as it was.
+    """
+    library = library.resolve()
+    with in_sentences(library):
+        lock = WindowLock.acquire(library, who)
+        try:
+            examination = examine(library)
+            if not examination.findings and _index_is_current(library):
+                return Repair()
+            if not examination.opens:
+                return _salvage_beside(library, now, examination)
+            kept = back_up(library, now=now, reason="repair").path
+            mended = _mend(library)
+            remaining = tuple(finding.sentence for finding in examine(library).findings)
+            return Repair(tuple(mended), remaining, kept=kept)
+        finally:
+            lock.release()
+
+
+def _index_is_current(library: Path) -> bool:
+    opened = _open(library)
+    try:
+        with engine_for(opened.connection, library).connect() as connection:
+            return is_current(connection)
+    finally:
+        disconnect(opened.connection)
+
+
+def _salvage_beside(library: Path, now: datetime, examination: Examination) -> Repair:
+    kept = set_aside(library, now=now)
+    salvaged = salvage(library, _free_name(library))
+    counts = ", ".join(f"{salvaged.kept[name]} {name}" for name in ("articles", "annotations"))
+    return Repair(
+        mended=(f"A new library was made of what can be read: {counts}.",),
+        remaining=(*(f.sentence for f in examination.findings), *salvaged.lost),
+        salvaged=salvaged.path,
+        kept=kept,
+    )
+
+
+def _free_name(library: Path) -> Path:
+    number = 1
+    while True:
+        name = f"{library.stem}.salvaged{f'-{number}' if number > 1 else ''}{library.suffix}"
+        if not library.with_name(name).exists():
+            return library.with_name(name)
+        number += 1
+
+
+def _mend(library: Path) -> Iterator[str]:
+    """Write anew what repeats something else, in one transaction; a sentence for each."""
+    opened = _open(library)
+    try:
+        with for_writing(engine_for(opened.connection, library)).begin() as connection:
+            connection.exec_driver_sql("REINDEX")
+            listed = _list_anew(connection)
+            build_index(connection)
+    finally:
+        disconnect(opened.connection)
+    yield "The indexes and the search index were built anew."
+    if listed:
+        yield f"{listed} rows were listed anew by what was saved."
+
+
+_LISTED: tuple[tuple[Table, Callable[[RowMapping], dict[str, Any]]], ...] = (
+    (articles, lambda row: mapping.article_columns(mapping.article_from_row(row))),
+    (versions, lambda row: mapping.version_columns(mapping.version_from_row(row))),
+    (annotations, lambda row: mapping.annotation_columns(mapping.annotation_from_row(row))),
+    (journal, lambda row: mapping.change_set_columns(mapping.change_set_from_row(row))),
+)
+
+
+def _list_anew(connection: Connection) -> int:
+    """Have the columns that repeat a value say what the value says; how many did not."""
+    mended = 0
+    for table, columns_of in _LISTED:
+        key = table.primary_key.columns[0]
+        for identity in connection.scalars(select(key)).all():
+            row = connection.execute(select(table).where(key == identity)).mappings().one()
+            try:
+                columns = columns_of(row)
+            except SealBroken:
+                continue
+            if any(row[name] != value for name, value in columns.items()):
+                connection.execute(update(table).where(key == identity).values(columns))
+                mended += 1
+    return mended + _list_targets_anew(connection)
+
+
+def _list_targets_anew(connection: Connection) -> int:
+    mended = 0
+    for number in connection.scalars(select(annotations.c.sequence)).all():
+        find = select(annotations).where(annotations.c.sequence == number)
+        try:
+            annotation = mapping.annotation_from_row(connection.execute(find).mappings().one())
+        except SealBroken:
+            continue
+        own = targets.c.annotation_id == annotation.id
+        rows = connection.execute(select(targets).where(own).order_by(targets.c.ordinal))
+        expected = mapping.target_rows(annotation)
+        if [dict(row) for row in rows.mappings()] != expected:
+            connection.execute(delete(targets).where(own))
+            connection.execute(targets.insert(), expected)
+            mended += 1
+    return mended

@@ -1,0 +1,53 @@
+"""Which backups are worth keeping: by number, never by what the clock says it is now."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from galley.domain.keeping import Backup, worth_keeping
+
+START = datetime(2031, 1, 1, 12, tzinfo=UTC)
+
+
+def taken(times: list[datetime]) -> list[Backup]:
+    return [Backup(Path(f"{n}"), n, at, "abcd", "state") for n, at in enumerate(times)]
+
+
+def test_all_of_two_days_are_kept() -> None:
+    backups = taken([START + timedelta(minutes=30 * n) for n in range(96)])
+    assert worth_keeping(backups) == set(backups)
+
+
+def test_a_year_of_half_hours_leaves_days_weeks_and_months() -> None:
+    backups = taken([START + timedelta(minutes=30 * n) for n in range(48 * 365)])
+    kept = sorted(worth_keeping(backups), key=lambda backup: backup.sequence)
+    days = {backup.taken_at.date() for backup in kept}
+    newest = backups[-1].taken_at
+    assert {newest.date() - timedelta(days=n) for n in range(12)} <= days
+    assert len({day.isocalendar()[:2] for day in days}) >= 10
+    assert len({(day.year, day.month) for day in days}) == 9
+    assert 97 <= len(kept) <= 97 + 12 + 10 + 9
+
+
+def test_a_library_left_alone_for_years_keeps_its_backups() -> None:
+    old = taken([START + timedelta(days=n) for n in range(5)])
+    late = Backup(Path("late"), 99, START + timedelta(days=4000), "abcd", "state")
+    assert worth_keeping([*old, late]) == {*old, late}
+
+
+def test_a_clock_that_goes_wrong_costs_nothing_recent() -> None:
+    backups = taken([START + timedelta(hours=n) for n in range(10)])
+    wrong = Backup(Path("wrong"), 10, START - timedelta(days=20_000), "abcd", "state")
+    right = Backup(Path("right"), 11, START + timedelta(hours=11), "abcd", "state")
+    assert worth_keeping([*backups, wrong, right]) == {*backups, wrong, right}
+
+
+@given(st.lists(st.integers(0, 60 * 24 * 800), max_size=300))
+def test_the_newest_is_always_kept_and_what_was_kept_is_kept_again(minutes: list[int]) -> None:
+    backups = taken([START + timedelta(minutes=n) for n in minutes])
+    kept = worth_keeping(backups)
+    assert kept == worth_keeping(kept)
+    if backups:
+        assert backups[-1] in kept

@@ -1,0 +1,163 @@
+"""Backups: whole, in time, no more than needed, and never in place of anything."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sample_values import NOW, a_mark, an_article, marked
+
+from galley.domain.article import Version
+from galley.domain.errors import DiskFull, LibraryDamaged, LibraryUnusable
+from galley.services import annotating, keeping
+from galley.storage import backup
+from galley.storage.backups import backup_folder, list_backups
+from galley.storage.library import Library
+
+HOUR = timedelta(hours=1)
+
+
+def test_a_backup_is_a_whole_library_with_a_number_and_a_time(
+    library: Library, version: Version
+) -> None:
+    library.apply(a_mark(version))
+    first = keeping.back_up(library.path, now=NOW)
+    second = keeping.back_up(library.path, now=NOW - 100 * HOUR)
+    assert (first.sequence, second.sequence) == (1, 2)
+    assert first.taken_at == NOW.replace(microsecond=0)
+    assert keeping.backups(library.path) == [second, first]
+    with Library.open(first.path) as copy:
+        assert copy.annotations(version.article_id) == library.annotations(version.article_id)
+        assert copy.verify() == []
+
+
+def test_a_library_without_backups_has_none(path: Path) -> None:
+    assert keeping.backups(path) == []
+    Library.open(path).close()
+    assert keeping.backups(path) == []
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_other_files_in_the_folder_are_no_backups_and_stay(library: Library) -> None:
+    made = keeping.back_up(library.path, now=NOW)
+    folder = backup_folder(library.path)
+    for name in ("notes.txt", "000009-never-abcdef01-abcdef01.galley", ".DS_Store"):
+        (folder / name).write_text("kept")
+    again = keeping.back_up(library.path, now=NOW + HOUR)
+    assert keeping.backups(library.path) == [again, made]
+    assert again.sequence == 10  # a number that anything has is not given again
+    assert len(list(folder.iterdir())) == 5
+
+
+def test_one_is_due_after_edits_and_half_an_hour(library: Library, version: Version) -> None:
+    first = keeping.back_up_if_due(library.path, now=NOW)
+    assert first is not None
+    assert keeping.back_up_if_due(library.path, now=NOW + 5 * HOUR) is None  # nothing changed
+    add = a_mark(version)
+    noted = annotating.set_note(marked(add), "a", now=NOW, typing="visit")
+    typed_on = annotating.set_note(marked(noted), "ab", now=NOW, typing="visit")
+    edits = [
+        lambda: library.apply(add),
+        lambda: library.apply(noted),
+        lambda: library.apply(typed_on),  # joined to the one before: no new entry in the journal
+        lambda: library.undo(version.article_id),
+        lambda: library.redo(version.article_id),
+    ]
+    now = NOW
+    for edit in edits:
+        edit()
+        assert keeping.back_up_if_due(library.path, now=now + HOUR / 3) is None
+        now += HOUR
+        assert keeping.back_up_if_due(library.path, now=now) is not None
+    library.apply(a_mark(version, 3))
+    assert keeping.back_up_if_due(library.path, now=NOW - 1000 * HOUR) is not None  # a wrong clock
+
+
+def test_old_ones_go_but_not_those_of_another_library(path: Path) -> None:
+    with Library.open(path):
+        theirs = keeping.back_up(path, now=NOW - 9000 * HOUR)
+    path.unlink()
+    with Library.open(path):
+        for day in range(40):
+            for hour in (1, 2):
+                keeping.back_up(path, now=NOW + (24 * day + hour) * HOUR)
+        kept = keeping.backups(path)
+    assert kept[-1] == theirs
+    assert 12 < len(kept) < 30
+
+
+def test_a_backup_that_is_not_whole_has_no_name(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = iter([[("articles", 1)], [("articles", 0)]])
+    monkeypatch.setattr(backup, "_counts", lambda _connection: next(counts))
+    with pytest.raises(LibraryDamaged):
+        keeping.back_up(library.path, now=NOW)
+    assert list(backup_folder(library.path).iterdir()) == []
+
+
+def test_no_backup_is_made_of_a_damaged_library(path: Path) -> None:
+    with Library.open(path) as library:
+        library.add_article(*an_article())
+    good = keeping.back_up(path, now=NOW)
+    content = bytearray(path.read_bytes())
+    content[4096 : 40 * 4096] = bytes(39 * 4096)
+    path.write_bytes(content)
+    with pytest.raises(LibraryUnusable):
+        keeping.back_up(path, now=NOW + HOUR)
+    assert keeping.backups(path) == [good]
+    assert path.read_bytes() == content
+
+
+def test_a_copy_anywhere_replaces_nothing(library: Library, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "copy.galley"
+    with pytest.raises(LibraryUnusable, match="no folder"):
+        keeping.copy_to(library.path, copy)
+    copy.parent.mkdir()
+    keeping.copy_to(library.path, copy)
+    with Library.open(copy, create=False) as again:
+        assert again.verify() == []
+    with pytest.raises(LibraryUnusable, match="already"):
+        keeping.copy_to(library.path, copy)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    if not shutil.which("mount") or subprocess.run(command, check=False).returncode:
+        pytest.skip("mounting a small disk needs rights that are not to be had here")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def test_a_backup_on_a_full_disk_says_so_and_leaves_nothing(small_disk: Path) -> None:
+    path = small_disk / "library.galley"
+    with Library.open(path) as library:
+        article, version, capture = an_article()
+        library.add_article(article, version, capture)
+        library.apply(a_mark(version, note="Words. " * 15_000))
+        (small_disk / "filler").write_bytes(bytes(350_000))
+        with pytest.raises(DiskFull, match="room for a backup"):
+            keeping.back_up(path, now=NOW)
+        assert list_backups(path) == []
+        assert not [file for file in backup_folder(path).iterdir() if file.suffix != ".galley"]
+        assert library.verify() == []
+
+
+def test_backups_of_a_library_in_a_read_only_place_go_elsewhere(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    path = small_disk / "library.galley"
+    Library.open(path).close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(LibraryUnusable):
+        keeping.back_up(path, now=NOW)
+    keeping.copy_to(path, tmp_path / "copy.galley")
+    with Library.open(tmp_path / "copy.galley", create=False) as again:
+        assert again.verify() == []
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
