@@ -160,7 +160,7 @@ def _after_first_paint(session: _Session, files: Sequence[Path]) -> None:
     if session.first_capture and opened is not None:
         session.model.shelf.begin(opened.article, opened.version, session.first_capture)
     if files:
-        session.model.shelf.import_files(files)
+        chrome.importing.take_paths(files)
     elif opened is None:
         session.model.open_first(session.last_article)
     elif not session.first_capture:

@@ -204,26 +204,6 @@ def test_an_article_goes_to_the_trash_and_back(qtbot: QtBot, model: AppModel) ->
     assert [row.id for row in model.shelf.summaries] == [article.id]
 
 
-def test_the_same_capture_twice_is_one_article(
-    qtbot: QtBot, model: AppModel, tmp_path: Path
-) -> None:
-    copy = tmp_path / "copy.txt"
-    copy.write_bytes(sample()[2])
-    with qtbot.waitSignals([model.shelf.imported, model.shelf.listed]):
-        model.shelf.import_files([copy])
-    assert len(model.shelf.summaries) == 1
-
-
-def test_a_file_that_is_not_there_is_one_sentence(
-    qtbot: QtBot, model: AppModel, tmp_path: Path
-) -> None:
-    with qtbot.waitSignal(model.trouble) as trouble:
-        model.shelf.import_files([tmp_path / "none.txt"])
-    sentence, waiting = trouble.args
-    assert "none.txt" in sentence
-    assert not waiting
-
-
 def test_a_library_that_is_gone_is_not_replaced_unasked(qtbot: QtBot, tmp_path: Path) -> None:
     path = library_file(tmp_path)
     model = AppModel(LibraryThread(path, create=False))

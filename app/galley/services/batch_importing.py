@@ -20,7 +20,6 @@ from galley.domain.errors import ImportFailed, JobCancelled, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.services import importing
 from galley.services.captures import Captured, Source, collect
-from galley.services.fetching import AddressSource, fetch_pictures, is_address
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
@@ -73,6 +72,11 @@ class Outcome:
     left_out: int = 0
     pictures_missing: int = 0
     captured: Captured | None = None
+
+    @property
+    def was_known(self) -> bool:
+        """Whether the library had this very capture."""
+        return self.state is OutcomeState.KNOWN
 
 
 class Sightings:
@@ -165,6 +169,8 @@ def import_named(
     Returns:
         How many files in the folders were passed over, being no captures by their names.
     """
+    from galley.services.fetching import AddressSource, is_address  # HTTP and TLS load slowly
+
     sources: list[Source] = []
     passed_over = 0
     for name in named:
@@ -256,9 +262,7 @@ class _OneByOne:
             sources = (*parsed.metadata.sources, ("address", "fetched"))
             metadata = replace(parsed.metadata, address=captured.address, sources=sources)
             parsed = replace(parsed, metadata=metadata)
-        if isinstance(source, AddressSource) and source.with_pictures:
-            return fetch_pictures(parsed, self._job, source.limits)
-        return parsed, 0
+        return source.complete(parsed, self._job)
 
     def _in_library(self, work: "Callable[[Library], T]") -> T:
         """Run work on the library's thread; once it has begun, it is waited for."""

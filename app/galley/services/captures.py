@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from galley.domain.errors import JobCancelled
+from galley.domain.article import ParsedArticle
+from galley.domain.errors import ExportFailed, JobCancelled
 from galley.domain.jobs import Job
 from galley.services.complete_pages import PAGE_SUFFIXES, PicturesBeside, companion_of, page_of
+from galley.services.files import describe_os_error, write_whole
 from galley.services.importing import read_capture
 
-__all__ = ["Captured", "Collected", "FileSource", "PastedSource", "Source", "collect"]
+__all__ = ["Captured", "Collected", "FileSource", "PastedSource", "Source", "collect", "keep_bytes"]
 
 # What is taken from a folder. A file that is named itself is always tried, whatever its name.
 _CAPTURE_SUFFIXES = PAGE_SUFFIXES | {
@@ -71,6 +73,17 @@ class Source(Protocol):
         """
         ...
 
+    def complete(self, parsed: ParsedArticle, job: Job) -> tuple[ParsedArticle, int]:
+        """Bring what belongs to the article and is not in its bytes; may take long.
+
+        Returns:
+            The article, and how many of its pictures were wanted and could not be had.
+
+        Raises:
+            JobCancelled: The person cancelled.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
@@ -91,6 +104,10 @@ class FileSource:
         pictures = None if companion is None else PicturesBeside(companion)
         return Captured(data, self.path.name, pictures=pictures)
 
+    def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
+        """It is complete."""
+        return parsed, 0
+
 
 @dataclass(frozen=True, slots=True)
 class PastedSource:
@@ -107,6 +124,10 @@ class PastedSource:
     def read(self, _job: Job) -> Captured:
         """It is there."""
         return self.captured
+
+    def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
+        """It is complete."""
+        return parsed, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +202,15 @@ def _files_in(folder: Path, job: Job, problems: list[str]) -> Iterator[Path]:
 
 def _is_own(folder: Path) -> bool:
     return not folder.name.startswith(".") and page_of(folder) is None
+
+
+def keep_bytes(path: Path, data: bytes) -> None:
+    """Save the bytes of a capture that could not be read, as they came.
+
+    Raises:
+        ExportFailed: They could not be written; what was there before is as it was.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise ExportFailed(describe_os_error(error, path)) from error

@@ -6,7 +6,6 @@ The functions run on the library's thread and return values.
 import logging
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from galley.domain.annotation import Annotation
@@ -28,8 +27,6 @@ __all__ = [
     "begin",
     "give_picture",
     "history",
-    "import_data",
-    "import_file",
     "list_articles",
     "list_trash",
     "open_article",
@@ -149,21 +146,6 @@ def begin(
     if not library.articles():
         library.add_article(article, version, capture)
     return library.articles()
-
-
-def import_file(library: "Library", path: Path, now: datetime) -> OpenArticle:
-    """Take a capture into the library and open it; one that is there already is just opened."""
-    from galley.services.importing import read_capture  # parsers load when first needed
-
-    return import_data(library, read_capture(path), path.name, now)
-
-
-def import_data(library: "Library", data: bytes, name: str, now: datetime) -> OpenArticle:
-    """The same for bytes; ``name`` says where they came from."""
-    from galley.services.importing import import_capture  # parsers load when first needed
-
-    article, _version, _new = import_capture(library, data, name=name, now=now)
-    return open_article(library, article.id)
 
 
 def list_trash(

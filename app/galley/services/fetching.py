@@ -77,6 +77,10 @@ class AddressSource:
         """Fetch it."""
         return fetch(read_address(self.address), job, self.limits)
 
+    def complete(self, parsed: ParsedArticle, job: Job) -> tuple[ParsedArticle, int]:
+        """Fetch the article's pictures if they are wanted."""
+        return fetch_pictures(parsed, job, self.limits) if self.with_pictures else (parsed, 0)
+
 
 def is_address(text: str) -> bool:
     """Whether a text names a page on the network, and not a file."""

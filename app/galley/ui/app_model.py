@@ -82,7 +82,6 @@ class AppModel(QObject):
         self._thread = thread
         self.shelf = Shelf(thread, now, self)
         self.shelf.failed.connect(self._on_failed)
-        self.shelf.imported.connect(self._set_open)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._creator = creator
         self._now = now
@@ -374,6 +373,7 @@ class AppModel(QObject):
             return
         self._closed = True
         self.marking.flush_typing()
+        self.shelf.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._edits.close()
         self._thread.close()

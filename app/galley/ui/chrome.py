@@ -25,6 +25,7 @@ from galley.ui.components.focus_ring import FocusRing
 from galley.ui.components.toast import Toast
 from galley.ui.find_in_article import FindInArticle
 from galley.ui.history_words import undone_sentence
+from galley.ui.importing.flow import ImportFlow
 from galley.ui.keys import cap_words
 from galley.ui.library.pane import LibraryPane
 from galley.ui.look_menus import show_theme_menu
@@ -72,7 +73,10 @@ class Chrome(QObject):
         window.furnish(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
         self.toast = Toast(themes, window.centre)
         self._focus_ring = FocusRing(window, themes)
-        self._shelf = ShelfActions(window, model, themes, self.library, self.reader, self.toast)
+        self.importing = ImportFlow(window, model, themes, self.toast)
+        self._shelf = ShelfActions(
+            window, model, themes, self.library, self.reader, self.toast, self.importing
+        )
         self._connect_model()
         self._connect_panes()
         self._show_pane_state()
@@ -130,7 +134,7 @@ class Chrome(QObject):
         reader.placeholder_unwanted.connect(model.hide_placeholder)
         reader.details_wanted.connect(self._edit_details)
         reader.selecting.copied.connect(self._tell_copied)
-        self._shelf.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
+        self.importing.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
         self._shelf.emptied.connect(self._show_nothing)
         reader.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
         panel.activated.connect(self._activate_from_panel)
@@ -151,7 +155,7 @@ class Chrome(QObject):
     def _handlers(self) -> dict[str, Callable[[], None]]:
         unchecked = _is_unchecked
         handlers: dict[str, Callable[[], None]] = {
-            "import": lambda: self._shelf.choose_import(),
+            "import": lambda: self.importing.open_sheet(),
             "export": self._export,
             "find": lambda: self._find.begin(),
             "find.next": lambda: self._find.step(1),

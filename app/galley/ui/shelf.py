@@ -1,10 +1,11 @@
 """The library's list, and what comes to it and goes: imports, articles to the trash and back."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,10 @@ from galley.services import desk
 from galley.services.library_thread import LibraryThread
 from galley.ui.tasks import run_task
 
+if TYPE_CHECKING:
+    from galley.services.captures import Source
+    from galley.ui.importing.run import ImportRun
+
 __all__ = ["Shelf"]
 
 
@@ -22,13 +27,11 @@ class Shelf(QObject):
 
     Attributes:
         listed: The list was read or has changed: [ArticleSummary].
-        imported: A capture was taken in, or found to be there: an OpenArticle.
         trashed: An article went to the trash: its id.
         failed: Something went wrong: the exception.
     """
 
     listed = Signal(list)
-    imported = Signal(object)
     trashed = Signal(str)
     failed = Signal(object)
 
@@ -36,6 +39,8 @@ class Shelf(QObject):
         super().__init__(parent)
         self._thread, self._now = thread, now
         self._summaries: list[ArticleSummary] = []
+        self._runs: list[ImportRun] = []
+        self._importing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
 
     @property
     def summaries(self) -> list[ArticleSummary]:
@@ -54,20 +59,34 @@ class Shelf(QObject):
         """Keep the first article of a new library, which is on the desk already."""
         self._ask(lambda library: desk.begin(library, article, version, capture), self._on_listed)
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Take captures into the library, one after the other."""
-        for path in paths:
-            self._import_file(path)
+    def make_run(self, paths: Sequence[Path], sources: "Sequence[Source]") -> "ImportRun":
+        """An import to connect to and then to :meth:`start`.
 
-    def _import_file(self, path: Path) -> None:
-        self._ask(lambda library: desk.import_file(library, path, self._now()), self._on_imported)
+        Args:
+            paths: Files and folders.
+            sources: What comes from elsewhere.
+        """
+        from galley.ui.importing.run import ImportRun  # nothing of it is needed for the start
 
-    def import_text(self, text: str, name: str) -> None:
-        """Take in a page that was pasted; ``name`` says where it came from."""
-        data = text.encode("utf-8", "replace")
-        self._ask(
-            lambda library: desk.import_data(library, data, name, self._now()), self._on_imported
-        )
+        return ImportRun(self, paths, sources)
+
+    def start(self, run: "ImportRun") -> None:
+        """Begin an import; one that is on its way is finished first."""
+        run.finished.connect(lambda _outcomes: self._forget(run))
+        run.failed.connect(lambda _error: self._forget(run))
+        run.failed.connect(self.failed)
+        self._runs.append(run)
+        run.start(self._importing, self._thread, self._now, self._summaries)
+
+    def _forget(self, run: "ImportRun") -> None:
+        self._runs.remove(run)
+        self.refresh()
+
+    def close(self) -> None:
+        """Cancel imports; what they put into the library stays."""
+        for run in self._runs:
+            run.cancel()
+        self._importing.shutdown(wait=True)
 
     def trash(self, article_id: str) -> None:
         """An article to the trash."""
@@ -88,10 +107,6 @@ class Shelf(QObject):
         ]
         if rows != self._summaries:
             self._on_listed(rows)
-
-    def _on_imported(self, opened: desk.OpenArticle) -> None:
-        self.imported.emit(opened)
-        self.refresh()
 
     def _on_trashed(self, article_id: str, summaries: list[ArticleSummary]) -> None:
         self._on_listed(summaries)

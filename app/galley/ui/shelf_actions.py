@@ -1,16 +1,15 @@
-"""What a person does with whole articles: import, paste, put away, and begin with nothing."""
+"""What a person does with whole articles: put away, take back, and begin with nothing."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from galley.domain.catalogue import ArticleSummary
 from galley.resources import SAMPLE, data_file
 from galley.ui.app_model import AppModel
 from galley.ui.components.toast import Toast
+from galley.ui.importing.flow import ImportFlow
 from galley.ui.library.pane import LibraryPane
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
@@ -26,11 +25,9 @@ class ShelfActions(QObject):
 
     Attributes:
         emptied: No article is open, and there is none to open.
-        trouble: Something a person can act on: one sentence.
     """
 
     emptied = Signal()
-    trouble = Signal(str)
 
     def __init__(
         self,
@@ -40,10 +37,12 @@ class ShelfActions(QObject):
         library: LibraryPane,
         reader: ReaderPane,
         toast: Toast,
+        importing: ImportFlow,
     ) -> None:
         super().__init__(window)
         self._window, self._model, self._themes = window, model, themes
         self._library, self._reader, self._toast = library, reader, toast
+        self._importing = importing
         self._trashed = ""
         self._empty: EmptyState | None = None
         shelf = model.shelf
@@ -55,23 +54,8 @@ class ShelfActions(QObject):
         if shelf.summaries:
             library.set_articles(shelf.summaries)
 
-    def choose_import(self) -> None:
-        """Ask for files and take them in."""
-        names, _filter = QFileDialog.getOpenFileNames(self._window, self.tr("Import"))
-        self._model.shelf.import_files([Path(name) for name in names])
-
-    def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self._import_text(text)
-        else:
-            self.trouble.emit(self.tr("There is no text to paste. Copy the page first."))
-
-    def _import_text(self, text: str) -> None:
-        self._model.shelf.import_text(text, self.tr("pasted-page.txt"))
-
     def _import_sample(self) -> None:
-        self._model.shelf.import_files([data_file(SAMPLE)])
+        self._importing.take_paths([data_file(SAMPLE)])
 
     # -- the trash -----------------------------------------------------------------------------
 
@@ -115,14 +99,11 @@ class ShelfActions(QObject):
             from galley.ui.components.empty_state import EmptyState  # rarely seen
 
             self._empty = EmptyState(self._themes)
-            self._empty.paste_wanted.connect(self._paste)
-            self._empty.file_wanted.connect(self.choose_import)
+            self._empty.paste_wanted.connect(self._importing.paste)
+            self._empty.file_wanted.connect(self._importing.choose_files)
             self._empty.sample_wanted.connect(self._import_sample)
-            self._empty.files_dropped.connect(self._import_dropped)
-            self._empty.text_dropped.connect(self._import_text)
+            self._empty.files_dropped.connect(self._importing.take_paths)
+            self._empty.text_dropped.connect(self._importing.take_text)
         self._reader.show_instead(self._empty)
         self._library.set_open_article(None)
         self.emptied.emit()
-
-    def _import_dropped(self, paths: tuple[Path, ...]) -> None:
-        self._model.shelf.import_files(paths)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from galley.domain.article import Metadata
+from galley.domain.article import Metadata, ParsedArticle
 from galley.domain.errors import DiskFull, ImportFailed
 from galley.domain.jobs import Job, Progress
 from galley.resources import data_file
@@ -64,6 +64,9 @@ class Stuck:
         self.asked.set()
         self.answered.wait(10)
         return pasted("Stuck").captured
+
+    def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
+        return parsed, 0
 
 
 def test_each_capture_has_its_outcome_in_order_and_as_it_comes(
@@ -254,6 +257,9 @@ def test_a_source_that_cannot_be_read_has_nothing_to_keep(thread: LibraryThread)
 
         def read(self, _job: Job) -> Captured:
             raise ImportFailed("It is gone: look elsewhere.")
+
+        def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
+            return parsed, 0
 
     (outcome,) = run(thread, Gone())
     assert (outcome.problem, outcome.captured) == ("It is gone: look elsewhere.", None)

@@ -94,16 +94,16 @@ class DropZone(QWidget):
         data = event.mimeData()
         if data.hasText() or any(url.isLocalFile() for url in data.urls()):
             event.acceptProposedAction()
-            self._set_over(over=True)
+            self.set_over(over=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Look as before."""
         super().dragLeaveEvent(event)
-        self._set_over(over=False)
+        self.set_over(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell what was dropped: files if there are any, otherwise the text."""
-        self._set_over(over=False)
+        self.set_over(over=False)
         data = event.mimeData()
         paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
         if paths:
@@ -125,7 +125,8 @@ class DropZone(QWidget):
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 14, 14)
 
-    def _set_over(self, *, over: bool) -> None:
+    def set_over(self, *, over: bool) -> None:
+        """Look as it does while something is held over it."""
         self._over = over
         self.update()
 

@@ -14,16 +14,25 @@ class OverlayScrollBar(QScrollBar):
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
         self._area = area
-        self._source = area.verticalScrollBar()
-        self._source.rangeChanged.connect(self._range_changed)
-        self._source.valueChanged.connect(self._follow)
-        self.valueChanged.connect(self._source.setValue)
+        source = area.verticalScrollBar()
+        source.rangeChanged.connect(self._range_changed)
+        source.valueChanged.connect(self._follow)
+        self.valueChanged.connect(self._lead)
         self.hide()
 
     def place(self) -> None:
         """Stand at the right edge of the area."""
         width = self.sizeHint().width()
         self.setGeometry(self._area.width() - width + _BEYOND, 0, width, self._area.height())
+
+    @property
+    def _source(self) -> QScrollBar:
+        # Asked for each time: PySide has been seen to take a kept one for deleted while it lived,
+        # when another thread was started just as the area was made.
+        return self._area.verticalScrollBar()
+
+    def _lead(self, value: int) -> None:
+        self._source.setValue(value)
 
     def _follow(self) -> None:
         # Its value now: the one announced may be stale, for a list corrects it while it scrolls.

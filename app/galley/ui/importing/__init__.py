@@ -1,0 +1,1 @@
+"""The import sheet, and how captures come to it."""

@@ -1,0 +1,230 @@
+"""All the ways in which captures come to the window, and what is shown while they come."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from galley.domain.errors import GalleyError
+from galley.ui.app_model import AppModel
+from galley.ui.components.toast import Toast
+from galley.ui.theme.current import ThemeSource
+
+if TYPE_CHECKING:  # none of it is needed before something is imported
+    from galley.services.batch_importing import Outcome
+    from galley.services.captures import Captured, Collected, PastedSource, Source
+    from galley.ui.importing.import_sheet import ImportSheet
+    from galley.ui.importing.run import ImportRun
+
+__all__ = ["ImportFlow"]
+
+
+class ImportFlow(QObject):
+    """One thing that imports cleanly is just opened; for more, and for trouble, there is the sheet.
+
+    Attributes:
+        trouble: Something a person can act on: one sentence.
+    """
+
+    trouble = Signal(str)
+
+    def __init__(self, window: QWidget, model: AppModel, themes: ThemeSource, toast: Toast) -> None:
+        super().__init__(window)
+        self._window, self._model, self._themes, self._toast = window, model, themes, toast
+        self._sheet: ImportSheet | None = None
+        self._run: ImportRun | None = None
+        self._problems: tuple[str, ...] = ()
+
+    # -- ways in -------------------------------------------------------------------------------
+
+    def open_sheet(self) -> None:
+        """Ask where the captures are."""
+        self._shown_sheet()
+
+    def take_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders that were dropped or named."""
+        if self._sheet is not None:
+            self._take_on_sheet(paths, ())
+        elif len(paths) == 1 and not paths[0].is_dir():
+            self._take_quietly(paths, ())
+        elif paths:
+            self._shown_sheet()
+            self._take_on_sheet(paths, ())
+
+    def take_text(self, text: str) -> None:
+        """Import plain text that was dropped."""
+        data = QMimeData()
+        data.setText(text)
+        self.take_data(data)
+
+    def take_data(self, data: QMimeData | None) -> None:
+        """Import what was dropped or pasted, whatever it is."""
+        from galley.ui.importing.pasted import dropped_paths, pasted_page  # see above
+
+        paths, page = dropped_paths(data), pasted_page(data)
+        if paths:
+            self.take_paths(paths)
+        elif page is not None:
+            self._take_page(page)
+        else:
+            self._complain(self.tr("There is no page to paste. Copy it in the browser first."))
+
+    def paste(self) -> None:
+        """Import what is on the clipboard."""
+        self.take_data(QGuiApplication.clipboard().mimeData())
+
+    def choose_files(self) -> None:
+        """Ask for files and import them."""
+        names, _filter = QFileDialog.getOpenFileNames(self._window, self.tr("Import"))
+        self.take_paths([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import what is in it."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"))
+        if name:
+            self.take_paths([Path(name)])
+
+    def fetch(self, typed: str, with_pictures: bool) -> None:
+        """Fetch a page, because the person asked for it."""
+        from galley.services.fetching import AddressSource, read_address  # rarely needed
+
+        try:
+            address = read_address(typed)
+        except GalleyError as error:
+            self._complain(str(error))
+            return
+        self._take_on_sheet((), (AddressSource(address, with_pictures),))
+
+    def _take_page(self, page: "PastedSource") -> None:
+        if self._sheet is not None:
+            self._take_on_sheet((), (page,))
+        else:
+            self._take_quietly((), (page,))
+
+    # -- without the sheet ---------------------------------------------------------------------
+
+    def _take_quietly(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
+        run = self._model.shelf.make_run(paths, sources)
+        run.finished.connect(self._finish_quietly)
+        self._model.shelf.start(run)
+
+    def _finish_quietly(self, outcomes: "list[Outcome]") -> None:
+        for outcome in outcomes:
+            if outcome.article_id:
+                self._open(outcome)
+            elif outcome.captured is not None:  # what was pasted is nowhere else: offer to keep it
+                self._show_outcome(outcome)
+            elif outcome.problem:
+                self.trouble.emit(outcome.problem)
+                self._fill_desk()
+
+    def _fill_desk(self) -> None:
+        """Nothing was opened: show an article of the library, if there is one and none is open."""
+        if self._model.article is None:
+            self._model.open_first("")
+
+    def _open(self, outcome: "Outcome") -> None:
+        self._model.open_article(outcome.article_id)
+        if outcome.was_known:
+            message = self.tr("This capture is in the library already")
+            self._toast.show_message(message, icon="check")
+        elif outcome.resembles:
+            message = self.tr("The library has another capture of this article")
+            self._toast.show_message(message, icon="info")
+
+    def _show_outcome(self, outcome: "Outcome") -> None:
+        sheet = self._shown_sheet()
+        sheet.begin()
+        sheet.set_found([outcome.label], 0)
+        sheet.set_outcome(0, outcome)
+        sheet.finish()
+
+    # -- with the sheet ------------------------------------------------------------------------
+
+    def _shown_sheet(self) -> "ImportSheet":
+        if self._sheet is not None:
+            return self._sheet
+        from galley.ui.importing.import_sheet import ImportSheet  # only when asked for
+
+        sheet = ImportSheet(self._themes, self._window)
+        start = sheet.start
+        start.files_wanted.connect(self.choose_files)
+        start.folder_wanted.connect(self.choose_folder)
+        start.paste_wanted.connect(self.paste)
+        start.fetch_wanted.connect(self.fetch)
+        sheet.dropped.connect(self.take_data)
+        sheet.cancel_wanted.connect(self._cancel)
+        sheet.open_wanted.connect(self._open_from_sheet)
+        sheet.keep_wanted.connect(self._keep)
+        sheet.finished.connect(self._forget_sheet)
+        sheet.rejected.connect(self._fill_desk)
+        self._sheet = sheet
+        sheet.open()
+        return sheet
+
+    def _take_on_sheet(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
+        sheet = self._shown_sheet()
+        if sheet.is_running or not (paths or sources):
+            return
+        run = self._model.shelf.make_run(paths, sources)
+        run.found.connect(self._on_found)
+        run.progressed.connect(sheet.set_progress)
+        run.told.connect(sheet.set_outcome)
+        run.finished.connect(self._finish_on_sheet)
+        run.failed.connect(lambda _error: self._end_run())
+        self._run, self._problems = run, ()
+        self._fill_desk()
+        sheet.begin()
+        self._model.shelf.start(run)
+
+    def _on_found(self, collected: "Collected", labels: list[str]) -> None:
+        self._problems = collected.problems
+        if self._sheet is not None:
+            self._sheet.set_found(labels, collected.passed_over)
+
+    def _finish_on_sheet(self, outcomes: "list[Outcome]") -> None:
+        sheet = self._sheet
+        self._end_run()
+        if sheet is not None and len(outcomes) == 1 and outcomes[0].article_id:
+            sheet.accept()
+            self._open(outcomes[0])
+
+    def _end_run(self) -> None:
+        self._run = None
+        if self._sheet is not None:
+            self._sheet.finish(self._problems)
+
+    def _cancel(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+
+    def _open_from_sheet(self, article_id: str) -> None:
+        if self._sheet is not None:
+            self._sheet.accept()
+        self._model.open_article(article_id)
+
+    def _keep(self, captured: "Captured") -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save its bytes"), captured.name
+        )
+        if name:
+            from galley.services.captures import keep_bytes  # see above
+
+            path = Path(name)
+            message = self.tr("Saved as {name}").format(name=path.name)
+            self._model.work(
+                lambda _job: keep_bytes(path, captured.data),
+                lambda _done: self._toast.show_message(message, icon="save"),
+            )
+
+    def _forget_sheet(self) -> None:
+        self._sheet = None
+
+    def _complain(self, sentence: str) -> None:
+        if self._sheet is not None:
+            self._sheet.show_problem(sentence)
+        else:
+            self.trouble.emit(sentence)

@@ -1,0 +1,373 @@
+"""The import sheet: first it asks where the captures are, then it shows what becomes of each.
+
+It imports nothing itself and knows no library.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from galley.domain.annotation import CheckStatus
+from galley.domain.jobs import Progress
+from galley.services.batch_importing import Outcome, OutcomeState
+from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
+from galley.ui.components.focus_wishes import hide_focus_ring
+from galley.ui.components.side_pane import SidePane
+from galley.ui.dialogs.sheet import Sheet
+from galley.ui.importing.rows import ROW_GUESS, CapturesModel, RowDelegate
+from galley.ui.importing.start_page import StartPage
+from galley.ui.importing.words import summary
+from galley.ui.lists.lazy_list import LazyListView
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter, newsreader
+
+__all__ = ["ImportSheet"]
+
+_SIZE = QSize(680, 520)
+_HEAD, _FOOT = 60, 63
+_BUTTON_HEIGHT = 34
+_BAR_WIDTH = 290
+_WRONG = CheckStatus.WRONG
+
+
+class ImportSheet(Sheet):
+    """Whoever opened it imports, and tells it what happens.
+
+    Attributes:
+        start: Its first page, which says what is to be imported.
+        dropped: Files, or a page as text, were dropped on it: the QMimeData.
+        cancel_wanted: The import is to stop.
+        open_wanted: An article is to be opened: its id.
+        keep_wanted: The bytes of a failed capture are to be kept in a file: a Captured.
+    """
+
+    dropped = Signal(object)
+    cancel_wanted = Signal()
+    open_wanted = Signal(str)
+    keep_wanted = Signal(object)
+
+    def __init__(self, themes: ThemeSource, window: QWidget) -> None:
+        super().__init__(themes, window, _SIZE)
+        self.start = StartPage(themes)
+        self.captures = CapturesModel(self)
+        self.list = LazyListView(ROW_GUESS, (10, 10))
+        self.bar = QProgressBar()
+        self.cancel = GhostButton(themes, self.tr("Cancel"), height=_BUTTON_HEIGHT)
+        self.keep = SecondaryButton(
+            themes, self.tr("Save its bytes…"), icon="save", height=_BUTTON_HEIGHT
+        )
+        self.more = SecondaryButton(themes, self.tr("Import more"), height=_BUTTON_HEIGHT)
+        self.open_button = PrimaryButton(themes, self.tr("Open"), height=_BUTTON_HEIGHT)
+        self._title = QLabel(self.tr("Import"))
+        self._doing, self._part = QLabel(), QLabel()
+        self._sum = QLabel()
+        self._problem = QLabel()
+        self._close = IconButton(themes, "x", self.tr("Close"))
+        self._pages = QStackedWidget()
+        self._running = False
+        self._stopping = False
+        self._passed_over = 0
+        self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("Import"))
+        self._lay_out()
+        self._connect()
+        themes.changed.connect(self._tint)
+        self._tint()
+        self._show_start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is being imported."""
+        return self._running
+
+    # -- what is told to it --------------------------------------------------------------------
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why nothing begins, on the first page."""
+        self._problem.setText(sentence)
+        self._announce(sentence)
+
+    def begin(self) -> None:
+        """An import begins; what it consists of is not known yet."""
+        self._running, self._stopping = True, False
+        self._passed_over = 0
+        self.captures.set_labels([])
+        self._doing.setText(self.tr("Looking for captures…"))
+        self._part.clear()
+        self.bar.setRange(0, 0)
+        self._pages.setCurrentWidget(self.list)
+        self._show_foot()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_found(self, labels: Sequence[str], passed_over: int) -> None:
+        """It is known what there is to import."""
+        self._passed_over = passed_over
+        self.captures.set_labels(labels)
+        self.bar.setRange(0, max(1, len(labels)) * 100)
+        self.bar.setValue(0)
+
+    def set_progress(self, progress: Progress) -> None:
+        """A capture begins."""
+        if progress.done < self.captures.rowCount():
+            self.captures.set_working(progress.done)
+            self.list.scrollTo(self.captures.index(progress.done))
+        self._show_part(progress.done, progress.label)
+
+    def set_outcome(self, number: int, outcome: Outcome) -> None:
+        """It is known what became of a capture."""
+        self.captures.set_outcome(number, outcome)
+        self._show_part(number + 1, "")
+
+    def finish(self, problems: Sequence[str] = ()) -> None:
+        """The import has ended.
+
+        Args:
+            problems: A sentence for each folder that gave nothing.
+        """
+        self._running = False
+        self.captures.give_up()
+        for problem in problems:
+            self.captures.add(Outcome(self.tr("Folder"), OutcomeState.FAILED, problem=problem))
+        words = summary(self.captures.outcomes, self._passed_over)
+        self._sum.setText(words)
+        self._show_foot()
+        self._announce(words)
+        first = self._first_to_look_at()
+        if first >= 0:
+            self.list.setCurrentIndex(self.captures.index(first))
+        target = self.open_button if self.open_button.isVisibleTo(self) else self.more
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what the person does ------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Enter chooses files, Tab leads on."""
+        if not self._running:
+            self.start.choose_files.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Escape stops what is running first; the sheet stays and shows what was imported."""
+        if not self._running:
+            super().reject()
+        elif not self._stopping:
+            self._stopping = True
+            self._doing.setText(self.tr("Stopping…"))
+            self.cancel.setEnabled(False)
+            self.cancel_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste a page from anywhere but the address field, which has its own pasting."""
+        if event.matches(QKeySequence.StandardKey.Paste) and not self._running:
+            event.accept()
+            self.start.paste_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome files, pages and text while nothing is running."""
+        data = event.mimeData()
+        if self._running or not (data.hasUrls() or data.hasText() or data.hasHtml()):
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.start.zone.set_over(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        super().dragLeaveEvent(event)
+        self.start.zone.set_over(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell what was dropped."""
+        self.start.zone.set_over(over=False)
+        event.acceptProposedAction()
+        data: QMimeData = event.mimeData()
+        self.dropped.emit(data)
+
+    def _open_chosen(self) -> None:
+        row = self._chosen()
+        if row is not None and row.article_id:
+            self.open_wanted.emit(row.article_id)
+
+    def _open_row(self, index: QModelIndex) -> None:
+        outcome = self.captures.row(index.row()).outcome
+        if not self._running and outcome is not None and outcome.article_id:
+            self.open_wanted.emit(outcome.article_id)
+
+    def _keep_chosen(self) -> None:
+        row = self._chosen()
+        if row is not None and row.captured is not None:
+            self.keep_wanted.emit(row.captured)
+
+    def _chosen(self) -> Outcome | None:
+        index = self.list.currentIndex()
+        return self.captures.row(index.row()).outcome if index.isValid() else None
+
+    def _first_to_look_at(self) -> int:
+        """The first article that came in, else the first capture."""
+        outcomes = self.captures.outcomes
+        has_article = (number for number, one in enumerate(outcomes) if one.article_id)
+        return next(has_article, 0 if outcomes else -1)
+
+    # -- assembly ------------------------------------------------------------------------------
+
+    def _show_start(self) -> None:
+        self._problem.clear()
+        self._pages.setCurrentWidget(self.start)
+        self._show_foot()
+        self.focus_first()
+
+    def _show_foot(self) -> None:
+        at_start = self._pages.currentWidget() is self.start
+        ended = not at_start and not self._running
+        for widget in (self._doing, self._part, self.bar):
+            widget.setVisible(self._running)
+        self._problem.setVisible(at_start)
+        self._sum.setVisible(ended)
+        self.cancel.setText(self.tr("Close") if ended else self.tr("Cancel"))
+        self.cancel.setEnabled(True)
+        self.more.setVisible(ended)
+        self.open_button.setVisible(ended and any(o.article_id for o in self.captures.outcomes))
+        self.keep.setVisible(ended and any(o.captured for o in self.captures.outcomes))
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        chosen = self._chosen()
+        self.open_button.setEnabled(bool(chosen and chosen.article_id))
+        self.keep.setEnabled(bool(chosen and chosen.captured))
+
+    def _show_part(self, done: int, label: str) -> None:
+        total = self.captures.rowCount()
+        self.bar.setValue(done * 100)
+        if label and not self._stopping:
+            words = self.tr("Importing {number} of {total}")
+            self._doing.setText(words.format(number=done + 1, total=total))
+        percent = 100 * done // total if total else 0
+        self._part.setText(self.tr("{percent}%").format(percent=percent))
+
+    def _announce(self, words: str) -> None:
+        event = QAccessibleAnnouncementEvent(self, words)
+        QAccessible.updateAccessibility(event)
+
+    def _connect(self) -> None:
+        self._close.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self.reject)
+        self.more.clicked.connect(self._show_start)
+        self.open_button.clicked.connect(self._open_chosen)
+        self.keep.clicked.connect(self._keep_chosen)
+        self.list.setModel(self.captures)
+        self.list.setItemDelegate(RowDelegate(self._themes))
+        self.list.activated.connect(self._open_row)
+        self.list.selectionModel().currentChanged.connect(self._show_choice)
+        self._themes.changed.connect(self.list.viewport().update)
+
+    def _lay_out(self) -> None:
+        hide_focus_ring(self.list)
+        SidePane.let_ground_through(self.list)
+        self.list.setAccessibleName(self.tr("Captures"))
+        self.bar.setAccessibleName(self.tr("Progress of the import"))
+        self.bar.setTextVisible(False)
+        self._title.setFont(newsreader(22))
+        for label in (self._doing, self._part, self._sum, self._problem):
+            label.setFont(inter(12.5))
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._sum, self._problem):
+            label.setWordWrap(True)
+        self._pages.addWidget(self.start)
+        self._pages.addWidget(self.list)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_head())
+        body = _Body(self._themes)
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 1, 0, 1)
+        inside.addWidget(self._pages)
+        column.addWidget(body, 1)
+        column.addWidget(self._make_foot())
+
+    def _make_head(self) -> QWidget:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 17, 0)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._close)
+        return _held(row, _HEAD)
+
+    def _make_foot(self) -> QWidget:
+        words = QHBoxLayout()
+        words.addWidget(self._doing, 1)
+        words.addWidget(self._part)
+        progress = QVBoxLayout()
+        progress.setSpacing(6)
+        progress.addStretch(1)
+        progress.addLayout(words)
+        progress.addWidget(self.bar)
+        progress.addStretch(1)
+        self.bar.setFixedWidth(_BAR_WIDTH)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(10)
+        row.addLayout(progress)
+        row.addWidget(self._problem, 1)
+        row.addWidget(self._sum, 1)
+        row.addStretch(0)
+        for button in (self.cancel, self.keep, self.more, self.open_button):
+            row.addWidget(button)
+        return _held(row, _FOOT)
+
+    def _tint(self) -> None:
+        theme = self._themes.theme
+        tones = (
+            (self._title, theme.ink),
+            (self._doing, theme.ink2),
+            (self._part, theme.muted),
+            (self._sum, theme.ink2),
+            (self._problem, theme.statuses[_WRONG].text),
+        )
+        for label, colour in tones:
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+            label.setPalette(palette)
+
+
+def _held(row: QHBoxLayout, height: int) -> QWidget:
+    holder = QWidget()
+    holder.setFixedHeight(height)
+    holder.setLayout(row)
+    return holder
+
+
+class _Body(QWidget):
+    """What lies between head and foot, parted from them by hairlines."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__()
+        self._themes = themes
+        themes.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hairlines as the ground, and the body's own ground on it."""
+        theme, painter = self._themes.theme, QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.hair))
+        painter.fillRect(self.rect().adjusted(0, 1, 0, -1), QColor(theme.raised))

@@ -1,0 +1,205 @@
+"""The captures of an import as rows: a model that hears of outcomes, and how a row is painted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from galley.domain.annotation import CheckStatus
+from galley.services.batch_importing import Outcome, OutcomeState
+from galley.ui.components.wrapped_text import wrapped
+from galley.ui.importing.words import detail, state_word
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter
+from galley.ui.theme.painting import paint_icon
+from galley.ui.theme.tokens import Theme
+
+__all__ = ["ROW_GUESS", "CaptureRow", "CapturesModel", "RowDelegate"]
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_GUESS = 54
+_NO_PARENT = QModelIndex()
+_TEXT_LEFT, _TEXT_RIGHT = 52, 24
+_ICON = 16
+_TITLE_BASELINE, _DETAIL_BASELINE, _DETAIL_LINE = 22, 40, 17
+_BELOW = 14
+_MOST_LINES = 4  # of a sentence that says why
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """One capture in the list; no outcome yet while it waits or is worked on."""
+
+    label: str
+    outcome: Outcome | None = None
+    working: bool = False
+
+    @property
+    def title(self) -> str:
+        """The article's headline, or what the capture is known by."""
+        return (self.outcome.headline if self.outcome else "") or self.label
+
+    @property
+    def detail(self) -> str:
+        """What became of it."""
+        return detail(self.outcome, working=self.working)
+
+
+class CapturesModel(QAbstractListModel):
+    """One column of CaptureRow."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[CaptureRow] = []
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Those that are known."""
+        return [row.outcome for row in self._rows if row.outcome is not None]
+
+    def set_labels(self, labels: Sequence[str]) -> None:
+        """Begin with captures that all wait."""
+        self.beginResetModel()
+        self._rows = [CaptureRow(label) for label in labels]
+        self.endResetModel()
+
+    def add(self, outcome: Outcome) -> None:
+        """Add a row of which the outcome is known."""
+        self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows))
+        self._rows.append(CaptureRow(outcome.label, outcome))
+        self.endInsertRows()
+
+    def set_working(self, number: int) -> None:
+        """A capture is worked on."""
+        self._set(number, CaptureRow(self._rows[number].label, working=True))
+
+    def set_outcome(self, number: int, outcome: Outcome) -> None:
+        """It is known what became of a capture."""
+        self._set(number, CaptureRow(outcome.label, outcome))
+
+    def give_up(self) -> None:
+        """Whatever has no outcome was not imported."""
+        for number, row in enumerate(self._rows):
+            if row.outcome is None:
+                self.set_outcome(number, Outcome(row.label, OutcomeState.NOT_IMPORTED))
+
+    def row(self, number: int) -> CaptureRow:
+        """A row."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many captures there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself, its title, its full text for a tooltip, or all of it in words."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = [row.title, state_word(row.outcome, working=row.working)]
+            return ", ".join([*words, row.detail] if row.detail not in words else words)
+        return None
+
+    def _set(self, number: int, row: CaptureRow) -> None:
+        self._rows[number] = row
+        self.dataChanged.emit(self.index(number), self.index(number))
+
+
+class RowDelegate(QStyledItemDelegate):
+    """A row: a sign for the state, the name, and what became of it."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__(themes)
+        self._themes = themes
+        self._title, self._detail = inter(13, 600), inter(12)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the list, as high as the sentence needs."""
+        lines = self._lines(index.data(ROW_ROLE), option.rect.width())
+        height = _DETAIL_BASELINE + (len(lines) - 1) * _DETAIL_LINE + _BELOW
+        return QSize(option.rect.width(), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the row."""
+        row: CaptureRow = index.data(ROW_ROLE)
+        theme, rect = self._themes.theme, QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = rect.adjusted(16, 1, -16, -1)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRoundedRect(plate, 8, 8)
+        elif index.row() > 0:
+            painter.fillRect(
+                QRectF(_TEXT_LEFT, rect.top(), rect.width() - _TEXT_LEFT - _TEXT_RIGHT, 1),
+                QColor(theme.hair),
+            )
+        name, colour = _sign(row, theme)
+        paint_icon(painter, name, colour, QRectF(rect.left() + 26, rect.top() + 11, _ICON, _ICON))
+        self._paint_text(painter, rect, row, selected=selected)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 7, 7)
+        painter.restore()
+
+    def _paint_text(
+        self, painter: QPainter, rect: QRectF, row: CaptureRow, *, selected: bool
+    ) -> None:
+        theme, left = self._themes.theme, rect.left() + _TEXT_LEFT
+        painter.setFont(self._title)
+        waits = row.outcome is None and not row.working
+        painter.setPen(QColor(theme.ink2 if waits else theme.ink))
+        elided = QFontMetricsF(self._title).elidedText(
+            row.title, Qt.TextElideMode.ElideMiddle, _room(rect.width())
+        )
+        painter.drawText(QPointF(left, rect.top() + _TITLE_BASELINE), elided)
+        painter.setFont(self._detail)
+        painter.setPen(QColor(theme.ink2 if selected or _failed(row) else theme.muted))
+        for number, line in enumerate(self._lines(row, rect.width())):
+            y = rect.top() + _DETAIL_BASELINE + number * _DETAIL_LINE
+            painter.drawText(QPointF(left, y), line)
+
+    def _lines(self, row: CaptureRow, width: float) -> tuple[str, ...]:
+        most = _MOST_LINES if _failed(row) else 1
+        return wrapped(row.detail, self._detail, _room(width), most)
+
+
+def _room(width: float) -> float:
+    return width - _TEXT_LEFT - _TEXT_RIGHT
+
+
+def _failed(row: CaptureRow) -> bool:
+    return row.outcome is not None and row.outcome.state is OutcomeState.FAILED
+
+
+def _sign(row: CaptureRow, theme: Theme) -> tuple[str, str]:
+    """The icon of a row's state, and its colour."""
+    if row.outcome is None:
+        return ("ellipsis", theme.accent) if row.working else ("circle-dashed", theme.muted)
+    signs = {
+        OutcomeState.NEW: ("circle-check", theme.statuses[CheckStatus.CONFIRMED].text),
+        OutcomeState.KNOWN: ("check", theme.muted),
+        OutcomeState.FAILED: ("circle-x", theme.statuses[CheckStatus.WRONG].text),
+        OutcomeState.NOT_IMPORTED: ("minus", theme.muted),
+    }
+    return signs[row.outcome.state]

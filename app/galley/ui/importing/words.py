@@ -1,0 +1,63 @@
+"""What the import sheet says of captures; knows outcomes, not widgets."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from galley.services.batch_importing import Outcome, OutcomeState
+
+__all__ = ["detail", "state_word", "summary"]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("importing", text)
+
+
+def state_word(outcome: Outcome | None, *, working: bool = False) -> str:
+    """The state of a capture, in a word or two."""
+    if outcome is None:
+        return _tr("Importing") if working else _tr("Waiting")
+    words = {
+        OutcomeState.NEW: _tr("New article"),
+        OutcomeState.KNOWN: _tr("In the library already"),
+        OutcomeState.FAILED: _tr("Failed"),
+        OutcomeState.NOT_IMPORTED: _tr("Not imported"),
+    }
+    return words[outcome.state]
+
+
+def detail(outcome: Outcome | None, *, working: bool = False) -> str:
+    """The line below a capture's name: what became of it and what else there is to know."""
+    if outcome is None:
+        return state_word(None, working=working)
+    if outcome.state is OutcomeState.FAILED:
+        return outcome.problem
+    parts = [state_word(outcome)]
+    if outcome.headline:
+        parts.append(outcome.label)
+    if outcome.resembles:
+        parts.append(_tr("the library has another capture of it"))
+    if outcome.pictures_missing == 1:
+        parts.append(_tr("1 picture could not be fetched"))
+    elif outcome.pictures_missing:
+        count = outcome.pictures_missing
+        parts.append(_tr("{count} pictures could not be fetched").format(count=count))
+    return " · ".join(parts)
+
+
+def summary(outcomes: Sequence[Outcome], passed_over: int) -> str:
+    """How an import ended."""
+    count = Counter(outcome.state for outcome in outcomes)
+    texts = (
+        (count[OutcomeState.NEW], _tr("{count} new")),
+        (count[OutcomeState.KNOWN], _tr("{count} known")),
+        (count[OutcomeState.FAILED], _tr("{count} failed")),
+        (count[OutcomeState.NOT_IMPORTED], _tr("{count} not imported")),
+        (
+            passed_over,
+            _tr("1 file passed over") if passed_over == 1 else _tr("{count} files passed over"),
+        ),
+    )
+    parts = [text.format(count=number) for number, text in texts if number]
+    return " · ".join(parts) or _tr("Nothing was imported")

@@ -1,0 +1,369 @@
+"""Every way in which captures come to the window, with a real library, real files and real keys."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from galley.services.batch_importing import OutcomeState
+from galley.services.captures import Captured, FileSource
+from galley.services.desk import OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.settings import Settings
+from galley.ui.app_model import AppModel
+from galley.ui.importing.flow import ImportFlow
+from galley.ui.importing.import_sheet import ImportSheet
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
+from tests.ui.driving import library_file, sample
+
+HARBOUR = "Council votes on the harbour"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
+    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
+    window = MainWindow(model, themes, NoteTexts(), Settings())
+    qtbot.addWidget(window)
+    article, version, data = sample()
+    model.show(OpenArticle(article, version, ()))
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.begin(article, version, data)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.chrome is not None
+    window.reader.view.setFocus()
+    yield window
+    window.close()
+    model.close()
+
+
+@pytest.fixture
+def captures(tmp_path: Path) -> Path:
+    """A folder with a page, a capture that is known, a picture, and one that fails."""
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    (folder / "a page.html").write_bytes(ARTICLE_PAGE)
+    (folder / "b known.txt").write_bytes(sample()[2])
+    (folder / "c empty.txt").touch()
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    return folder
+
+
+def flow(window: MainWindow) -> ImportFlow:
+    return window.chrome.importing
+
+
+def sheet_of(window: MainWindow) -> ImportSheet:
+    sheet = window.findChild(ImportSheet)
+    assert sheet is not None
+    return sheet
+
+
+def opened(window: MainWindow) -> str:
+    article = window.chrome._model.article
+    return article.metadata.headline if article else ""
+
+
+def drop(target: QWidget, data: QMimeData) -> None:
+    place = QPointF(target.rect().center())
+    actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place.toPoint(), actions, data, LEFT, none)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(place, actions, data, LEFT, none))
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def states(sheet: ImportSheet) -> list[OutcomeState]:
+    return [outcome.state for outcome in sheet.captures.outcomes]
+
+
+def ended(qtbot: QtBot, sheet: ImportSheet, captures: int) -> None:
+    qtbot.waitUntil(lambda: not sheet.is_running and len(sheet.captures.outcomes) == captures)
+
+
+def test_a_file_dropped_on_the_window_is_just_opened(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    drop(window, files(captures / "a page.html"))
+    qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+    qtbot.waitUntil(lambda: len(window.chrome._model.shelf.summaries) == 2)
+    assert window.findChild(ImportSheet) is None
+
+
+def test_a_capture_that_is_known_is_opened_and_told(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    drop(window, files(captures / "b known.txt"))
+    qtbot.waitUntil(lambda: window.chrome.toast.isVisible())
+    assert "already" in window.chrome.toast.message
+    assert len(window.chrome._model.shelf.summaries) == 1
+
+
+def test_a_file_that_fails_is_told_in_the_error_bar(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    flow(window).take_paths([captures / "c empty.txt"])
+    qtbot.waitUntil(lambda: window.chrome.error_bar.isVisible())
+    assert "c empty.txt" in window.chrome.error_bar.message
+
+
+def test_a_folder_dropped_on_the_window_shows_what_becomes_of_each(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    before = opened(window)
+    drop(window, files(captures))
+    sheet = sheet_of(window)
+    ended(qtbot, sheet, 3)
+    assert states(sheet) == [OutcomeState.NEW, OutcomeState.KNOWN, OutcomeState.FAILED]
+    assert sheet._sum.text() == "1 new · 1 known · 1 failed · 1 file passed over"
+    rows = [sheet.captures.row(number) for number in range(3)]
+    assert rows[0].title == HARBOUR
+    assert rows[0].detail == "New article · a page.html"
+    assert "is empty" in rows[2].detail
+    spoken = sheet.captures.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("c empty.txt, Failed, ")
+    assert opened(window) == before
+    assert QApplication.focusWidget() is sheet.open_button
+    QTest.keyClick(sheet.open_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
+
+
+def test_enter_on_a_row_opens_its_article_and_one_that_failed_opens_nothing(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    flow(window).take_paths([captures])
+    sheet = sheet_of(window)
+    ended(qtbot, sheet, 3)
+    sheet.list.setFocus()
+    QTest.keyClick(sheet.list, Qt.Key.Key_End)
+    assert not sheet.open_button.isEnabled()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Home)
+    QTest.keyClick(sheet.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+
+
+def test_ctrl_o_opens_the_sheet_and_its_buttons_ask(
+    qtbot: QtBot, window: MainWindow, captures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QTest.keyClick(window, "o", CONTROL)
+    sheet = sheet_of(window)
+    assert QApplication.focusWidget() is sheet.start.choose_files
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    QTest.keyClick(sheet.start.choose_files, Qt.Key.Key_Return)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    QTest.mouseClick(sheet.start.choose_folder, LEFT)
+    assert not sheet.is_running
+    assert sheet.start.isVisible()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(captures))
+    QTest.mouseClick(sheet.start.choose_folder, LEFT)
+    ended(qtbot, sheet, 3)
+    QTest.mouseClick(sheet.more, LEFT)
+    assert sheet.start.isVisible()
+    page = str(captures / "a page.html")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([page], ""))
+    QTest.keyClick(sheet.start.choose_files, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
+
+
+def test_a_page_is_pasted_with_its_structure(qtbot: QtBot, window: MainWindow) -> None:
+    data = QMimeData()
+    data.setHtml(ARTICLE_PAGE.decode())
+    data.setText("the same as text")
+    QGuiApplication.clipboard().setMimeData(data)
+    flow(window).open_sheet()
+    sheet = sheet_of(window)
+    QTest.keyClick(sheet.start.choose_files, "v", CONTROL)
+    qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+    version = window.chrome._model.version
+    assert version is not None
+    assert version.capture.name == "pasted-page.html"
+    assert version.capture.media_type == "text/html; charset=utf-8"
+
+
+def test_pasting_in_the_address_field_fills_the_field(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("https://example.org/story")
+    flow(window).open_sheet()
+    sheet = sheet_of(window)
+    sheet.start.address.setFocus()
+    assert not sheet.start.fetch.isEnabled()
+    QTest.keyClick(sheet.start.address, "v", CONTROL)
+    assert sheet.start.address.text() == "https://example.org/story"
+    assert sheet.start.fetch.isEnabled()
+    assert not sheet.is_running
+
+
+def test_nothing_on_the_clipboard_is_told_where_the_person_looks(window: MainWindow) -> None:
+    QGuiApplication.clipboard().clear()
+    flow(window).paste()
+    assert "no page to paste" in window.chrome.error_bar.message
+    flow(window).open_sheet()
+    sheet = sheet_of(window)
+    QTest.mouseClick(sheet.start.paste, LEFT)
+    assert "no page to paste" in sheet._problem.text()
+
+
+def test_what_was_pasted_and_can_not_be_read_may_be_kept(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = "<html><body><nav>Menu</nav></body></html>"
+    data = QMimeData()
+    data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+    flow(window).paste()
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is not None)
+    sheet = sheet_of(window)
+    assert states(sheet) == [OutcomeState.FAILED]
+    assert not sheet.open_button.isVisible()
+    kept = tmp_path / "kept.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(kept), ""))
+    QTest.mouseClick(sheet.keep, LEFT)
+    qtbot.waitUntil(kept.exists)
+    qtbot.waitUntil(lambda: "kept.html" in window.chrome.toast.message)
+    assert kept.read_text() == html
+
+
+def test_an_address_is_fetched_when_enter_is_pressed_and_not_before(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    flow(window).open_sheet()
+    sheet = sheet_of(window)
+    field = sheet.start.address
+    field.setFocus()
+    with loopback_site() as site:
+        QTest.keyClicks(field, "not an address")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert "no address" in sheet._problem.text()
+        assert not sheet.is_running
+        field.clear()
+        QTest.keyClicks(field, site.page("/story", ARTICLE_PAGE))
+        site.page("/photo.png", PNG)
+        assert site.requests == []
+        sheet.start.pictures.setFocus()
+        QTest.keyClick(sheet.start.pictures, Qt.Key.Key_Space)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+        assert [path for path, _headers in site.requests] == ["/story", "/photo.png"]
+    found = window.chrome._model.opened()
+    assert found is not None
+    assert found.pictures == ((0, PNG),)
+
+
+def test_a_page_that_is_not_there_stays_on_the_sheet_with_its_reason(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with loopback_site() as site:
+        flow(window).open_sheet()
+        sheet = sheet_of(window)
+        sheet.start.fetch_wanted.emit(f"{site.address}/gone", False)
+        ended(qtbot, sheet, 1)
+    assert "no such page" in sheet.captures.row(0).detail
+    assert not sheet.keep.isVisible()
+    QTest.mouseClick(sheet.more, LEFT)
+    assert sheet.start.isVisible()
+
+
+def test_escape_stops_an_import_and_a_second_one_closes(
+    qtbot: QtBot, window: MainWindow, captures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet_closed: list[bool] = []
+    released = threading.Event()
+    real = FileSource.read
+
+    def read(self: FileSource, job: object) -> Captured:
+        if self.path.name.startswith("b"):
+            released.wait(10)
+        return real(self, job)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(FileSource, "read", read)
+    flow(window).take_paths([captures])
+    sheet = sheet_of(window)
+    sheet.finished.connect(lambda _result: sheet_closed.append(True))
+    qtbot.waitUntil(lambda: len(sheet.captures.outcomes) == 1)
+    QTest.keyClick(sheet.list, Qt.Key.Key_Escape)
+    assert not sheet.cancel.isEnabled()
+    ended(qtbot, sheet, 3)
+    skipped = OutcomeState.NOT_IMPORTED
+    assert states(sheet) == [OutcomeState.NEW, skipped, skipped]
+    assert not released.is_set()
+    released.set()
+    assert sheet_closed == []
+    QTest.keyClick(sheet.list, Qt.Key.Key_Escape)
+    assert sheet_closed == [True]
+    qtbot.waitUntil(lambda: len(window.chrome._model.shelf.summaries) == 2)
+
+
+def test_what_is_dropped_on_the_sheet_is_imported_and_nothing_while_it_runs(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    flow(window).open_sheet()
+    sheet = sheet_of(window)
+    drop(sheet, files(captures))
+    assert sheet.is_running
+    drop(sheet, files(captures, captures / "photo.jpg"))
+    ended(qtbot, sheet, 3)
+
+
+def test_closing_the_window_cancels_what_is_left(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    flow(window).take_paths([captures])
+    sheet = sheet_of(window)
+    qtbot.waitUntil(lambda: sheet.captures.rowCount() == 3)
+    window.close()
+    window.chrome._model.close()
+
+
+def test_every_control_has_a_name_and_tab_reaches_it(window: MainWindow) -> None:
+    flow(window).open_sheet()
+    sheet = sheet_of(window)
+    sheet.start.address.setText("example.org")
+    stops: list[QWidget | None] = []
+    while (stop := QApplication.focusWidget()) not in stops:
+        stops.append(stop)
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    names = [stop.accessibleName() or stop.text() for stop in stops]
+    for wanted in ("Close", "Choose files…", "Address of a page", "Fetch", "Cancel"):
+        assert wanted in names
+    assert len(names) == 8
+    assert "" not in names
+
+
+def test_captures_that_come_with_an_empty_desk_show_an_article_below(
+    qtbot: QtBot, themes: ThemeSource, tmp_path: Path, captures: Path
+) -> None:
+    model = AppModel(LibraryThread(library_file(tmp_path)))
+    window = MainWindow(model, themes, NoteTexts(), Settings())
+    qtbot.addWidget(window)
+    window.show()
+    window.chrome.importing.take_paths([captures])
+    sheet = sheet_of(window)
+    ended(qtbot, sheet, 3)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: opened(window) != "")
+    window.close()
+    model.close()
