@@ -93,6 +93,8 @@ def _spec(
 
 ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.READ, "find", QT_TRANSLATE_NOOP("actions", "Find in article"), ("Ctrl+F",)),
+    _spec(Group.READ, "find.case", QT_TRANSLATE_NOOP("actions", "Match case"), ("Alt+C",)),
+    _spec(Group.READ, "find.words", QT_TRANSLATE_NOOP("actions", "Whole words"), ("Alt+W",)),
     _spec(Group.READ, "find.next", QT_TRANSLATE_NOOP("actions", "Next hit"), ("F3",)),
     _spec(Group.READ, "find.previous", QT_TRANSLATE_NOOP("actions", "Previous hit"), ("Shift+F3",)),
     _spec(

@@ -32,6 +32,7 @@ from galley.ui.look_menus import show_theme_menu
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
+from galley.ui.reader.scroll_ticks import ScrollTicks
 from galley.ui.reading_actions import ReadingActions
 from galley.ui.shelf_actions import ShelfActions
 from galley.ui.status_strip import StatusStrip
@@ -69,7 +70,8 @@ class Chrome(QObject):
         self.panel = AnnotationsPanel(themes, texts.html)
         self.strip = StatusStrip(themes)
         self.error_bar = ErrorBar(themes)
-        self._find = FindInArticle(self.toolbar.find_field, self.reader, themes, window)
+        self._ticks = ScrollTicks(themes, self.reader.view)
+        self._find = FindInArticle(self.toolbar.find_field, self.reader, self._ticks, window)
         window.furnish(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
         self.toast = Toast(themes, window.centre)
         self._focus_ring = FocusRing(window, themes)
@@ -106,6 +108,8 @@ class Chrome(QObject):
         model.article_changed.connect(self._show_article_change)
         model.annotation_put.connect(self._show_annotation)
         model.annotation_removed.connect(self._drop_annotation)
+        for changed in (model.annotation_put, model.annotation_removed, model.article_opened):
+            changed.connect(lambda *_what: self._ticks.marks_changed())
         model.save_state_changed.connect(self._show_save_state)
         model.labels_changed.connect(self._show_history_state)
         model.trouble.connect(self._show_trouble)
@@ -160,6 +164,8 @@ class Chrome(QObject):
             "find": lambda: self._find.begin(),
             "find.next": lambda: self._find.step(1),
             "find.previous": lambda: self._find.step(-1),
+            "find.case": lambda: self._find.switch_case(),
+            "find.words": lambda: self._find.switch_words(),
             "library.search": self._search_library,
             "back": lambda: self._navigate(-1),
             "forward": lambda: self._navigate(1),

@@ -1,39 +1,38 @@
 """The find field at work: hits as one types, and from one to the next."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from galley.ui.components.search_field import SearchField
-from galley.ui.finder import Finder
+from galley.ui.find_field import FindField
+from galley.ui.finder import Finder, Wish
 from galley.ui.reader.reader_pane import ReaderPane
-from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.fonts import inter
+from galley.ui.reader.scroll_ticks import ScrollTicks
 
 __all__ = ["FindInArticle"]
 
 
 class FindInArticle(QObject):
-    """Joins the field, the finder and the reader."""
+    """Joins the field, the finder, the reader and the ticks beside its scroll bar."""
 
     def __init__(
-        self, field: SearchField, reader: ReaderPane, themes: ThemeSource, parent: QWidget
+        self, field: FindField, reader: ReaderPane, ticks: ScrollTicks, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._field, self._reader, self._themes = field, reader, themes
+        self._field, self._reader, self._ticks = field, reader, ticks
         self._finder = Finder()
-        self._text = ""
-        self._count = QLabel(field)
-        self._count.setFont(inter(11.5))
-        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._count.hide()
+        self._shown = -1  # the current hit that the reader was last taken to
+        self._going_on = QTimer(self)
+        self._going_on.setInterval(0)  # after what else there is to do, such as a key
+        self._going_on.timeout.connect(self._advance)
         field.textChanged.connect(self._search)
+        field.switched.connect(self._search)
         field.installEventFilter(self)
 
     def text_changed(self, text: str) -> None:
         """Another article is open."""
-        self._text = text
-        self._search(self._field.text())
+        self._finder.take_text(text)
+        self._search()
 
     def begin(self) -> None:
         """Go to the field; what is in it is selected."""
@@ -43,31 +42,55 @@ class FindInArticle(QObject):
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) hit."""
         if self._finder.step(by) is not None:
-            self._show_hit()
+            self._show(reveal=True)
         elif not self._field.text():
             self.begin()
 
-    def _search(self, query: str) -> None:
-        near = self._reader.reading_offset()
-        self._finder.search(self._text, query, near)
-        self._show_hit()
+    def switch_case(self) -> None:
+        """Capitals count, or no more."""
+        self._field.match_case.toggle()
 
-    def _show_hit(self) -> None:
+    def switch_words(self) -> None:
+        """Only whole words count, or no more."""
+        self._field.whole_words.toggle()
+
+    def _search(self) -> None:
+        field = self._field
+        wish = Wish(field.text(), field.match_case.isChecked(), field.whole_words.isChecked())
+        self._finder.begin(wish, self._reader.reading_offset())
+        self._shown = -1
+        self._advance()
+
+    def _advance(self) -> None:
+        """Search a stretch, and go on with the next when nothing else is waiting."""
         finder = self._finder
-        self._reader.show_hits(finder.hits, finder.current)
-        query = self._field.text()
-        self._count.setVisible(bool(query.strip()))
+        finder.advance()
+        if finder.finished:
+            self._going_on.stop()
+        elif not self._going_on.isActive():
+            self._going_on.start()
+        reveal = finder.current != self._shown
+        if finder.finished or reveal:
+            self._show(reveal=reveal)
+
+    def _show(self, *, reveal: bool) -> None:
+        finder = self._finder
+        self._shown = finder.current
+        self._reader.show_hits(finder.hits, finder.current, reveal=reveal)
+        self._ticks.set_hits(finder.hits, finder.current)
+        self._field.say(self._words())
+
+    def _words(self) -> str:
+        finder = self._finder
+        if not self._field.text().strip():
+            return ""
+        if not finder.finished:
+            return self.tr("Searching…")
         if not finder.hits:
-            words = QCoreApplication.translate("FindInArticle", "No hits")
-        else:
-            pattern = QCoreApplication.translate("FindInArticle", "{number} of {total}")
-            words = pattern.format(number=finder.current + 1, total=len(finder.hits))
-        self._count.setText(words)
-        self._count.setStyleSheet(f"color: {self._themes.theme.muted}; background: transparent")
-        self._count.adjustSize()
-        self._count.move(
-            self._field.width() - self._count.width() - 34,
-            (self._field.height() - self._count.height()) // 2,
+            return self.tr("No hits")
+        locale = QLocale()
+        return self.tr("{number} of {total}").format(
+            number=locale.toString(finder.current + 1), total=locale.toString(len(finder.hits))
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

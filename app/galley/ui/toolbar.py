@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
-from galley.ui.components.search_field import SearchField
+from galley.ui.find_field import FindField
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["Toolbar"]
@@ -48,7 +48,7 @@ class Toolbar(QWidget):
         self._actions = actions
         self.setFixedHeight(_HEIGHT)
         self.setAccessibleName(self.tr("Toolbar"))
-        self.find_field = SearchField(themes, self.tr("Find in article"), self)
+        self.find_field = FindField(themes, self.tr("Find in article"), self)
         self._left = self._group(self._left_parts(), (10, 0))
         self._right = self._group(self._right_parts(), (0, 10))
         self._set_tab_order()

@@ -44,13 +44,13 @@ class SearchField(QLineEdit):
         self._clear.resize(self._clear.sizeHint())
         self._clear.hide()
         self.textChanged.connect(self._on_text_changed)
-        self._set_margins()
+        self.set_margins()
         themes.changed.connect(self.update)
 
     def set_key(self, words: str) -> None:
         """Hint at another key; none takes the hint away."""
         self._key = words
-        self._set_margins()
+        self.set_margins()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -85,10 +85,13 @@ class SearchField(QLineEdit):
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
-        self._set_margins()
+        self.set_margins()
 
-    def _set_margins(self) -> None:
-        """Keep the words clear of what stands beside them (QLineEdit adds 2 px each side)."""
+    def room_at_right(self) -> int:
+        """What stands beside the words at their right, in px; subclasses may put more there."""
         empty = keycap_width(self._key) + 12 if self._key else 8
-        right = 28 if self.text() else empty
-        self.setTextMargins(_TEXT_LEFT - 3, 0, right, 0)
+        return 28 if self.text() else empty
+
+    def set_margins(self) -> None:
+        """Keep the words clear of what stands beside them (QLineEdit adds 2 px each side)."""
+        self.setTextMargins(_TEXT_LEFT - 3, 0, self.room_at_right(), 0)

@@ -274,11 +274,13 @@ class ReaderPane(QWidget):
             self.passage_moved.emit(annotation.id, index, start, end)
         return True
 
-    def show_hits(self, hits: list[tuple[int, int]], current: int) -> None:
+    def show_hits(
+        self, hits: list[tuple[int, int]], current: int, *, reveal: bool = True
+    ) -> None:
         """Paint the hits of a search, and scroll to the current one; -1 for none."""
         for text in (self.view, self.view.sidebar):
             text.set_hits(hits, current)
-        if 0 <= current < len(hits):
+        if reveal and 0 <= current < len(hits):
             self._reveal(*hits[current])
 
     # -- marks and cards ---------------------------------------------------------------------
