@@ -11,28 +11,31 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from galley import __version__
 from galley.commands import searching
-from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.commands.typed_words import counted, hyphened, named, words
+from galley.domain.annotation import Annotation, Kind
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError, ImportFailed, LibraryUnusable
 from galley.domain.jobs import Job, Progress
 from galley.domain.places import place_of
-from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
+from galley.domain.report import ReportOptions
 
 if TYPE_CHECKING:
-    from galley.services.exporting import ExportResult
+    from galley.services.exporting import Format
     from galley.services.settings import Settings
     from galley.storage.library import Library
 
 __all__ = ["main", "opens_window"]
 
 _OK, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
-_COMMANDS = ("import", "list", "search", "extract", "annotate", "export", "demo", "reanchor")
+_COMMANDS = (
+    *("import", "import-annotations", "list", "search", "extract", "annotate", "export", "demo"),
+    "reanchor",
+)
 _SHORTEST_ID = 8
 
 
@@ -85,6 +88,8 @@ def _write_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from galley.commands import exporting, importing_annotations
+
     parser = argparse.ArgumentParser(
         prog="galley",
         allow_abbrev=False,
@@ -128,7 +133,10 @@ def _parser() -> argparse.ArgumentParser:
         "case", type=Path, metavar="CASE", help="JSON: the texts “old” and “new”, and “targets”"
     )
     _add_annotate_options(add("annotate", "mark an exact quote"))
-    _add_export_options(add("export", "write the annotated report"))
+    exporting.add_options(add("export", "write the annotated report"))
+    importing_annotations.add_options(
+        add("import-annotations", "take in annotations that another program wrote")
+    )
     add("demo", "make a library with marked articles to look at; name it with --library")
     return parser
 
@@ -139,45 +147,11 @@ def _add_annotate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--occurrence", type=int, metavar="N", help="which of several places, from 1"
     )
-    parser.add_argument("--kind", type=_hyphened, choices=_words(Kind), default="quote")
+    parser.add_argument("--kind", type=hyphened, choices=words(Kind), default="quote")
     parser.add_argument("--note", type=_text, default="", metavar="MARKDOWN")
     parser.add_argument("--speaker", type=_text, default="", metavar="NAME")
     parser.add_argument(
         "--tag", type=_text, action="append", default=[], metavar="TAG", help="repeatable"
-    )
-
-
-def _add_export_options(parser: argparse.ArgumentParser) -> None:
-    from galley.services.exporting import FORMATS
-
-    parser.add_argument("article", metavar="ARTICLE")
-    parser.add_argument("--format", choices=[known.name for known in FORMATS], default="markdown")
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="a file, or a folder for a file named after the headline; else standard output",
-    )
-    parser.add_argument("--shape", choices=_words(ReportShape), default="annotations")
-    parser.add_argument(
-        "--group", choices=_words(Grouping), default="kind", help="what the sections are"
-    )
-    for option, values in (("--kind", Kind), ("--status", CheckStatus)):
-        parser.add_argument(
-            option,
-            type=_hyphened,
-            choices=_words(values),
-            action="append",
-            help="only these; repeatable",
-        )
-    parser.add_argument(
-        "--include-sensitive", action="store_true", help="what is marked sensitive too"
-    )
-    parser.add_argument(
-        "--mark-missing",
-        action="store_true",
-        help="mark quotations that are not in the text, instead of stopping",
     )
 
 
@@ -188,20 +162,6 @@ def _text(argument: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError("it is not text") from None
     return argument
-
-
-def _hyphened(word: str) -> str:
-    return word.replace("_", "-")
-
-
-def _words(values: type[StrEnum]) -> list[str]:
-    """The values as they are typed: ``name-or-date``."""
-    return [_hyphened(value) for value in values]
-
-
-def _named(word: str) -> str:
-    """The value that a typed word stands for."""
-    return word.replace("-", "_")
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -225,6 +185,8 @@ def _run(chosen: argparse.Namespace) -> int:
             return _search(library, chosen)
         if chosen.command == "annotate":
             return _annotate(library, chosen, settings.creator)
+        if chosen.command == "import-annotations":
+            return _import_annotations(library, chosen.file, dry_run=chosen.dry_run)
         return _export(library, chosen)
 
 
@@ -235,7 +197,7 @@ def _demo(path: Path | None, who: str) -> int:
     if path is None:
         raise LibraryUnusable("Name the library to make: galley demo --library FILE")
     articles = make_demo_library(path, now=datetime.now(UTC), who=who)
-    _say(f"{path}: {_counted(articles, 'article')}")
+    _say(f"{path}: {counted(articles, 'article')}")
     return _OK
 
 
@@ -277,7 +239,7 @@ def _import(library: "Library", named: Sequence[str]) -> int:
         library, named, now=lambda: datetime.now(UTC), job=Job(show), told=tell
     )
     if passed_over:
-        sys.stderr.write(f"galley: passed over in the folders: {_counted(passed_over, 'file')}\n")
+        sys.stderr.write(f"galley: passed over in the folders: {counted(passed_over, 'file')}\n")
     return _FAILED if failed else _OK
 
 
@@ -366,7 +328,7 @@ def _annotate(library: "Library", chosen: argparse.Namespace, creator: str) -> i
     edit = annotate_quote(
         version,
         chosen.quote,
-        Kind(_named(chosen.kind)),
+        Kind(named(chosen.kind)),
         now=datetime.now(UTC),
         occurrence=chosen.occurrence,
         creator=creator,
@@ -383,51 +345,69 @@ def _annotate(library: "Library", chosen: argparse.Namespace, creator: str) -> i
 
 
 def _export(library: "Library", chosen: argparse.Namespace) -> int:
-    from galley.services import exporting
+    from galley.commands import exporting
+    from galley.services.exporting import (
+        export_report,
+        file_in_folder,
+        format_named,
+        make_report,
+        render_report,
+    )
 
-    article = library.find_article(chosen.article)
+    options, target = exporting.report_options(chosen), format_named(chosen.format)
+    now, path = datetime.now(UTC), chosen.output
+    named_article = exporting.article_named(chosen)
+    if not named_article:
+        return _export_all(library, options, target, path)
+    article = library.find_article(named_article)
     version = library.version(article.version_id)
     annotations = [
         *library.annotations(article.id),
         *library.annotations(article.id, trashed=True),
     ]
-    options = _report_options(chosen)
-    target = exporting.format_named(chosen.format)
-    now = datetime.now(UTC)
-    path: Path | None = chosen.output
     if path is None:
-        report = exporting.make_report(article, version, annotations, options, now=now)
-        sys.stdout.write(exporting.render_report(report, target).decode("utf-8"))
+        report = make_report(article, version, annotations, options, now=now)
+        sys.stdout.write(render_report(report, target).decode("utf-8"))
         return _OK
     if path.is_dir():
-        path = exporting.file_in_folder(path, article, target)
-    result = exporting.export_report(article, version, annotations, options, target, path, now=now)
-    _say(_export_sentence(result))
+        path = file_in_folder(path, article, target)
+    result = export_report(article, version, annotations, options, target, path, now=now)
+    _say(exporting.as_sentence(result))
     return _OK
 
 
-def _report_options(chosen: argparse.Namespace) -> ReportOptions:
-    return ReportOptions(
-        shape=ReportShape(chosen.shape),
-        group=Grouping(chosen.group),
-        include_sensitive=chosen.include_sensitive,
-        statuses=frozenset(CheckStatus(_named(s)) for s in chosen.status or _words(CheckStatus)),
-        kinds=frozenset(Kind(_named(kind)) for kind in chosen.kind or _words(Kind)),
-        unverifiable=Unverifiable.MARK if chosen.mark_missing else Unverifiable.STOP,
-    )
+def _export_all(
+    library: "Library", options: ReportOptions, target: "Format", path: Path | None
+) -> int:
+    from galley.commands import exporting
+    from galley.services.library_exporting import export_library, render_library
+
+    now = datetime.now(UTC)
+    if path is None:
+        report = render_library(library, options, target, now=now)
+        sys.stdout.write(report.data.decode("utf-8"))
+        return _OK
+    written, report = export_library(library, options, target, path, now=now)
+    _say(exporting.as_library_sentence(written, report))
+    return _OK
 
 
-def _export_sentence(result: "ExportResult") -> str:
-    parts = [f"{result.path}: {_counted(result.annotations, 'annotation')}"]
-    if result.left_home:
-        parts.append(f"{result.left_home} left out as sensitive")
-    if result.not_found:
-        parts.append(f"{result.not_found} marked as not found")
-    return ", ".join(parts)
+def _import_annotations(library: "Library", file: Path, *, dry_run: bool) -> int:
+    """What can't be placed is told with all that it says, and does not keep the others out."""
+    from galley.commands import importing_annotations as words
+    from galley.services.exchange import Fate, apply_import, plan_import, read_annotations
 
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    plan = plan_import(library, read_annotations(file), now=datetime.now(UTC))
+    if not dry_run:
+        apply_import(library, plan)
+    for arrival in plan.arrivals:
+        lines = "\n".join(words.as_lines(arrival))
+        if arrival.fate is Fate.UNPLACED:
+            sys.stderr.write(f"galley: {_printable(lines)}\n")
+        else:
+            _say(lines)
+    _say(words.as_sentence(plan, dry_run=dry_run))
+    return _FAILED if plan.count(Fate.UNPLACED) else _OK
 
 
 def _say(line: str) -> None:

@@ -1,0 +1,230 @@
+"""Takes annotations in that another program, or another Galley, handed over. Knows no format.
+
+First a plan, which says of each annotation what would become of it; then, if the person wants it,
+the edits. A plan changes nothing. What the library has already is never overwritten.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import Version
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.incoming import IncomingAnnotation
+from galley.domain.jobs import Job
+from galley.domain.places import place_of
+from galley.services.annotating import clean_tags
+from galley.services.importing import read_capture
+from galley.services.placing import Placed, place_passages
+from galley.services.source_matching import Match, SourceMatcher
+
+if TYPE_CHECKING:  # the database is not wanted before the first paint
+    from galley.storage.library import Library
+
+__all__ = [
+    "AnnotationImport",
+    "Arrival",
+    "Fate",
+    "apply_import",
+    "plan_import",
+    "read_annotations",
+]
+
+_BY_WORDS = "No address led here: this is the only article that has the words."
+_TRASHED = "It is in the trash here: restore it there if it is wanted."
+_KEPT = "It is in the library already and says something else there, which is kept."
+
+
+class Fate(StrEnum):
+    """What becomes of an incoming annotation."""
+
+    NEW = "new"
+    KNOWN = "known"  # the library has it, equal
+    KEPT = "kept"  # the library has another state of it, which stays
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What becomes of one incoming annotation, and why.
+
+    Attributes:
+        incoming: What the file says of it.
+        fate: What becomes of it.
+        annotation: What it is here; None where it has no place.
+        headline: Of its article here; empty where it has none.
+        place: Where it stands in the article, in words; empty where it has no place.
+        remark: A sentence: why it has no place, or what a person should look at.
+    """
+
+    incoming: IncomingAnnotation
+    fate: Fate
+    annotation: Annotation | None = None
+    headline: str = ""
+    place: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationImport:
+    """What an import comes to: one arrival for each annotation of the file, in its order."""
+
+    arrivals: tuple[Arrival, ...]
+
+    def count(self, fate: Fate) -> int:
+        """How many annotations meet this fate."""
+        return sum(arrival.fate is fate for arrival in self.arrivals)
+
+    @property
+    def edits(self) -> tuple[ChangeSet, ...]:
+        """What brings the new ones into the library: one edit for each article."""
+        marks: dict[str, list[Annotation]] = {}
+        for arrival in self.arrivals:
+            if arrival.fate is Fate.NEW and arrival.annotation:
+                marks.setdefault(arrival.annotation.article_id, []).append(arrival.annotation)
+        return tuple(
+            ChangeSet("Marks imported", article_id, tuple(Change(None, mark) for mark in new))
+            for article_id, new in marks.items()
+        )
+
+
+def read_annotations(path: Path) -> list[IncomingAnnotation]:
+    """The annotations of a file, JSON-LD or Hypothesis' JSON.
+
+    Raises:
+        ImportFailed: It can't be read, or is not a file of annotations.
+    """
+    from galley.importers.annotation_file import LARGEST_FILE, read_annotation_file
+
+    return read_annotation_file(read_capture(path, LARGEST_FILE), name=path.name)
+
+
+def plan_import(
+    library: "Library",
+    incoming: Sequence[IncomingAnnotation],
+    *,
+    now: datetime,
+    job: Job | None = None,
+) -> AnnotationImport:
+    """What would become of each annotation; nothing is changed.
+
+    Args:
+        library: Where they would go.
+        incoming: What a file holds.
+        now: The time, in UTC, for annotations that say none.
+        job: Told how far it is; may be cancelled.
+
+    Raises:
+        JobCancelled: The person cancelled.
+        LibraryUnusable: The library can't be read.
+    """
+    job = job or Job()
+    matches = SourceMatcher(library, job).match(incoming)
+    by_article: dict[str, list[int]] = {}
+    arrivals: dict[int, Arrival] = {}
+    seen = set[str]()
+    for index, (annotation, match) in enumerate(zip(incoming, matches, strict=True)):
+        problem = annotation.problem or match.problem
+        if annotation.id in seen and not annotation.problem:
+            problem = "The file holds another annotation with the same id."
+        seen.add(annotation.id)
+        if problem or match.version is None:
+            arrivals[index] = Arrival(annotation, Fate.UNPLACED, remark=problem)
+        else:
+            by_article.setdefault(match.version.article_id, []).append(index)
+    for done, indices in enumerate(by_article.values()):
+        job.step(done, len(by_article))
+        chosen = [(incoming[index], matches[index]) for index in indices]
+        arrivals |= zip(indices, _arrive(library, chosen, now), strict=True)
+    return AnnotationImport(tuple(arrivals[index] for index in range(len(incoming))))
+
+
+def apply_import(library: "Library", plan: AnnotationImport) -> None:
+    """Take the new annotations in: for each article all of them, or none.
+
+    Raises:
+        HistoryConflict: The library was changed since the plan was made.
+        LibraryUnusable: It could not be written.
+    """
+    for edit in plan.edits:
+        library.apply(edit)
+
+
+def _arrive(
+    library: "Library", chosen: Sequence[tuple[IncomingAnnotation, Match]], now: datetime
+) -> Iterator[Arrival]:
+    """What becomes of the annotations of one article."""
+    version, headline = chosen[0][1].version, chosen[0][1].headline
+    assert version is not None  # noqa: S101 - only such annotations are chosen
+    held = _Held(library)
+    all_placed = place_passages([annotation for annotation, _match in chosen], version)
+    for (annotation, match), placed in zip(chosen, all_placed, strict=True):
+        known = held.annotation(annotation.id)
+        if known is None and not placed.targets:
+            yield Arrival(annotation, Fate.UNPLACED, None, headline, remark=placed.remark)
+            continue
+        made = _made(annotation, version, placed, known, now)
+        if known is None:
+            place = place_of(version, made.start).text
+            remark = placed.remark or (_BY_WORDS if match.by_words else "")
+            yield Arrival(annotation, Fate.NEW, made, headline, place, remark)
+        elif known == made:
+            place = place_of(version, made.start).text
+            yield Arrival(annotation, Fate.KNOWN, known, headline, place)
+        else:
+            remark = _TRASHED if known.trashed_at else _KEPT
+            yield Arrival(annotation, Fate.KEPT, known, headline, remark=remark)
+
+
+class _Held:
+    """The annotations that the library holds, by id, whatever article they are in."""
+
+    def __init__(self, library: "Library") -> None:
+        self._library = library
+        self._articles: dict[str, dict[str, Annotation]] = {}
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """The annotation of this id, in use or in the trash; None also if it was taken back."""
+        history = self._library.annotation_history(annotation_id)
+        if not history:
+            return None
+        return self._of_article(history[-1].change_set.article_id).get(annotation_id)
+
+    def _of_article(self, article_id: str) -> dict[str, Annotation]:
+        if article_id not in self._articles:
+            held = [
+                *self._library.annotations(article_id),
+                *self._library.annotations(article_id, trashed=True),
+            ]
+            self._articles[article_id] = {annotation.id: annotation for annotation in held}
+        return self._articles[article_id]
+
+
+def _made(
+    incoming: IncomingAnnotation,
+    version: Version,
+    placed: Placed,
+    known: Annotation | None,
+    now: datetime,
+) -> Annotation:
+    """The annotation as the library keeps it; from another program tidied as what is typed is."""
+    created = incoming.created_at or (known.created_at if known else now)
+    tidy = not incoming.ours
+    return Annotation(
+        id=incoming.id,
+        article_id=version.article_id,
+        kind=incoming.kind,
+        targets=placed.targets,
+        created_at=created,
+        modified_at=incoming.modified_at or (known.modified_at if known else created),
+        note=incoming.note,
+        tags=clean_tags(incoming.tags) if tidy else incoming.tags,
+        speaker=incoming.speaker,
+        check=incoming.check,
+        sensitive=incoming.sensitive,
+        creator=incoming.creator,
+    )

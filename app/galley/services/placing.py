@@ -1,0 +1,114 @@
+"""Finds the words of incoming annotations in an article: by quotation, never by position alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from galley.anchoring.reanchor import reanchor
+from galley.anchoring.selectors import describe, find_exact
+from galley.anchoring.statuses import Proposal, Status
+from galley.domain.annotation import Target
+from galley.domain.article import Version
+from galley.domain.incoming import IncomingAnnotation, QuotedPassage
+
+__all__ = ["Placed", "place_passages"]
+
+_EXCERPT = 80  # code points of what an article has instead
+_ELSEWHERE = "The words are there once, among other words than where they were marked: look at it."
+_OTHER_LETTERS = "The words are there in other letters or spaces than where they were marked."
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an annotation's passages are; without targets the remark says why they are not."""
+
+    targets: tuple[Target, ...] = ()
+    remark: str = ""
+
+
+def place_passages(incoming: Sequence[IncomingAnnotation], version: Version) -> list[Placed]:
+    """Where each annotation stands in an article.
+
+    A Galley's own positions hold in the very capture they were counted in. Everywhere else the
+    quotation decides, with what stood around it; a place that is only likely is no place.
+
+    Args:
+        incoming: Annotations with passages.
+        version: The version of the article that is read.
+
+    Returns:
+        One answer for each annotation, in the order given.
+    """
+    text = version.text
+    known = [_known_place(annotation, version) for annotation in incoming]
+    unknown = [a for a, targets in zip(incoming, known, strict=True) if not targets]
+    passages = [passage for annotation in unknown for passage in annotation.passages]
+    proposals = iter(reanchor([_as_target(passage) for passage in passages], text))
+    placed = []
+    for annotation, targets in zip(incoming, known, strict=True):
+        if targets:
+            placed.append(Placed(targets))
+        else:
+            found = [_found(passage, next(proposals), version) for passage in annotation.passages]
+            placed.append(_joined(found))
+    return placed
+
+
+def _known_place(annotation: IncomingAnnotation, version: Version) -> tuple[Target, ...]:
+    """The place that a Galley says of its own capture, if the words are there; else nothing."""
+    if not annotation.ours or annotation.sha256 != version.capture.sha256:
+        return ()
+    targets = []
+    for passage in annotation.passages:
+        start = -1 if passage.start is None else passage.start
+        if start < 0 or not version.text.startswith(passage.exact, start):
+            return ()
+        targets.append(_target(version, start, start + len(passage.exact)))
+    return tuple(targets)
+
+
+def _target(version: Version, start: int, end: int) -> Target:
+    return describe(version.text, version.id, start, end)
+
+
+def _as_target(passage: QuotedPassage) -> Target:
+    start = passage.start or 0
+    end = start + len(passage.exact)
+    return Target("", start, end, passage.exact, passage.prefix, passage.suffix)
+
+
+def _found(passage: QuotedPassage, proposal: Proposal, version: Version) -> Placed:
+    """One passage's place: its own words in it, or none."""
+    text = version.text
+    if proposal.status is Status.ANCHORED or proposal.status is Status.MOVED:
+        if proposal.start is not None and proposal.end is not None:
+            target = _target(version, proposal.start, proposal.end)
+            remark = _ELSEWHERE if proposal.status is Status.MOVED else ""
+            return Placed((target,), remark or (_OTHER_LETTERS * (target.exact != passage.exact)))
+    elif not passage.prefix and not passage.suffix:
+        starts = find_exact(text, passage.exact)
+        if len(starts) == 1:  # nothing is known of what stood around, and nothing else can be meant
+            target = _target(version, starts[0], starts[0] + len(passage.exact))
+            return Placed((target,))
+    return Placed(remark=_reason(proposal, text))
+
+
+def _reason(proposal: Proposal, text: str) -> str:
+    if proposal.status is Status.AMBIGUOUS:
+        return "The words are in the article several times, and nothing tells which is meant."
+    if proposal.start is not None and proposal.end is not None:
+        words = " ".join(text[proposal.start : proposal.end].split())
+        excerpt = words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1]}…"
+        return f"The words are not in the article, which has this: “{excerpt}”"
+    if any(candidate.likeness == 1.0 for candidate in proposal.candidates):
+        return "The words are in the article, but not where they were marked."
+    return "The words are not in the article."
+
+
+def _joined(found: Sequence[Placed]) -> Placed:
+    """All passages of an annotation together: each has a place, or the annotation has none."""
+    for placed in found:
+        if not placed.targets:
+            return placed
+    targets = {(t.start, t.end): t for placed in found for t in placed.targets}
+    remark = next((placed.remark for placed in found if placed.remark), "")
+    return Placed(tuple(targets[key] for key in sorted(targets)), remark)
