@@ -19,6 +19,7 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Evidence changed"),
     QT_TRANSLATE_NOOP("history", "Passage added"),
     QT_TRANSLATE_NOOP("history", "Mark moved"),
+    QT_TRANSLATE_NOOP("history", "Marks imported"),
     QT_TRANSLATE_NOOP("history", "Article deleted"),
     QT_TRANSLATE_NOOP("history", "Article restored"),
     QT_TRANSLATE_NOOP("history", "Details changed"),
