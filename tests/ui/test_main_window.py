@@ -272,7 +272,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> N
     assert not window.chrome.actions["export"].isEnabled()
     QGuiApplication.clipboard().setText(sample()[2].decode("utf-8").replace("Kheng", "Kim"))
     with qtbot.waitSignal(model_of(window).article_opened):
-        window.chrome._shelf._paste()
+        window.chrome.importing.paste()
     assert window.reader.view.isVisible()
 
 
