@@ -7,6 +7,7 @@ is asked for. Offsets are folded code points. Knows no marks.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from galley.anchoring.alignment import Run, align
@@ -200,9 +201,9 @@ class DiffMap:
 
     def _segments(self, runs: list[Run], old: Units, new: Units) -> list[Segment]:
         single = (
-            Segment(old.edges[run.old + i], new.edges[run.new + i], len(old.words[run.old + i]))
+            Segment(old.edges[i], new.edges[j], _equal_span(old, new, i, j))
             for run in runs
-            for i in range(run.length)
+            for i, j in zip(range(run.old, run.old + run.length), count(run.new), strict=False)
         )
         return joined(single, self.old.text, self.new.text)
 
@@ -213,6 +214,14 @@ def _numbered(old: Units, new: Units) -> tuple[list[int], list[int]]:
         [numbers.setdefault(words, len(numbers)) for words in old.words],
         [numbers.setdefault(words, len(numbers)) for words in new.words],
     )
+
+
+def _equal_span(old: Units, new: Units, i: int, j: int) -> int:
+    """The length of two equal lines, with the space behind them where both have it."""
+    old_length, new_length = (
+        units.edges[at + 1] - units.edges[at] for units, at in ((old, i), (new, j))
+    )
+    return old_length if old_length == new_length else len(old.words[i])
 
 
 def _clipped(segment: Segment, start: int, end: int) -> Segment:

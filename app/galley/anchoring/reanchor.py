@@ -100,8 +100,9 @@ class _ByDiff:
         before = self._diff.old.text[quote[0] : quote[1]]
         after = self._diff.new.text[landing.start : landing.end]
         place = self._unfold(target, landing.start, landing.end)
-        if before != after:
-            return Proposal(Status.CHANGED, *place, alarms=alarms_of(before, after))
+        alarms = alarms_of(landing.before, landing.after)
+        if before != after or alarms:
+            return Proposal(Status.CHANGED, *place, alarms=alarms)
         return Proposal(Status.ANCHORED if landing.settled else Status.MOVED, *place)
 
     def _found(

@@ -45,10 +45,8 @@ def resemblances(
     """
     if len(words) > _LONGEST:
         return []
-    hits = Counter(
-        (place - offset) // _WIDTH
-        for offset, place in _seed_hits(words, text, regions or [(0, len(text))])
-    )
+    spans = [(0, len(text))] if regions is None else list(regions)
+    hits = Counter((place - offset) // _WIDTH for offset, place in _seed_hits(words, text, spans))
     most = min(_DIAGONALS, max(1, _WORK // max(1, len(words))))
     found: dict[tuple[int, int], Resemblance] = {}
     for diagonal, _ in hits.most_common(most):
@@ -58,9 +56,7 @@ def resemblances(
     return sorted(found.values(), key=lambda place: (-place.likeness, place.start))
 
 
-def _seed_hits(
-    words: str, text: str, regions: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _seed_hits(words: str, text: str, regions: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Offsets of seeds in the words, and where they stand in the text."""
     spans = [span for span in regions if span[1] - span[0] >= _SEED]
     last = len(words) - _SEED

@@ -14,7 +14,7 @@ class Status(StrEnum):
     """What became of a mark."""
 
     ANCHORED = "anchored"  # the same words in their place: nothing to review
-    CHANGED = "changed"  # other words in the same place
+    CHANGED = "changed"  # the same place, but other words in it, or a "not" right beside it
     MOVED = "moved"  # the same words in another place, or among other words
     SUGGESTED = "suggested"  # a likely place that a person must choose
     AMBIGUOUS = "ambiguous"  # several equal places: a person must choose

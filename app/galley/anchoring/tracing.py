@@ -18,6 +18,7 @@ _SHORT = 60  # code points: a quote that may have been replaced whole, between w
 _STEADY = 24  # code points in one piece that need no second look
 _NEARBY = 64  # code points beside a line that tell whether it is the same line
 _ALIKE = 0.65  # of them
+_BESIDE = 40  # code points beside a quote that may turn its meaning round
 _EDGE_WINDOW = 40  # code points beyond the length of a lost edge in which it is looked for
 _EDGE_ERRORS = 0.4  # of a lost edge
 
@@ -30,12 +31,16 @@ class Landing(NamedTuple):
         end: Exclusive.
         sure: Enough of the quote is there to say that it is the place.
         settled: What stood around the quote is there too.
+        before: The old wording, with the words right beside it that did not stay.
+        after: The new wording, with the words right beside it that are new.
     """
 
     start: int
     end: int
     sure: bool
     settled: bool
+    before: str
+    after: str
 
 
 def follow(diff: DiffMap, start: int, end: int) -> Landing | None:
@@ -54,13 +59,40 @@ def follow(diff: DiffMap, start: int, end: int) -> Landing | None:
     first, last = trace.pieces[0], trace.pieces[-1]
     new_start = _left_edge(diff, trace, start) if first.old > start else first.new
     new_end = _right_edge(diff, trace, end) if last.old_end < end else last.new_end
+    new_start, new_end = _trimmed(diff, (start, end), (new_start, new_end))
     whole = _holds_together(new_end - new_start, end - start, kept)
     if whole and _is_enough(diff, trace, start, end, kept=kept, held=held):
-        return Landing(new_start, new_end, True, _is_settled(diff, trace, start, end))
+        settled = _is_settled(diff, trace, start, end)
+        wordings = _wordings(diff, trace, (start, end), (new_start, new_end))
+        return Landing(new_start, new_end, True, settled, *wordings)
     replaced = _replaced(diff, trace, start, end) if held else None
     if replaced or not whole or kept < _LITTLE:
         return replaced
-    return Landing(new_start, new_end, False, False)
+    wordings = _wordings(diff, trace, (start, end), (new_start, new_end))
+    return Landing(new_start, new_end, False, False, *wordings)
+
+
+def _wordings(
+    diff: DiffMap, trace: Trace, quote: tuple[int, int], place: tuple[int, int]
+) -> tuple[str, str]:
+    """Both wordings, with what changed right beside them: a *not* there turns the quote round."""
+    old_low = max(trace.before.old_end, quote[0] - _BESIDE, diff.old_edge_before(quote[0]))
+    old_high = min(trace.after.old, quote[1] + _BESIDE, diff.old_edge_after(quote[1]))
+    new_low = max(trace.before.new_end, place[0] - _BESIDE, diff.new_edge_before(place[0]))
+    new_high = min(trace.after.new, place[1] + _BESIDE, diff.new_edge_after(place[1]))
+    return diff.old.text[old_low:old_high], diff.new.text[new_low:new_high]
+
+
+def _trimmed(diff: DiffMap, quote: tuple[int, int], place: tuple[int, int]) -> tuple[int, int]:
+    """The place without a space at an end where the quote has none."""
+    old, new = diff.old.text, diff.new.text
+    start, end = place
+    if new[start:end].strip(" "):
+        if old[quote[0]] != " " and new[start] == " ":
+            start += 1
+        if old[quote[1] - 1] != " " and new[end - 1] == " ":
+            end -= 1
+    return start, end
 
 
 def _is_enough(
@@ -119,7 +151,8 @@ def _is_settled(diff: DiffMap, trace: Trace, start: int, end: int) -> bool:
     if diff.is_repeated_otherwise(start, end):
         # Which of the doubles came or went only both neighbours together can tell.
         return old_low < lines[0] and old_high > lines[1]
-    if old_low != lines[0] or not lines[1] - 1 <= old_high <= lines[1]:
+    whole_line = old_low == lines[0] and lines[1] - 1 <= old_high <= lines[1]
+    if left + right >= _HOLD and not whole_line:
         return True
     return _is_alike(
         diff.old.text[max(0, old_low - _NEARBY) : old_low],
@@ -164,7 +197,8 @@ def _replaced(diff: DiffMap, trace: Trace, start: int, end: int) -> Landing | No
     cut_off_left = diff.parts(before.old_end - 1, start + 1)
     if cut_off_left and diff.parts(end - 1, after.old + 1):
         return None  # a sentence of its own, or a line: what stands there now is another
-    return Landing(low, high, True, False)
+    wordings = _wordings(diff, trace, (start, end), (low, high))
+    return Landing(low, high, True, False, *wordings)
 
 
 def _left_edge(diff: DiffMap, trace: Trace, start: int) -> int:
