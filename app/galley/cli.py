@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from galley import __version__
-from galley.commands import searching
+from galley.commands import keeping, searching
 from galley.commands.typed_words import counted, hyphened, named, words
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.catalogue import ArticleSummary
@@ -34,6 +34,7 @@ __all__ = ["main", "opens_window"]
 _OK, _FAILED, _INTERRUPTED, _PIPE_CLOSED = 0, 1, 130, 141
 _COMMANDS = (
     *("import", "import-annotations", "list", "search", "extract", "annotate", "export", "demo"),
+    *keeping.COMMANDS,
     "reanchor",
 )
 _SHORTEST_ID = 8
@@ -137,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     importing_annotations.add_options(
         add("import-annotations", "take in annotations that another program wrote")
     )
+    keeping.add_options(add)
     add("demo", "make a library with marked articles to look at; name it with --library")
     return parser
 
@@ -175,6 +177,8 @@ def _run(chosen: argparse.Namespace) -> int:
     settings = load_settings(settings_path()).settings
     if chosen.command == "demo":
         return _demo(chosen.library, settings.creator)
+    if chosen.command in keeping.COMMANDS:
+        return _keep(chosen, settings)
     may_create = chosen.command == "import"
     with _open_library(chosen.library, settings, may_create=may_create) as library:
         if chosen.command == "import":
@@ -201,13 +205,27 @@ def _demo(path: Path | None, who: str) -> int:
     return _OK
 
 
-def _open_library(named: Path | None, settings: "Settings", *, may_create: bool) -> "Library":
+def _keep(chosen: argparse.Namespace, settings: "Settings") -> int:
+    """On the library's file: it may be damaged, and for a restore it must not be open."""
+    path = _library_path(chosen.library, settings)
+    lines, well = keeping.run(chosen, path, now=datetime.now(UTC), who=settings.creator)
+    for line in lines:
+        _say(line)
+    return _OK if well else _FAILED
+
+
+def _library_path(named: Path | None, settings: "Settings") -> Path:
     """The library that was named, else that of the settings, else the usual one."""
-    from galley.services.files import describe_os_error
     from galley.services.paths import library_path
+
+    return named or (Path(settings.library) if settings.library else library_path())
+
+
+def _open_library(named: Path | None, settings: "Settings", *, may_create: bool) -> "Library":
+    from galley.services.files import describe_os_error
     from galley.storage.library import Library
 
-    path = named or (Path(settings.library) if settings.library else library_path())
+    path = _library_path(named, settings)
     if may_create and not named and not settings.library:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

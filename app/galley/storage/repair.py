@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from galley.domain.errors import LibraryDamaged, LibraryUnusable
 from galley.domain.keeping import Repair
@@ -36,7 +37,7 @@ class Examination:
 
     Attributes:
         findings: In the order in which they were found; empty if all is well.
-        opens: Its structure is sound, so that it opens; what is wrong is inside.
+        opens: It opens all the same: what is wrong is inside.
     """
 
     findings: tuple[Finding, ...]
@@ -66,8 +67,7 @@ def examine(library: Path, *, thorough: bool = True) -> Examination:
         return Examination((Finding(str(damaged)), *_structure(library)), opens=False)
     finally:
         disconnect(opened.connection)
-    sound = not any("structure" in finding.sentence for finding in findings)
-    return Examination(findings, opens=sound)
+    return Examination(findings, opens=True)
 
 
 def _open(library: Path) -> Opened:
@@ -107,10 +107,13 @@ def repair(library: Path, *, now: datetime, who: str = "") -> Repair:
                 return Repair()
             if not examination.opens:
                 return _salvage_beside(library, now, examination)
-            kept = back_up(library, now=now, reason="repair").path
-            mended = _mend(library)
+            kept = back_up(library, now=now, reason="repair")
+            try:
+                mended = _mend(library)
+            except (LibraryDamaged, IntegrityError):  # an index is not all that is damaged
+                return _salvage_beside(library, now, examination)
             remaining = tuple(finding.sentence for finding in examine(library).findings)
-            return Repair(tuple(mended), remaining, kept=kept)
+            return Repair(mended, remaining, kept=kept.path)
         finally:
             lock.release()
 
@@ -145,19 +148,27 @@ def _free_name(library: Path) -> Path:
         number += 1
 
 
-def _mend(library: Path) -> Iterator[str]:
-    """Write anew what repeats something else, in one transaction; a sentence for each."""
+def _mend(library: Path) -> tuple[str, ...]:
+    """Write anew what repeats something else, in one transaction; a sentence for each.
+
+    Raises:
+        LibraryDamaged: The structure is not sound even so; nothing was changed.
+        IntegrityError: The same: rows are there twice.
+    """
     opened = _open(library)
     try:
         with for_writing(engine_for(opened.connection, library)).begin() as connection:
             connection.exec_driver_sql("REINDEX")
             listed = _list_anew(connection)
             build_index(connection)
+            if connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() != "ok":
+                raise LibraryDamaged(f"The library {library} is damaged.")
     finally:
         disconnect(opened.connection)
-    yield "The indexes and the search index were built anew."
+    sentences = ["The indexes and the search index were built anew."]
     if listed:
-        yield f"{listed} rows were listed anew by what was saved."
+        sentences.append(f"{listed} rows were listed anew by what was saved.")
+    return tuple(sentences)
 
 
 _LISTED: tuple[tuple[Table, Callable[[RowMapping], dict[str, Any]]], ...] = (

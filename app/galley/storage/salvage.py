@@ -55,7 +55,7 @@ def salvage(damaged: Path, new: Path) -> Salvaged:
         new: The new library's file, in a folder that exists; there is none of this name.
 
     Raises:
-        LibraryDamaged: Nothing of it can be read.
+        LibraryDamaged: No text of it can be read.
         LibraryUnusable: The new one can't be written; there is no file of that name.
     """
     with (
@@ -95,7 +95,7 @@ class _Found:
 
 def _read(copy: Path, damaged: Path) -> _Found:
     found = _Found()
-    with closing(connect(copy)) as connection:
+    with suppress(sqlite3.DatabaseError), closing(connect(copy)) as connection:
         for table in (
             tables.meta,
             tables.captures,
@@ -107,9 +107,9 @@ def _read(copy: Path, damaged: Path) -> _Found:
             tables.reading_states,
         ):
             found.rows[table.name] = list(_readable_rows(connection, table, found.lost))
-    if not any(rows for name, rows in found.rows.items() if name != "meta"):
+    if not found.rows.get("versions"):
         raise LibraryDamaged(
-            f"Nothing can be read of the library {damaged}. It was left as it is; restore a "
+            f"No text can be read of the library {damaged}. It was left as it is; restore a "
             "backup: galley restore shows them."
         )
     _believe_sealed(found)

@@ -1,0 +1,164 @@
+"""``galley backup``, ``restore`` and ``check``: their options, and what they say, as lines."""
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from galley.domain.keeping import Backup, Differences, Repair, RestorePreview
+
+__all__ = ["COMMANDS", "add_options", "run"]
+
+_REASONS = {
+    "restore": "before a restore",
+    "repair": "before a repair",
+}
+
+
+COMMANDS = ("backup", "restore", "check")
+
+
+def add_options(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands with their options.
+
+    Args:
+        add: Makes a command's parser of its name and what it does.
+    """
+    backup = add("backup", "make a checked backup of the library")
+    backup.add_argument(
+        "--to", type=Path, metavar="FILE", help="a copy here, instead of among the backups"
+    )
+    restore = add("restore", "list the backups, or put one in the library's place")
+    restore.add_argument(
+        "backup", nargs="?", metavar="BACKUP", help="its number, or a file; else they are listed"
+    )
+    restore.add_argument("--dry-run", action="store_true", help="only say what would change")
+    check = add("check", "check all of the library")
+    check.add_argument(
+        "--repair", action="store_true", help="repair what can be repaired without loss"
+    )
+
+
+def run(
+    chosen: argparse.Namespace, library: Path, *, now: datetime, who: str
+) -> tuple[Iterable[str], bool]:
+    """Run one of the commands on the library's file.
+
+    Returns:
+        Lines to say, as they come, and whether all is well.
+
+    Raises:
+        GalleyError: It could not be done, also while the lines are asked for.
+    """
+    match chosen.command:
+        case "backup":
+            return _run_backup(library, chosen.to, now=now), True
+        case "restore":
+            lines = _run_restore(library, chosen.backup, dry_run=chosen.dry_run, now=now, who=who)
+            return lines, True
+        case _:
+            return _run_check(library, repair=chosen.repair, now=now, who=who)
+
+
+def _run_backup(library: Path, to: Path | None, *, now: datetime) -> Iterator[str]:
+    """Make a backup; its file.
+
+    Raises:
+        LibraryUnusable: It could not be made.
+    """
+    from galley.services import keeping  # brings the database
+
+    if to is not None:
+        keeping.copy_to(library, to)
+        yield str(to)
+    else:
+        yield str(keeping.back_up(library, now=now).path)
+
+
+def _run_restore(
+    library: Path, reference: str | None, *, dry_run: bool, now: datetime, who: str
+) -> Iterator[str]:
+    """List the backups, or say what a restore would change and, unless it is a dry run, do it.
+
+    Raises:
+        NotFound: There is no such backup.
+        LibraryUnusable: It can't be restored; the library is as it was.
+    """
+    from galley.services import keeping  # brings the database
+
+    if reference is None:
+        yield from map(_backup_line, keeping.backups(library))
+        return
+    backup = keeping.find_backup(library, reference)
+    yield from _preview_lines(keeping.preview_restore(library, backup))
+    if dry_run:
+        return
+    restored = keeping.restore(library, backup, now=now, who=who)
+    yield f"{library} is now as in {backup.name}."
+    if restored.before:
+        yield f"To undo this: galley restore {restored.before.sequence}"
+    if restored.set_aside:
+        yield f"What was there before is in {restored.set_aside}."
+
+
+def _backup_line(backup: Backup) -> str:
+    size = backup.path.stat().st_size / 1_000_000
+    taken = f"{backup.taken_at.astimezone():%Y-%m-%d %H:%M}"
+    reason = f"  {_REASONS.get(backup.reason, backup.reason)}" if backup.reason else ""
+    return f"{backup.sequence:>6}  {taken}  {size:8.1f} MB{reason}"
+
+
+def _preview_lines(preview: RestorePreview) -> Iterator[str]:
+    if not preview.readable:
+        yield "The present library can't be read; it is put aside as it is."
+        return
+    yield f"Articles: {_counts(preview.articles)}."
+    yield f"Annotations: {_counts(preview.annotations)}."
+    yield f"Edits since: {preview.edits}."
+    for word, headlines in (
+        ("Comes back", preview.headlines_added),
+        ("Goes", preview.headlines_removed),
+        ("Changes", preview.headlines_changed),
+    ):
+        yield from (f"{word}: {headline or 'Untitled'}" for headline in headlines)
+
+
+def _counts(differences: Differences) -> str:
+    if not differences:
+        return "no difference"
+    return f"{differences.added} come back, {differences.removed} go, {differences.changed} change"
+
+
+def _run_check(
+    library: Path, *, repair: bool, now: datetime, who: str
+) -> tuple[Iterable[str], bool]:
+    """Check a library, and repair it if that is asked for.
+
+    Returns:
+        Lines to say, and whether all is well now.
+
+    Raises:
+        LibraryUnusable: It can't be checked at all, or it is in use.
+    """
+    from galley.services import keeping  # brings the database
+
+    if repair:
+        done = keeping.repair(library, now=now, who=who)
+        return list(_repair_lines(done)), not done.remaining
+    findings = keeping.check(library)
+    return findings or ("No fault was found.",), not findings
+
+
+def _repair_lines(repair: Repair) -> Iterator[str]:
+    if not (repair.mended or repair.remaining):
+        yield "No fault was found."
+        return
+    if repair.kept:
+        yield f"The library as it was is kept in {repair.kept}."
+    yield from repair.mended
+    if repair.salvaged:
+        yield f"The new library is {repair.salvaged}. Look at it, then: galley restore FILE"
+        yield "What was wrong with the old one, which was left as it is:"
+    elif repair.remaining:
+        yield "What can't be repaired without loss (galley restore lists the backups):"
+    yield from repair.remaining

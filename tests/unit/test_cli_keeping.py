@@ -1,0 +1,146 @@
+"""Backup, restore and check on the command line."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from galley import cli
+from galley.resources import data_file
+from galley.storage.library import Library
+
+SAMPLE = data_file("sample-article.txt")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library.galley"
+
+
+@pytest.fixture
+def galley(library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on a library of the test's own; gives the exit code and what was written."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        code = cli.main(["--library", str(library), *map(str, arguments)])
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return run
+
+
+@pytest.fixture
+def sample(galley: Run) -> str:
+    """The id of the sample in the library."""
+    return galley("import", SAMPLE)[1].split()[0]
+
+
+def test_a_backup_is_restored_and_the_restore_undone(galley: Run, sample: str) -> None:
+    code, out, err = galley("backup")
+    assert (code, err) == (0, "")
+    assert Path(out.rstrip("\n")).is_file()
+    galley("annotate", sample, "--quote", "some 125 officials")
+    code, preview, _ = galley("restore", "1", "--dry-run")
+    assert code == 0
+    assert preview == (
+        "Articles: no difference.\n"
+        "Annotations: 0 come back, 1 go, 0 change.\n"
+        "Edits since: 1.\n"
+        "Changes: Kingdom failing to stop human trafficking: DPM\n"
+    )
+    assert "0 of 1 checked" in galley("list")[1]
+    code, out, _ = galley("restore", "1")
+    assert code == 0
+    assert out.startswith(preview)
+    assert out.endswith("To undo this: galley restore 2\n")
+    assert "0 of 0 checked" in galley("list")[1]
+    assert galley("restore", "2")[0] == 0
+    assert "0 of 1 checked" in galley("list")[1]
+
+
+def test_the_backups_are_listed(galley: Run, sample: str) -> None:
+    assert sample
+    assert galley("restore") == (0, "", "")
+    galley("backup")
+    galley("restore", "1")
+    newest, oldest = galley("restore")[1].splitlines()
+    assert newest.split()[0] == "2"
+    assert newest.endswith("MB  before a restore")
+    assert oldest.split()[0] == "1"
+    assert oldest.endswith("MB")
+
+
+def test_a_copy_at_a_place_of_ones_own(galley: Run, sample: str, tmp_path: Path) -> None:
+    assert sample
+    copy = tmp_path / "copy.galley"
+    assert galley("backup", "--to", copy) == (0, f"{copy}\n", "")
+    code, _, err = galley("backup", "--to", copy)
+    assert code == 1
+    assert err.endswith("already. Choose another name.\n")
+    assert galley("restore", copy)[0] == 0
+
+
+@pytest.mark.parametrize("arguments", [["backup"], ["check"], ["check", "--repair"]])
+def test_where_there_is_no_library_none_is_made(
+    galley: Run, library: Path, arguments: list[str]
+) -> None:
+    code, out, err = galley(*arguments)
+    assert (code, out) == (1, "")
+    assert err.startswith("galley: ")
+    assert not library.exists()
+
+
+def test_there_is_no_such_backup(galley: Run, sample: str) -> None:
+    assert sample
+    code, out, err = galley("restore", "7")
+    assert (code, out) == (1, "")
+    assert err == ("galley: There is no backup 7. See galley restore for those there are.\n")
+
+
+def test_a_restore_waits_for_the_window_to_close(galley: Run, sample: str, library: Path) -> None:
+    assert sample
+    galley("backup")
+    with Library.open(library, exclusive=True):
+        code, _, err = galley("restore", "1")
+    assert code == 1
+    assert "is open in another window" in err
+
+
+def test_a_check_finds_nothing_or_says_what_and_repairs_it(
+    galley: Run, sample: str, library: Path
+) -> None:
+    assert sample
+    assert galley("check") == (0, "No fault was found.\n", "")
+    assert galley("check", "--repair") == (0, "No fault was found.\n", "")
+    with closing(sqlite3.connect(library, isolation_level=None)) as other:
+        other.execute("UPDATE articles SET headline = 'Fake'")
+    code, out, err = galley("check")
+    assert (code, err) == (1, "")
+    assert out == "The article “Fake” is listed wrongly.\n"
+    code, out, _ = galley("check", "--repair")
+    assert code == 0
+    assert "1 rows were listed anew" in out
+    assert galley("check") == (0, "No fault was found.\n", "")
+
+
+def test_a_damaged_library_is_salvaged_and_put_back(
+    galley: Run, sample: str, library: Path
+) -> None:
+    galley("annotate", sample, "--quote", "some 125 officials", "--note", "kept")
+    with closing(sqlite3.connect(library)) as other:
+        find = "SELECT rootpage FROM sqlite_master WHERE name = 'annotations'"
+        page = other.execute(find).fetchone()[0]
+    content = bytearray(library.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    library.write_bytes(content)
+    assert galley("list")[0] == 1
+    assert galley("check")[0] == 1
+    code, out, _ = galley("check", "--repair")
+    assert code == 1
+    assert "library.salvaged.galley. Look at it, then: galley restore FILE" in out
+    assert library.read_bytes() == content
+    assert galley("restore", library.with_name("library.salvaged.galley"))[0] == 0
+    assert "kept" in galley("export", sample)[1]
