@@ -163,6 +163,29 @@ def test_a_damaged_index_is_seen_at_the_door(made: Path) -> None:
     refuse(made, LibraryDamaged)
 
 
+def test_damage_inside_a_large_library_is_told_when_it_is_met(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(made)) as other:
+        find = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        roots = [other.execute(find, (name,)).fetchone()[0] for name in ("annotations", "articles")]
+    monkeypatch.setattr(opening, "LARGE", 0)
+    for page, at_the_door in zip(roots, (False, True), strict=True):
+        with made.open("r+b") as file:
+            file.seek((page - 1) * 4096)
+            file.write(b"\xff" * 4096)
+        if at_the_door:
+            refuse(made, LibraryDamaged)
+            continue
+        with Library.open(made) as library:
+            article = library.article(an_article(1)[0].id)
+            with pytest.raises(LibraryDamaged):
+                library.annotations(article.id)
+    with made.open("ab") as file:
+        file.truncate(made.stat().st_size - 4096)
+    refuse(made, LibraryDamaged)
+
+
 def test_an_index_that_lost_a_row_is_seen_after_an_unclean_exit(made: Path) -> None:
     """Whole pages, wrong content: what a drive does that lies about what it has written."""
     index = "ix_annotations_article_id_trashed_at_status"
