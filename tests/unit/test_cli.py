@@ -502,3 +502,71 @@ def test_a_search_that_makes_no_sense_gets_a_sentence(galley: Run, sample: str) 
     assert (code, out) == (1, "")
     assert err.startswith("galley: “before:yesterday” is no date.")
     assert galley("search", "word", "--limit", "0")[0] == 2
+
+
+def test_annotations_leave_and_come_back(
+    galley: Run, sample: str, tmp_path: Path, library: Path
+) -> None:
+    galley("annotate", sample, "--quote", GAPS, "--note", "Mine")
+    galley("annotate", sample, "--quote", "some 125 officials", "--kind", "statistic")
+    file = tmp_path / "all.jsonld"
+    code, out, err = galley("export", "--all", "--format", "json-ld", "-o", file)
+    assert (code, out, err) == (0, f"{file}: 2 annotations, in 1 article\n", "")
+    code, out, err = galley("export", "--all", "--format", "json-ld", "-o", tmp_path)
+    assert out.startswith(str(tmp_path / "galley-library.jsonld"))
+    assert len(json.loads(galley("export", sample, "--format", "json-ld")[1])) == 2
+    collection = json.loads(galley("export", "--all", "--format", "json-ld")[1])
+    assert collection["type"] == "AnnotationCollection"
+    with Library.open(library) as opened:
+        marks = opened.annotations(sample)
+        assert opened.undo(sample)
+        assert opened.undo(sample)
+    assert galley("import-annotations", file, "--dry-run")[1].endswith(
+        "2 annotations: 2 new. Nothing was changed.\n"
+    )
+    code, out, err = galley("import-annotations", file)
+    assert (code, out.splitlines()[-1], err) == (0, "2 annotations: 2 new", "")
+    assert f"{marks[0].id}  " in out
+    assert "statistic in body, paragraph 2 of “Kingdom failing" in out
+    with Library.open(library) as opened:
+        assert opened.annotations(sample) == marks
+    assert galley("import-annotations", file)[1].endswith("2 in the library already\n")
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_annotation_without_a_place_is_told_with_all_it_says(
+    galley: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.json"
+    selector = {"type": "TextQuoteSelector", "exact": "nowhere to be found"}
+    target = {"source": "https://paper.example/", "selector": selector}
+    annotation = {"type": "Annotation", "id": "urn:x", "bodyValue": "My note", "target": target}
+    file.write_text(json.dumps([annotation, {**annotation, "id": "urn:y", "target": None}]))
+    code, out, err = galley("import-annotations", file)
+    assert (code, out) == (1, "2 annotations: 2 not placed\n")
+    assert "No article in the library has these words" in err
+    assert "It is on nothing" in err
+    for words in ("nowhere to be found", "note: My note", "https://paper.example/"):
+        assert words in err
+    code, out, err = galley("import-annotations", tmp_path / "gone.json")
+    assert (code, out) == (1, "")
+    assert err.startswith("galley: There is no file")
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("arguments", [["export"], ["export", "x", "--all"]])
+def test_one_article_or_all_are_exported(arguments: list[str], galley: Run) -> None:
+    assert galley(*arguments) == (
+        1,
+        "",
+        "galley: Name one article to export, or give --all.\n",
+    )
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_format_for_one_article_does_not_take_a_library(galley: Run) -> None:
+    code, _out, err = galley("export", "--all")
+    assert (code, err) == (
+        1,
+        "galley: A file in Markdown holds one article: name it, or choose for all: json-ld.\n",
+    )

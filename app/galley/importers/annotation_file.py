@@ -35,12 +35,14 @@ def read_annotation_file(data: bytes, *, name: str) -> list[IncomingAnnotation]:
         found = list(_read_all(held, _DEEPEST))
     except RecursionError as error:
         raise ImportFailed(f"“{name}” is nested too deeply to be a file of annotations.") from error
-    if all(annotation is None for annotation in found) and not _says_it_is_empty(held):
+    if any(found):
+        return [annotation or _UNKNOWN for annotation in found]
+    if not _says_it_is_empty(held):
         raise ImportFailed(
             f"“{name}” holds no annotations: choose a file of W3C Web Annotations in JSON-LD, or "
             "one that Hypothesis exported as JSON."
         )
-    return [annotation or _UNKNOWN for annotation in found]
+    return []
 
 
 _UNKNOWN = IncomingAnnotation(

@@ -1,0 +1,367 @@
+"""Annotations that come in: our own come back equal, others' are placed by what they quote."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.article import Article, Block, Version, Zone
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import JobCancelled
+from galley.domain.incoming import IncomingAnnotation, QuotedPassage
+from galley.domain.jobs import Job
+from galley.domain.report import ReportOptions
+from galley.domain.report_builder import build_report
+from galley.exporters.web_annotation import render
+from galley.importers.annotation_file import read_annotation_file
+from galley.services.annotating import annotate, set_note, trash
+from galley.services.demo import make_demo_library
+from galley.services.exchange import (
+    AnnotationImport,
+    Fate,
+    _made,
+    apply_import,
+    plan_import,
+    read_annotations,
+)
+from galley.services.exporting import format_named
+from galley.services.importing import import_capture
+from galley.services.library_exporting import export_library
+from galley.services.placing import place_passages
+from galley.storage.library import Library
+from marked_article import FERRY, NOW, a_mark, an_article
+from strategies import annotations, hostile_texts
+
+EVERYTHING = ReportOptions(include_sensitive=True)
+ADDRESS = "https://gazette.example/ferry"
+JSON_LD = format_named("json-ld")
+
+
+def exported(article: Article, version: Version, marks: list[Annotation]) -> bytes:
+    return b"".join(render(build_report(article, version, marks, EVERYTHING, now=NOW)))
+
+
+def returned(version: Version, data: bytes) -> list[Annotation]:
+    """What comes of a file in an article, without a library."""
+    incoming = read_annotation_file(data, name="marks.jsonld")
+    placed = place_passages(incoming, version)
+    return [
+        _made(annotation, version, place, None, NOW)
+        for annotation, place in zip(incoming, placed, strict=True)
+    ]
+
+
+@st.composite
+def marked_versions(draw: st.DrawFn) -> tuple[Article, Version, list[Annotation]]:
+    """An article of hostile text, with annotations of any content on any passages."""
+    paragraphs = draw(st.lists(hostile_texts.filter(lambda t: "\n" not in t), min_size=1))
+    article, version = an_article(
+        [Block(Zone.BODY, f"x{text}") for text in paragraphs],
+        address=draw(st.sampled_from(["", ADDRESS, "https://a.example/ё"])),
+    )
+    length = len(version.text)
+    marks = []
+    for mark in draw(st.lists(annotations, max_size=4, unique_by=lambda mark: mark.id)):
+        starts = draw(st.lists(st.integers(0, length - 1), min_size=1, max_size=3, unique=True))
+        passages = [(start, draw(st.integers(start + 1, length))) for start in starts]
+        made = annotate(version, passages, mark.kind, now=NOW).changes[0].after
+        assert isinstance(made, Annotation)
+        marks.append(replace(mark, article_id=article.id, targets=made.targets, trashed_at=None))
+    return article, version, marks
+
+
+@given(marked_versions())
+def test_what_leaves_comes_back_equal(
+    marked: tuple[Article, Version, list[Annotation]],
+) -> None:
+    article, version, marks = marked
+    found = returned(version, exported(article, version, marks))
+    assert sorted(found, key=lambda mark: mark.id) == sorted(marks, key=lambda mark: mark.id)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.galley") as opened:
+        yield opened
+
+
+def add_ferry(library: Library, number: int = 1, **changed: Any) -> Version:  # noqa: ANN401 - metadata of any kind
+    """The ferry's article in the library, with the address it was published at."""
+    text = changed.pop("text", "The ferry carried 105 people. It was full, said the master.")
+    article, version = an_article(
+        [*FERRY[:5], Block(Zone.BODY, text), *FERRY[6:]],
+        **{"address": f"{ADDRESS}{number if number > 1 else ''}", **changed},
+    )
+    data = f"capture {number}".encode()
+    capture = replace(version.capture, sha256=sha256(data).hexdigest(), size=len(data))
+    article_id = f"{number:08x}-2222-4333-8444-555555555555"
+    version_id = f"{number:08x}-7777-4888-8999-aaaaaaaaaaaa"
+    version = replace(version, id=version_id, article_id=article_id, capture=capture)
+    library.add_article(replace(article, id=article_id, version_id=version_id), version, data)
+    return version
+
+
+def incoming(exact: str, **fields: Any) -> IncomingAnnotation:  # noqa: ANN401 - any of its fields
+    passage = QuotedPassage(
+        exact, fields.pop("prefix", ""), fields.pop("suffix", ""), fields.pop("start", None)
+    )
+    given_fields = {"id": "0a0b0c0d-0000-4000-8000-000000000000", "source": ADDRESS, **fields}
+    return IncomingAnnotation(passages=(passage,), **given_fields)
+
+
+def fates(plan: AnnotationImport) -> list[Fate]:
+    return [arrival.fate for arrival in plan.arrivals]
+
+
+def remark(plan: AnnotationImport) -> str:
+    (arrival,) = plan.arrivals
+    return arrival.remark
+
+
+def place(library: Library, *annotations: IncomingAnnotation) -> AnnotationImport:
+    return plan_import(library, annotations, now=NOW)
+
+
+def placed_words(plan: AnnotationImport) -> list[str]:
+    return [arrival.annotation.exact if arrival.annotation else "" for arrival in plan.arrivals]
+
+
+def test_a_library_comes_back_equal(tmp_path: Path) -> None:
+    make_demo_library(tmp_path / "one.galley", now=NOW, who="Ada")
+    path = tmp_path / "all.jsonld"
+    with Library.open(tmp_path / "one.galley") as one, Library.open(tmp_path / "two.galley") as two:
+        export_library(one, EVERYTHING, JSON_LD, path, now=NOW)
+        articles = {}
+        for summary in one.articles():
+            version = one.version(one.article(summary.id).version_id)
+            capture = version.capture
+            taken_in = import_capture(
+                two, one.capture_bytes(capture.sha256), name=capture.name, now=NOW
+            )
+            articles[summary.id] = taken_in.article
+        plan = plan_import(two, read_annotations(path), now=NOW)
+        assert set(fates(plan)) == {Fate.NEW}
+        assert two.annotations(next(iter(articles.values())).id) == []
+        apply_import(two, plan)
+        for old_id, article in articles.items():
+            before, after = one.annotations(old_id), two.annotations(article.id)
+            assert [
+                replace(
+                    mark,
+                    article_id=article.id,
+                    targets=tuple(
+                        replace(target, version_id=article.version_id) for target in mark.targets
+                    ),
+                )
+                for mark in before
+            ] == after
+        again = plan_import(two, read_annotations(path), now=NOW)
+        assert set(fates(again)) == {Fate.KNOWN}
+        assert again.edits == ()
+        label = two.undo_label(next(a.id for a in articles.values() if two.annotations(a.id)))
+        assert label == "Marks imported"
+
+
+def test_a_dry_run_is_a_plan_and_changes_nothing(library: Library) -> None:
+    version = add_ferry(library)
+    before = library.path.read_bytes()
+    plan = place(library, incoming("said the master"))
+    assert fates(plan) == [Fate.NEW]
+    assert library.path.read_bytes() == before
+    apply_import(library, plan)
+    (mark,) = library.annotations(version.article_id)
+    assert mark == plan.arrivals[0].annotation
+    assert (mark.created_at, mark.modified_at) == (NOW, NOW)
+
+
+def test_positions_are_hints_and_quotations_decide(library: Library) -> None:
+    version = add_ferry(library, text="🛥🛥🛥🛥 It was full. It was late. The ferry.")
+    start = version.text.index("full. It")
+    plan = place(
+        library,
+        incoming("full", prefix="It was ", suffix=". It was late", start=start + 4),
+    )
+    assert fates(plan) == [Fate.NEW]
+    (mark,) = [arrival.annotation for arrival in plan.arrivals]
+    assert mark is not None
+    assert (mark.start, mark.exact) == (start, "full")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ADDRESS,
+        f"{ADDRESS}/",
+        f"{ADDRESS}#top",
+        "http://gazette.example/ferry",
+        "https://GAZETTE.example/ferry",
+    ],
+)
+def test_an_article_is_known_by_its_address(source: str, library: Library) -> None:
+    version = add_ferry(library)
+    add_ferry(library, 2)
+    plan = place(library, incoming("105 people", source=source))
+    (arrival,) = plan.arrivals
+    assert arrival.annotation is not None
+    assert arrival.annotation.article_id == version.article_id
+    assert arrival.place == "body, paragraph 1"
+
+
+def test_without_an_address_by_words_that_only_one_article_has(library: Library) -> None:
+    add_ferry(library, text="Nothing of the kind.")
+    version = add_ferry(library, 2, text="It was so full that the gulls had to stand.")
+    plan = place(library, incoming("the gulls had to stand", source="urn:x"))
+    assert placed_words(plan) == ["the gulls had to stand"]
+    assert plan.arrivals[0].annotation is not None
+    assert plan.arrivals[0].annotation.article_id == version.article_id
+    assert remark(plan).startswith("No address led here")
+
+
+def test_words_that_two_articles_have_are_a_question(library: Library) -> None:
+    add_ferry(library)
+    add_ferry(library, 2)
+    plan = place(library, incoming("105 people", source=""))
+    assert (fates(plan), remark(plan)[:16]) == ([Fate.UNPLACED], "Several articles")
+
+
+@pytest.mark.parametrize(
+    ("exact", "context", "words"),
+    [
+        ("one hundred and five people", {}, "The words are not in the article."),
+        ("harbour", {"prefix": "xyz uvw rst", "suffix": "qpo nml"}, "not where they were marked"),
+        ("Quay", {"prefix": "aa", "suffix": "bb"}, "The words are in the article, but not"),
+        (
+            "The ferry carried 150 people. It was full, said the master",
+            {"prefix": "Ada Quay\n", "suffix": "."},
+            "which has this: “The ferry carried 105 people. It was full, said the master",
+        ),
+    ],
+)
+def test_what_has_no_place_is_told_and_never_taken_in(
+    exact: str, context: dict[str, str], words: str, library: Library
+) -> None:
+    add_ferry(library)
+    plan = place(library, incoming(exact, note="My note", **context))
+    assert fates(plan) == [Fate.UNPLACED]
+    assert words in remark(plan)
+    assert plan.arrivals[0].incoming.note == "My note"
+    assert plan.edits == ()
+
+
+def test_words_that_are_there_twice_are_not_guessed_at(library: Library) -> None:
+    add_ferry(library, text="He said: it was full. He said: it was full. He said: it was full.")
+    plan = place(library, incoming("it was full", prefix="He said: ", suffix=". He said: "))
+    assert fates(plan) == [Fate.UNPLACED]
+    assert "several times" in remark(plan)
+
+
+def test_words_in_other_letters_are_placed_and_said(library: Library) -> None:
+    version = add_ferry(library, text="“It’s full,” said the master — again, and nobody laughed.")
+    quote = "said the master - again"
+    plan = place(library, incoming(quote, prefix='"It\'s full," ', suffix=", and nobody"))
+    assert placed_words(plan) == ["said the master — again"]
+    assert remark(plan).startswith("The words are there in other letters")
+    apply_import(library, plan)
+    assert library.annotations(version.article_id)
+
+
+def test_an_elided_quotation_is_placed_whole_or_not_at_all(library: Library) -> None:
+    add_ferry(library)
+    both = (QuotedPassage("105 people"), QuotedPassage("The ferry carried"))
+    whole = replace(incoming("x"), passages=both)
+    assert placed_words(place(library, whole)) == ["The ferry carried […] 105 people"]
+    torn = replace(whole, passages=(*both, QuotedPassage("said the mistress")))
+    assert fates(place(library, torn)) == [Fate.UNPLACED]
+
+
+def test_what_the_library_has_is_never_overwritten(library: Library) -> None:
+    version = add_ferry(library)
+    arriving = incoming("105 people", note="Theirs")
+    apply_import(library, place(library, arriving))
+    (mark,) = library.annotations(version.article_id)
+    library.apply(set_note(mark, "Mine", now=NOW))
+    plan = place(library, arriving)
+    assert fates(plan) == [Fate.KEPT]
+    assert "says something else" in remark(plan)
+    (mark,) = library.annotations(version.article_id)
+    assert mark.note == "Mine"
+    library.apply(trash([mark], now=NOW))
+    plan = place(library, arriving)
+    assert fates(plan) == [Fate.KEPT]
+    assert "in the trash" in remark(plan)
+
+
+def test_what_was_taken_back_may_come_again(library: Library) -> None:
+    version = add_ferry(library)
+    arriving = incoming("105 people")
+    apply_import(library, place(library, arriving))
+    library.undo(version.article_id)
+    plan = place(library, arriving)
+    assert fates(plan) == [Fate.NEW]
+    apply_import(library, plan)
+    assert len(library.annotations(version.article_id)) == 1
+
+
+def test_an_annotation_that_is_in_another_article_stays_there(library: Library) -> None:
+    first = add_ferry(library)
+    add_ferry(library, 2, text="The ferry carried 105 people and a gull.")
+    apply_import(library, place(library, incoming("105 people")))
+    plan = place(library, incoming("105 people", source=f"{ADDRESS}2"))
+    assert fates(plan) == [Fate.KEPT]
+    assert len(library.annotations(first.article_id)) == 1
+
+
+def test_the_same_id_twice_in_a_file_is_taken_once(library: Library) -> None:
+    add_ferry(library)
+    plan = place(library, incoming("105 people"), incoming("The ferry carried"))
+    assert fates(plan) == [Fate.NEW, Fate.UNPLACED]
+    assert "same id" in plan.arrivals[1].remark
+    apply_import(library, plan)
+
+
+def test_an_article_in_the_trash_is_said(library: Library) -> None:
+    version = add_ferry(library)
+    article = library.article(version.article_id)
+    gone = Change(article, replace(article, trashed_at=NOW))
+    library.apply(ChangeSet("Article deleted", article.id, (gone,)))
+    plan = place(library, incoming("105 people", article_id=article.id, source=""))
+    assert (fates(plan), remark(plan)[:26]) == ([Fate.UNPLACED], "Its article is in the tras")
+
+
+def test_a_galleys_file_finds_its_capture_in_another_library(library: Library) -> None:
+    version = add_ferry(library, address="")
+    article = library.article(version.article_id)
+    marks = [
+        a_mark(version, "said", number=1, kind=Kind.QUOTE, status=CheckStatus.WRONG, tags=("a",)),
+        a_mark(version, "The ferry", "105", number=2, sensitive=True),
+    ]
+    data = json.loads(exported(article, version, marks))
+    for annotation in data:
+        annotation["galley:article"]["id"] = "urn:uuid:99999999-2222-4333-8444-555555555555"
+    found = read_annotation_file(json.dumps(data).encode(), name="marks.jsonld")
+    plan = place(library, *found)
+    made = [arrival.annotation for arrival in plan.arrivals]
+    assert sorted(made, key=str) == sorted(marks, key=str)
+
+
+def test_tags_and_such_of_others_are_tidied_as_typed_ones_are(library: Library) -> None:
+    add_ferry(library)
+    plan = place(library, incoming("105 people", tags=("#ask", "ferry trade", "ask", " ")))
+    assert plan.arrivals[0].annotation is not None
+    assert plan.arrivals[0].annotation.tags == ("ask", "ferry-trade")
+
+
+def test_looking_for_words_can_be_cancelled(library: Library) -> None:
+    add_ferry(library)
+    job = Job()
+    job.cancel()
+    with pytest.raises(JobCancelled):
+        plan_import(library, [incoming("105 people", source="")], now=NOW, job=job)
+    assert library.annotations(library.articles()[0].id) == []
