@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
@@ -155,15 +154,14 @@ class MainWindow(QMainWindow):
     # -- files ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Files, and links from a browser, may be dropped anywhere."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Dropped files are imported."""
-        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        """Dropped files are imported; a link is offered to be fetched."""
         event.acceptProposedAction()
-        self.chrome.importing.take_paths([Path(url.toLocalFile()) for url in urls])
+        self.chrome.importing.take_data(event.mimeData())
 
     # -- coming and going ------------------------------------------------------------------------
 

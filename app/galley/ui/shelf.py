@@ -85,6 +85,7 @@ class Shelf(QObject):
     def close(self) -> None:
         """Cancel imports; what they put into the library stays."""
         for run in self._runs:
+            run.blockSignals(True)  # nobody will be there to hear of its end
             run.cancel()
         self._importing.shutdown(wait=True)
 

@@ -213,6 +213,24 @@ def test_pasting_in_the_address_field_fills_the_field(window: MainWindow) -> Non
     assert not sheet.is_running
 
 
+def test_a_link_from_a_browser_is_offered_and_not_fetched(window: MainWindow) -> None:
+    with loopback_site() as site:
+        address = site.page("/story", ARTICLE_PAGE)
+        link = QMimeData()
+        link.setUrls([QUrl(address)])
+        link.setHtml(f"<a href='{address}'>Harbour</a>")
+        drop(window, link)
+        sheet = sheet_of(window)
+        assert sheet.start.address.text() == address
+        assert QApplication.focusWidget() is sheet.start.address
+        sheet.start.address.clear()
+        QGuiApplication.clipboard().setText(f" {address}?a=b%20c ")
+        QTest.mouseClick(sheet.start.paste, LEFT)
+        assert sheet.start.address.text() == f"{address}?a=b%20c"
+        assert not sheet.is_running
+        assert site.requests == []
+
+
 def test_nothing_on_the_clipboard_is_told_where_the_person_looks(window: MainWindow) -> None:
     QGuiApplication.clipboard().clear()
     flow(window).paste()

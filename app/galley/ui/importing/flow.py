@@ -62,11 +62,13 @@ class ImportFlow(QObject):
 
     def take_data(self, data: QMimeData | None) -> None:
         """Import what was dropped or pasted, whatever it is."""
-        from galley.ui.importing.pasted import dropped_paths, pasted_page  # see above
+        from galley.ui.importing.pasted import dropped_paths, pasted_address, pasted_page
 
-        paths, page = dropped_paths(data), pasted_page(data)
+        paths, address, page = dropped_paths(data), pasted_address(data), pasted_page(data)
         if paths:
             self.take_paths(paths)
+        elif address:
+            self._shown_sheet().offer_address(address)
         elif page is not None:
             self._take_page(page)
         else:

@@ -108,6 +108,13 @@ class ImportSheet(Sheet):
         self._problem.setText(sentence)
         self._announce(sentence)
 
+    def offer_address(self, address: str) -> None:
+        """Write an address into its field; fetching is for the person to ask."""
+        if not self._running:
+            self._show_start()
+            self.start.address.setText(address)
+            self.start.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def begin(self) -> None:
         """An import begins; what it consists of is not known yet."""
         self._running, self._stopping = True, False
@@ -153,6 +160,7 @@ class ImportSheet(Sheet):
         self._sum.setText(words)
         self._show_foot()
         self._announce(words)
+        self.list.scrollToTop()
         first = self._first_to_look_at()
         if first >= 0:
             self.list.setCurrentIndex(self.captures.index(first))
