@@ -100,6 +100,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(
         Group.READ, "typography", QT_TRANSLATE_NOOP("actions", "How the text is set"), ("Ctrl+T",)
     ),
+    _spec(Group.READ, "photo", QT_TRANSLATE_NOOP("actions", "Photo, large"), ("Ctrl+Shift+P",)),
+    _spec(Group.READ, "links", QT_TRANSLATE_NOOP("actions", "Links of the article"), ("Ctrl+J",)),
     _spec(Group.READ, "zoom.in", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+=")),
     _spec(Group.READ, "zoom.out", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",)),
     _spec(Group.READ, "zoom.reset", QT_TRANSLATE_NOOP("actions", "Text at 100 %"), ("Ctrl+0",)),

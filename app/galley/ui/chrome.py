@@ -61,7 +61,7 @@ class Chrome(QObject):
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
-        self.reading = ReadingActions(window, themes)
+        self.reading = ReadingActions(window, model, themes)
         self.actions = make_actions(window, self._handlers())
         self._name_mark_actions()
         self.keys = self.reading.attach(self.actions)
@@ -79,6 +79,7 @@ class Chrome(QObject):
         self._shelf = ShelfActions(
             window, model, themes, self.library, self.reader, self.toast, self.importing
         )
+        self.reading.furnish()
         self._connect_model()
         self._connect_panes()
         self._show_pane_state()

@@ -7,11 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
 
+from galley.domain.article import InlineStyle, Version, Zone
+from galley.domain.errors import GalleyError
+from galley.domain.links import host_of, openable
+from galley.ui.app_model import AppModel
 from galley.ui.keys import Keys
 from galley.ui.reader.page import Typography
+from galley.ui.reader.page_links import PageLinks
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
@@ -25,9 +30,9 @@ _PALETTE = QSize(560, 460)
 class ReadingActions(QObject):
     """Joins the window with what lies over it for a moment."""
 
-    def __init__(self, window: "MainWindow", themes: ThemeSource) -> None:
+    def __init__(self, window: "MainWindow", model: AppModel, themes: ThemeSource) -> None:
         super().__init__(window)
-        self._window, self._themes = window, themes
+        self._window, self._model, self._themes = window, model, themes
         self._actions: Mapping[str, QAction] = {}
         self.keys: Keys | None = None
 
@@ -38,6 +43,8 @@ class ReadingActions(QObject):
             "shortcuts": self._open_shortcuts,
             "fullscreen": self._toggle_full_screen,
             "typography": self._open_typography,
+            "links": self._open_links,
+            "photo": lambda: self._open_photo(-1),
             "zoom.in": lambda: self._zoom(1),
             "zoom.out": lambda: self._zoom(-1),
             "zoom.reset": lambda: self._window.set_zoom(100),
@@ -49,6 +56,68 @@ class ReadingActions(QObject):
         self.keys = Keys(actions, self._window.settings().keys, self)
         self.keys.changed.connect(self._remember_keys)
         return self.keys
+
+    def furnish(self) -> None:
+        """The window has its panes: watch the page for links and photos."""
+        reader = self._window.reader
+        self.page_links = PageLinks(self._themes, reader, reader.view)
+        self.page_links.link_wanted.connect(self._ask_about_link)
+        self.page_links.photo_wanted.connect(self._open_photo)
+
+    def _ask_about_link(self, address: str) -> None:
+        from galley.ui.dialogs.link_sheet import LinkSheet
+
+        sheet = LinkSheet(self._themes, self._window, address)
+        sheet.copy_wanted.connect(self._window.reader.selecting.copy_text)
+        sheet.accepted.connect(lambda: self._open_outside(sheet.address))
+        sheet.open()
+
+    def _open_outside(self, address: str) -> None:
+        """The last look at it, whatever was asked before."""
+        allowed = openable(address)
+        if not allowed or not QDesktopServices.openUrl(QUrl(allowed)):
+            self._window.reader.trouble.emit(
+                self.tr("The address could not be opened. Copy it and open it yourself.")
+            )
+
+    def _open_links(self) -> None:
+        from galley.ui.components.command_list import CommandRow
+        from galley.ui.dialogs.pick_sheet import PickSheet
+
+        version = self._window.reader.view.version
+        if version is None:
+            return
+        found = links_of(version)
+        name, nothing = self.tr("Find a link"), self.tr("There is no such link in this article.")
+        sheet = PickSheet(self._themes, self._window, _PALETTE, name, nothing)
+        sheet.show_rows(
+            [
+                CommandRow(str(number), words, hint=host_of(address))
+                for number, (words, address) in enumerate(found)
+            ]
+        )
+        sheet.picked.connect(lambda number: self._ask_about_link(found[int(number)][1]))
+        sheet.open()
+
+    def _open_photo(self, figure: int) -> None:
+        from galley.ui.dialogs.photo_sheet import PhotoSheet, ShownPhoto
+
+        version, opened = self._window.reader.view.version, self._model.opened()
+        if version is None or opened is None or not opened.pictures:
+            return
+        name = self.tr("Photo")
+        photos = [
+            ShownPhoto(
+                number, data, caption_of(version, number), version.figures[number].alt or name
+            )
+            for number, data in opened.pictures
+        ]
+        try:
+            sheet = PhotoSheet(self._themes, self._window, photos, figure)
+        except GalleyError as error:
+            self._window.reader.trouble.emit(str(error))
+            return
+        sheet.open()
 
     def _remember_keys(self) -> None:
         if self.keys is not None:
@@ -101,3 +170,24 @@ class ReadingActions(QObject):
     def _toggle_full_screen(self) -> None:
         """The state is toggled, not set: leaving full screen gives back a maximised window."""
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def links_of(version: Version) -> list[tuple[str, str]]:
+    """The links of a page that may be opened: their words and addresses, in reading order."""
+    found = []
+    for block in version.blocks:
+        for span in block.spans:
+            address = openable(span.href) if span.style is InlineStyle.LINK else ""
+            if address:
+                found.append((block.text[span.start : span.end], address))
+    return found
+
+
+def caption_of(version: Version, figure: int) -> str:
+    """What the page says under a photo: caption and credit."""
+    words = [
+        block.text
+        for block in version.blocks
+        if block.group == figure and block.zone in (Zone.CAPTION, Zone.CREDIT)
+    ]
+    return "\n".join(words)

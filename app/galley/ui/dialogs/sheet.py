@@ -46,7 +46,7 @@ class Sheet(QDialog):
     def open(self) -> None:
         """Cover the window and take the keyboard."""
         self._came_from = self._window.focusWidget()
-        self._cover()
+        self.cover()
         self.show()
         self.raise_()
         self.focus_first()
@@ -54,6 +54,10 @@ class Sheet(QDialog):
     def focus_first(self) -> None:
         """Put the keyboard where the person starts; subclasses know better."""
         self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def size_for(self, _room: QSize) -> QSize:
+        """How large the card would be; subclasses may follow what lies on it."""
+        return self._wanted
 
     def arrange(self) -> None:
         """The card has its size; subclasses may fit what lies on it."""
@@ -69,7 +73,7 @@ class Sheet(QDialog):
         """Follow the window's size."""
         # The type first: of this object nothing may be left but Qt's half when a window closes.
         if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self._cover()
+            self.cover()
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
@@ -103,11 +107,12 @@ class Sheet(QDialog):
             painter, QRectF(self.card.geometry()), SHEET_RADIUS, self._themes.theme, _SHADOW
         )
 
-    def _cover(self) -> None:
+    def cover(self) -> None:
+        """Lie over the whole window, the card in its middle."""
         area = QRect(QPoint(0, 0), self._window.size())
         self.setGeometry(area)
         room = area.size() - QSize(2 * _MARGIN, 2 * _MARGIN)
-        size = self._wanted.boundedTo(room)
+        size = self.size_for(room).boundedTo(room)
         card = QRect(QPoint(0, 0), size)
         card.moveCenter(area.center())
         self.card.setGeometry(card)

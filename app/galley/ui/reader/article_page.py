@@ -10,7 +10,12 @@ from galley.domain.article import Article, Version
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.mark_index import MarkIndex
 from galley.ui.reader.meta_line import MetaLine
-from galley.ui.reader.ornaments import paint_masthead_rule, paint_photo, paint_quote_rules
+from galley.ui.reader.ornaments import (
+    paint_masthead_rule,
+    paint_photo,
+    paint_quote_rules,
+    photo_rect,
+)
 from galley.ui.reader.page import Layout, Page, Typography, page_for
 from galley.ui.reader.photo import PLACEHOLDER_HEIGHT, Photo, PhotoPlaceholder
 from galley.ui.reader.sidebar_view import SidebarView
@@ -24,6 +29,7 @@ _RELAYOUT_AFTER = 40  # ms without a further resize
 _PHOTO_SHARE = 0.45  # of the viewport's height, at most
 SIDEBAR_TOP = 22
 _BEFORE_SIDEBAR = 34
+_WORTH_WIDENING = 0.6  # of the column: a picture less wide than this would only get blurred
 _FEW = 24  # code points: more than any run of spaces, less than a line
 _LONG = 1000  # text blocks
 _FOOT_SLACK = 2000  # px under a long text
@@ -236,17 +242,40 @@ class ArticlePage(ArticleText):
         photo = self._photos.get(figure)
         if photo is not None:
             size = photo.size
+            if not self._is_lead(figure):
+                # At the column's width; one that is much smaller than that stays as it is.
+                wide = size.width() >= _WORTH_WIDENING * page.text_width
+                share = page.text_width / max(1, size.width()) if wide else 1.0
+                return size.height() * share
             most = max(160.0, self.viewport().height() * _PHOTO_SHARE)
             return min(most, page.text_width * size.height() / max(1.0, size.width()))
         if self._lacks_lead_photo(figure):
             return PLACEHOLDER_HEIGHT * min(page.scale, 1.25)
         return 0.0
 
+    def photo_at(self, position: QPoint) -> int:
+        """The figure of the photo under a point of the viewport; -1 for none."""
+        if self._typeset is None:
+            return -1
+        point = QPointF(position) + QPointF(0, self.verticalScrollBar().value())
+        for figure in self._typeset.figures:
+            photo = self._photos.get(figure)
+            if photo and photo_rect(self._figure_rect(figure), photo).contains(point):
+                return figure
+        return -1
+
+    def acts_at(self, position: QPoint) -> bool:
+        """A photo opens large."""
+        return super().acts_at(position) or self.photo_at(position) >= 0
+
+    def _is_lead(self, figure: int) -> bool:
+        figures = self._version.figures if self._version is not None else ()
+        return 0 <= figure < len(figures) and figures[figure].lead
+
     def _lacks_lead_photo(self, figure: int) -> bool:
-        if self._article is None or self._version is None or self._article.placeholder_hidden:
+        if self._article is None or self._article.placeholder_hidden:
             return False
-        figures = self._version.figures
-        return 0 <= figure < len(figures) and figures[figure].lead and figure not in self._photos
+        return self._is_lead(figure) and figure not in self._photos
 
     def _figure_rect(self, figure: int) -> QRectF:
         """Where a figure stands, in the document's coordinates."""

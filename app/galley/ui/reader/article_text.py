@@ -245,6 +245,23 @@ class ArticleText(QTextEdit):
         under = [mark for mark in near if self._covers(mark, point)]
         return sorted(under, key=lambda mark: (mark.end - mark.start, mark.order))
 
+    def link_at(self, position: QPoint) -> str:
+        """The address of the link under a point of the viewport, as captured, or ""."""
+        point = QPointF(position) + self._scrolled()
+        return self.document().documentLayout().anchorAt(self._on_line(point))
+
+    def link_at_caret(self) -> str:
+        """The address of the link that the caret is at, on either side of it, or ""."""
+        cursor = self.textCursor()
+        before = cursor.charFormat().anchorHref()
+        cursor.clearSelection()
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        return cursor.charFormat().anchorHref() or before
+
+    def acts_at(self, position: QPoint) -> bool:
+        """Whether a click on this point of the viewport does something."""
+        return bool(self.marks_at(position) or self.link_at(position))
+
     def _covers(self, mark: Mark, point: QPointF) -> bool:
         return any(box.contains(point) for box in mark_boxes(self.runs(mark)))
 
@@ -342,7 +359,7 @@ class ArticleText(QTextEdit):
         if not event.buttons():
             if self._show_handles(event.position()):
                 return
-            over = bool(self.marks_at(event.position().toPoint()))
+            over = self.acts_at(event.position().toPoint())
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
             if self.viewport().cursor().shape() != shape:
                 self.viewport().setCursor(shape)

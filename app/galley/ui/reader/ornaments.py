@@ -9,7 +9,7 @@ from galley.ui.reader.text_runs import block_rect
 from galley.ui.reader.typesetting import TypesetArticle
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["paint_masthead_rule", "paint_photo", "paint_quote_rules"]
+__all__ = ["paint_masthead_rule", "paint_photo", "paint_quote_rules", "photo_rect"]
 
 _UNDER_MASTHEAD = 6
 _QUOTE_RULE = 3
@@ -40,10 +40,15 @@ def paint_quote_rules(
             painter.fillRect(rule, QColor(theme.hair2))
 
 
+def photo_rect(room: QRectF, photo: Photo) -> QRectF:
+    """Where a photo lies in its room: as large as that allows, never cropped."""
+    size = QSizeF(photo.size).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    return QRectF(room.topLeft(), size)
+
+
 def paint_photo(painter: QPainter, room: QRectF, photo: Photo, theme: Theme) -> None:
     """A photo as large as its room allows, never cropped; its ground until it is decoded."""
-    size = QSizeF(photo.size).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    rect = QRectF(room.topLeft(), size)
+    rect = photo_rect(room, photo)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
