@@ -21,6 +21,7 @@ _COMPANY = 16  # equal code points, both sides together, that are no coincidence
 _ALONE = 64  # code points of a quote that needs no company
 _SEAM = 12  # code points beside what came along that tell what it was set down beside
 _MOSTLY = 0.75  # of them are old text
+_STAYED = 0.5  # of a passage in its place: it did not move
 _REWRITTEN_GAP = 6_000  # code points between what stayed, in which a quote is still in its place
 _TELLING = 8  # code points of a quote that is found again by its words alone
 
@@ -29,7 +30,7 @@ class Kinship(IntEnum):
     """What binds an occurrence of the quote's words to the quote, the strongest last."""
 
     CLAIMED = 0  # nothing: it is other old text
-    WORDS = 1  # nothing but the words
+    WORDS = 1  # nothing but the words, or no more than binds it to another old passage
     PLACE = 2  # between what stood before and behind; everything around it was rewritten
     COMPANY = 3  # it came with its sentence
 
@@ -47,15 +48,17 @@ def exact_places(diff: DiffMap, start: int, end: int) -> list[Find]:
     words = diff.old.text[start:end]
     trace = diff.trace(start, end)
     low, high = trace.before.new_end, trace.after.new
-    telling = len(words) >= _TELLING and diff.old.text.find(words) == diff.old.text.rfind(words)
-    own_gap = telling and high - low <= _REWRITTEN_GAP
+    doubles = [at for at in _occurrences(diff.old.text, words) if at != start]
+    own_gap = len(words) >= _TELLING and not doubles and high - low <= _REWRITTEN_GAP
     finds = []
     for place in _occurrences(diff.new.text, words):
         past = place + len(words)
         if is_claimed(diff, (place, past), (start, end)):
             kinship = Kinship.CLAIMED
         elif _came_with_company(diff, start, end, place):
-            kinship = Kinship.COMPANY
+            rivals = (at for at in doubles if not _stayed(diff, at, at + len(words)))
+            shared = any(_came_with_company(diff, at, at + len(words), place) for at in rivals)
+            kinship = Kinship.WORDS if shared else Kinship.COMPANY
         elif own_gap and low <= place and past <= high:
             kinship = Kinship.PLACE
         else:
@@ -93,6 +96,12 @@ def _came_with_company(diff: DiffMap, start: int, end: int, place: int) -> bool:
     if whole_left and whole_right:
         company += end - start  # itself a sentence, or a line
     return company >= _COMPANY or end - start >= _ALONE
+
+
+def _stayed(diff: DiffMap, start: int, end: int) -> bool:
+    """Whether an old range is still in its place, for the most part."""
+    kept = sum(piece.length for piece in diff.trace(start, end).pieces)
+    return kept >= _STAYED * (end - start)
 
 
 def _is_old(diff: DiffMap, start: int, end: int) -> bool:

@@ -9,7 +9,8 @@ sequences = st.lists(st.integers(0, 6), max_size=25)
 @given(sequences, sequences)
 def test_what_is_aligned_is_equal_in_order_and_used_once(old: list[int], new: list[int]) -> None:
     found = align(old, new, [1] * len(old))
-    olds, news = [], []
+    olds: list[int] = []
+    news: list[int] = []
     for run in [*found.kept, *found.moved]:
         assert old[run.old : run.old + run.length] == new[run.new : run.new + run.length]
         olds += range(run.old, run.old + run.length)
