@@ -14,14 +14,15 @@ from galley.domain.report import ReportOptions
 from galley.services.desk import OpenArticle
 from galley.services.exporting import (
     ExportResult,
+    Format,
     default_file_name,
     export_report,
-    format_named,
     make_report,
     render_report,
 )
 from galley.ui.app_model import AppModel
 from galley.ui.dialogs.export_dialog import ExportDialog
+from galley.ui.dialogs.export_preview import PreviewedReport
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ class _ExportFlow(QObject):
     ) -> None:
         super().__init__(window)
         self._chrome, self._model, self._opened, self._now = chrome, model, opened, now
-        self._format = format_named("markdown")
-        self._name = default_file_name(opened.article, self._format)
-        self._dialog = ExportDialog(themes, self._preview, opened.annotations, self._name, window)
+        self._dialog = ExportDialog(
+            themes, self._preview, opened.annotations, self._file_name, window
+        )
         self._dialog.save_requested.connect(self._save)
         self._dialog.copy_requested.connect(self._copy)
         self._dialog.finished.connect(self.deleteLater)
@@ -71,26 +72,33 @@ class _ExportFlow(QObject):
         """Show the dialog."""
         self._dialog.open()
 
-    def _preview(self, options: ReportOptions) -> str:
+    def _file_name(self, target: Format) -> str:
+        return default_file_name(self._opened.article, target)
+
+    def _preview(self, options: ReportOptions, target: Format) -> PreviewedReport:
         opened = self._opened
         report = make_report(
             opened.article, opened.version, opened.annotations, options, now=self._now()
         )
-        return render_report(report, self._format).decode("utf-8")
+        text = render_report(report, target).decode("utf-8")
+        return PreviewedReport(text, report.counts.annotations)
 
-    def _copy(self, options: ReportOptions) -> None:
+    def _copy(self, options: ReportOptions, target: Format) -> None:
         try:
-            text = self._preview(options)
+            report = self._preview(options, target)
         except GalleyError as error:
             self._chrome.error_bar.show_error(str(error))
             return
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(report.text)
         self._chrome.toast.show_message(_tr("Report copied"), icon="copy")
         self._dialog.accept()
 
-    def _save(self, options: ReportOptions) -> None:
+    def _save(self, options: ReportOptions, target: Format) -> None:
         name, _filter = QFileDialog.getSaveFileName(
-            self._dialog, _tr("Export report"), self._name, _tr("Markdown (*.md)")
+            self._dialog,
+            _tr("Export report"),
+            self._file_name(target),
+            f"{target.title} (*{target.suffix})",
         )
         if not name:
             return
@@ -101,7 +109,7 @@ class _ExportFlow(QObject):
                 opened.version,
                 opened.annotations,
                 options,
-                self._format,
+                target,
                 path,
                 now=now,
                 job=job,

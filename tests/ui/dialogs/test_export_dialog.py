@@ -18,7 +18,10 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
 from galley.domain.errors import ExportFailed
 from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
+from galley.services.exporting import Format
 from galley.ui.dialogs.export_dialog import ExportDialog
+from galley.ui.dialogs.export_preview import PreviewedReport
+from galley.ui.dialogs.format_list import FormatList
 from galley.ui.dialogs.report_page import ReportPage, page_markdown
 from galley.ui.dialogs.status_toggle import StatusToggle
 from galley.ui.theme.current import ThemeSource
@@ -65,19 +68,33 @@ class Rig:
         self.window.show()
         qtbot.waitExposed(self.window)
         self.dialog = ExportDialog(
-            themes, self.preview, notes, "dam-breaks.md", self.window, options
+            themes,
+            self.preview,
+            notes,
+            lambda target: f"dam-breaks{target.suffix}",
+            self.window,
+            options,
         )
         self.dialog.open()
         self.saved: list[ReportOptions] = []
         self.copied: list[ReportOptions] = []
-        self.dialog.save_requested.connect(self.saved.append)
-        self.dialog.copy_requested.connect(self.copied.append)
+        self.formats: list[str] = []
+        self.dialog.save_requested.connect(self.save)
+        self.dialog.copy_requested.connect(self.copy)
 
-    def preview(self, options: ReportOptions) -> str:
+    def save(self, options: ReportOptions, target: Format) -> None:
+        self.saved.append(options)
+        self.formats.append(target.name)
+
+    def copy(self, options: ReportOptions, target: Format) -> None:
+        self.copied.append(options)
+        self.formats.append(target.name)
+
+    def preview(self, options: ReportOptions, target: Format) -> PreviewedReport:
         self.asked.append(options)
         if self.problem:
             raise ExportFailed(self.problem)
-        return REPORT
+        return PreviewedReport(REPORT if target.for_reading else "[]\n", 3)
 
     def press(self, words: str) -> None:
         QTest.mouseClick(self.button(words), LEFT)
@@ -221,11 +238,63 @@ def test_enter_saves(rig: Rig) -> None:
     assert len(rig.saved) == 1
 
 
-def test_in_a_small_window_the_list_of_formats_gives_way(rig: Rig, qtbot: QtBot) -> None:
+def test_in_a_small_window_the_names_of_the_formats_give_way(rig: Rig, qtbot: QtBot) -> None:
     rig.window.resize(900, 600)
 
     assert rig.dialog.card.width() == 836
-    qtbot.waitUntil(lambda: rig.dialog.findChild(ReportPage).width() > 450)
+    qtbot.waitUntil(lambda: rig.dialog.findChild(ReportPage).width() > 400)
+    formats = rig.dialog.findChild(FormatList)
+    assert formats.width() == 56
+    assert rig.button("JSON-LD").toolTip() == "JSON-LD (.jsonld)"
+    rig.press("JSON-LD")
+    assert formats.current.name == "json-ld"
+
+
+def test_a_format_for_programs_is_shown_as_its_source(rig: Rig) -> None:
+    rig.press("JSON-LD")
+
+    source = rig.dialog.findChild(QPlainTextEdit)
+    assert source.isVisible()
+    assert source.toPlainText() == "[]\n"
+    assert "dam-breaks.jsonld · 3 bytes" in rig.texts()
+    rig.press("Page")
+    assert any(text.startswith("3 annotations") for text in rig.texts())
+    rig.press("Markdown")
+    assert rig.dialog.findChild(ReportPage).isVisible()
+    assert "Dam breaks" in rig.dialog.findChild(ReportPage).toPlainText()
+
+
+def test_shape_and_sections_are_for_people(rig: Rig) -> None:
+    copy = next(b for b in rig.dialog.findChildren(QRadioButton) if b.text() == "Annotated copy")
+    rig.press("JSON-LD")
+
+    assert not copy.isEnabled()
+    assert not rig.button("Status").isEnabled()
+    rig.press("Markdown")
+    assert copy.isEnabled()
+    assert rig.button("Status").isEnabled()
+
+
+def test_the_chosen_format_is_saved_and_copied(rig: Rig) -> None:
+    rig.press("Save…")
+    rig.press("JSON-LD")
+    rig.press("Save…")
+    rig.press("Copy")
+
+    assert rig.formats == ["markdown", "json-ld", "json-ld"]
+
+
+def test_formats_are_chosen_by_arrow_keys(rig: Rig) -> None:
+    markdown, other = rig.button("Markdown"), rig.button("JSON-LD")
+    markdown.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(markdown, Qt.Key.Key_Down)
+    assert other.isChecked()
+    assert rig.dialog.focusWidget() is other
+    QTest.keyClick(other, Qt.Key.Key_Down)
+    assert other.isChecked()
+    QTest.keyClick(other, Qt.Key.Key_Up)
+    assert markdown.isChecked()
+    assert other.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
 def test_a_status_is_told_by_more_than_colour(rig: Rig) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
 from galley.domain.errors import GalleyError
 from galley.domain.report import ReportOptions
+from galley.services.exporting import FORMATS, Format
 from galley.ui.components.buttons import (
     GhostButton,
     IconButton,
@@ -16,18 +17,18 @@ from galley.ui.components.buttons import (
     SecondaryButton,
 )
 from galley.ui.dialogs.export_options import ExportOptions
-from galley.ui.dialogs.export_preview import ExportPreview
+from galley.ui.dialogs.export_preview import ExportPreview, PreviewedReport
+from galley.ui.dialogs.format_list import FormatList
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.fonts import inter, newsreader
-from galley.ui.theme.painting import paint_icon
+from galley.ui.theme.fonts import newsreader
 
 __all__ = ["ExportDialog"]
 
 _SIZE = QSize(1160, 736)
 _HEAD, _FOOT = 60, 63
-_FORMATS_WIDTH, _OPTIONS_WIDTH = 176, 309
-_ROOM_FOR_FORMATS = 900  # px; below it the preview needs the place more
+_OPTIONS_WIDTH = 309
+_ROOM_FOR_NAMES = 900  # px; below it the preview needs the place of the formats' names more
 _REBUILD_AFTER = 150  # ms
 _BUTTON_HEIGHT = 34
 
@@ -37,30 +38,31 @@ class ExportDialog(Sheet):
 
     Args:
         themes: The colours.
-        preview: Makes the report's text; may raise ``GalleyError``.
+        preview: Makes the report of these options in a format; may raise ``GalleyError``.
         annotations: The article's, for their numbers.
-        file_name: What the report will be called unless the person says otherwise.
+        file_name: What a report in a format will be called unless the person says otherwise.
         window: What the dialog lies over.
         options: What is chosen at first.
     """
 
-    save_requested = Signal(object)  # the ReportOptions
-    copy_requested = Signal(object)
+    save_requested = Signal(object, object)  # the ReportOptions, the Format
+    copy_requested = Signal(object, object)
 
     def __init__(
         self,
         themes: ThemeSource,
-        preview: Callable[[ReportOptions], str],
+        preview: Callable[[ReportOptions, Format], PreviewedReport],
         annotations: Sequence[Annotation],
-        file_name: str,
+        file_name: Callable[[Format], str],
         window: QWidget,
         options: ReportOptions | None = None,
     ) -> None:
         super().__init__(themes, window, _SIZE)
         self._make_preview = preview
-        self._formats = _Formats(themes)
+        self._file_name = file_name
+        self._formats = FormatList(themes, FORMATS)
         self._options = ExportOptions(themes, annotations, options or ReportOptions())
-        self._preview = ExportPreview(themes, file_name)
+        self._preview = ExportPreview(themes)
         self._body = _Body(themes, self._options)
         self._title = QLabel(self.tr("Export report"))
         self._title.setFont(newsreader(22))
@@ -91,6 +93,7 @@ class ExportDialog(Sheet):
             button.setAutoDefault(False)
         self._save.setDefault(True)
         self._options.changed.connect(self._timer.start)
+        self._formats.changed.connect(self._format_changed)
         self._timer.timeout.connect(self._rebuild)
 
     def _lay_out(self) -> None:
@@ -101,7 +104,6 @@ class ExportDialog(Sheet):
         body = QHBoxLayout(self._body)
         body.setContentsMargins(0, 1, 0, 1)
         body.setSpacing(1)
-        self._formats.setFixedWidth(_FORMATS_WIDTH)
         self._options.setFixedWidth(_OPTIONS_WIDTH)
         body.addWidget(self._formats)
         body.addWidget(self._options)
@@ -123,19 +125,26 @@ class ExportDialog(Sheet):
         column.insertWidget(1, self._body, 1)
 
     def arrange(self) -> None:
-        """Leave out the list of formats where the preview needs the room."""
-        self._formats.setVisible(self.card.width() >= _ROOM_FOR_FORMATS)
+        """Leave out the formats' names where the preview needs the room."""
+        self._formats.set_narrow(self.card.width() < _ROOM_FOR_NAMES)
 
     def _tint(self) -> None:
         palette = self._title.palette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
         self._title.setPalette(palette)
 
+    def _format_changed(self) -> None:
+        """Shape and sections are for reports that people read."""
+        self._options.set_for_reading(self._formats.current.for_reading)
+        self._rebuild()
+
     def _rebuild(self) -> None:
         """Make the report anew and show it, or say why there is none."""
         self._timer.stop()
+        target = self._formats.current
+        self._preview.set_format(target, self._file_name(target))
         try:
-            report = self._make_preview(self._options.options())
+            report = self._make_preview(self._options.options(), target)
         except GalleyError as error:
             self._preview.set_problem(str(error))
             self._let_out(possible=False)
@@ -148,10 +157,10 @@ class ExportDialog(Sheet):
         self._save.setEnabled(possible)
 
     def _save_clicked(self) -> None:
-        self.save_requested.emit(self._options.options())
+        self.save_requested.emit(self._options.options(), self._formats.current)
 
     def _copy_clicked(self) -> None:
-        self.copy_requested.emit(self._options.options())
+        self.copy_requested.emit(self._options.options(), self._formats.current)
 
 
 class _Body(QWidget):
@@ -168,36 +177,3 @@ class _Body(QWidget):
         theme, painter = self._themes.theme, QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.hair))
         painter.fillRect(self._options.geometry(), QColor(theme.raised))
-
-
-class _Formats(QWidget):
-    """The formats; there is one so far, and it is chosen."""
-
-    def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        self._themes = themes
-        self.setAccessibleName(self.tr("Format: Markdown"))
-        themes.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, and the chosen format as a card with a bar."""
-        theme, painter = self._themes.theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(theme.surface))
-        card = QRectF(10, 12, self.width() - 20, 40)
-        painter.setPen(QPen(QColor(theme.hair), 1))
-        painter.setBrush(QColor(theme.card))
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawRoundedRect(QRectF(card.left(), card.top() + 10, 3, 20), 1.5, 1.5)
-        icon = QRectF(card.left() + 14, card.center().y() - 8, 16, 16)
-        paint_icon(painter, "file-text", theme.accent, icon)
-        painter.setFont(inter(13, 600))
-        painter.setPen(QColor(theme.ink))
-        words = card.adjusted(40, 0, -12, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.tr("Markdown"))
-        painter.setFont(inter(11))
-        painter.setPen(QColor(theme.muted))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(words, right, ".md")

@@ -59,6 +59,7 @@ class ExportOptions(QScrollArea):
         super().__init__(parent)
         self._themes = themes
         self._start = options
+        self._for_reading = True
         self._column = QVBoxLayout()
         self._kinds: dict[Kind, QCheckBox] = {}
         self._statuses = {status: StatusToggle(themes, status) for status in CheckStatus}
@@ -98,6 +99,13 @@ class ExportOptions(QScrollArea):
             kinds=frozenset(kinds | absent),
             unverifiable=missing,
         )
+
+    def set_for_reading(self, for_reading: bool) -> None:
+        """Whether the report is for people: shape and sections make no difference to others."""
+        self._for_reading = for_reading
+        for button in self._shapes.values():
+            button.setEnabled(for_reading)
+        self._show_grouping()
 
     def first_control(self) -> QWidget:
         """Where the keyboard starts."""
@@ -176,7 +184,8 @@ class ExportOptions(QScrollArea):
 
     def _show_grouping(self) -> None:
         """An annotated copy has the order of the article."""
-        self._group.setEnabled(self._shapes[ReportShape.ANNOTATIONS].isChecked())
+        in_sections = self._shapes[ReportShape.ANNOTATIONS].isChecked()
+        self._group.setEnabled(self._for_reading and in_sections)
 
     def _add_title(self, words: str, above: int, below: int) -> None:
         label: QLabel = QuietLabel(self._themes)
