@@ -26,6 +26,7 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.ui.edits import Edits
 from galley.ui.marking import Marking
+from galley.ui.search.library_search import LibrarySearch
 from galley.ui.shelf import Shelf
 from galley.ui.tasks import Task, run_task
 
@@ -82,6 +83,8 @@ class AppModel(QObject):
         self._thread = thread
         self.shelf = Shelf(thread, now, self)
         self.shelf.failed.connect(self._on_failed)
+        self.search = LibrarySearch(thread, self)
+        self.search.failed.connect(self._on_failed)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._creator = creator
         self._now = now
@@ -373,6 +376,7 @@ class AppModel(QObject):
             return
         self._closed = True
         self.marking.flush_typing()
+        self.search.close()
         self.shelf.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._edits.close()

@@ -34,6 +34,7 @@ from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.reader.scroll_ticks import ScrollTicks
 from galley.ui.reading_actions import ReadingActions
+from galley.ui.search.finding import Finding
 from galley.ui.shelf_actions import ShelfActions
 from galley.ui.status_strip import StatusStrip
 from galley.ui.theme.current import ThemeSource
@@ -82,6 +83,15 @@ class Chrome(QObject):
         self.reading.furnish()
         self._connect_model()
         self._connect_panes()
+        self._finding = Finding(
+            window,
+            model,
+            themes,
+            self.library,
+            self.reader,
+            open_article=self._open_article,
+            activate=self._activate,
+        )
         self._show_pane_state()
         self._show_history_state(model.labels)
         self._show_navigation_state()
@@ -313,6 +323,10 @@ class Chrome(QObject):
         elif self.reader.active:
             self.reader.open_note(self.reader.active, part)
 
+    def _activate(self, annotation_id: str) -> None:
+        self.reader.set_active(annotation_id)
+        self.panel.set_active(annotation_id or None)
+
     def _activate_from_reader(self, annotation_id: str) -> None:
         self.panel.set_active(annotation_id or None)
 
@@ -322,8 +336,7 @@ class Chrome(QObject):
     def _go_to_neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> None:
         annotation_id = self.reader.neighbour(step, wanted)
         if annotation_id:
-            self.reader.set_active(annotation_id)
-            self.panel.set_active(annotation_id)
+            self._activate(annotation_id)
 
     def _delete_active(self) -> None:
         if self.reader.active:
@@ -407,7 +420,7 @@ class Chrome(QObject):
     def _focus_pane(self, step: int) -> None:
         panes: list[QWidget] = [self.toolbar.find_field]
         panes += [self.library] if self.panes.library_open else []
-        panes += [self.reader.view]
+        panes += [self.reader]
         panes += [self.panel] if self.panes.panel_open else []
         panes += [self.strip]
         focus = self._window.focusWidget()

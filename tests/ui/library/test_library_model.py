@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from galley.domain.catalogue import ArticleSummary
-from galley.ui.library.model import ARTICLE_ROLE, ArticleOrder, LibraryModel
+from galley.ui.library.model import ARTICLE_ROLE, MATCHES_ROLE, ArticleOrder, LibraryModel
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 ARTICLES = [
@@ -46,48 +46,57 @@ def test_by_publication_the_unknown_comes_last_and_the_newest_first_within_one()
     assert shown(model) == ["newest", "oldest", "middle"]
 
 
-def test_a_search_needs_every_word_in_headline_or_publication() -> None:
+def test_what_was_found_is_shown_in_its_own_order() -> None:
     model = filled()
 
-    model.set_query("LEDGER dam")
-    assert shown(model) == ["newest"]
-    model.set_query("ledger")
+    model.set_matches({"oldest": 2, "newest": 1, "in the trash": 4})
+    assert shown(model) == ["oldest", "newest"]
+    assert model.data(model.index(0), MATCHES_ROLE) == 2
+    model.set_matches({"newest": 1, "oldest": 2})
     assert shown(model) == ["newest", "oldest"]
-    model.set_query("ledger zebra")
+    model.set_matches({})
     assert shown(model) == []
-    model.set_query("  ")
+    model.set_matches(None)
     assert len(shown(model)) == 3
+    assert model.data(model.index(0), MATCHES_ROLE) is None
 
 
-def test_new_articles_are_searched_as_the_old_ones_were() -> None:
+def test_news_of_articles_leaves_what_was_found() -> None:
     model = filled()
-    model.set_query("zebra")
+    model.set_matches({"middle": 1})
 
     model.set_articles([*ARTICLES, ArticleSummary("more", "Zebra found", "Ledger", "", NOW)])
 
-    assert shown(model) == ["more", "middle"]
+    assert shown(model) == ["middle"]
 
 
-def test_a_changed_article_keeps_its_row_and_is_found_by_its_new_words() -> None:
+def test_a_changed_article_keeps_its_row() -> None:
     model = filled()
-    model.set_query("ledger")
+    model.set_matches({"newest": 1})
     changed = ArticleSummary("newest", "Dam holds", "Ledger", "", ARTICLES[2].created_at, 4, 4)
 
     model.update_article(changed)
     model.update_article(ArticleSummary("unknown", "Nobody’s", "", "", NOW))
 
     assert model.data(model.index(0), ARTICLE_ROLE) == changed
-    model.set_query("holds")
-    assert shown(model) == ["newest"]
 
 
 def test_a_row_is_found_by_its_article() -> None:
     model = filled()
 
     assert model.row_of("middle") == 1
-    model.set_query("ledger")
+    model.set_matches({"newest": 1, "oldest": 1})
     assert model.row_of("middle") is None
     assert model.row_of("oldest") == 1
+
+
+def test_a_screen_reader_is_told_how_much_was_found() -> None:
+    model = filled()
+    model.set_matches({"newest": 3})
+
+    said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == "Dam breaks, ledger, Undated, 3 matches"
 
 
 def test_a_screen_reader_is_told_the_whole_row() -> None:

@@ -98,33 +98,59 @@ def test_arrows_move_and_enter_opens(rig: Rig) -> None:
     assert rig.chosen == ["a2"]
 
 
-def test_typing_searches_and_escape_clears(rig: Rig) -> None:
+def test_typing_asks_for_a_search_and_escape_for_none(rig: Rig) -> None:
+    asked: list[str] = []
+    rig.pane.searched.connect(asked.append)
     rig.pane.focus_search()
 
-    QTest.keyClicks(rig.search, "zebra")
-    assert rig.shown() == ["Zebra loose"]
-    assert "1 of 4 articles" in texts(rig.pane)
+    QTest.keyClicks(rig.search, "ze")
     QTest.keyClick(rig.search, Qt.Key.Key_Escape)
 
+    assert asked == ["z", "ze", ""]
+
+
+def test_what_was_found_takes_the_place_of_the_list(rig: Rig) -> None:
+    rig.pane.set_matches({"a1": 2})
+    assert rig.shown() == ["Zebra loose"]
+    assert "1 of 4 articles" in texts(rig.pane)
+
+    rig.pane.set_matches({})
+    assert "Nothing in the library has these words." in texts(rig.pane)
+
+    rig.pane.set_matches(None)
     assert len(rig.shown()) == 4
     assert "4 articles" in texts(rig.pane)
 
 
-def test_from_the_search_enter_opens_the_first_and_down_goes_to_the_list(rig: Rig) -> None:
-    rig.pane.activateWindow()
+def test_from_the_search_enter_and_down_lead_to_what_was_found(rig: Rig, qtbot: QtBot) -> None:
     QTest.keyClicks(rig.search, "loose")
 
+    with qtbot.waitSignal(rig.pane.first_wanted):
+        QTest.keyClick(rig.search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(rig.pane.results_wanted):
+        QTest.keyClick(rig.search, Qt.Key.Key_Down)
+
+    assert rig.chosen == []
+
+
+def test_from_the_empty_field_enter_opens_the_first_and_down_goes_to_the_list(rig: Rig) -> None:
+    rig.pane.activateWindow()
+    rig.pane.focus_search()
+
     QTest.keyClick(rig.search, Qt.Key.Key_Return)
-    assert rig.chosen == ["a1"]
+    assert rig.chosen == ["a0"]
     QTest.keyClick(rig.search, Qt.Key.Key_Down)
 
     assert rig.list.currentIndex().row() == 0
 
 
-def test_a_search_without_result_says_so(rig: Rig) -> None:
-    QTest.keyClicks(rig.search, "qqq")
+def test_what_cannot_be_looked_for_is_said_under_the_field(rig: Rig) -> None:
+    rig.pane.set_message("There is no kind “x”.")
+    assert "There is no kind “x”." in texts(rig.pane)
+    assert rig.search.accessibleDescription() == "There is no kind “x”."
 
-    assert "No article has these words in its headline or publication." in texts(rig.pane)
+    rig.pane.set_message("")
+    assert "There is no kind “x”." not in texts(rig.pane)
 
 
 def test_an_empty_library_says_what_to_do(rig: Rig) -> None:
@@ -178,8 +204,8 @@ def test_the_open_article_stands_on_a_card_and_stays_open_through_a_search(rig: 
     assert without.pixelColor(place) != with_card.pixelColor(place)
 
     rig.pane.set_open_article("a1")
-    QTest.keyClicks(rig.search, "loose")
-    rig.search.clear()
+    rig.pane.set_matches({"a1": 1})
+    rig.pane.set_matches(None)
     assert rig.list.currentIndex().data() == "Zebra loose"
 
 

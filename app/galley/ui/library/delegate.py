@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.components.wrapped_text import wrapped
-from galley.ui.library.model import ARTICLE_ROLE
-from galley.ui.library.words import headline_text, meta_text, progress_text
+from galley.ui.library.model import ARTICLE_ROLE, MATCHES_ROLE
+from galley.ui.library.words import headline_text, matches_text, meta_text, progress_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
-from galley.ui.theme.painting import paint_progress_ring
+from galley.ui.theme.painting import paint_icon, paint_progress_ring
 from galley.ui.theme.tokens import Theme
 
 __all__ = ["ROW_GUESS", "ArticleDelegate"]
@@ -39,7 +39,7 @@ _PROGRESS_LEFT = 42
 
 
 class ArticleDelegate(QStyledItemDelegate):
-    """A row: where and when it appeared, its headline, and how far the check is.
+    """A row: where and when it appeared, its headline, and how far the check is, or what was found.
 
     Args:
         themes: The colours.
@@ -83,7 +83,8 @@ class ArticleDelegate(QStyledItemDelegate):
                 right = rect.right() - _TEXT_RIGHT
                 painter.drawLine(QLineF(rect.left() + _TEXT_LEFT, y, right, y))
         on_tint = row != opened and bool(option.state & QStyle.StateFlag.State_Selected)
-        self._paint_text(painter, rect, article, theme.ink2 if on_tint else theme.muted)
+        quiet = theme.ink2 if on_tint else theme.muted
+        self._paint_text(painter, rect, article, index.data(MATCHES_ROLE), quiet)
         if option.state & QStyle.StateFlag.State_HasFocus:
             _paint_focus(painter, card, theme)
         painter.restore()
@@ -93,7 +94,12 @@ class ArticleDelegate(QStyledItemDelegate):
         return wrapped(headline_text(article), self._headline, room, _HEADLINE_LINES)
 
     def _paint_text(
-        self, painter: QPainter, rect: QRectF, article: ArticleSummary, quiet: str
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        article: ArticleSummary,
+        matches: int | None,
+        quiet: str,
     ) -> None:
         theme, left, top = self._themes.theme, rect.left() + _TEXT_LEFT, rect.top()
         room = rect.width() - _TEXT_LEFT - _TEXT_RIGHT
@@ -110,11 +116,16 @@ class ArticleDelegate(QStyledItemDelegate):
             y = top + _HEADLINE_BASELINE + number * _HEADLINE_LINE
             painter.drawText(QPointF(left, y), line)
         ring = QRectF(left, top + _RING_TOP + len(lines) * _HEADLINE_LINE, _RING, _RING)
-        paint_progress_ring(painter, ring, article.checked, article.facts, theme)
+        if matches is None:
+            paint_progress_ring(painter, ring, article.checked, article.facts, theme)
+            words = progress_text(article)
+        else:
+            paint_icon(painter, "search", theme.accent, ring)
+            words = matches_text(matches)
         painter.setFont(self._progress)
         painter.setPen(QColor(quiet))
         baseline = ring.center().y() + QFontMetricsF(self._progress).capHeight() / 2
-        painter.drawText(QPointF(rect.left() + _PROGRESS_LEFT, baseline), progress_text(article))
+        painter.drawText(QPointF(rect.left() + _PROGRESS_LEFT, baseline), words)
 
     @staticmethod
     def _paint_ground(

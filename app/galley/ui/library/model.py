@@ -1,11 +1,11 @@
-"""The library's rows as a Qt model, searched and sorted in memory; knows nothing of storage.
+"""The library's rows as a Qt model, all of them or those that were found; knows no search.
 
 Filtering and sorting are done on plain lists: a proxy model would call back once a row and
 comparison, which is seconds for 100,000 articles.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from operator import attrgetter
 
@@ -15,10 +15,11 @@ from galley.domain.catalogue import ArticleSummary
 from galley.ui.library.words import accessible_text, headline_text
 from galley.ui.lists.row_changes import changed_span
 
-__all__ = ["ARTICLE_ROLE", "ArticleOrder", "LibraryModel"]
+__all__ = ["ARTICLE_ROLE", "MATCHES_ROLE", "ArticleOrder", "LibraryModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 ARTICLE_ROLE = Qt.ItemDataRole.UserRole + 1
+MATCHES_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_PARENT = QModelIndex()
 
 
@@ -56,21 +57,16 @@ def _in_order(articles: Iterable[ArticleSummary], order: ArticleOrder) -> list[A
     return newest_first
 
 
-def _search_key(article: ArticleSummary) -> str:
-    return f"{article.headline}\n{article.publication}".casefold()
-
-
 class LibraryModel(QAbstractListModel):
-    """One column: the articles that fit the search, in the order asked for."""
+    """One column: the articles in the order asked for, or those found, the best first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._articles: list[ArticleSummary] = []  # all of them, sorted
-        self._keys: list[str] | None = None  # what each is searched by, made for the first search
         self._shown: list[ArticleSummary] = []
         self._ids: list[str] | None = None  # of the rows, made when first asked for
         self._order = ArticleOrder.NEWEST
-        self._words: tuple[str, ...] = ()
+        self._matches: Mapping[str, int] | None = None  # by article; None if nothing is searched
 
     @property
     def order(self) -> ArticleOrder:
@@ -85,7 +81,7 @@ class LibraryModel(QAbstractListModel):
     def set_articles(self, articles: Sequence[ArticleSummary]) -> None:
         """Show these articles instead; rows that stay are not announced as new."""
         old, old_ids = self._shown, self._shown_ids()
-        self._articles, self._keys = _in_order(articles, self._order), None
+        self._articles = _in_order(articles, self._order)
         new = self._chosen()
         new_ids = [article.id for article in new]
         start, old_end, new_end = changed_span(old_ids, new_ids)
@@ -112,16 +108,20 @@ class LibraryModel(QAbstractListModel):
         if order is not self._order:
             self._order = order
             self.beginResetModel()
-            self._articles, self._keys = _in_order(self._articles, order), None
+            self._articles = _in_order(self._articles, order)
             self._shown, self._ids = self._chosen(), None
             self.endResetModel()
 
-    def set_query(self, query: str) -> None:
-        """Show the articles whose headline or publication has every word of ``query``."""
-        words = tuple(query.casefold().split())
-        if words != self._words:
-            self._words = words
+    def set_matches(self, matches: Mapping[str, int] | None) -> None:
+        """Show only what was found.
+
+        Args:
+            matches: How much was found in each article, by its id, in the order to show them;
+                None shows all articles.
+        """
+        if matches != self._matches or list(matches or ()) != list(self._matches or ()):
             self.beginResetModel()
+            self._matches = None if matches is None else dict(matches)
             self._shown, self._ids = self._chosen(), None
             self.endResetModel()
 
@@ -133,8 +133,6 @@ class LibraryModel(QAbstractListModel):
             return
         row = self.row_of(article.id)
         self._articles[place] = article
-        if self._keys is not None:
-            self._keys[place] = _search_key(article)
         if row is not None:
             self._shown[row] = article
             index = self.index(row)
@@ -156,7 +154,7 @@ class LibraryModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The article itself, its headline, or the row in words."""
+        """The article itself, how much was found in it, its headline, or the row in words."""
         if not index.isValid():
             return None
         article = self._shown[index.row()]
@@ -164,8 +162,10 @@ class LibraryModel(QAbstractListModel):
             return article
         if role == Qt.ItemDataRole.DisplayRole:
             return headline_text(article)
+        if role == MATCHES_ROLE:
+            return self._matches_of(article)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return accessible_text(article)
+            return accessible_text(article, self._matches_of(article))
         return None
 
     def _shown_ids(self) -> list[str]:
@@ -174,16 +174,11 @@ class LibraryModel(QAbstractListModel):
         return self._ids
 
     def _chosen(self) -> list[ArticleSummary]:
-        """The articles that fit the search, in the order in which they are sorted."""
-        if not self._words:
+        """The articles that are shown, in their order."""
+        if self._matches is None:
             return list(self._articles)
-        keys = self._search_keys()
-        places = [place for place, key in enumerate(keys) if self._words[0] in key]
-        for word in self._words[1:]:
-            places = [place for place in places if word in keys[place]]
-        return [self._articles[place] for place in places]
+        found = {article.id: article for article in self._articles if article.id in self._matches}
+        return [found[article_id] for article_id in self._matches if article_id in found]
 
-    def _search_keys(self) -> list[str]:
-        if self._keys is None:
-            self._keys = [_search_key(article) for article in self._articles]
-        return self._keys
+    def _matches_of(self, article: ArticleSummary) -> int | None:
+        return None if self._matches is None else self._matches.get(article.id)

@@ -1,6 +1,6 @@
 """The library pane: title, search, the list of articles, and their number; knows no service."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
@@ -27,6 +27,9 @@ _WIDTH, _NARROWEST, _WIDEST = 250, 200, 320
 class LibraryPane(SidePane):
     """Every article of the library, to find, open and put away."""
 
+    searched = Signal(str)  # with every letter
+    results_wanted = Signal()  # the keys are to go to what was found
+    first_wanted = Signal()  # the best that was found is to be opened
     article_chosen = Signal(str)  # its id
     trash_wanted = Signal(list)  # of ids
     settings_wanted = Signal()
@@ -39,6 +42,7 @@ class LibraryPane(SidePane):
         self._title = _title(self.tr("Library"))
         self._sort = IconButton(themes, "list-filter", self.tr("Sort the library"), icon_size=16)
         self._search = SearchField(themes, self.tr("Search library"))
+        self._message = QuietLabel(themes)
         self._list = ChoiceListView(ROW_GUESS, (0, 8))
         self._empty = QuietLabel(themes, 12.5)
         self._count = QuietLabel(themes)
@@ -46,7 +50,7 @@ class LibraryPane(SidePane):
         self._set_up_list(themes)
         self._lay_out()
         self._sort.clicked.connect(self._open_sort_menu)
-        self._search.textChanged.connect(self._search_changed)
+        self._search.textChanged.connect(self.searched)
         self._search.installEventFilter(self)
         self._settings.clicked.connect(self.settings_wanted)
         self.setAccessibleName(self.tr("Library"))
@@ -76,21 +80,49 @@ class LibraryPane(SidePane):
         self._open_id = article_id or ""
         self._find_open_article(scroll=True)
 
+    @property
+    def query(self) -> str:
+        """What is looked for, as it was typed."""
+        return self._search.text()
+
+    def clear_search(self) -> None:
+        """Look for nothing."""
+        self._search.clear()
+
+    def set_matches(self, matches: Mapping[str, int] | None) -> None:
+        """Show only what was found.
+
+        Args:
+            matches: How much was found in each article, by its id, in the order to show them;
+                None shows all articles.
+        """
+        self._model.set_matches(matches)
+        self._rows_changed()
+        if matches is not None:
+            self._list.scrollToTop()
+
+    def set_message(self, sentence: str) -> None:
+        """Say under the field what can't be looked for; nothing for an empty sentence."""
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+        self._search.setAccessibleDescription(sentence)
+
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search field, Down and Enter lead to what was found."""
-        if watched is self._search and isinstance(event, QKeyEvent):
-            pressed = event.type() == QEvent.Type.KeyPress
-            if pressed and event.key() == Qt.Key.Key_Down and self._model.rowCount():
-                self._list.setFocus(Qt.FocusReason.TabFocusReason)
-                if not self._list.currentIndex().isValid():
-                    self._list.setCurrentIndex(self._model.index(0))
+        """From the search field, Down and Enter lead to what was found, or else into the list."""
+        if (
+            watched is self._search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            if event.key() == Qt.Key.Key_Down:
+                self._leave_downwards()
                 return True
-            if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose_first()
                 return True
         return super().eventFilter(watched, event)
@@ -124,6 +156,9 @@ class LibraryPane(SidePane):
         search = QHBoxLayout()
         search.setContentsMargins(12, 0, 11, 0)
         search.addWidget(self._search)
+        self._message.setWordWrap(True)
+        self._message.setContentsMargins(16, 8, 15, 0)
+        self._message.hide()
         inside = QVBoxLayout(self._list)
         inside.setContentsMargins(20, 32, 20, 0)
         inside.addWidget(self._empty)
@@ -140,6 +175,7 @@ class LibraryPane(SidePane):
             holder.setFixedHeight(height)
             holder.setLayout(row)
             column.addWidget(holder)
+        column.addWidget(self._message)
         column.addSpacing(12)
         column.addWidget(self._list, 1)
         holder = QWidget()
@@ -159,17 +195,22 @@ class LibraryPane(SidePane):
     def _chosen(self, index: QModelIndex) -> None:
         self.article_chosen.emit(self._model.article_at(index.row()).id)
 
+    def _leave_downwards(self) -> None:
+        if self.query.strip():
+            self.results_wanted.emit()
+        elif self._model.rowCount():
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self._list.currentIndex().isValid():
+                self._list.setCurrentIndex(self._model.index(0))
+
     def _choose_first(self) -> None:
-        if self._model.rowCount():
+        if self.query.strip():
+            self.first_wanted.emit()
+        elif self._model.rowCount():
             self._chosen(self._model.index(0))
 
     def _removal_wanted(self, rows: list[int]) -> None:
         self.trash_wanted.emit([self._model.article_at(row).id for row in rows])
-
-    def _search_changed(self, query: str) -> None:
-        self._model.set_query(query)
-        self._rows_changed()
-        self._list.scrollToTop()
 
     def _open_sort_menu(self) -> None:
         menu = QMenu(self)
@@ -234,7 +275,7 @@ class LibraryPane(SidePane):
 
     def _empty_text(self, total: int) -> str:
         if total:
-            return self.tr("No article has these words in its headline or publication.")
+            return self.tr("Nothing in the library has these words.")
         return self.tr("No articles yet. Import one to start.")
 
 

@@ -9,6 +9,7 @@ __all__ = [
     "accessible_text",
     "count_text",
     "headline_text",
+    "matches_text",
     "meta_text",
     "month_text",
     "progress_text",
@@ -56,10 +57,24 @@ def progress_text(article: ArticleSummary) -> str:
     return filled(_tr("library", "%1/%2 checked"), article.checked, article.facts)
 
 
-def accessible_text(article: ArticleSummary) -> str:
-    """The row as a screen reader says it."""
+def matches_text(count: int) -> str:
+    """How much was found."""
+    if count == 1:
+        return _tr("library", "1 match")
+    return filled(_tr("library", "%1 matches"), count)
+
+
+def accessible_text(article: ArticleSummary, matches: int | None = None) -> str:
+    """The row as a screen reader says it.
+
+    Args:
+        article: What it shows.
+        matches: How much was found in it; None if nothing is searched.
+    """
     progress = progress_text(article)
-    if article.checked:
+    if matches is not None:
+        progress = matches_text(matches)
+    elif article.checked:
         progress = filled(_tr("library", "%1 of %2 checked"), article.checked, article.facts)
     return ", ".join(
         (

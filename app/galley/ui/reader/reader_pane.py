@@ -84,6 +84,9 @@ class ReaderPane(QWidget):
         self.setFocusProxy(self.view)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
+        self._stack.currentChanged.connect(lambda _index: self.setFocusProxy(self._shown()))
+        self._cover: QWidget | None = None
+        self._covered: QWidget = self.view
         self.selecting = Selecting(themes, self.view, self)
         self.note = OpenNote(themes, self.view)
         self._scrolling = QVariantAnimation(self)
@@ -138,6 +141,22 @@ class ReaderPane(QWidget):
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+
+    def cover(self, page: QWidget) -> None:
+        """Lay a page over the article, or over what is shown instead of one."""
+        if self._shown() is not page:
+            self._covered = self._shown()
+        self.show_instead(page)
+        self._cover = page
+
+    def uncover(self) -> None:
+        """Take away what was laid over the article, if it still lies there."""
+        if self._cover is not None and self._shown() is self._cover:
+            self._stack.setCurrentWidget(self._covered)
+        self._cover = None
+
+    def _shown(self) -> QWidget:
+        return self._stack.currentWidget() or self.view
 
     def update_article(self, article: Article, now: datetime) -> None:
         """What a person added to the article changed."""
@@ -197,6 +216,8 @@ class ReaderPane(QWidget):
 
     def set_active(self, annotation_id: str, *, scroll: bool = True) -> None:
         """Ring an annotation's marks; "" rings none."""
+        if annotation_id:
+            self.uncover()
         self._active = annotation_id
         self.view.set_active(annotation_id or None)
         annotation = self._annotations.get(annotation_id)
@@ -274,13 +295,12 @@ class ReaderPane(QWidget):
             self.passage_moved.emit(annotation.id, index, start, end)
         return True
 
-    def show_hits(
-        self, hits: list[tuple[int, int]], current: int, *, reveal: bool = True
-    ) -> None:
+    def show_hits(self, hits: list[tuple[int, int]], current: int, *, reveal: bool = True) -> None:
         """Paint the hits of a search, and scroll to the current one; -1 for none."""
         for text in (self.view, self.view.sidebar):
             text.set_hits(hits, current)
         if reveal and 0 <= current < len(hits):
+            self.uncover()
             self._reveal(*hits[current])
 
     # -- marks and cards ---------------------------------------------------------------------
@@ -325,6 +345,7 @@ class ReaderPane(QWidget):
         annotation = self._annotations.get(annotation_id)
         if annotation is None:
             return
+        self.uncover()
         if annotation_id != self._active:
             self.set_active(annotation_id)
             self.activated.emit(annotation_id)

@@ -1,0 +1,269 @@
+"""The page over the reader that shows what was found in the library; searches nothing itself."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from galley.domain.catalogue import ArticleSummary
+from galley.domain.search import SearchHit, SearchResults
+from galley.ui.components.chips import FilterChip
+from galley.ui.components.placeholders import filled
+from galley.ui.components.side_pane import QuietLabel
+from galley.ui.lists.choice_list import ChoiceListView
+from galley.ui.search.delegate import ROW_GUESS, ResultsDelegate, column_of
+from galley.ui.search.results import More, Share, counts, rows
+from galley.ui.search.results_model import ResultsModel
+from galley.ui.search.words import nothing_found, share_name, sum_of
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import newsreader
+
+__all__ = ["ResultsPage"]
+
+_Action = QAbstractItemView.CursorAction
+_SHARE_ICONS = {
+    Share.ARTICLES: "newspaper",
+    Share.NOTES: "message-square-text",
+    Share.MARKS: "highlighter",
+}
+_TITLE = 28
+_HEAD_ABOVE, _HEAD_GAP, _HEAD_BELOW = 18, 15, 18
+_TITLE_ROW, _CHIPS_ROW = 42, 26
+
+
+class _ResultsList(ChoiceListView):
+    """The rows; keys go from hit to hit, Escape goes back to the article."""
+
+    def __init__(self, model: ResultsModel, parent: QWidget) -> None:
+        super().__init__(ROW_GUESS, (0, 32), parent=parent)
+        self._results = model
+        self.setModel(model)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+    def moveCursor(self, action: _Action, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """The hit that a key leads to, over headlines that were not found themselves."""
+        wanted = super().moveCursor(action, modifiers)
+        if not wanted.isValid() or self._results.stops_at(wanted.row()):
+            return wanted
+        down = wanted.row() >= self.currentIndex().row()
+        after = range(wanted.row() + 1, self._results.rowCount())
+        before = range(wanted.row() - 1, -1, -1)
+        for row in (*after, *before) if down else (*before, *after):
+            if self._results.stops_at(row):
+                return self._results.index(row)
+        return wanted
+
+    def stop_at_first(self) -> None:
+        """Make the first hit the current row, and show its article's headline with it."""
+        stops = (row for row in range(self._results.rowCount()) if self._results.stops_at(row))
+        first = next(stops, None)
+        if first is not None:
+            self.setCurrentIndex(self._results.index(first))
+            self.scrollToTop()
+
+
+class ResultsPage(QWidget):
+    """What was found: the query, how much, and the hits under their articles' headlines.
+
+    Attributes:
+        chosen: A hit is to be opened: a SearchHit.
+        article_chosen: An article is to be opened where it was left: its id.
+        more_wanted: More hits are to be shown.
+        dismissed: Escape: back to the article.
+    """
+
+    chosen = Signal(object)
+    article_chosen = Signal(str)
+    more_wanted = Signal()
+    dismissed = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._results = SearchResults()
+        self._query = ""
+        self._summaries: Mapping[str, ArticleSummary] = {}
+        self._share = Share.ALL
+        self._model = ResultsModel(self)
+        self._title = QLabel()
+        self._title.setFont(newsreader(_TITLE))
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._sum = QuietLabel(themes, 12.5)
+        self._message = QuietLabel(themes, 13)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._message.setWordWrap(True)
+        self._chips = {share: self._make_chip(share) for share in Share}
+        self._list = _ResultsList(self._model, self)
+        self._list.setItemDelegate(ResultsDelegate(themes))
+        self._list.setAccessibleName(self.tr("Search results"))
+        self._list.viewport().setAutoFillBackground(False)
+        self._list.setStyleSheet("LazyListView { background: transparent; }")
+        self._list.chosen.connect(self._on_chosen)
+        self._lay_out()
+        self.setAccessibleName(self.tr("Search results"))
+        self.setFocusProxy(self._list)
+        themes.changed.connect(self._tint)
+        self._tint()
+
+    def _make_chip(self, share: Share) -> FilterChip:
+        chip = FilterChip(self._themes, share_name(share), self, icon=_SHARE_ICONS.get(share, ""))
+        chip.clicked.connect(partial(self._show_share, share))
+        return chip
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.setContentsMargins(0, 0, 0, 0)
+        title.addWidget(self._title, 1, Qt.AlignmentFlag.AlignBottom)
+        self._sum.setContentsMargins(0, 0, 0, 5)
+        title.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignBottom)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(0, 0, 0, 0)
+        chips.setSpacing(8)
+        for chip in self._chips.values():
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self._head = QVBoxLayout()
+        self._head.setSpacing(_HEAD_GAP)
+        for row, height in ((title, _TITLE_ROW), (chips, _CHIPS_ROW)):
+            holder = QWidget()
+            holder.setFixedHeight(height)
+            holder.setLayout(row)
+            self._head.addWidget(holder)
+        self._head.addWidget(self._message)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head)
+        column.addWidget(self._list, 1)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    @property
+    def results(self) -> SearchResults:
+        """What is shown."""
+        return self._results
+
+    def show_results(
+        self, query: str, results: SearchResults, summaries: Mapping[str, ArticleSummary]
+    ) -> None:
+        """Show what was found.
+
+        Args:
+            query: As it was typed.
+            results: What was found.
+            summaries: What the library's list says of articles, by their ids.
+        """
+        same_query = query == self._query
+        self._query, self._results, self._summaries = query, results, summaries
+        found = counts(results.hits)
+        if not same_query or not found[self._share]:
+            self._share = Share.ALL
+        for share, chip in self._chips.items():
+            chip.setVisible(found[share] > 0)
+            chip.set_count(None if share is Share.ALL else found[share])
+        self._sum.setText(sum_of(results) if results.hits else "")
+        self._say(nothing_found(query) if not results.hits else "")
+        self._show_title()
+        self._show_rows(keep=same_query)
+
+    def show_progress(self, query: str, done: int, total: int) -> None:
+        """Say that the library is being made ready for its first search."""
+        self._query, self._results = query, SearchResults()
+        self._sum.setText("")
+        for chip in self._chips.values():
+            chip.hide()
+        share = 100 * done // total if total else 0
+        self._say(filled(self.tr("Getting the library ready for its first search: %1 %"), share))
+        self._show_title()
+        self._model.set_rows([])
+
+    def focus_first(self) -> None:
+        """Give the keys to the hits; the one that was left last stays the current one."""
+        if not self._list.currentIndex().isValid():
+            self._list.stop_at_first()
+        self._list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def choose_best(self) -> None:
+        """Open the first hit, if there is any."""
+        self._show_share(Share.ALL)
+        self._list.stop_at_first()
+        if self._list.currentIndex().isValid():
+            self._on_chosen(self._list.currentIndex())
+
+    def _say(self, sentence: str) -> None:
+        self._message.setText(sentence)
+        self._message.setVisible(bool(sentence))
+
+    def _show_share(self, share: Share) -> None:
+        self._share = share
+        self._show_rows(keep=True)
+
+    def _show_rows(self, *, keep: bool) -> None:
+        for share, chip in self._chips.items():
+            chip.setChecked(share is self._share)
+        current, scrolled = self._list.currentIndex(), self._list.verticalScrollBar().value()
+        before = self._model.row_at(current.row()) if current.isValid() else None
+        self._model.set_rows(
+            rows(self._results.hits, self._share, self._summaries, more=self._results.more)
+        )
+        row = self._model.row_like(before) if keep and before is not None else None
+        if row is not None:
+            self._list.setCurrentIndex(self._model.index(row))
+            self._list.verticalScrollBar().setValue(scrolled)
+
+    def _show_title(self) -> None:
+        words = filled(self.tr("“%1”"), " ".join(self._query.split()))
+        room = column_of(self.width())[1] - self._sum.sizeHint().width() - 24
+        metrics = QFontMetricsF(self._title.font())
+        self._title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+
+    # -- what the person does --------------------------------------------------------------------
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index.row())
+        if isinstance(row, SearchHit):
+            self.chosen.emit(row)
+        elif isinstance(row, More):
+            self.more_wanted.emit()
+        elif row.hit is not None:
+            self.chosen.emit(row.hit)
+        else:
+            self.article_chosen.emit(row.article_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the article."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+            return
+        super().keyPressEvent(event)
+
+    # -- looks -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head stands over the column of the list."""
+        super().resizeEvent(event)
+        left, wide = column_of(self.width())
+        right = self.width() - left - wide
+        self._head.setContentsMargins(left, _HEAD_ABOVE, right, _HEAD_BELOW)
+        self._show_title()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the paper."""
+        QPainter(self).fillRect(self.rect(), QColor(self._themes.theme.paper))
+
+    def _tint(self) -> None:
+        palette = self._title.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
+        self._title.setPalette(palette)
+        self._list.viewport().update()
+        self.update()
