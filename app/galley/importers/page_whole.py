@@ -1,6 +1,7 @@
 """Labels a document that is all article, such as Markdown: nothing around it to tell apart."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from galley.domain.article import BlockType, InlineStyle, Zone
 from galley.importers.bylines import is_byline, read_byline
@@ -11,29 +12,59 @@ from galley.importers.page_sheet import PageSheet
 from galley.importers.page_tables import ListNumbers, label_tables
 from galley.importers.phrases import is_credit_line
 from galley.importers.text_body import word_count
+from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
 
-__all__ = ["label_whole"]
+__all__ = ["Whole", "label_whole"]
 
 _HEAD = 4  # segments below the headline in which a byline or a date may stand
 _LONGEST_CAPTION = 80  # words
+_LONGEST_HEADLINE = 30  # words
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def label_whole(sheet: PageSheet) -> tuple[str, tuple[str, ...], str]:
-    """Label every segment; gives the headline, the authors and the date the text shows."""
-    segments = sheet.page.segments
-    top = next((s for s in segments if s.text and s.box.within("h1") is not None), None)
+class Whole(NamedTuple):
+    """What a document's text shows of itself."""
+
+    headline: str
+    authors: tuple[str, ...]
+    published: str
+
+
+def label_whole(sheet: PageSheet, title: str = "") -> Whole:
+    """Label every segment that is shown.
+
+    Args:
+        sheet: The document.
+        title: As its properties have it; one that the text shows is the headline.
+    """
+    segments = [s for s in sheet.page.segments if not s.box.hidden]
+    top = _headline(segments, title)
     if top is not None:
         sheet.label(top.number, Label(Zone.HEADLINE, type=BlockType.HEADING, level=1))
-    authors, published = _label_head(sheet, segments, top.number if top else -1)
+    authors, published = _label_head(sheet, segments, segments.index(top) if top else -1)
     _label_pictures(sheet, segments)
     label_tables(sheet, [segment.number for segment in segments])
     lists = ListNumbers()
     for segment in segments:
         if segment.text and sheet.is_free(segment.number):
             sheet.label(segment.number, _label(segment, lists))
-    return (top.text if top else ""), authors, published
+    return Whole(top.text if top else "", authors, published)
+
+
+def _headline(segments: Sequence[Segment], title: str) -> Segment | None:
+    """The main heading, else a first line that is bold from end to end or says the title."""
+    texts = [s for s in segments if s.text]
+    mains = [s for s in texts if s.box.within("h1") is not None]
+    if title:
+        said = [s for s in mains or texts[:_HEAD] if key(s.text) == key(title)]
+        if said or len(mains) > 1:
+            return said[0] if said else None
+    if mains or not texts:
+        return mains[0] if mains else None
+    first = texts[0]
+    is_short = word_count(first.text) <= _LONGEST_HEADLINE and not first.text.endswith((".", ":"))
+    return first if is_short and _is_throughout(first, InlineStyle.STRONG) else None
 
 
 def _label_head(
@@ -49,36 +80,42 @@ def _label_head(
         elif found:
             published = published or found
             sheet.label(segment.number, Label(Zone.DATE))
+        elif segment.text and "subtitle" in segment.box.words:
+            sheet.label(segment.number, Label(Zone.DEK))
     return authors, published
 
 
 def _label_pictures(sheet: PageSheet, segments: Sequence[Segment]) -> None:
-    """Each picture, with the paragraph in italics below it, or its figcaption, as the caption."""
-    for segment in segments:
-        if segment.picture is None or segment.box.hidden:
+    """Each picture, with its figcaption, or the paragraph in italics below it, as the caption."""
+    for place, segment in enumerate(segments):
+        if segment.picture is None:
             continue
         group = sheet.add_figure(segment)
-        below = segments[segment.number + 1 : segment.number + 2]
-        if not below or not below[0].text or not _is_caption(below[0]):
+        near = [*segments[place + 1 : place + 2], *segments[max(0, place - 1) : place]]
+        said = next((s for s in near if s.text and _is_caption_of(s, segment)), None)
+        if said is None or not sheet.is_free(said.number):
             continue
         caption, credit = Label(Zone.CAPTION, group=group), Label(Zone.CREDIT, group=group)
-        parts = split_caption(below[0].text)
+        parts = split_caption(said.text)
         if parts is None:
-            sheet.label(below[0].number, caption)
+            sheet.label(said.number, caption)
         else:
             ranges = [(*parts.caption, caption), (*parts.credit, credit)]
-            sheet.cut(below[0].number, ranges, "The label or the marks around a picture's credit")
+            sheet.cut(said.number, ranges, "The label or the marks around a picture's credit")
 
 
-def _is_caption(segment: Segment) -> bool:
+def _is_caption_of(segment: Segment, picture: Segment) -> bool:
     if segment.box.within("figcaption") is not None:
-        return True
-    if word_count(segment.text) > _LONGEST_CAPTION:
-        return False
-    return any(
-        span.style is InlineStyle.EMPHASIS and span.start == 0 and span.end == len(segment.text)
-        for span in segment.spans
-    )
+        figure = picture.box.within("figure")
+        return figure is None or segment.box.within("figure") is figure
+    is_below = segment.number > picture.number and word_count(segment.text) <= _LONGEST_CAPTION
+    return is_below and _is_throughout(segment, InlineStyle.EMPHASIS)
+
+
+def _is_throughout(segment: Segment, style: InlineStyle) -> bool:
+    """Whether a text is in one style from end to end."""
+    whole = (0, len(segment.text))
+    return any(span.style is style and (span.start, span.end) == whole for span in segment.spans)
 
 
 def _label(segment: Segment, lists: ListNumbers) -> Label:

@@ -6,6 +6,7 @@ first start reads the sample before the first paint and must not wait for a pars
 
 import codecs
 import re
+from collections.abc import Callable
 from pathlib import PurePath
 
 from galley.domain.article import ParsedArticle
@@ -18,8 +19,7 @@ LARGEST_CAPTURE = 10 * 1024 * 1024
 """Bytes; reading anything larger could keep the window waiting for more than two seconds."""
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a document or archive"),
+    (b"PK\x03\x04", "an archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file or a locked document"),
     (b"{\\rtf", "a rich-text file"),
     (b"\x89PNG", "a picture"),
@@ -68,6 +68,8 @@ def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
         raise ImportFailed(f"“{name}” is larger than {limit} MB: open a smaller part of it.")
     if not data.strip():
         raise ImportFailed(f"“{name}” is empty: choose a file with text in it.")
+    if (document := _document_parser(data)) is not None:
+        return document(data)
     kind = _unreadable_kind(data)
     if kind:
         raise ImportFailed(f"“{name}” is {kind}, which can't be read: open it as plain text.")
@@ -78,6 +80,20 @@ def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
     if _is_markdown(name, media_type):
         return _parse_markdown(data, media_type)
     return _parse_text(data, name, media_type)
+
+
+def _document_parser(data: bytes) -> Callable[[bytes], ParsedArticle] | None:
+    """What reads these bytes, if they are a document's; loaded only now, since each takes time."""
+    if data.startswith(b"PK\x03\x04"):
+        if b"word/document.xml" in data:
+            from galley.importers.word_document import parse_word
+
+            return parse_word
+        if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
+            from galley.importers.epub import parse_epub
+
+            return parse_epub
+    return None
 
 
 def _parse_text(data: bytes, name: str, media_type: str) -> ParsedArticle:
