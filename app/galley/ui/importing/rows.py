@@ -91,9 +91,12 @@ class CapturesModel(QAbstractListModel):
 
     def give_up(self) -> None:
         """Whatever has no outcome was not imported."""
-        for number, row in enumerate(self._rows):
-            if row.outcome is None:
-                self.set_outcome(number, Outcome(row.label, OutcomeState.NOT_IMPORTED))
+        open_rows = [number for number, row in enumerate(self._rows) if row.outcome is None]
+        for number in open_rows:
+            label = self._rows[number].label
+            self._rows[number] = CaptureRow(label, Outcome(label, OutcomeState.NOT_IMPORTED))
+        if open_rows:
+            self.dataChanged.emit(self.index(open_rows[0]), self.index(open_rows[-1]))
 
     def row(self, number: int) -> CaptureRow:
         """A row."""

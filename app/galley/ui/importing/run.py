@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.jobs import Job
-from galley.services.batch_importing import Outcome, Sightings, import_batch
+from galley.services.batch_importing import Outcome, OutcomeState, Sightings, import_batch
 from galley.services.captures import Source, collect
 from galley.services.library_thread import LibraryThread
 from galley.ui.tasks import Task
@@ -24,7 +24,7 @@ class ImportRun(QObject):
         found: What is in the files and folders was found: a Collected, and the labels of all
             captures in order.
         progressed: With a Progress, as each capture begins.
-        told: With the number of a capture and its Outcome.
+        told: With the number of a capture that was tried and its Outcome.
         finished: With all outcomes; none if it was cancelled while folders were looked through.
         failed: With an exception that is not about one capture.
     """
@@ -79,10 +79,15 @@ class ImportRun(QObject):
             sources = (*collected.sources, *self._sources)
             self._found.emit(collected, [source.label for source in sources])
             return import_batch(
-                sources, thread.submit, now=now, job=job, seen=seen, told=self._told.emit
+                sources, thread.submit, now=now, job=job, seen=seen, told=self._tell
             )
 
         self._task.start(lambda: executor.submit(work, self._task.job))
+
+    def _tell(self, number: int, outcome: Outcome) -> None:
+        """On the working thread. What was not tried is told all at once, by ``finished``."""
+        if outcome.state is not OutcomeState.NOT_IMPORTED:
+            self._told.emit(number, outcome)
 
     def cancel(self) -> None:
         """Stop within a moment; what was imported stays."""
