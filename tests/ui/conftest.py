@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.style import dress
+from galley.ui.theme.style import STYLE, dress
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -68,6 +68,12 @@ def _refusal(name: str) -> Callable[..., None]:
         pytest.fail(f"{name} would wait for a person: stub it in the test")
 
     return refuse
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application's arguments; pytest-qt asks for this by its name."""
+    return ["galley", "-style", STYLE]
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from tests.ui.driving import click_on, drag_over, library_file, passage, point_o
 @pytest.fixture
 def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
     model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(model, themes, NoteTexts(), Settings())
+    window = MainWindow(themes, NoteTexts(), Settings())
     qtbot.addWidget(window)
     article, version, data = sample()
     model.show(OpenArticle(article, version, ()))
@@ -35,7 +35,7 @@ def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWi
         model.shelf.begin(article, version, data)
     with qtbot.waitExposed(window):
         window.show()
-    assert window.chrome is not None
+    window.furnish(model)
     window.reader.view.setFocus()
     yield window
     window.close()

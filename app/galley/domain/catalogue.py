@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from galley.domain.changes import ChangeSet
+if TYPE_CHECKING:  # the list of articles is there before anything can be edited
+    from galley.domain.changes import ChangeSet
 
 __all__ = ["ArticleSummary", "JournalEntry"]
 
@@ -40,5 +42,5 @@ class JournalEntry:
     sequence: int
     at: datetime
     who: str
-    change_set: ChangeSet
+    change_set: "ChangeSet"
     undone: bool = False

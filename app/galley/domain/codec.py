@@ -6,7 +6,7 @@ Keys are only ever added: whatever an older Galley wrote can be read by a newer 
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
 from galley.domain.article import (
@@ -23,7 +23,9 @@ from galley.domain.article import (
     Version,
     Zone,
 )
-from galley.domain.changes import Change, ChangeSet, Entity
+
+if TYPE_CHECKING:  # a snapshot holds no edits, and is read before anything else
+    from galley.domain.changes import ChangeSet, Entity
 
 __all__ = [
     "annotation_from_data",
@@ -271,7 +273,7 @@ def annotation_from_data(data: Mapping[str, Any]) -> Annotation:
     )
 
 
-def _entity_to_data(entity: Entity | None) -> Data | None:
+def _entity_to_data(entity: "Entity | None") -> Data | None:
     if entity is None:
         return None
     if isinstance(entity, Article):
@@ -279,7 +281,7 @@ def _entity_to_data(entity: Entity | None) -> Data | None:
     return {"annotation": annotation_to_data(entity)}
 
 
-def _entity_from_data(data: Mapping[str, Any] | None) -> Entity | None:
+def _entity_from_data(data: Mapping[str, Any] | None) -> "Entity | None":
     if data is None:
         return None
     if "article" in data:
@@ -287,7 +289,7 @@ def _entity_from_data(data: Mapping[str, Any] | None) -> Entity | None:
     return annotation_from_data(data["annotation"])
 
 
-def change_set_to_data(change_set: ChangeSet) -> Data:
+def change_set_to_data(change_set: "ChangeSet") -> Data:
     """An edit as JSON data, for the journal."""
     return {
         "label": change_set.label,
@@ -300,8 +302,10 @@ def change_set_to_data(change_set: ChangeSet) -> Data:
     }
 
 
-def change_set_from_data(data: Mapping[str, Any]) -> ChangeSet:
+def change_set_from_data(data: Mapping[str, Any]) -> "ChangeSet":
     """An edit from JSON data."""
+    from galley.domain.changes import Change, ChangeSet  # see TYPE_CHECKING
+
     return ChangeSet(
         label=data["label"],
         article_id=data["article_id"],

@@ -1,12 +1,12 @@
-"""What lies open on the desk: an article with all that its window needs, as one value.
+"""What is done with the library for the article on the desk, and for the list it is chosen from.
 
 The functions run on the library's thread and return values.
 """
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Picture, Version
@@ -14,6 +14,7 @@ from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.codec import time_to_text
 from galley.domain.errors import NotFound
+from galley.domain.open_article import HistoryLabels, OpenArticle
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
@@ -35,31 +36,6 @@ __all__ = [
     "set_trashed",
     "undo",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLabels:
-    """What undo and redo would take back or do again; None when there is nothing."""
-
-    undo: str | None = None
-    redo: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
-    """An article as the window shows it.
-
-    Attributes:
-        pictures: The bytes of the pictures that are there, as (figure, bytes).
-        reading: Where the person was in it, as the window left it.
-    """
-
-    article: Article
-    version: Version
-    annotations: tuple[Annotation, ...]
-    pictures: tuple[tuple[int, bytes], ...] = ()
-    labels: HistoryLabels = HistoryLabels()
-    reading: dict[str, Any] = field(default_factory=dict)
 
 
 def list_articles(library: "Library") -> list[ArticleSummary]:

@@ -1,6 +1,7 @@
 """Where Galley keeps a person's library, settings and log on this system. Makes nothing there."""
 
 from pathlib import Path
+from zlib import crc32
 
 __all__ = ["library_path", "log_folder", "settings_path", "snapshot_path"]
 
@@ -35,9 +36,8 @@ def log_folder() -> Path:
 
 def snapshot_path(library: Path) -> Path:
     """The file that holds the last screen of a library; a cache."""
-    import hashlib
-
     import platformdirs  # see _data_folder
 
-    name = hashlib.sha256(str(library.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return platformdirs.user_cache_path(_NAME, appauthor=False) / f"screen-{name}.json"
+    # A short sum will do: the snapshot itself says of which library it is.
+    sum_of_path = crc32(str(library.absolute()).encode("utf-8", "surrogatepass"))
+    return platformdirs.user_cache_path(_NAME, appauthor=False) / f"screen-{sum_of_path:08x}.json"

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from galley.domain.errors import SettingsUnwritable
-from galley.services.files import describe_os_error, write_whole
 
 __all__ = ["LoadedSettings", "Settings", "load_settings", "save_settings"]
 
@@ -149,6 +148,8 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         SettingsUnwritable: They could not be kept; what was kept before is untouched.
     """
+    from galley.services.files import describe_os_error, write_whole  # not needed to start
+
     data = dict(settings.unknown)
     data.update({name: getattr(settings, name) for name in _KNOWN})
     text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)

@@ -22,7 +22,7 @@ from galley.domain.codec import (
     version_from_data,
     version_to_data,
 )
-from galley.services.desk import HistoryLabels, OpenArticle
+from galley.domain.open_article import HistoryLabels, OpenArticle
 from galley.storage.fingerprint import fingerprint
 
 __all__ = ["Snapshot", "load_snapshot", "save_snapshot"]

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from galley.domain.annotation import Annotation, CheckStatus, reading_order
 from galley.domain.article import Article, Metadata, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.clock import utc_now
 from galley.domain.errors import GalleyError, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.services import desk
@@ -33,11 +34,6 @@ from galley.ui.tasks import Task, run_task
 __all__ = ["AppModel"]
 
 log = logging.getLogger(__name__)
-
-
-def utc_now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
 
 
 class AppModel(QObject):

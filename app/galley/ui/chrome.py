@@ -73,7 +73,7 @@ class Chrome(QObject):
         self.error_bar = ErrorBar(themes)
         self._ticks = ScrollTicks(themes, self.reader.view)
         self._find = FindInArticle(self.toolbar.find_field, self.reader, self._ticks, window)
-        window.furnish(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
+        window.replace_grounds(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
         self.toast = Toast(themes, window.centre)
         self._focus_ring = FocusRing(window, themes)
         self.importing = ImportFlow(window, model, themes, self.toast)

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from galley.domain.article import Article, Version
-from galley.services.desk import OpenArticle
-from galley.services.saving import SaveState
+from galley.domain.clock import utc_now
+from galley.domain.open_article import OpenArticle
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel, utc_now
 from galley.ui.note_texts import NoteTexts
 from galley.ui.panes import Panes, PanesState
 from galley.ui.reader.page import Typography
@@ -21,6 +20,9 @@ from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
+    from galley.domain.jobs import Job
+    from galley.services.saving import SaveState
+    from galley.ui.app_model import AppModel
     from galley.ui.chrome import Chrome
 
 __all__ = ["MainWindow"]
@@ -44,7 +46,7 @@ class _Ground(QWidget):
 
 
 class MainWindow(QMainWindow):
-    """One window on one library.
+    """One window on one library: an article to read at once, then :meth:`furnish`, and all works.
 
     Attributes:
         closed: The window was closed, with the Settings to keep.
@@ -54,18 +56,18 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        model: AppModel,
         themes: ThemeSource,
         texts: NoteTexts,
         settings: Settings,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         super().__init__()
-        self._model, self._themes, self._texts, self._now = model, themes, texts, now
+        self._themes, self._texts, self._now = themes, texts, now
         self._settings = settings
+        self._model: AppModel | None = None
         self._chrome: Chrome | None = None
         self.typography = Typography()
-        self.reader = ReaderPane(themes, texts.plain, model.work)
+        self.reader = ReaderPane(themes, texts.plain, self._work)
         self._grounds = [_Ground(themes, "bar", _BAR), _Ground(themes, "bar", _STRIP)]
         self._sides = [_Ground(themes, "surface"), _Ground(themes, "surface")]
         self.panes = Panes(self._sides[0], self.reader, self._sides[1])
@@ -76,16 +78,13 @@ class MainWindow(QMainWindow):
         self._reading.setSingleShot(True)
         self._reading.setInterval(_READING_STATE_AFTER)
         self._reading.timeout.connect(self.keep_reading_state)
-        self._connect()
+        self.reader.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._restore(settings)
 
     @property
     def chrome(self) -> "Chrome":
-        """What is around the reader; built when first asked for."""
-        if self._chrome is None:
-            from galley.ui.chrome import Chrome  # a third of all there is to import
-
-            self._chrome = Chrome(self, self._model, self._themes, self._texts, self._now)
+        """What is around the reader, once the window is furnished."""
+        assert self._chrome is not None  # noqa: S101 - see above
         return self._chrome
 
     # -- assembly ------------------------------------------------------------------------------
@@ -101,7 +100,22 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._grounds[1])
         self.setCentralWidget(self.centre)
 
-    def furnish(
+    def furnish(self, model: "AppModel") -> None:
+        """Build what is around the reader, and join all of it to the model.
+
+        Args:
+            model: An article on its desk is shown, unless it is here already.
+        """
+        from galley.ui.chrome import Chrome  # a third of all there is to import
+
+        self._model = model
+        self._connect(model)
+        opened = model.opened()
+        if opened is not None and opened.version is not self.reader.view.version:
+            self.show_article(opened)
+        self._chrome = Chrome(self, model, self._themes, self._texts, self._now)
+
+    def replace_grounds(
         self,
         toolbar: QWidget,
         error_bar: QWidget,
@@ -118,25 +132,30 @@ class MainWindow(QMainWindow):
         for side in self._sides:
             side.deleteLater()
 
-    def _connect(self) -> None:
-        model, reader = self._model, self.reader
-        model.article_opened.connect(self._show_article)
+    def _connect(self, model: "AppModel") -> None:
+        reader = self.reader
+        model.article_opened.connect(self.show_article)
         model.article_changed.connect(self._show_article_change)
         model.pictures_changed.connect(reader.set_pictures)
         model.annotation_put.connect(reader.put_annotation)
         model.annotation_removed.connect(reader.remove_annotation)
         model.save_state_changed.connect(self._show_save_state)
-        reader.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def _show_article(self, opened: OpenArticle) -> None:
+    def show_article(self, opened: OpenArticle) -> None:
+        """Show an article."""
         headline = opened.article.metadata.headline
         self.setWindowTitle(self.tr("{headline} – Galley").format(headline=headline))
         self.reader.show_article(opened, self._now())
 
+    def _work(self, work: Callable[["Job"], Any], answer: Callable[[Any], None]) -> None:
+        """Pictures are read in the background; where there are none yet, nothing asks for it."""
+        assert self._model is not None  # noqa: S101 - a first screen has no pictures
+        self._model.work(work, answer)
+
     def _show_article_change(self, article: Article, _version: Version) -> None:
         self.reader.update_article(article, self._now())
 
-    def _show_save_state(self, state: SaveState) -> None:
+    def _show_save_state(self, state: "SaveState") -> None:
         self.reader.set_saved_state(state)
 
     def _on_scrolled(self, _value: int) -> None:
@@ -154,8 +173,8 @@ class MainWindow(QMainWindow):
     # -- files ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files, and links from a browser, may be dropped anywhere."""
-        if event.mimeData().hasUrls():
+        """Files, and links from a browser, may be dropped anywhere, once there is a library."""
+        if self._chrome is not None and event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -186,8 +205,8 @@ class MainWindow(QMainWindow):
     def keep_reading_state(self) -> None:
         """Remember where the person is in the article."""
         self._reading.stop()
-        article = self._model.article
-        if article is not None:
+        article = self._model.article if self._model else None
+        if self._model and article is not None:
             state = {"offset": self.reader.reading_offset()}
             self._model.keep_reading_state(article.id, state)
 
@@ -210,11 +229,14 @@ class MainWindow(QMainWindow):
     def settings(self) -> Settings:
         """The settings as they are now."""
         geometry = self.saveGeometry().toBase64().data()
-        article, panes = self._model.article, self.panes.state()
+        model, panes = self._model, self.panes.state()
+        kept = self._settings
+        if model is not None:
+            article_id = model.article.id if model.article else ""
+            kept = replace(kept, creator=model.creator, last_article=article_id)
         return replace(
-            self._settings,
+            kept,
             theme=self._themes.choice,
-            creator=self._model.creator,
             zoom=self.typography.zoom,
             reading_face=self.typography.face,
             line_height=self.typography.line_height,
@@ -224,25 +246,28 @@ class MainWindow(QMainWindow):
             notes_pane=panes.panel_open,
             library_width=panes.library_width,
             notes_width=panes.panel_width,
-            last_article=article.id if article else "",
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What was typed goes to disk first; what could not be saved is not let go unasked."""
         self.reader.close_note()
-        self._model.marking.flush_typing()
-        if self._model.save_state is SaveState.FAILED:
-            from galley.ui.unsaved import ask_before_closing  # only in need
-
-            if not ask_before_closing(self, self._model):
-                event.ignore()
-                return
+        if self._model is not None and not self._may_let_go_of(self._model):
+            event.ignore()
+            return
         self.keep_reading_state()
         self.closed.emit(self.settings())
         super().closeEvent(event)
 
+    def _may_let_go_of(self, model: "AppModel") -> bool:
+        from galley.services.saving import SaveState
+        from galley.ui.unsaved import ask_before_closing  # not needed to start
+
+        model.marking.flush_typing()
+        return model.save_state is not SaveState.FAILED or ask_before_closing(self, model)
+
     def changeEvent(self, event: QEvent) -> None:
         """Leaving the window sends what was typed to the disk."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self._model is not None:
             self._model.marking.flush_typing()

@@ -33,7 +33,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
     model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(model, themes, NoteTexts(), Settings())
+    window = MainWindow(themes, NoteTexts(), Settings())
     qtbot.addWidget(window)
     article, version, data = sample()
     model.show(OpenArticle(article, version, ()))
@@ -41,7 +41,7 @@ def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWi
         model.shelf.begin(article, version, data)
     with qtbot.waitExposed(window):
         window.show()
-    assert window.chrome is not None
+    window.furnish(model)
     window.reader.view.setFocus()
     yield window
     window.close()
@@ -375,9 +375,10 @@ def test_captures_that_come_with_an_empty_desk_show_an_article_below(
     qtbot: QtBot, themes: ThemeSource, tmp_path: Path, captures: Path
 ) -> None:
     model = AppModel(LibraryThread(library_file(tmp_path)))
-    window = MainWindow(model, themes, NoteTexts(), Settings())
+    window = MainWindow(themes, NoteTexts(), Settings())
     qtbot.addWidget(window)
     window.show()
+    window.furnish(model)
     window.chrome.importing.take_paths([captures])
     sheet = sheet_of(window)
     ended(qtbot, sheet, 3)

@@ -28,7 +28,7 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window, shown, with the keyboard in the article."""
     model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(model, themes, NoteTexts(), settings)
+    window = MainWindow(themes, NoteTexts(), settings)
     qtbot.addWidget(window)
     article, version, data = sample()
     model.show(OpenArticle(article, version, ()))
@@ -36,7 +36,7 @@ def window(
         model.shelf.begin(article, version, data)
     with qtbot.waitExposed(window):
         window.show()
-    assert window.chrome is not None
+    window.furnish(model)
     window.reader.view.setFocus()
     yield window
     window.close()

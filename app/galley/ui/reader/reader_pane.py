@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -20,14 +20,16 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from galley.domain.annotation import Annotation, reading_order
 from galley.domain.article import Article, Version
 from galley.domain.errors import GalleyError
-from galley.domain.jobs import Job
-from galley.services.desk import OpenArticle
-from galley.services.saving import SaveState
+from galley.domain.open_article import OpenArticle
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.reader.open_note import OpenNote
 from galley.ui.reader.photo import Photo, picture_size, read_picture
 from galley.ui.reader.selecting import Selecting
 from galley.ui.theme.current import ThemeSource
+
+if TYPE_CHECKING:
+    from galley.domain.jobs import Job
+    from galley.services.saving import SaveState
 
 __all__ = ["ReaderPane"]
 
@@ -71,7 +73,7 @@ class ReaderPane(QWidget):
         self,
         themes: ThemeSource,
         plain_note: Callable[[str], str],
-        work: Callable[[Callable[[Job], Any], Callable[[Any], None]], object],
+        work: Callable[[Callable[["Job"], Any], Callable[[Any], None]], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -185,7 +187,7 @@ class ReaderPane(QWidget):
         if not wanted:
             return
 
-        def decode(_job: Job) -> dict[int, Photo]:
+        def decode(_job: "Job") -> dict[int, Photo]:
             width, height = round(_WIDEST * ratio), round(2 * _WIDEST * ratio)
             return {
                 figure: Photo(known[figure].size, read_picture(data, width, height))
@@ -356,7 +358,7 @@ class ReaderPane(QWidget):
         """Close the editor; what was typed is kept."""
         self.note.close()
 
-    def set_saved_state(self, state: SaveState) -> None:
+    def set_saved_state(self, state: "SaveState") -> None:
         """Say at the editor's foot whether what was typed is on disk."""
         self.note.set_saved_state(state)
 

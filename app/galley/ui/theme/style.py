@@ -12,7 +12,9 @@ from galley.ui.theme.fonts import inter, load_fonts
 from galley.ui.theme.painting import mix
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["dress", "palette", "stylesheet"]
+__all__ = ["STYLE", "dress", "palette", "stylesheet"]
+
+STYLE = "Fusion"  # underneath, so that everything is the same on each system
 
 # Fonts stand in QApplication.setFont, not here: a font in a style sheet overrides setFont.
 _SHEET = Template("""
@@ -198,12 +200,13 @@ def palette(theme: Theme) -> QPalette:
 
 
 def dress(application: QApplication, themes: ThemeSource) -> None:
-    """Give the application its style, fonts, palette and style sheet, now and on each change.
+    """Give the application its fonts, palette and style sheet, now and on each change.
 
-    Everything is the same on each system: the Fusion style underneath, the shipped faces on top.
+    Args:
+        application: Started in :data:`STYLE`.
+        themes: Says which theme holds.
     """
     load_fonts()
-    application.setStyle("Fusion")
     application.setFont(inter(13))
 
     def apply(theme: Theme) -> None:

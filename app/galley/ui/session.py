@@ -1,0 +1,183 @@
+"""One window on one library: painted first, then furnished and joined to it, closed in order."""
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from galley import __version__
+from galley.services.first_screen import FirstScreen
+from galley.services.settings import Settings
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.style import STYLE, dress
+
+if TYPE_CHECKING:
+    from galley.ui.app_model import AppModel
+
+__all__ = ["open_window"]
+
+log = logging.getLogger(__name__)
+
+
+def open_window(screen: FirstScreen, files: Sequence[Path], on_painted: Callable[[], None]) -> int:
+    """Show the window and stay until it is closed.
+
+    Args:
+        screen: What to show before the library is there.
+        files: Captures to take in.
+        on_painted: Called once, when the window has been painted for the first time.
+
+    Returns:
+        The process's exit code.
+    """
+    application = _make_application()
+    sys.excepthook = _show_bug
+    session = _Session(application, screen, files)
+    session.painted.connect(on_painted)
+    session.show()
+    code = application.exec()
+    session.close()
+    return code
+
+
+def _make_application() -> QApplication:
+    # As an argument: asked to set a style, PySide makes all of QStyle's enums to hand it back.
+    application = QApplication([*sys.argv[:1], "-style", STYLE])
+    application.setApplicationName("galley")
+    application.setApplicationDisplayName("Galley")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("galley")
+    application.setQuitOnLastWindowClosed(True)
+    return application
+
+
+class _FirstPaint(QObject):
+    """Says once that the reader has been painted: nothing heavy is loaded before that."""
+
+    happened = Signal()
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.happened.emit)
+        return False
+
+
+class _Session(QObject):
+    """Everything that lives as long as the window.
+
+    Attributes:
+        painted: The window has been painted for the first time.
+    """
+
+    painted = Signal()
+
+    def __init__(
+        self, application: QApplication, screen: FirstScreen, files: Sequence[Path]
+    ) -> None:
+        super().__init__(application)
+        self._application, self._screen, self._files = application, screen, files
+        themes = ThemeSource(screen.settings.theme, application)
+        dress(application, themes)
+        self._texts = NoteTexts(screen.last.notes if screen.last else ())
+        self._model: AppModel | None = None
+        self._window = MainWindow(themes, self._texts, screen.settings)
+        self._window.closed.connect(self._on_closed)
+        if screen.open is not None:
+            self._window.show_article(screen.open)
+        first_paint = _FirstPaint(self._window.reader.view.viewport())
+        first_paint.happened.connect(self._after_first_paint)
+
+    def show(self) -> None:
+        """Show the window."""
+        self._window.show()
+
+    def _after_first_paint(self) -> None:
+        """Now all the rest may load, the database layer too."""
+        self.painted.emit()
+        from PySide6.QtGui import QIcon
+
+        from galley.resources import resource
+
+        self._application.setWindowIcon(QIcon(str(resource("icons", "galley.svg"))))
+        self._model = self._make_model()
+        self._window.furnish(self._model)
+        if self._screen.problem:
+            self._window.chrome.error_bar.show_error(self._screen.problem)
+        self._begin(self._model)
+
+    def _make_model(self) -> "AppModel":
+        from galley.services.library_thread import LibraryThread
+        from galley.ui.app_model import AppModel
+
+        screen = self._screen
+        if not screen.gone:
+            screen.library.parent.mkdir(parents=True, exist_ok=True)
+        thread = LibraryThread(screen.library, screen.settings.creator, create=not screen.gone)
+        model = AppModel(thread, creator=screen.settings.creator, parent=self)
+        if screen.last is not None:
+            model.shelf.show(screen.last.articles)
+        if screen.open is not None:
+            model.show(screen.open)
+        return model
+
+    def _begin(self, model: "AppModel") -> None:
+        """Read from the library what the first screen could not know."""
+        screen = self._screen
+        if screen.sample is not None:
+            opened, capture = screen.sample
+            model.shelf.begin(opened.article, opened.version, capture)
+        if self._files:
+            self._window.chrome.importing.take_paths(self._files)
+        elif screen.open is None:
+            model.open_first(screen.settings.last_article)
+        elif screen.sample is None:
+            model.shelf.refresh()
+
+    def _on_closed(self, settings: Settings) -> None:
+        from galley.domain.errors import GalleyError
+        from galley.services.settings import save_settings
+
+        try:
+            save_settings(self._screen.settings_file, settings)
+        except GalleyError as error:
+            log.warning("%s", error)
+        model = self._model
+        if model is None:
+            return
+        opened, summaries = model.opened(), model.shelf.summaries
+        model.close()
+        if opened is not None and not model.unsaved:
+            from galley.services.paths import snapshot_path
+            from galley.services.snapshot import save_snapshot
+
+            notes = self._texts.of({a.note for a in opened.annotations if a.note})
+            library = self._screen.library
+            save_snapshot(snapshot_path(library), library, opened, summaries, notes)
+
+    def close(self) -> None:
+        """Let all work end and close the library. Once is enough."""
+        if self._model is not None:
+            self._model.close()
+
+
+def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug is shown with its details; the window stays, and what is on disk is safe."""
+    sys.__excepthook__(kind, error, trace)
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    from galley.ui.dialogs.crash_dialog import CrashDialog, crash_details
+
+    CrashDialog(crash_details(kind, error, trace)).exec()
