@@ -33,7 +33,7 @@ from galley.storage.tables import annotations, articles, versions
 
 __all__ = ["match_expression", "search"]
 
-MOST_RANKED = 4000  # rows that have a word; what more have says little, and takes long to weigh
+MOST_RANKED = 2000  # rows that have a word; what more have says little, and takes long to weigh
 _WEIGHTS = {
     SearchField.HEADLINE: 10.0,
     SearchField.TEXT: 1.0,
