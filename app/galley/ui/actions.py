@@ -100,6 +100,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(
         Group.READ, "typography", QT_TRANSLATE_NOOP("actions", "How the text is set"), ("Ctrl+T",)
     ),
+    _spec(Group.READ, "outline", QT_TRANSLATE_NOOP("actions", "Outline"), ("Ctrl+Shift+O",)),
     _spec(Group.READ, "photo", QT_TRANSLATE_NOOP("actions", "Photo, large"), ("Ctrl+Shift+P",)),
     _spec(Group.READ, "links", QT_TRANSLATE_NOOP("actions", "Links of the article"), ("Ctrl+J",)),
     _spec(Group.READ, "zoom.in", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+=")),
@@ -148,6 +149,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.EDIT, "undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",)),
     _spec(Group.EDIT, "redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     _spec(Group.ARTICLES, "import", QT_TRANSLATE_NOOP("actions", "Import"), ("Ctrl+O",)),
+    _spec(Group.ARTICLES, "print", QT_TRANSLATE_NOOP("actions", "Print"), ("Ctrl+P",)),
+    _spec(Group.ARTICLES, "print.preview", QT_TRANSLATE_NOOP("actions", "Print preview")),
     _spec(Group.ARTICLES, "export", QT_TRANSLATE_NOOP("actions", "Export"), ("Ctrl+E",)),
     _spec(
         Group.ARTICLES,

@@ -62,7 +62,7 @@ class Chrome(QObject):
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
-        self.reading = ReadingActions(window, model, themes)
+        self.reading = ReadingActions(window, model, themes, texts.plain)
         self.actions = make_actions(window, self._handlers())
         self._name_mark_actions()
         self.keys = self.reading.attach(self.actions)

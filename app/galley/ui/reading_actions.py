@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, QSize, QSizeF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QDialog
 
-from galley.domain.article import InlineStyle, Version, Zone
+from galley.domain.article import BlockType, InlineStyle, Version, Zone
 from galley.domain.errors import GalleyError
 from galley.domain.links import host_of, openable
 from galley.ui.app_model import AppModel
@@ -20,6 +21,8 @@ from galley.ui.reader.page_links import PageLinks
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from galley.ui.main_window import MainWindow
 
 __all__ = ["ReadingActions"]
@@ -30,9 +33,16 @@ _PALETTE = QSize(560, 460)
 class ReadingActions(QObject):
     """Joins the window with what lies over it for a moment."""
 
-    def __init__(self, window: "MainWindow", model: AppModel, themes: ThemeSource) -> None:
+    def __init__(
+        self,
+        window: "MainWindow",
+        model: AppModel,
+        themes: ThemeSource,
+        plain_note: Callable[[str], str],
+    ) -> None:
         super().__init__(window)
         self._window, self._model, self._themes = window, model, themes
+        self._plain_note = plain_note
         self._actions: Mapping[str, QAction] = {}
         self.keys: Keys | None = None
 
@@ -45,6 +55,9 @@ class ReadingActions(QObject):
             "typography": self._open_typography,
             "links": self._open_links,
             "photo": lambda: self._open_photo(-1),
+            "outline": self._open_outline,
+            "print": self._print,
+            "print.preview": self._preview,
             "zoom.in": lambda: self._zoom(1),
             "zoom.out": lambda: self._zoom(-1),
             "zoom.reset": lambda: self._window.set_zoom(100),
@@ -98,6 +111,73 @@ class ReadingActions(QObject):
         )
         sheet.picked.connect(lambda number: self._ask_about_link(found[int(number)][1]))
         sheet.open()
+
+    def _open_outline(self) -> None:
+        from galley.ui.components.command_list import CommandRow
+        from galley.ui.dialogs.pick_sheet import PickSheet
+
+        view = self._window.reader.view
+        if view.version is None:
+            return
+        headings = headings_of(view.version)
+        name, nothing = self.tr("Find a heading"), self.tr("There is no such heading.")
+        sheet = PickSheet(self._themes, self._window, _PALETTE, name, nothing)
+        here = [offset for _level, _words, offset in headings if offset <= view.offset_at_top()]
+        rows = [CommandRow(str(at), words, indent=level) for level, words, at in headings]
+        sheet.show_rows(rows, str(here[-1]) if here else "")
+        sheet.picked.connect(self._go_to)
+        sheet.open()
+
+    def _go_to(self, offset: str) -> None:
+        view, start = self._window.reader.view, int(offset)
+        if view.shows(start):
+            view.verticalScrollBar().setValue(0)
+            view.scroll_to_offset(start)
+        else:  # in the page's own sidebar
+            place = view.place_of(start, start + 1)
+            bar = view.verticalScrollBar()
+            bar.setValue(bar.value() + round(place.top()) - 24)
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(
+            lambda result: self._print_on(printer) if result == dialog.DialogCode.Accepted else None
+        )
+        QDialog.open(dialog)  # its own open() wants a slot by name
+
+    def _preview(self) -> None:
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        dialog = QPrintPreviewDialog(printer, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.paintRequested.connect(self._print_on)
+        dialog.resize(900, 760)
+        dialog.open()
+
+    def _print_on(self, printer: "QPrinter") -> None:
+        from galley.ui.printing import PrintedArticle, print_article
+
+        opened = self._model.opened()
+        if opened is None:
+            return
+        photos = {
+            figure: photo.image
+            for figure, photo in self._window.reader.view.photos.items()
+            if photo.image is not None
+        }
+
+        def make(paper: QSizeF) -> PrintedArticle:
+            annotations = opened.annotations
+            return PrintedArticle(opened.version, annotations, photos, self._plain_note, paper)
+
+        last = printer.toPage()
+        pages = range(printer.fromPage() - 1, last) if last else None
+        print_article(printer, make, pages)
 
     def _open_photo(self, figure: int) -> None:
         from galley.ui.dialogs.photo_sheet import PhotoSheet, ShownPhoto
@@ -180,6 +260,17 @@ def links_of(version: Version) -> list[tuple[str, str]]:
             address = openable(span.href) if span.style is InlineStyle.LINK else ""
             if address:
                 found.append((block.text[span.start : span.end], address))
+    return found
+
+
+def headings_of(version: Version) -> list[tuple[int, str, int]]:
+    """The headings of a page: how deep each stands, its words, and its first code point."""
+    found = []
+    for start, block in zip(version.starts, version.blocks, strict=True):
+        if block.zone in (Zone.HEADLINE, Zone.SIDEBAR_HEADING):
+            found.append((0, block.text, start))
+        elif block.zone is Zone.BODY and block.type is BlockType.HEADING:
+            found.append((max(1, block.level - 1), block.text, start))
     return found
 
 

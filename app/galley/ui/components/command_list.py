@@ -35,6 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW, _HEADING = 34, 36
 _SIDE = 12
 _NAME_LEFT = 38
+_INDENT = 14
 _CAP_GAP = 6
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -52,6 +53,7 @@ class CommandRow:
         checked: Whether it is on.
         places: The letters of the name to set in bold.
         changed: Whether its keys are a person's own.
+        indent: How many steps it stands further right.
     """
 
     id: str
@@ -62,6 +64,7 @@ class CommandRow:
     checked: bool = False
     places: tuple[int, ...] = ()
     changed: bool = False
+    indent: int = 0
 
     @property
     def spoken(self) -> str:
@@ -163,7 +166,7 @@ class _Delegate(QStyledItemDelegate):
         return right
 
     def _paint_name(self, painter: QPainter, rect: QRectF, right: float, row: CommandRow) -> None:
-        theme, x = self._themes.theme, rect.left() + _NAME_LEFT
+        theme, x = self._themes.theme, rect.left() + _NAME_LEFT + row.indent * _INDENT
         if row.checked:
             place = QRectF(rect.left() + 14, rect.center().y() - 8, 16, 16)
             paint_icon(painter, "check", theme.accent, place)

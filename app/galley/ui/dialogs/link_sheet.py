@@ -11,7 +11,7 @@ from galley.ui.theme.fonts import inter, newsreader
 
 __all__ = ["LinkSheet", "shown_address"]
 
-_SIZE = QSize(540, 230)
+_WIDTH = 540
 _BREAK_AFTER = ("/", "?", "&", "=", "-", "_", ".", "%")
 _LONGEST = 600  # characters that are shown; a longer one is told by its beginning
 
@@ -31,7 +31,7 @@ class LinkSheet(Sheet):
     copy_wanted = Signal(str)
 
     def __init__(self, themes: ThemeSource, window: QWidget, address: str) -> None:
-        super().__init__(themes, window, _SIZE)
+        super().__init__(themes, window, QSize(_WIDTH, _WIDTH))
         self._address = shown_address(address)
         self.setAccessibleName(self.tr("Open in the browser"))
         mail = address.startswith("mailto:")
@@ -58,7 +58,7 @@ class LinkSheet(Sheet):
         column.addWidget(heading)
         column.addWidget(whole)
         column.addWidget(note)
-        column.addStretch(1)
+        column.addSpacing(10)
         column.addLayout(self._buttons(themes))
 
     def _buttons(self, themes: ThemeSource) -> QHBoxLayout:
@@ -82,6 +82,12 @@ class LinkSheet(Sheet):
     def address(self) -> str:
         """What would be opened."""
         return self._address
+
+    def size_for(self, _room: QSize) -> QSize:
+        """As high as the address needs."""
+        layout = self.card.layout()
+        height = layout.totalHeightForWidth(_WIDTH) if layout is not None else _WIDTH
+        return QSize(_WIDTH, height)
 
     def focus_first(self) -> None:
         """The button that opens it: Enter is enough."""

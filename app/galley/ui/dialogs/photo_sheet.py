@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from galley.ui.components.buttons import IconButton
+from galley.ui.components.painted_button import paint_plate
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.reader.photo import read_picture
 from galley.ui.theme.current import ThemeSource
@@ -15,8 +16,16 @@ from galley.ui.theme.fonts import inter
 __all__ = ["PhotoSheet", "ShownPhoto"]
 
 _AROUND = 16
-_OUTSIDE = 64  # px of the window on both sides together
 _LEAST = 280
+
+
+class _Close(IconButton):
+    """A cross on a plate of its own: it lies over a picture of any colour."""
+
+    def paint_face(self, painter: QPainter) -> None:
+        """The plate, then the cross."""
+        paint_plate(painter, QRectF(self.rect()), 8, QColor(self.theme.raised), None)
+        super().paint_face(painter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ class PhotoSheet(Sheet):
         column.setSpacing(12)
         column.addWidget(self._picture, 1)
         column.addWidget(self._caption)
-        self._close = IconButton(themes, "x", self.tr("Close"), self.card)
+        self._close = _Close(themes, "x", self.tr("Close"), self.card)
         self._close.clicked.connect(self.reject)
         self._natural = QSize()
         self._load()
@@ -125,7 +134,9 @@ class PhotoSheet(Sheet):
 
     def arrange(self) -> None:
         """The cross stands in the picture's corner, over it."""
-        self._close.move(self.card.width() - self._close.width() - 6, 6)
+        self._close.resize(self._close.sizeHint())
+        inset = _AROUND + 8
+        self._close.move(self.card.width() - self._close.width() - inset, inset)
         self._close.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -69,10 +69,17 @@ class PickSheet(Sheet):
         """The field."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_rows(self, rows: list[CommandRow]) -> None:
-        """Offer these; headings among them stand only while nothing is typed."""
+    def show_rows(self, rows: list[CommandRow], current: str = "") -> None:
+        """Offer these; headings among them stand only while nothing is typed.
+
+        Args:
+            rows: In order.
+            current: The id of the one to begin with; otherwise the first.
+        """
         self._all = rows
         self.filter(self.field.text())
+        if current:
+            self.list.show_rows(self.list.rows, current)
 
     def filter(self, query: str) -> None:
         """Show what fits, best first."""

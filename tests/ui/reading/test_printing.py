@@ -1,0 +1,145 @@
+"""The annotated article on paper, and the outline."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from galley.anchoring.selectors import describe
+from galley.domain.annotation import Annotation, Kind
+from galley.domain.article import Version
+from galley.services.desk import open_article
+from galley.services.importing import import_capture
+from galley.ui.dialogs.pick_sheet import PickSheet
+from galley.ui.main_window import MainWindow
+from galley.ui.printing import PrintedArticle, print_article
+from galley.ui.theme.fonts import load_fonts
+from tests.ui.driving import NOW, passage, sample
+from tests.ui.reading.test_links_and_photos import PAGE
+
+A4 = QSizeF(794, 1123)
+
+
+def noted(version: Version, words: str, note: str) -> Annotation:
+    start, end = passage(version, words)
+    target = describe(version.text, version.id, start, end)
+    return Annotation(words, version.article_id, Kind.CLAIM, (target,), NOW, NOW, note=note)
+
+
+def printed(version: Version, *annotations: Annotation) -> PrintedArticle:
+    return PrintedArticle(version, annotations, {}, lambda note: note, A4)
+
+
+@pytest.fixture(autouse=True)
+def _fonts(qapp: QApplication) -> None:  # noqa: ARG001 - fonts need an application
+    load_fonts()
+
+
+def test_every_note_is_printed_once_and_inside_its_page() -> None:
+    _article, version, _data = sample()
+    words = [
+        "this year",
+        "some 125 officials",
+        "Heng Chivoan",
+        "less than a week",
+        "urges official",
+    ]
+    annotations = [noted(version, one, f"{one}: " + "a long note " * 60) for one in words]
+    paper = printed(version, *annotations)
+    placed = [note.annotation.id for page in paper.notes for note, _top in page]
+    assert sorted(placed) == sorted(words)
+    for page in paper.notes:
+        foot = 0.0
+        for note, top in page:
+            assert top >= foot
+            foot = top + note.height
+        assert foot <= A4.height()
+    assert paper.pages >= len(paper.notes)
+
+
+def test_a_note_stands_beside_its_mark() -> None:
+    _article, version, _data = sample()
+    paper = printed(version, noted(version, "some 125 officials", "Who counted?"))
+    ((note, top),) = paper.notes[0]
+    assert top == pytest.approx(note.y - 10, abs=1)
+
+
+def test_sensitive_notes_stay_out() -> None:
+    _article, version, _data = sample()
+    secret = replace(noted(version, "this year", "A source said so."), sensitive=True)
+    assert printed(version, secret).notes == []
+
+
+def test_the_marks_are_on_the_paper() -> None:
+    _article, version, _data = sample()
+
+    def colours(paper: PrintedArticle) -> set[str]:
+        image = QImage(A4.toSize(), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        paper.paint(painter, 0)
+        painter.end()
+        return {image.pixelColor(x, y).name() for x in range(0, 794, 3) for y in range(0, 1123, 3)}
+
+    fill = "#fbd6e2"
+    assert fill not in colours(printed(version))
+    assert fill in colours(printed(version, noted(version, "government officials", "Who?")))
+
+
+def test_it_prints_to_a_file(tmp_path: Path) -> None:
+    _article, version, _data = sample()
+    path = tmp_path / "article.pdf"
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    sizes = []
+
+    def make(paper: QSizeF) -> PrintedArticle:
+        sizes.append(paper)
+        return PrintedArticle(version, [], {}, lambda note: note, paper)
+
+    print_article(writer, make)
+    del writer
+    assert path.read_bytes().startswith(b"%PDF")
+    assert sizes[0].width() == pytest.approx(794, abs=2)
+
+
+def test_the_outline_goes_to_a_heading(qtbot: QtBot, window: MainWindow) -> None:
+    parts = "".join(
+        f"<h2>Part {part}</h2>"
+        + "".join(
+            f"<p>In part {part}, paragraph {number} of it says what was said on that day, by whom"
+            f" it was said, and who of those that heard it wrote down {number} words of it.</p>"
+            for number in range(5)
+        )
+        for part in range(9)
+    )
+    page = PAGE.replace("</article>", f"{parts}</article>")
+    model = window.chrome._model
+    imported = model._thread.submit(
+        lambda library: import_capture(library, page.encode(), name="parts.html", now=NOW)
+    ).result()
+    opened = model._thread.submit(
+        lambda library: open_article(library, imported.article.id)
+    ).result()
+    model.show(opened)
+    window.chrome.actions["outline"].trigger()
+    sheet = next(s for s in window.findChildren(PickSheet) if s.isVisible())
+    assert [row.name for row in sheet.list.rows][:3] == [
+        "Mine reopens after two years",
+        "Part 0",
+        "Part 1",
+    ]
+    QTest.keyClicks(QApplication.focusWidget(), "part 5")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    start, _end = passage(opened.version, "Part 5")
+    view = window.reader.view
+    qtbot.waitUntil(lambda: view.offset_at_top() == start)
+    window.chrome.actions["outline"].trigger()
+    sheet = next(s for s in window.findChildren(PickSheet) if s.isVisible())
+    assert sheet.list.current is not None
+    assert sheet.list.current.name == "Part 5"
