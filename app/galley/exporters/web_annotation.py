@@ -117,7 +117,7 @@ def _annotation(entry: Entry, front: FrontMatter) -> Data:
     if entry.creator:
         data["creator"] = _person(entry.creator)
     data |= {
-        "generated": _moment(front.exported),
+        "generated": _moment(front.exported.replace(microsecond=0)),
         "generator": {"id": GENERATOR, "type": "Software", "name": "Galley"},
         "galley:article": {"id": annotation_iri(front.id), "label": front.title},
     }
