@@ -131,8 +131,9 @@ class ImportSheet(Sheet):
         """It is known what there is to import."""
         self._passed_over = passed_over
         self.captures.set_labels(labels)
-        self.bar.setRange(0, max(1, len(labels)) * 100)
-        self.bar.setValue(0)
+        if len(labels) > 1:  # of a single one nobody knows how long it takes
+            self.bar.setRange(0, len(labels))
+            self.bar.setValue(0)
 
     def set_progress(self, progress: Progress) -> None:
         """A capture begins."""
@@ -267,12 +268,12 @@ class ImportSheet(Sheet):
 
     def _show_part(self, done: int, label: str) -> None:
         total = self.captures.rowCount()
-        self.bar.setValue(done * 100)
+        if total > 1:
+            self.bar.setValue(done)
+            self._part.setText(self.tr("{percent}%").format(percent=100 * done // total))
         if label and not self._stopping:
-            words = self.tr("Importing {number} of {total}")
+            words = self.tr("Importing {number} of {total}") if total > 1 else self.tr("Importing…")
             self._doing.setText(words.format(number=done + 1, total=total))
-        percent = 100 * done // total if total else 0
-        self._part.setText(self.tr("{percent}%").format(percent=percent))
 
     def _announce(self, words: str) -> None:
         event = QAccessibleAnnouncementEvent(self, words)

@@ -1,5 +1,7 @@
 """Where an import begins: a place to drop, three buttons, and an address to fetch."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -118,11 +120,14 @@ class StartPage(QWidget):
         row.addWidget(self.fetch)
         column.addLayout(row)
         column.addSpacing(12)
-        column.addWidget(self.pictures)
+        column.addWidget(self.pictures, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         words = self.tr("Nothing is fetched until you ask.")
         column.addWidget(self._label(words, inter(11.5), "muted"))
         column.addStretch(1)
+        stops = (self.choose_files, self.choose_folder, self.paste, self.address, self.fetch)
+        for first, second in pairwise((*stops, self.pictures)):
+            QWidget.setTabOrder(first, second)
 
     def _fill_zone(self) -> None:
         column = QVBoxLayout(self.zone)
