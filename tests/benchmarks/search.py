@@ -238,7 +238,8 @@ def make(path: Path, words: Words, articles: int, marks: int) -> dict[str, float
     size = path.stat().st_size
     sys.stdout.write(
         f"{articles} articles, {articles * marks} annotations: made in {took[0][0]:.0f} s, "
-        f"{without / 1e6:.0f} MB; index built in {took[1][0]:.0f} s, {(size - without) / 1e6:.0f} MB\n"
+        f"{without / 1e6:.0f} MB; "
+        f"index built in {took[1][0]:.0f} s, {(size - without) / 1e6:.0f} MB\n"
     )
     sys.stdout.flush()
     return {

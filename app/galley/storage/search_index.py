@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
@@ -53,7 +53,15 @@ __all__ = [
 _STATE = "search_index"  # the key in the table meta; its value is the format, or anything else
 _COLUMNS = "headline, text, caption, sidebar, about, quote, note, tag, speaker, made"
 _VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
-# Written out rather than built: the virtual table is no table to SQLAlchemy.
+# Written out rather than built: the virtual table is no table to SQLAlchemy, and an edit, which
+# waits for the rest, is done sooner.
+_GET_STATE = "SELECT value FROM meta WHERE key = ?"
+_PLACE = (
+    "SELECT home.article, annotations.sequence, home.day, home.shown FROM annotations "
+    "JOIN articles ON articles.id = annotations.article_id "
+    "JOIN search_entries AS home ON home.article = articles.sequence AND home.annotation = 0 "
+    "WHERE annotations.id = ?"
+)
 _ADD = f"INSERT INTO search_index (rowid, {_COLUMNS}) VALUES (?, {_VALUES})"  # noqa: S608 - constants
 _TAKE_OUT = (
     f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) VALUES ('delete', ?, {_VALUES})"  # noqa: S608 - constants
@@ -92,8 +100,7 @@ class IndexOutdated(GalleyError):
 
 def is_current(connection: Connection) -> bool:
     """Whether the index is one that this Galley has written, and whole as far as it knows."""
-    state = connection.scalar(select(meta.c.value).where(meta.c.key == _STATE))
-    return bool(state == INDEX_FORMAT)
+    return connection.exec_driver_sql(_GET_STATE, (_STATE,)).scalar() == INDEX_FORMAT
 
 
 def mark_outdated(connection: Connection) -> None:
@@ -237,37 +244,26 @@ def _put_in(connection: Connection, entity: Entity) -> None:
 
 def _add_article(connection: Connection, article: Article, version: Version) -> None:
     find = select(articles.c.sequence).where(articles.c.id == article.id)
-    _add(
-        connection,
-        article_document(article, version),
-        article=connection.execute(find).scalar_one(),
-        annotation=OF_ARTICLE,
-        day=article_day(article),
-        shown=int(article.trashed_at is None),
+    place = (
+        connection.execute(find).scalar_one(),
+        OF_ARTICLE,
+        article_day(article),
+        int(article.trashed_at is None),
     )
+    _add(connection, article_document(article, version), place)
 
 
 def _add_annotation(connection: Connection, annotation: Annotation) -> None:
     """It has its article's day, and is hidden with it."""
-    home = connection.execute(
-        select(search_entries.c.article, search_entries.c.day, search_entries.c.shown)
-        .join(articles, articles.c.sequence == search_entries.c.article)
-        .where(articles.c.id == annotation.article_id, search_entries.c.annotation == OF_ARTICLE)
-    ).first()
-    if home is None:
+    place = connection.exec_driver_sql(_PLACE, (annotation.id,)).first()
+    if place is None:
         mark_outdated(connection)
         return
-    find = select(annotations.c.sequence).where(annotations.c.id == annotation.id)
-    _add(
-        connection,
-        annotation_document(annotation),
-        **home._mapping,  # noqa: SLF001 - SQLAlchemy's public name for it
-        annotation=connection.execute(find).scalar_one(),
-    )
+    _add(connection, annotation_document(annotation), tuple(place))
 
 
-def _add(connection: Connection, document: Document, **place: int) -> None:
-    result = connection.execute(insert(search_entries).values(**place, digest=document.digest))
+def _add(connection: Connection, document: Document, place: tuple[int, ...]) -> None:
+    result = connection.exec_driver_sql(_ADD_ENTRY, (None, *place, document.digest))
     connection.exec_driver_sql(_ADD, (result.lastrowid, *document.columns))
 
 

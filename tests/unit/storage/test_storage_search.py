@@ -2,7 +2,11 @@
 
 import dataclasses
 import itertools
+import os
 import random
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -508,6 +512,30 @@ def test_a_library_of_the_first_schema_is_searched_after_its_index_is_built(path
         assert found(library, "kept") == {annotation.id}
         assert library.verify() == []
     assert path.with_name("library.schema-1.edit-0.galley").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no kill -9 there")
+@pytest.mark.parametrize("when", ["create_table", "execute"])
+@pytest.mark.parametrize("done", [False, True])
+def test_a_step_from_the_first_schema_that_is_killed_can_be_made_again(
+    path: Path, when: str, done: bool
+) -> None:
+    version = old_library(path)
+    code = (
+        "import os, sys; from pathlib import Path; from alembic import op\n"
+        "from galley.storage.library import Library\n"
+        f"original = op.{when}\n"
+        "def dying(*arguments, **named):\n"
+        f"    if {done}: original(*arguments, **named)\n"
+        "    os.kill(os.getpid(), 9)\n"
+        f"op.{when} = dying\n"
+        "Library.open(Path(sys.argv[1]))\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, path], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with Library.open(path, exclusive=True) as library:
+        assert found(library, "ferry") == {version.article_id}
+        assert library.verify() == []
 
 
 def test_a_build_that_is_cancelled_leaves_the_index_as_it_was(library: Library) -> None:
