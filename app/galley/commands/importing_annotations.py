@@ -35,7 +35,8 @@ def as_lines(arrival: Arrival) -> Iterator[str]:
     if arrival.fate is Fate.NEW or arrival.fate is Fate.KNOWN:
         kind = incoming.kind.value.replace("_", "-")
         known = " (in the library already)" if arrival.fate is Fate.KNOWN else ""
-        yield f"{incoming.id}  {kind} in {arrival.place} of “{arrival.headline}”{known}"
+        place = f"{arrival.place} of " if arrival.place else ""
+        yield f"{incoming.id}  {kind} in {place}“{arrival.headline}”{known}"
         if arrival.remark:
             yield f"    {arrival.remark}"
         return

@@ -5,7 +5,7 @@ the edits. A plan changes nothing. What the library has already is never overwri
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -168,16 +168,22 @@ def _arrive(
             yield Arrival(annotation, Fate.UNPLACED, None, headline, remark=placed.remark)
             continue
         made = _made(annotation, version, placed, known, now)
+        place = place_of(version, made.start).text if made.targets else ""
         if known is None:
-            place = place_of(version, made.start).text
             remark = placed.remark or (_BY_WORDS if match.by_words else "")
             yield Arrival(annotation, Fate.NEW, made, headline, place, remark)
-        elif known == made:
-            place = place_of(version, made.start).text
+        elif _says_the_same(known, made, annotation):
             yield Arrival(annotation, Fate.KNOWN, known, headline, place)
         else:
             remark = _TRASHED if known.trashed_at else _KEPT
             yield Arrival(annotation, Fate.KEPT, known, headline, remark=remark)
+
+
+def _says_the_same(known: Annotation, made: Annotation, incoming: IncomingAnnotation) -> bool:
+    """Whether all that a person marked and wrote is equal; the words may stand elsewhere now."""
+    marked = [target.exact for target in known.targets]
+    same_words = known.targets == made.targets or marked == [p.exact for p in incoming.passages]
+    return same_words and replace(made, targets=known.targets) == known
 
 
 class _Held:

@@ -26,6 +26,7 @@ from galley.services.demo import make_demo_library
 from galley.services.exchange import (
     AnnotationImport,
     Fate,
+    _arrive,
     _made,
     apply_import,
     plan_import,
@@ -35,6 +36,7 @@ from galley.services.exporting import format_named
 from galley.services.importing import import_capture
 from galley.services.library_exporting import export_library
 from galley.services.placing import place_passages
+from galley.services.source_matching import Match
 from galley.storage.library import Library
 from marked_article import FERRY, NOW, a_mark, an_article
 from strategies import annotations, hostile_texts
@@ -296,6 +298,22 @@ def test_what_the_library_has_is_never_overwritten(library: Library) -> None:
     plan = place(library, arriving)
     assert fates(plan) == [Fate.KEPT]
     assert "in the trash" in remark(plan)
+
+
+def test_words_that_stand_elsewhere_since_are_no_other_annotation(library: Library) -> None:
+    version = add_ferry(library)
+    arriving = incoming("105 people", suffix=". It was full")
+    apply_import(library, place(library, arriving))
+    article = library.article(version.article_id)
+    later = replace(
+        version,
+        id="00000001-7777-4888-8999-bbbbbbbbbbbb",
+        number=2,
+        capture=replace(version.capture, sha256="cd" * 32),
+        blocks=(*version.blocks[:5], Block(Zone.BODY, "None were counted."), *version.blocks[6:]),
+    )
+    matcher = _arrive(library, [(arriving, Match(later, article.metadata.headline))], NOW)
+    assert [arrival.fate for arrival in matcher] == [Fate.KNOWN]
 
 
 def test_what_was_taken_back_may_come_again(library: Library) -> None:
