@@ -65,6 +65,7 @@ _STRICT_AGENCY = re.compile(
     r"Shutterstock|Bloomberg|AA|Kyodo|Yonhap|UPI|Alamy|picture alliance|POST PIX|SUPPLIED|"
     r"FACEBOOK)$"
 )
+_LONGEST_AGENCY = 20  # characters
 _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*\s+(?=[^\s])")
 _ABBREVIATION_WORDS = (
     "mr mrs ms dr st gen lt col sen gov rep prof jr sr no inc ltd co capt maj sgt hon rev pres vs "
@@ -161,7 +162,14 @@ def is_credit(text: str) -> bool:
     return False
 
 
+# One of these is in whatever the pattern of inner labels finds: asked first, as it is much cheaper.
+_LABEL_SIGNS = (":", "：", "©", "ⓒ", "（Ｃ）", " by", " courtesy", "copyright ")
+
+
 def _labelled(text: str) -> CaptionParts | None:
+    folded = text.lower()
+    if not any(sign in folded for sign in _LABEL_SIGNS):
+        return None
     last = None
     for match in _INNER_LABEL.finditer(text):
         last = match
@@ -176,6 +184,8 @@ def _labelled(text: str) -> CaptionParts | None:
 
 
 def _bracketed(text: str) -> CaptionParts | None:
+    if not text.rstrip(" .\u00a0").endswith((")", "]", "）")):
+        return None
     match = _BRACKETED.search(text)
     if not match:
         return None
@@ -233,7 +243,8 @@ def _space_before(text: str, position: int) -> int:
 
 def _agency_at_end(text: str) -> CaptionParts | None:
     """An agency at the end, with or without a space before it: "… leaves the court AFP"."""
-    match = _STRICT_AGENCY.search(text.rstrip("."))
+    text = text.rstrip(".")
+    match = _STRICT_AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY))
     if not match or match.start() < 12:
         return None
     start = match.start()
@@ -251,7 +262,7 @@ _BAR = re.compile(r"\s[|/–—]\s(?=.{2,60}$)")
 
 
 def _slashed(text: str) -> CaptionParts | None:
-    match = _NAME_SLASH_AGENCY.search(text)
+    match = _NAME_SLASH_AGENCY.search(text) if "/" in text else None
     if match and match.start(1) > 12 and _AGENCY.search(match[1]):
         return CaptionParts((0, _caption_end(text, match.start(1))), match.span(1))
     return None
@@ -268,7 +279,7 @@ def _after_bar(text: str) -> CaptionParts | None:
 
 def _after_equals(text: str) -> CaptionParts | None:
     """The Japanese form: "…（東京で）＝共同"."""
-    match = _EQUALS.search(text)
+    match = None if text.isascii() else _EQUALS.search(text)
     if match and match.start() > 8 and _EAST_CREDIT.search(text, match.end()):
         return CaptionParts((0, match.start()), (match.end(), len(text)))
     return None

@@ -5,6 +5,7 @@ All entries are case-folded. They are the general terms of the trade ("most read
 """
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "ADVERTISEMENTS",
@@ -179,10 +180,18 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split()).strip(" :•·-–—|»«>‹›→▸▶…#*")
 
 
+# A line of a page is asked about many times, by rules that know nothing of each other: the answers
+# for short lines are kept.
+_kept = lru_cache(maxsize=4096)
+
+
 def is_sidebar_heading(text: str) -> bool:
     """Whether a line is what pages write above a list of other articles."""
-    if len(text) > _LONGEST_HEADING:
-        return False
+    return len(text) <= _LONGEST_HEADING and _is_sidebar_heading(text)
+
+
+@_kept
+def _is_sidebar_heading(text: str) -> bool:
     return plain(text) in _SIDEBAR_HEADINGS or bool(_SIDEBAR_START.match(text.strip()))
 
 
@@ -193,9 +202,15 @@ def is_credit_line(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a line is a button, an advertisement's label or a notice of the site."""
-    if len(text) > _LONGEST_NOTICE:
-        return False
+    return len(text) <= _LONGEST_NOTICE and _is_notice(text)
+
+
+@_kept
+def _is_notice(text: str) -> bool:
     folded = plain(text)
     if folded in _BUTTONS or folded in ADVERTISEMENTS:
         return True
-    return any(sign in folded for sign in _NOTICE_SIGNS) and bool(_NOTICE.search(text))
+    for sign in _NOTICE_SIGNS:  # a plain loop: half the time of any() with a generator
+        if sign in folded:
+            return bool(_NOTICE.search(text))
+    return False

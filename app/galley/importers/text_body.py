@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from galley.importers.phrases import AFTER_ARTICLE, is_notice, is_sidebar_heading
 from galley.importers.text_lines import Line
@@ -19,9 +20,10 @@ _NAMED_ENTRY = re.compile(r"[^\W\d_][\w ]{1,20}: \S")
 _EAST_CHARACTERS_A_WORD = 2.2
 
 
+@lru_cache(maxsize=4096)  # the rules ask for it again and again
 def word_count(text: str) -> int:
     """Words, where a script without spaces counts as so many characters a word."""
-    east = len(_EAST.findall(text))
+    east = 0 if text.isascii() else len(_EAST.findall(text))
     return len(text.split()) + int(east / _EAST_CHARACTERS_A_WORD)
 
 

@@ -2,12 +2,26 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["key"]
 
 _OTHERS = re.compile(r"[\W_]+")
 
 
+_LONGEST_KEPT = 400  # characters
+
+
 def key(text: str) -> str:
     """What is compared to tell whether two lines say the same: letters and digits only."""
+    return _kept_key(text) if len(text) <= _LONGEST_KEPT else _made_key(text)
+
+
+def _made_key(text: str) -> str:
+    if text.isascii():
+        return _OTHERS.sub("", text.lower())
     return _OTHERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+# Each line of a page is asked for many times, by rules that know nothing of each other.
+_kept_key = lru_cache(maxsize=4096)(_made_key)

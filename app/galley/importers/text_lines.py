@@ -63,6 +63,17 @@ class Line:
         return (first if first >= 0 else self.end), self.end
 
 
+def _folded(text: str) -> str:
+    """The text with its white space folded: nearly always it is so already."""
+    if "  " in text or "\t" in text or "\u3000" in text:
+        return _SPACE.sub(" ", text).strip()
+    return text.strip()
+
+
+def _columns(text: str) -> int:
+    return len(text.expandtabs() if "\t" in text else text)
+
+
 def _split(capture: str) -> list[list[Line]]:
     """The lines, in groups that no empty line parts."""
     groups: list[list[Line]] = [[]]
@@ -76,13 +87,13 @@ def _split(capture: str) -> list[list[Line]]:
             start = position + lead
             groups[-1].append(
                 Line(
-                    text=_SPACE.sub(" ", stripped[len(bullet) :]).strip(),
+                    text=_folded(stripped[len(bullet) :]),
                     start=start,
                     end=start + len(stripped),
-                    indent=len(raw[: lead + len(bullet)].expandtabs()),
+                    indent=_columns(raw[: lead + len(bullet)]),
                     bullet=bullet.strip(),
                     gap=not groups[-1],
-                    bullet_indent=len(raw[:lead].expandtabs()),
+                    bullet_indent=_columns(raw[:lead]),
                     text_start=start + len(bullet),
                 )
             )
