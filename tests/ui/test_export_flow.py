@@ -1,0 +1,92 @@
+"""From the Export button to a file, with a real window and a real library."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from galley.domain.annotation import Kind
+from galley.services.desk import OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.saving import SaveState
+from galley.services.settings import Settings
+from galley.ui.app_model import AppModel
+from galley.ui.dialogs.export_dialog import ExportDialog
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import drag_over, library_file, passage, sample
+
+STEM = "kingdom-failing-to-stop-human-trafficking-dpm"
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[ExportDialog]:
+    """The export dialog over a window with one mark."""
+    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
+    window = MainWindow(themes, NoteTexts(), Settings())
+    qtbot.addWidget(window)
+    article, version, data = sample()
+    model.show(OpenArticle(article, version, ()))
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.begin(article, version, data)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.furnish(model)
+    drag_over(window.reader.view, *passage(version, "some 125 officials"))
+    QTest.keyClick(window, str(Kind.STATISTIC.key))
+    qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
+    window.chrome.actions["export"].trigger()
+    found = window.findChild(ExportDialog)
+    assert found is not None
+    yield found
+    window.close()
+    model.close()
+
+
+def press(dialog: ExportDialog, words: str) -> None:
+    button = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("title", "suffix", "beginning"), [("Markdown", ".md", "---\n"), ("JSON-LD", ".jsonld", "[\n")]
+)
+def test_a_report_is_saved_in_the_chosen_format(
+    title: str,
+    suffix: str,
+    beginning: str,
+    dialog: ExportDialog,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / f"report{suffix}"
+    asked: list[tuple[object, ...]] = []
+
+    def choose(*arguments: object) -> tuple[str, str]:
+        asked.append(arguments[2:])
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    press(dialog, title)
+    press(dialog, "Save…")
+    qtbot.waitUntil(path.is_file)
+    assert asked == [(f"{STEM}{suffix}", f"{title} (*{suffix})")]
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(beginning)
+    assert "some 125 officials" in text
+
+
+def test_what_is_copied_is_the_chosen_format(dialog: ExportDialog) -> None:
+    press(dialog, "JSON-LD")
+    press(dialog, "Copy")
+    (annotation,) = json.loads(QGuiApplication.clipboard().text())
+    assert annotation["creator"] == {"type": "Person", "name": "Ada"}
+    QGuiApplication.clipboard().clear()
