@@ -11,6 +11,7 @@ from galley.services.settings import Settings, load_settings, save_settings
 from galley.ui.theme.tokens import DARK, LIGHT, SEPIA, Theme
 from tests.e2e.driver import GalleyWindow, galley
 from tests.e2e.stage import Stage, wait_for
+from tests.loopback import ARTICLE_PAGE, loopback_site
 
 pytestmark = pytest.mark.e2e
 
@@ -34,7 +35,7 @@ def headlines(library: Path) -> list[str]:
     return sorted(article["headline"] for article in articles)
 
 
-def test_files_are_taken_in_and_the_last_is_shown(
+def test_one_file_is_opened_and_several_are_listed(
     stage: Stage, library: Path, tmp_path: Path
 ) -> None:
     gulls, copy, tide = (tmp_path / name for name in ("gulls.txt", "gulls copy.txt", "tide.txt"))
@@ -42,16 +43,40 @@ def test_files_are_taken_in_and_the_last_is_shown(
     copy.write_text(GULLS, "utf-8")
     tide.write_text(TIDE, "utf-8")
     tide_headline, gulls_headline = "Spring tide floods the old quay", GULLS.splitlines()[2]
+    all_three = sorted([SAMPLE, gulls_headline, tide_headline])
 
     with GalleyWindow(stage, library, gulls, tide) as window:
-        wait_for("the last file’s article", lambda: window.title == f"{tide_headline} – Galley")
-        assert headlines(library) == sorted([SAMPLE, gulls_headline, tide_headline])
+        wait_for("a row that is chosen, at the end", lambda: window.shows(LIGHT.accent_soft))
+        window.at_rest()
+        window.press("Return")  # Open, on the sheet
+        wait_for("the first of them", lambda: window.title == f"{gulls_headline} – Galley")
         assert window.quit() == 0
 
-    with GalleyWindow(stage, library, tide, copy) as window:
-        wait_for("the known article", lambda: window.title == f"{gulls_headline} – Galley")
-        assert headlines(library) == sorted([SAMPLE, gulls_headline, tide_headline])
+    with GalleyWindow(stage, library, tide) as window:
+        wait_for("the known article", lambda: window.title == f"{tide_headline} – Galley")
         assert window.quit() == 0
+
+    with GalleyWindow(stage, library, copy) as window:
+        wait_for("the known capture", lambda: window.title == f"{gulls_headline} – Galley")
+        assert headlines(library) == all_three
+        assert window.quit() == 0
+
+
+def test_an_address_is_fetched_from_the_import_sheet(
+    stage: Stage, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with loopback_site() as site, GalleyWindow(stage, library) as window:
+        address = site.page("/harbour", ARTICLE_PAGE)
+        window.at_rest()
+        window.press("ctrl+o", "Tab", "Tab", "Tab")
+        window.type(address)
+        assert site.requests == []
+        window.press("Return")
+        headline = "Council votes on the harbour"
+        wait_for("the article", lambda: window.title == f"{headline} – Galley")
+        assert window.quit() == 0
+    assert headlines(library) == sorted([SAMPLE, headline])
 
 
 def test_a_file_that_is_not_there_is_said_in_the_window(
@@ -61,8 +86,8 @@ def test_a_file_that_is_not_there_is_said_in_the_window(
         bar = LIGHT.statuses[CheckStatus.WRONG].tint
         wait_for("the error bar", lambda: window.shows(bar))
         assert window.title == f"{SAMPLE} – Galley"
-        assert headlines(library) == [SAMPLE]
         assert window.quit() == 0
+    assert headlines(library) == [SAMPLE]
 
 
 def test_a_second_window_on_a_library_says_so_and_leaves_it_to_the_first(
