@@ -45,6 +45,7 @@ class ReadingActions(QObject):
         self._plain_note = plain_note
         self._actions: Mapping[str, QAction] = {}
         self.keys: Keys | None = None
+        self._printer: QPrinter | None = None
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What its actions do, by id."""
@@ -76,6 +77,17 @@ class ReadingActions(QObject):
         self.page_links = PageLinks(self._themes, reader, reader.view)
         self.page_links.link_wanted.connect(self._ask_about_link)
         self.page_links.photo_wanted.connect(self._open_photo)
+        model = self._model
+        for changed in (model.article_opened, model.article_closed, model.pictures_changed):
+            changed.connect(lambda *_what: self._show_what_can_be_done())
+        self._show_what_can_be_done()
+
+    def _show_what_can_be_done(self) -> None:
+        opened = self._model.opened()
+        for action_id in ("outline", "print", "print.preview"):
+            self._actions[action_id].setEnabled(opened is not None)
+        self._actions["photo"].setEnabled(opened is not None and bool(opened.pictures))
+        self._actions["links"].setEnabled(opened is not None and bool(links_of(opened.version)))
 
     def _ask_about_link(self, address: str) -> None:
         from galley.ui.dialogs.link_sheet import LinkSheet
@@ -141,7 +153,7 @@ class ReadingActions(QObject):
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer = self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(
@@ -152,8 +164,9 @@ class ReadingActions(QObject):
     def _preview(self) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-        dialog = QPrintPreviewDialog(printer, self._window)
+        # Kept here: the dialog does not own its printer.
+        self._printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        dialog = QPrintPreviewDialog(self._printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.paintRequested.connect(self._print_on)
         dialog.resize(900, 760)

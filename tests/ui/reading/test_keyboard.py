@@ -241,6 +241,16 @@ def test_tab_walks_over_every_control_in_the_order_of_the_panes(window: MainWind
     assert once == [0, 1, 2, 3, 4, 0]  # it began in the middle of the toolbar
 
 
+def test_what_needs_an_article_is_off_without_one(qtbot: QtBot, window: MainWindow) -> None:
+    article = window.chrome._model.article
+    assert article is not None
+    assert window.chrome.actions["print"].isEnabled()
+    window.chrome.library.trash_wanted.emit([article.id])
+    qtbot.waitUntil(lambda: window.chrome._model.article is None)
+    for action_id in ("print", "print.preview", "outline", "links", "photo"):
+        assert not window.chrome.actions[action_id].isEnabled()
+
+
 def test_full_screen_comes_and_goes(qtbot: QtBot, window: MainWindow) -> None:
     press(Qt.Key.Key_F11)
     qtbot.waitUntil(window.isFullScreen)

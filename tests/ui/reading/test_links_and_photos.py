@@ -165,6 +165,8 @@ def picture(width: int, height: int) -> bytes:
 def test_a_photo_opens_large_on_a_click_and_by_key(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
+    assert not window.chrome.actions["photo"].isEnabled()
+    assert not window.chrome.actions["links"].isEnabled()
     path = tmp_path / "photo.png"
     path.write_bytes(picture(1200, 800))
     view = window.reader.view

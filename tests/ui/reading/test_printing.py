@@ -1,11 +1,13 @@
 """The annotated article on paper, and the outline."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -143,3 +145,29 @@ def test_the_outline_goes_to_a_heading(qtbot: QtBot, window: MainWindow) -> None
     sheet = next(s for s in window.findChildren(PickSheet) if s.isVisible())
     assert sheet.list.current is not None
     assert sheet.list.current.name == "Part 5"
+
+
+def test_the_preview_shows_every_page_and_outlives_its_maker(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.chrome.actions["print.preview"].trigger()
+    gc.collect()  # nothing that the dialog needs may have gone with the function that made it
+    dialog = window.findChild(QPrintPreviewDialog)
+    assert dialog is not None
+    preview = dialog.findChild(QPrintPreviewWidget)
+    assert preview is not None
+    qtbot.waitUntil(lambda: preview.pageCount() == 2)
+    dialog.close()
+
+
+def test_printing_to_a_file_from_the_dialog(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.chrome.actions["print"].trigger()
+    dialog = window.findChild(QPrintDialog)
+    assert dialog is not None
+    path = tmp_path / "printed.pdf"
+    dialog.printer().setOutputFileName(str(path))
+    dialog.done(QPrintDialog.DialogCode.Accepted.value)
+    qtbot.waitUntil(path.exists)
+    assert path.read_bytes().startswith(b"%PDF")

@@ -93,6 +93,11 @@ def test_a_second_damaged_file_does_not_replace_the_first(
         ("creator", ["x"]),
         ("creator", "Ada\ud800"),
         ("library", "a\0b"),
+        ("reading_face", "comic"),
+        ("line_height", 1),
+        ("measure", 4000),
+        ("keys", ["N"]),
+        ("keys", {"find": 3}),
     ],
 )
 def test_one_value_that_can_not_be_costs_only_itself(
