@@ -1,6 +1,6 @@
 """Backups and what is said of them: which to keep, what a restore would change, what is damaged."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,11 +11,13 @@ __all__ = [
     "Repair",
     "RestorePreview",
     "Restored",
+    "thinned_out",
     "worth_keeping",
 ]
 
 _ALL_OF = timedelta(days=2)
 _DAYS, _WEEKS, _MONTHS = 12, 10, 9
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,27 @@ def _last_of_each(
     for backup in newest_first:
         last.setdefault(period(backup.taken_at), backup)
     return set(list(last.values())[:count])
+
+
+def thinned_out(backups: Mapping[Backup, int], room: int) -> set[Backup]:
+    """Those of some backups that have room: the closest in time to others go first.
+
+    Args:
+        backups: Their sizes.
+        room: How large all of them together may be. The newest few are kept whatever their size.
+    """
+    kept = sorted(backups, key=lambda backup: backup.sequence)
+    while len(kept) > _FEWEST and sum(backups[backup] for backup in kept) > room:
+        closest = min(range(len(kept) - _FEWEST), key=lambda n: _gap_without(kept, n))
+        del kept[closest]
+    return set(kept)
+
+
+def _gap_without(backups: Sequence[Backup], number: int) -> timedelta:
+    """How long the time would be that no backup tells of; the oldest one is worth most."""
+    if number == 0:
+        return timedelta.max
+    return abs(backups[number + 1].taken_at - backups[number - 1].taken_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from galley.domain.errors import DiskFull, LibraryUnusable
-from galley.domain.keeping import Backup, worth_keeping
+from galley.domain.keeping import Backup, thinned_out, worth_keeping
 from galley.storage.backup import checked_copy
 from galley.storage.engine import connect, file_error
 from galley.storage.opening import in_sentences, refuse_unless_library, sync_folder
 
 __all__ = [
     "AT_MOST_EVERY",
+    "ROOM",
     "SIDE_FILES",
     "back_up",
     "back_up_if_due",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 AT_MOST_EVERY = timedelta(minutes=30)
+ROOM = 4_000_000_000  # bytes of all backups; five times the library if that is more
 SIDE_FILES = ("-journal", "-wal", "-shm")
 _NAME = re.compile(
     r"(?P<sequence>\d{6,})-(?P<taken>\d{8}T\d{6}Z)-(?P<library>[0-9a-f]{8})-(?P<state>[0-9a-f]{8})"
@@ -226,7 +228,9 @@ def _next_sequence(folder: Path) -> int:
 def _prune(library: Path, identity: str, sparing: Path | None) -> None:
     """Let go of what is not worth keeping, of this library alone; another's are not ours."""
     own = [backup for backup in list_backups(library) if backup.library == identity]
-    for backup in set(own) - worth_keeping(own):
-        if sparing is None or backup.path != sparing.resolve():
-            with in_sentences(backup.path):
+    with in_sentences(backup_folder(library)):
+        sizes = {backup: backup.path.stat().st_size for backup in worth_keeping(own)}
+        kept = thinned_out(sizes, max(ROOM, 5 * library.stat().st_size))
+        for backup in set(own) - kept:
+            if sparing is None or backup.path != sparing.resolve():
                 backup.path.unlink(missing_ok=True)

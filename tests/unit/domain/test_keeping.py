@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.domain.keeping import Backup, worth_keeping
+from galley.domain.keeping import Backup, thinned_out, worth_keeping
 
 START = datetime(2031, 1, 1, 12, tzinfo=UTC)
 
@@ -51,3 +51,18 @@ def test_the_newest_is_always_kept_and_what_was_kept_is_kept_again(minutes: list
     assert kept == worth_keeping(kept)
     if backups:
         assert backups[-1] in kept
+
+
+def test_where_there_is_little_room_what_is_close_to_others_goes_first() -> None:
+    hours = [0, 100, 200, 201, 202, 300, 301, 302]
+    backups = taken([START + timedelta(hours=n) for n in hours])
+    kept = thinned_out(dict.fromkeys(backups, 10), 60)
+    assert [b.sequence for b in sorted(kept, key=lambda b: b.sequence)] == [0, 1, 2, 5, 6, 7]
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=60), st.integers(0, 500))
+def test_the_newest_three_always_have_room(minutes: list[int], room: int) -> None:
+    backups = taken([START + timedelta(minutes=n) for n in minutes])
+    kept = thinned_out(dict.fromkeys(backups, 10), room)
+    assert set(backups[-3:]) <= kept
+    assert len(kept) * 10 <= max(room, 30)

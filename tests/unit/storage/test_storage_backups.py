@@ -12,7 +12,7 @@ from sample_values import NOW, a_mark, an_article, marked
 from galley.domain.article import Version
 from galley.domain.errors import DiskFull, LibraryDamaged, LibraryUnusable
 from galley.services import annotating, keeping
-from galley.storage import backup
+from galley.storage import backup, backups
 from galley.storage.backups import backup_folder, list_backups
 from galley.storage.library import Library
 
@@ -86,6 +86,18 @@ def test_old_ones_go_but_not_those_of_another_library(path: Path) -> None:
         kept = keeping.backups(path)
     assert kept[-1] == theirs
     assert 12 < len(kept) < 30
+
+
+def test_a_large_librarys_backups_take_no_more_than_their_room(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "ROOM", 0)
+    for hour in range(12):
+        keeping.back_up(library.path, now=NOW + hour * HOUR)
+    kept = keeping.backups(library.path)
+    assert [backup.sequence for backup in kept[:3]] == [12, 11, 10]
+    room = 5 * library.path.stat().st_size
+    assert sum(backup.path.stat().st_size for backup in kept) <= room
 
 
 def test_a_backup_that_is_not_whole_has_no_name(
