@@ -216,6 +216,10 @@ class _OneByOne:
             captured = self._apart(lambda: source.read(self._job))
             return self._import(source, captured)
         except ImportFailed as error:
+            other = source.other()
+            otherwise = self.take_in(other) if other is not None else None
+            if otherwise is not None and otherwise.state is not OutcomeState.FAILED:
+                return otherwise
             kept = None if source.elsewhere else captured
             state = OutcomeState.FAILED
             return Outcome(source.label, state, problem=str(error), captured=kept)

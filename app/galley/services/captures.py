@@ -73,6 +73,10 @@ class Source(Protocol):
         """
         ...
 
+    def other(self) -> "Source | None":
+        """The same in another form, to try where this one can’t be read, if there is one."""
+        ...
+
     def complete(self, parsed: ParsedArticle, job: Job) -> tuple[ParsedArticle, int]:
         """Bring what belongs to the article and is not in its bytes; may take long.
 
@@ -104,6 +108,9 @@ class FileSource:
         pictures = None if companion is None else PicturesBeside(companion)
         return Captured(data, self.path.name, pictures=pictures)
 
+    def other(self) -> None:
+        """A file has one form."""
+
     def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
         """It is complete."""
         return parsed, 0
@@ -111,9 +118,15 @@ class FileSource:
 
 @dataclass(frozen=True, slots=True)
 class PastedSource:
-    """What was on the clipboard, or was dropped as text."""
+    """What was on the clipboard, or was dropped as text.
+
+    Attributes:
+        captured: In the form that tells most.
+        plain: The same as plain text, if it has that form too.
+    """
 
     captured: Captured
+    plain: Captured | None = None
     elsewhere: bool = False
 
     @property
@@ -124,6 +137,10 @@ class PastedSource:
     def read(self, _job: Job) -> Captured:
         """It is there."""
         return self.captured
+
+    def other(self) -> "PastedSource | None":
+        """The plain text: a few words or a table are no page, but they are words."""
+        return None if self.plain is None else PastedSource(self.plain)
 
     def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
         """It is complete."""

@@ -77,6 +77,9 @@ class AddressSource:
         """Fetch it."""
         return fetch(read_address(self.address), job, self.limits)
 
+    def other(self) -> None:
+        """There is one answer."""
+
     def complete(self, parsed: ParsedArticle, job: Job) -> tuple[ParsedArticle, int]:
         """Fetch the article's pictures if they are wanted."""
         return fetch_pictures(parsed, job, self.limits) if self.with_pictures else (parsed, 0)

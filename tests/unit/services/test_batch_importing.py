@@ -65,6 +65,9 @@ class Stuck:
         self.answered.wait(10)
         return pasted("Stuck").captured
 
+    def other(self) -> None:
+        return None
+
     def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
         return parsed, 0
 
@@ -258,8 +261,22 @@ def test_a_source_that_cannot_be_read_has_nothing_to_keep(thread: LibraryThread)
         def read(self, _job: Job) -> Captured:
             raise ImportFailed("It is gone: look elsewhere.")
 
+        def other(self) -> None:
+            return None
+
         def complete(self, parsed: ParsedArticle, _job: Job) -> tuple[ParsedArticle, int]:
             return parsed, 0
 
     (outcome,) = run(thread, Gone())
     assert (outcome.problem, outcome.captured) == ("It is gone: look elsewhere.", None)
+
+
+def test_what_is_no_page_is_taken_as_the_text_it_is(thread: LibraryThread) -> None:
+    link = Captured(b"<a href='https://example.org/'>Gulls</a>", "page.html", "text/html")
+    words = pasted("Gulls return").captured
+    empty = Captured(b" ", "page.txt")
+    as_text, neither = run(thread, PastedSource(link, words), PastedSource(link, empty))
+    assert as_text.state is OutcomeState.NEW
+    assert as_text.label == words.name
+    assert neither.state is OutcomeState.FAILED
+    assert neither.captured == link

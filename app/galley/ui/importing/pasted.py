@@ -25,18 +25,17 @@ def pasted_address(data: QMimeData | None) -> str:
 
 
 def pasted_page(data: QMimeData | None) -> PastedSource | None:
-    """The page in it: as HTML where it has that flavour, else as text; None if it has neither."""
+    """The page in it: as HTML where it has that form, and as text; None if it has neither."""
     if data is None:  # Qt's word for an empty clipboard
         return None
-    if data.hasHtml() and data.html().strip():
+    html, text = data.html() if data.hasHtml() else "", data.text() if data.hasText() else ""
+    plain = _captured(text, QCoreApplication.translate("importing", "pasted-page.txt"), "plain")
+    if html.strip():
         name = QCoreApplication.translate("importing", "pasted-page.html")
-        return _source(data.html(), name, "text/html; charset=utf-8")
-    if data.hasText() and data.text().strip():
-        name = QCoreApplication.translate("importing", "pasted-page.txt")
-        return _source(data.text(), name, "text/plain; charset=utf-8")
-    return None
+        return PastedSource(_captured(html, name, "html"), plain if text.strip() else None)
+    return PastedSource(plain) if text.strip() else None
 
 
-def _source(text: str, name: str, media_type: str) -> PastedSource:
+def _captured(text: str, name: str, kind: str) -> Captured:
     # Qt may give half of a surrogate pair; a question mark in its place is what any editor saves.
-    return PastedSource(Captured(text.encode("utf-8", "replace"), name, media_type))
+    return Captured(text.encode("utf-8", "replace"), name, f"text/{kind}; charset=utf-8")
