@@ -49,14 +49,14 @@ def exact_places(diff: DiffMap, start: int, end: int) -> list[Find]:
     trace = diff.trace(start, end)
     low, high = trace.before.new_end, trace.after.new
     doubles = [at for at in _occurrences(diff.old.text, words) if at != start]
-    own_gap = len(words) >= _TELLING and not doubles and high - low <= _REWRITTEN_GAP
+    rivals = [at for at in doubles if not _stayed(diff, at, at + len(words))]
+    own_gap = len(words) >= _TELLING and not rivals and high - low <= _REWRITTEN_GAP
     finds = []
     for place in _occurrences(diff.new.text, words):
         past = place + len(words)
         if is_claimed(diff, (place, past), (start, end)):
             kinship = Kinship.CLAIMED
         elif _came_with_company(diff, start, end, place):
-            rivals = (at for at in doubles if not _stayed(diff, at, at + len(words)))
             shared = any(_came_with_company(diff, at, at + len(words), place) for at in rivals)
             kinship = Kinship.WORDS if shared else Kinship.COMPANY
         elif own_gap and low <= place and past <= high:

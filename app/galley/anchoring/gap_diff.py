@@ -18,6 +18,8 @@ _SHINGLE = 3  # tokens that together are rare enough to be a landmark in a long 
 _LONG = 6_000  # tokens; longer stretches are first cut at landmarks
 _HUGE = 150_000  # code points; longer stretches without a line that stayed are not worth the time
 _SURE = 24  # letters that are no coincidence, whatever surrounds them
+_MOST_SLID = 12  # tokens
+_SENTENCE_ENDS = frozenset(".!?:;\"'\u3002\uff01\uff1f")
 _ALIKE = 0.5  # of a word's letters, for it to be the other word respelled
 _MOST_PAIRS = 400  # words by words that are compared one with another
 
@@ -79,7 +81,8 @@ class Stretch(NamedTuple):
         new = tokens(new_text, self.new, self.new_end)
         if taken:
             new = [t for t in new if not any(s < t.end and t.start < e for s, e in taken)]
-        pairs = _without_coincidences(_token_pairs(old, new), old, new, self)
+        pairs = _slid(_token_pairs(old, new), old, new)
+        pairs = _without_coincidences(pairs, old, new, self)
         exact = [Segment(old[i].start, new[j].start, len(old[i].text)) for i, j in pairs]
         ends = [(-1, -1), *pairs, (len(old), len(new))]
         respelled = [
@@ -166,6 +169,32 @@ def _pairs_by_landmarks(old: list[int], new: list[int]) -> list[tuple[int, int]]
         old_at, new_at = run.old + length, run.new + length
     inner = common_subsequence(old[old_at:], new[new_at:])
     pairs.extend((old_at + i, new_at + j) for i, j in inner)
+    return pairs
+
+
+def _slid(
+    pairs: list[tuple[int, int]], old: Sequence[Token], new: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """The pairs, with words before an insertion put behind it where they fit as well.
+
+    An inserted sentence often begins with the word that the next one begins with; which of the two
+    is the old one no subsequence can tell, but sentences are inserted whole.
+    """
+    pairs = list(pairs)
+    for at in range(len(pairs) - 1):
+        (i, j), (k, m) = pairs[at], pairs[at + 1]
+        if k != i + 1 or m == j + 1:
+            continue
+        for count in range(1, min(_MOST_SLID, at + 1, m - j - 1) + 1):
+            if pairs[at - count + 1] != (i - count + 1, j - count + 1):
+                break
+            if old[i - count + 1].text != new[m - count].text:
+                break
+            alone = at < count or pairs[at - count] != (i - count, j - count)
+            if alone or old[i - count].text in _SENTENCE_ENDS:
+                for step in range(count):
+                    pairs[at - step] = (i - step, m - 1 - step)
+                break
     return pairs
 
 

@@ -14,7 +14,7 @@ from galley.anchoring.folding import FoldedText, fold
 from galley.anchoring.resemblance import Resemblance, resemblances
 from galley.anchoring.statuses import Candidate, Proposal, Rejection, Status, alarms_of
 from galley.anchoring.time_cap import TimeCap
-from galley.anchoring.tracing import Landing, follow
+from galley.anchoring.tracing import Landing, follow, follow_moves
 from galley.domain.annotation import Target
 from galley.domain.jobs import Job
 
@@ -94,6 +94,9 @@ class _ByDiff:
         words = [find for find in finds if find.kinship is Kinship.WORDS]
         if words:
             return self._found(target, Status.SUGGESTED, words, finds)
+        moved = follow_moves(self._diff, start, end)
+        if moved:
+            return self._suggested(target, (start, end), self._unfold(target, *moved), finds)
         return self._alike(target, (start, end), finds)
 
     def _landed(self, target: Target, quote: tuple[int, int], landing: Landing) -> Proposal:

@@ -1,4 +1,4 @@
-"""Following a quote through the diff map to its own place. Never looks elsewhere.
+"""Following a quote through the diff map to where its text went. Never looks for its words.
 
 Offsets are folded code points.
 """
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from galley.anchoring.approximate import find_approximate
 from galley.anchoring.diff_map import DiffMap, Trace
 
-__all__ = ["Landing", "follow"]
+__all__ = ["Landing", "follow", "follow_moves"]
 
 _ENOUGH = 0.5  # of the quote's characters still there: it is the same place
 _LITTLE = 0.25  # of them, where the quote is held from both sides
@@ -70,6 +70,18 @@ def follow(diff: DiffMap, start: int, end: int) -> Landing | None:
         return replaced
     wordings = _wordings(diff, trace, (start, end), (new_start, new_end))
     return Landing(new_start, new_end, False, False, *wordings)
+
+
+def follow_moves(diff: DiffMap, start: int, end: int) -> tuple[int, int] | None:
+    """Where the lines of an old range stand that moved, if they are half of it and together."""
+    moves = diff.moves_over(start, end)
+    kept = sum(move.length for move in moves) / (end - start)
+    if kept < _ENOUGH:
+        return None
+    new_start, new_end = min(m.new for m in moves), max(m.new_end for m in moves)
+    if not _holds_together(new_end - new_start, end - start, kept):
+        return None
+    return _trimmed(diff, (start, end), (new_start, new_end))
 
 
 def _wordings(

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from galley.anchoring.folding import fold
 from galley.anchoring.reanchor import reanchor
 from galley.anchoring.selectors import describe
 from galley.anchoring.statuses import Alarm, Proposal, Rejection, Status
@@ -67,7 +68,8 @@ def test_a_paragraph_before_or_behind_moves_a_mark_by_exactly_its_length(
 ) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    assume(text[start:end].strip() and text.strip() == text)
+    # A mark begins and ends with something to see, and so does the text.
+    assume(all(fold(text[at]).text.strip() for at in (start, end - 1, 0, len(text) - 1)))
     target = describe(text, "v", start, end)
     added = "Quite another matter, Z."
     before, behind = f"{added}\n{text}", f"{text}\n{added}"
@@ -303,3 +305,42 @@ def test_a_cancelled_job_stops() -> None:
     job.cancel()
     with pytest.raises(JobCancelled):
         reanchor([mark(ARTICLE, "Fishermen")], ARTICLE, old=ARTICLE, job=job)
+
+
+def test_a_sentence_put_before_a_mark_is_outside_it_though_it_begins_alike() -> None:
+    found, new = change(
+        "The mayor was not available",
+        {
+            "The mayor was not available for": (
+                "The clerk said no more. The mayor was not available to"
+            )
+        },
+    )
+    assert found.status is Status.ANCHORED
+    assert placed(new, found) == "The mayor was not available"
+    assert found.start == new.index("The mayor")
+
+
+def test_the_only_lost_one_of_several_equal_words_is_known_by_elimination() -> None:
+    text = ARTICLE + "\nPiet Marsh mends nets. Nobody asked Piet Marsh about the spring tides."
+    start = text.index("Piet Marsh, who")
+    target = describe(text, "v", start, start + 10)
+    new = text.replace(
+        "“I was told of this by the newspaper,” said Piet Marsh, who mends nets on the east quay.",
+        "In the long winter evenings one may meet Piet Marsh wherever good songs are to be heard.",
+    )
+    (found,) = reanchor([target], new, old=text)
+    assert found.status is Status.MOVED
+    assert found.start == new.index("Piet Marsh")
+
+
+def test_lines_that_moved_and_were_parted_are_suggested() -> None:
+    first = "The council had promised in March that nobody would lose a berth."
+    second = "Work is to begin in the spring."
+    words = f"{first}\n{second}"
+    found, new = change(
+        words,
+        {f"{words} A second": "A second", "comment.": f"comment.\n{first}\nRead more\n{second}"},
+    )
+    assert found.status is Status.SUGGESTED
+    assert placed(new, found) == f"{first}\nRead more\n{second}"
