@@ -24,6 +24,7 @@ from galley.domain.errors import GalleyError
 __all__ = [
     "LONGEST_QUERY",
     "MOST_TERMS",
+    "Excerpt",
     "Query",
     "QueryUnclear",
     "SearchField",
@@ -114,6 +115,23 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Another place of an article where the words were found.
+
+    Attributes:
+        field: Where it is.
+        snippet: Words around the first hit, on one line.
+        hits: Ranges of code points of the snippet.
+        offset: Where to open the article; as of a SearchHit.
+    """
+
+    field: SearchField
+    snippet: str
+    hits: tuple[tuple[int, int], ...]
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """An article or an annotation that was found.
 
@@ -132,6 +150,7 @@ class SearchHit:
         headline_hits: Ranges of code points of the headline.
         offset: Where to open the article, in code points of the canonical text of the version that
             is read; None if the hit stands beside the text.
+        further: A few more places of an article, in the order of its text.
     """
 
     article_id: str
@@ -147,6 +166,7 @@ class SearchHit:
     hits: tuple[tuple[int, int], ...] = ()
     headline_hits: tuple[tuple[int, int], ...] = ()
     offset: int | None = None
+    further: tuple[Excerpt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

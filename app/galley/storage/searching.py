@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from galley.domain.annotation import Annotation
-from galley.domain.search import Query, SearchField, SearchHit, SearchResults, Term
+from galley.domain.search import Excerpt, Query, SearchField, SearchHit, SearchResults, Term
 from galley.storage.index_documents import (
     EVERYTHING,
     Passage,
@@ -61,6 +61,7 @@ _BEST_FIRST = "ORDER BY bm25(search_index, {}, 0.0) LIMIT ?".format(
     ", ".join(str(_WEIGHTS[field]) for field in SearchField)
 )
 _NEWEST_FIRST = "ORDER BY search_index.rowid DESC LIMIT ?"
+_MOST_PLACES = 3  # of an article
 _FIRST_DAY, _LAST_DAY = 0, 100_000_000
 
 
@@ -188,12 +189,15 @@ def _rows(connection: Connection, table: Table, sequences: set[int]) -> dict[int
 
 
 def _article_hit(connection: Connection, row: RowMapping, matcher: Matcher) -> SearchHit:
-    snippet = None
+    snippets: list[Snippet] = []
     statement = select(versions).where(versions.c.id == row["version_id"])
     with suppress(SealBroken):  # opening it tells; the list is whole
         version = version_from_row(connection.execute(statement).mappings().one())
-        snippet = matcher.snippet(article_passages(article_from_row(row), version))
-    return _hit(row, snippet or Snippet(SearchField.TEXT, ""), matcher)
+        passages = article_passages(article_from_row(row), version)
+        snippets = matcher.snippets(passages, most=_MOST_PLACES)
+    first, *others = snippets or [Snippet(SearchField.TEXT, "")]
+    further = [Excerpt(one.field, one.text, one.hits, one.offset) for one in others]
+    return replace(_hit(row, first, matcher), further=tuple(further))
 
 
 def _hit(

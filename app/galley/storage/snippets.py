@@ -127,20 +127,31 @@ class Matcher:
         Returns:
             The snippet; None if there is nothing but figures.
         """
-        best: Passage | None = None
-        most = -1
-        for passage in passages:
-            if not passage.text.strip("\ufffc \n"):
-                continue
-            count = len(self._by_term(passage.field, passage.text))
-            if count > most:
-                best, most = passage, count
-        if best is None:
-            return None
-        hits = self.hits(best.field, best.text)
-        text, inside = _cut(best.text, hits)
-        offset = best.offset + hits[0][0] if hits and best.offset is not None else None
-        return Snippet(best.field, text, inside, offset)
+        return next(iter(self.snippets(passages, most=1)), None)
+
+    def snippets(self, passages: Iterable[Passage], *, most: int) -> list[Snippet]:
+        """The best of some passages, as of :meth:`snippet`, and then others that have a hit.
+
+        Args:
+            passages: In their order.
+            most: How many at most: the others are the best, in the order of the passages.
+        """
+        counted = [
+            (len(self._by_term(passage.field, passage.text)), number, passage)
+            for number, passage in enumerate(passages)
+            if passage.text.strip("\ufffc \n")
+        ]
+        counted.sort(key=lambda one: (-one[0], one[1]))
+        others = sorted(number for count, number, _ in counted[1:most] if count)
+        by_number = {number: passage for _, number, passage in counted}
+        best = [counted[0][1]] if counted else []
+        return [self._snippet(by_number[number]) for number in (*best, *others)]
+
+    def _snippet(self, passage: Passage) -> Snippet:
+        hits = self.hits(passage.field, passage.text)
+        text, inside = _cut(passage.text, hits)
+        offset = passage.offset + hits[0][0] if hits and passage.offset is not None else None
+        return Snippet(passage.field, text, inside, offset)
 
 
 def _words(text: str) -> list[str]:

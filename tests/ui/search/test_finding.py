@@ -96,10 +96,11 @@ class Rig:
 def rig(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Rig]:
     make_demo_library(library_file(tmp_path), now=NOW)
     model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(model, themes, NoteTexts(), Settings())
+    window = MainWindow(themes, NoteTexts(), Settings())
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
+    window.furnish(model)
     rig = Rig(qtbot, window, model)
     with qtbot.waitSignal(model.article_opened):
         model.open_first("")
@@ -115,10 +116,10 @@ def test_what_is_typed_is_found_and_shown_over_the_article(rig: Rig) -> None:
     rig.type("Ministry")
 
     assert rig.page.isVisible()
-    (hit,) = rig.hits()
-    assert [hit.snippet[start:end] for start, end in hit.hits] == ["Ministry"]
+    marked = [[hit.snippet[a:b].lower() for a, b in hit.hits] for hit in rig.hits()]
+    assert marked == [["ministry"], ["ministry"], ["ministry"]]
     assert "“Ministry”" in rig.words()
-    assert "1 match in 1 article" in rig.words()
+    assert "3 matches in 1 article" in rig.words()
     assert rig.articles() == [SAMPLE_HEADLINE]
     assert rig.field.hasFocus()
 
@@ -154,6 +155,17 @@ def test_down_leads_to_the_first_hit_and_enter_opens_its_place(rig: Rig) -> None
     assert rig.painted() == ["Ministry"]
     place = rig.reader.view.place_of(*rig.reader.view._hits[0])
     assert 0 <= place.top() < rig.reader.view.viewport().height()
+
+
+def test_every_place_of_an_article_opens_where_it_is(rig: Rig) -> None:
+    rig.type("Ministry")
+    rig.press(Qt.Key.Key_Down)
+    rig.press(Qt.Key.Key_Down)
+
+    with rig.qtbot.waitSignal(rig.model.article_opened):
+        rig.press(Qt.Key.Key_Return)
+
+    assert rig.painted() == ["ministry"]
 
 
 def test_a_note_that_was_found_becomes_the_active_one(rig: Rig) -> None:

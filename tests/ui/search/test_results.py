@@ -5,8 +5,17 @@ from datetime import UTC, datetime
 
 from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.catalogue import ArticleSummary
-from galley.domain.search import SearchField, SearchHit, SearchResults
-from galley.ui.search.results import Group, More, Share, counts, hit_ranges, matches, rows
+from galley.domain.search import Excerpt, SearchField, SearchHit, SearchResults
+from galley.ui.search.results import (
+    Group,
+    More,
+    Share,
+    counts,
+    each_place,
+    hit_ranges,
+    matches,
+    rows,
+)
 from galley.ui.search.words import accessible_row, nothing_found, place_of, sum_of, words_of
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -54,6 +63,17 @@ def test_the_hits_of_an_article_stand_together_under_its_headline_the_text_first
     assert isinstance(second, Group)
     assert second.hit == HEADLINE
     assert second.headline_hits == ((2, 5),)
+
+
+def test_further_places_of_an_article_are_hits_of_their_own() -> None:
+    place = Excerpt(SearchField.CAPTION, "The dam", ((4, 7),), 10)
+
+    first, second, note = each_place((replace(TEXT, further=(place,)), NOTE))
+
+    assert (first, note) == (TEXT, NOTE)
+    assert (second.field, second.snippet, second.hits) == (place.field, "The dam", ((4, 7),))
+    assert (second.article_id, second.offset, second.further) == ("a", 10, ())
+    assert rows((NOTE, first, second), Share.ALL, {})[1:] == [first, second, NOTE]
 
 
 def test_a_share_shows_its_hits_and_their_articles_only() -> None:
@@ -108,5 +128,6 @@ def test_a_tag_or_a_name_is_followed_by_the_words_it_belongs_to() -> None:
 
 def test_a_beginning_of_two_letters_is_told_to_go_on() -> None:
     assert nothing_found("dam br").startswith("No word is “br”.")
+    assert nothing_found("tag:da").startswith("No word is “da”.")
     assert nothing_found("dam bro") == "Nothing in the library has these words."
     assert nothing_found("br ") == "Nothing in the library has these words."

@@ -213,6 +213,29 @@ def test_the_passage_with_most_of_the_words_is_shown(library: Library) -> None:
     assert words_at_hits(hit) == ["captain", "ferry"]
 
 
+def test_further_places_of_an_article_come_with_it_in_the_order_of_its_text(
+    library: Library,
+) -> None:
+    texts = ("A ferry.", "Nothing.", "A captain.", "The captain of the ferry.", "Ferries? A ferry.")
+    version = add(library, *texts)
+
+    (hit,) = hits(library, "ferry captain")
+
+    assert hit.snippet == "The captain of the ferry."
+    assert [place.snippet for place in hit.further] == ["A ferry.", "A captain."]
+    for place in hit.further:
+        (start, end), *_rest = place.hits
+        assert place.offset is not None
+        assert version.text[place.offset :].startswith(place.snippet[start:end])
+
+
+def test_a_single_place_and_an_annotation_have_no_further_ones(library: Library) -> None:
+    version = add(library, "A ferry.", "Nothing.")
+    mark(library, version, note="ferry", tags=("ferry",))
+
+    assert [hit.further for hit in hits(library, "ferry")] == [(), ()]
+
+
 def test_without_words_an_article_is_shown_by_its_beginning(library: Library) -> None:
     version = add(library, "A ferry sank.", published="2016-05-21")
     (hit,) = hits(library, "before:2017")

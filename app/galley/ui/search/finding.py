@@ -4,6 +4,7 @@ Knows no query language; joins the library pane, the search, the page and the re
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,7 +17,7 @@ from galley.ui.app_model import AppModel
 from galley.ui.library.pane import LibraryPane
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.search.library_search import FIRST_HITS
-from galley.ui.search.results import hit_ranges, matches
+from galley.ui.search.results import each_place, hit_ranges, matches
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class Finding(QObject):
 
     def _show_results(self, query: str, results: SearchResults) -> None:
         page, again = self._make_page(), query == self._shown
+        results = replace(results, hits=each_place(results.hits))
         self._shown = query
         if not again or results != page.results:
             summaries = {summary.id: summary for summary in self._model.shelf.summaries}

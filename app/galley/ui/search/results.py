@@ -5,9 +5,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from galley.domain.catalogue import ArticleSummary
-from galley.domain.search import SearchField, SearchHit
+from galley.domain.search import Excerpt, SearchField, SearchHit
 
-__all__ = ["Group", "More", "Row", "Share", "counts", "hit_ranges", "matches", "rows", "share_of"]
+__all__ = [
+    "Group",
+    "More",
+    "Row",
+    "Share",
+    "counts",
+    "each_place",
+    "hit_ranges",
+    "matches",
+    "rows",
+    "share_of",
+]
 
 
 class Share(StrEnum):
@@ -52,6 +63,26 @@ class More:
 Row = Group | SearchHit | More
 
 
+def each_place(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
+    """The hits, each further place of an article as a hit of its own after the first."""
+    found: list[SearchHit] = []
+    for hit in hits:
+        found.append(replace(hit, further=()))
+        found += [_at(hit, place) for place in hit.further]
+    return tuple(found)
+
+
+def _at(hit: SearchHit, place: Excerpt) -> SearchHit:
+    return replace(
+        hit,
+        field=place.field,
+        snippet=place.snippet,
+        hits=place.hits,
+        offset=place.offset,
+        further=(),
+    )
+
+
 def share_of(hit: SearchHit) -> Share:
     """What a hit counts as."""
     if not hit.annotation_id:
@@ -92,13 +123,14 @@ def rows(
         more: There is more than these hits.
     """
     groups: dict[str, Group] = {}
+    texts: dict[str, list[Row]] = {}
     below: dict[str, list[Row]] = {}
     for hit in hits:
         if share is not Share.ALL and share_of(hit) is not share:
             continue
         if hit.article_id not in groups:
             groups[hit.article_id] = _group(hit, summaries.get(hit.article_id))
-            below[hit.article_id] = []
+            texts[hit.article_id], below[hit.article_id] = [], []
         if hit.annotation_id:
             below[hit.article_id].append(hit)
             continue
@@ -106,11 +138,11 @@ def rows(
         if hit.field is SearchField.HEADLINE:  # the headline itself is the row
             group = replace(group, hit=hit)
         else:
-            below[hit.article_id].insert(0, hit)
+            texts[hit.article_id].append(hit)
         groups[hit.article_id] = group
     found: list[Row] = []
     for article_id, group in groups.items():
-        found += [group, *below[article_id]]
+        found += [group, *texts[article_id], *below[article_id]]
     return [*found, More()] if more else found
 
 

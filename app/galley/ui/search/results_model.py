@@ -67,7 +67,9 @@ def _words_of(row: Row) -> str:
     return words_of(row) if isinstance(row, SearchHit) else accessible_row(row)
 
 
-def _name_of(row: Row) -> tuple[str, str]:
+def _name_of(row: Row) -> tuple[str, str, int | None]:
     if isinstance(row, More):
-        return ("", "")
-    return (row.article_id, "headline" if isinstance(row, Group) else row.annotation_id)
+        return ("", "", None)
+    if isinstance(row, Group):
+        return (row.article_id, "headline", None)
+    return (row.article_id, row.annotation_id, row.offset)

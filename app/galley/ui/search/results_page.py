@@ -139,6 +139,7 @@ class ResultsPage(QWidget):
             holder.setFixedHeight(height)
             holder.setLayout(row)
             self._head.addWidget(holder)
+        self._chips_row = holder
         self._head.addWidget(self._message)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,6 +172,7 @@ class ResultsPage(QWidget):
         for share, chip in self._chips.items():
             chip.setVisible(found[share] > 0)
             chip.set_count(None if share is Share.ALL else found[share])
+        self._chips_row.setVisible(bool(results.hits))
         self._sum.setText(sum_of(results) if results.hits else "")
         self._say(nothing_found(query) if not results.hits else "")
         self._show_title()
@@ -180,8 +182,7 @@ class ResultsPage(QWidget):
         """Say that the library is being made ready for its first search."""
         self._query, self._results = query, SearchResults()
         self._sum.setText("")
-        for chip in self._chips.values():
-            chip.hide()
+        self._chips_row.hide()
         share = 100 * done // total if total else 0
         self._say(filled(self.tr("Getting the library ready for its first search: %1 %"), share))
         self._show_title()

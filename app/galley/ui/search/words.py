@@ -127,7 +127,7 @@ def sum_of(results: SearchResults) -> str:
 
 def nothing_found(query: str) -> str:
     """Why there are no results, as far as that can be told."""
-    last = query.split()[-1] if query.split() else ""
+    last = (query.split() or [""])[-1].rpartition(":")[2].strip('"“”')
     if len(last) < _SHORTEST_BEGINNING and not query[-1:].isspace():
         return filled(
             _tr("search", "No word is “%1”. From three letters on, beginnings are found."), last
