@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import select
 
@@ -17,17 +17,18 @@ from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import LibraryDamaged, NotFound
-from galley.domain.search import Query, SearchResults
 from galley.storage import entities, journal
 from galley.storage.checking import Finding, check_library
 from galley.storage.finding import find_article
 from galley.storage.mapping import sha256_hex
 from galley.storage.opening import Opened, open_library
 from galley.storage.search_index import IndexOutdated, build_index, is_current, is_of_index
-from galley.storage.searching import search
 from galley.storage.tables import assets, captures
 from galley.storage.transactions import Transactions
 from galley.storage.words import WordCheck
+
+if TYPE_CHECKING:
+    from galley.domain.search import Query, SearchResults
 
 __all__ = ["Library"]
 
@@ -343,13 +344,15 @@ class Library:
 
     # Finding
 
-    def search(self, query: Query, *, limit: int = 50) -> SearchResults:
+    def search(self, query: "Query", *, limit: int = 50) -> "SearchResults":
         """What fits a query, the best first; nothing of what is in the trash.
 
         Raises:
             IndexOutdated: The search index must be built first.
             LibraryUnusable: The library can't be read.
         """
+        from galley.storage.searching import search  # a start finds nothing yet
+
         try:
             with self._file.reading() as connection:
                 if is_current(connection):
