@@ -38,8 +38,9 @@ def show_theme_menu(themes: ThemeSource, under: QWidget) -> QMenu:
 
 def step_zoom(zoom: int, by: int) -> int:
     """The next larger (1) or smaller (-1) text size."""
-    nearest = min(range(len(ZOOMS)), key=lambda index: abs(ZOOMS[index] - zoom))
-    return ZOOMS[max(0, min(len(ZOOMS) - 1, nearest + by))]
+    if by > 0:
+        return next((step for step in ZOOMS if step > zoom), ZOOMS[-1])
+    return next((step for step in reversed(ZOOMS) if step < zoom), ZOOMS[0])
 
 
 def _choice(menu: QMenu, group: QActionGroup, name: str, *, checked: bool) -> QAction:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QSizeF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import QEvent, QObject, QSize, QSizeF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import QDialog
 
 from galley.domain.article import BlockType, InlineStyle, Version, Zone
@@ -77,10 +77,21 @@ class ReadingActions(QObject):
         self.page_links = PageLinks(self._themes, reader, reader.view)
         self.page_links.link_wanted.connect(self._ask_about_link)
         self.page_links.photo_wanted.connect(self._open_photo)
+        for text in (reader.view, reader.view.sidebar):
+            text.viewport().installEventFilter(self)
         model = self._model
         for changed in (model.article_opened, model.article_closed, model.pictures_changed):
             changed.connect(lambda *_what: self._show_what_can_be_done())
         self._show_what_can_be_done()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl and the wheel: the next size of text; Qt would enlarge the wrong font."""
+        if isinstance(event, QWheelEvent) and event.type() == QEvent.Type.Wheel:
+            turned = event.angleDelta().y()
+            if event.modifiers() == Qt.KeyboardModifier.ControlModifier and turned:
+                self._zoom(1 if turned > 0 else -1)
+                return True
+        return super().eventFilter(watched, event)
 
     def _show_what_can_be_done(self) -> None:
         opened = self._model.opened()

@@ -1,13 +1,14 @@
 """How the text is set: the popover, what it does to the page, and that the place stays."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontInfo, QTextCursor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontInfo, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider
 from pytestqt.qtbot import QtBot
 
 from galley.services.settings import Settings
+from galley.ui.dialogs.settings_dialog import SettingsDialog
 from galley.ui.main_window import MainWindow
 from galley.ui.reader.page import Layout, Typography, page_for
 from galley.ui.typography_popover import TypographyPopover
@@ -132,3 +133,31 @@ def test_the_usual_page_is_the_design_s() -> None:
     assert (page.text_width, page.characters, page.leading) == (552, 66, 1.0)
     assert page_for(1300).characters == 66
     assert page_for(1300, Typography(measure=45)).layout is Layout.WIDE
+
+
+def test_ctrl_and_the_wheel_change_the_size_in_steps(window: MainWindow) -> None:
+    view = window.reader.view
+    window.set_zoom(106)
+    middle = QPointF(view.viewport().rect().center())
+    for turned, zoom in ((120, 110), (120, 125), (-120, 110), (-120, 100)):
+        event = QWheelEvent(
+            middle,
+            view.viewport().mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, turned),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view.viewport(), event)
+        assert window.zoom == zoom
+
+
+def test_the_settings_keep_a_size_that_only_the_slider_has(window: MainWindow) -> None:
+    window.set_zoom(106)
+    window.chrome.actions["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    dialog.accept()
+    assert window.zoom == 106

@@ -28,9 +28,9 @@ class SettingsDialog(FormSheet):
             self._theme.addItem(name, choice)
         self._theme.setCurrentIndex(self._theme.findData(themes.choice))
         self._zoom = QComboBox()
-        for percent in ZOOMS:
+        for percent in sorted({*ZOOMS, zoom}):  # the slider has sizes of its own
             self._zoom.addItem(self.tr("{percent} %").format(percent=percent), percent)
-        self._zoom.setCurrentIndex(max(0, self._zoom.findData(zoom)))
+        self._zoom.setCurrentIndex(self._zoom.findData(zoom))
         place = QLineEdit(str(library))
         place.setReadOnly(True)
         self.form.addRow(self.tr("&Your name"), self._creator)
