@@ -93,6 +93,10 @@ def _document_parser(data: bytes) -> Callable[[bytes], ParsedArticle] | None:
             from galley.importers.epub import parse_epub
 
             return parse_epub
+    if data.startswith(b"%PDF-"):
+        from galley.importers.pdf_text import parse_pdf
+
+        return parse_pdf
     return None
 
 

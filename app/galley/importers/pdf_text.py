@@ -1,0 +1,212 @@
+"""Makes an article of a PDF's lines: joins them to paragraphs over lines and pages.
+
+Knows where lines stand and how large they are set, and nothing of the file they came from.
+"""
+
+import html
+import re
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+
+from galley.domain.article import LeftOut, Metadata, ParsedArticle
+from galley.importers.bylines import names_alone, read_byline
+from galley.importers.page_assets import Assets
+from galley.importers.page_dom import take_apart
+from galley.importers.page_sheet import PageSheet
+from galley.importers.page_whole import Whole, label_whole
+from galley.importers.pdf_lines import Document, PdfLine, read_pdf
+from galley.importers.text_body import word_count
+from galley.importers.text_lines import ENDS
+
+__all__ = ["IMPORTER", "parse_pdf"]
+
+IMPORTER = "pdf/1"
+_SOURCE = "document properties"
+_EDGE = 0.12  # of a page's height, above and below, in which its head and foot stand
+_AGAIN = 3  # pages on which a line stands to be their head or foot
+_LARGER = 1.12  # times the text's size: a heading
+_LONGEST_HEADING = 30  # words
+_WIDER = 1.35  # times the usual distance of two lines: another paragraph
+_SHORT = 0.75  # of the usual length: the last line of a paragraph
+_INDENT = 0.6  # of the size
+_COLUMN = 6  # times the size: what stands further to the side is of another column
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|seite|p\.|s\.|pág\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•·▪●◦‣■□►▸–*-]\s+(?=\S)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_PART = re.compile(r"([^\W\d_]+)-$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
+
+
+def parse_pdf(data: bytes) -> ParsedArticle:
+    """Read a PDF with a text layer.
+
+    Raises:
+        ImportFailed: It is locked, damaged, a scan, or longer than any article.
+    """
+    document = read_pdf(data)
+    lines, left_out = _without_heads(document)
+    sheet = PageSheet(take_apart(_Paragraphs(lines or document.lines).markup()), Assets(""))
+    title = document.properties.get("title", "")
+    whole = label_whole(sheet, title)
+    blocks, hidden = sheet.finish("Hidden in the document")
+    return ParsedArticle(
+        metadata=_metadata(document.properties, whole),
+        blocks=blocks,
+        importer=IMPORTER,
+        figures=tuple(sheet.figures),
+        left_out=(
+            *hidden,
+            *(left_out if lines else ()),
+            *(LeftOut(text, "Set on its side") for text in document.sideways if text),
+        ),
+        assets=(),
+    )
+
+
+def _without_heads(document: Document) -> tuple[list[PdfLine], list[LeftOut]]:
+    """The lines without those that each page has at its head or foot."""
+    edges = [line for line in document.lines if _at_edge(line)]
+    times = Counter(
+        said
+        for page in range(document.pages)
+        for said in {_same(e) for e in edges if e.page == page}
+    )
+    needed = min(_AGAIN, max(2, document.pages))
+    kept: list[PdfLine] = []
+    left_out: list[LeftOut] = []
+    for line in document.lines:
+        if _at_edge(line) and document.pages > 1 and times[_same(line)] >= needed:
+            left_out.append(LeftOut(line.text, "The head or foot of each page"))
+        elif _at_edge(line) and _PAGE_NUMBER.match(line.text):
+            left_out.append(LeftOut(line.text, "The number of a page"))
+        else:
+            kept.append(line)
+    return kept, left_out
+
+
+def _at_edge(line: PdfLine) -> bool:
+    return not _EDGE * line.height < line.base < (1 - _EDGE) * line.height
+
+
+def _same(line: PdfLine) -> tuple[str, int]:
+    """What is the same of a head on all pages: its words without numbers, and its height."""
+    return _DIGITS.sub("0", line.text), round(line.base / 4)
+
+
+class _Paragraphs:
+    """Joins lines to paragraphs, and tells headings and list items among them."""
+
+    def __init__(self, lines: list[PdfLine]) -> None:
+        self._lines = lines
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        self._size = sizes.most_common(1)[0][0]
+        own = [line for line in lines if line.size == self._size]
+        self._width = median(sorted(len(line.text) for line in own)[len(own) // 2 :])
+        gaps = [
+            above.base - line.base
+            for above, line in pairwise(own)
+            if above.page == line.page and 0 < above.base - line.base < 3 * self._size
+        ]
+        self._gap = Counter(round(gap, 1) for gap in gaps).most_common(1)[0][0] if gaps else 0.0
+        larger = sorted({x.size for x in lines if x.size >= _LARGER * self._size}, reverse=True)
+        self._levels = {size: min(place, 6) for place, size in enumerate(larger, 1)}
+        self._words = Counter(w.casefold() for line in lines for w in _WORD.findall(line.text))
+
+    def markup(self) -> str:
+        """The paragraphs in order, as plain markup."""
+        groups: list[list[PdfLine]] = []
+        for line in self._lines:
+            if groups and self._goes_on(groups[-1], line):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return "".join(self._element(group) for group in groups).replace("</ul><ul>", "")
+
+    def _goes_on(self, group: list[PdfLine], line: PdfLine) -> bool:
+        """Whether a line goes on with a paragraph."""
+        last = group[-1]
+        if line.size != last.size or _BULLET.match(line.text):
+            return False
+        if self._is_heading(group) != self._is_heading([line]):
+            return False
+        ends = last.text.endswith(ENDS)
+        if line.page != last.page or line.base > last.base:  # the next page, or the next column
+            full = len(last.text) >= _SHORT * self._width
+            return not ends and (full or line.text[:1].islower() or last.text.endswith(("-", ",")))
+        if last.base - line.base > _WIDER * (self._gap or 1.2 * self._size) * (
+            line.size / self._size
+        ):
+            return False
+        if self._is_heading(group):
+            return True
+        lefts = [x.left for x in group[-2:] if abs(x.left - line.left) < _COLUMN * line.size]
+        begins = bool(lefts) and line.left - min(lefts) > _INDENT * line.size
+        was_short = ends and len(last.text) < _SHORT * self._width
+        is_in_list = bool(_BULLET.match(group[0].text))
+        return not was_short and (not begins or is_in_list)
+
+    def _is_heading(self, group: list[PdfLine]) -> bool:
+        first = group[0]
+        if first.size in self._levels:
+            return True
+        short = len(first.text) < _SHORT * self._width and not first.text.endswith((".", ":", ","))
+        return first.bold and short and first.size >= self._size
+
+    def _element(self, group: list[PdfLine]) -> str:
+        text = self._joined(group)
+        heading = self._is_heading(group) and word_count(text) <= _LONGEST_HEADING
+        bullet = _BULLET.match(text)
+        if heading:
+            level = self._levels.get(group[0].size, min(6, len(self._levels) + 2))
+            return f"<h{level}>{html.escape(text)}</h{level}>"
+        if bullet:
+            return f"<ul><li>{html.escape(text[bullet.end() :])}</li></ul>"
+        quoted = html.escape(text)
+        slanted = all(line.slanted for line in group)
+        return f"<p><i>{quoted}</i></p>" if slanted else f"<p>{quoted}</p>"
+
+    def _joined(self, group: list[PdfLine]) -> str:
+        text = group[0].text
+        for line in group[1:]:
+            text = self._with(text, line.text)
+        return text.replace("\u00ad", "")
+
+    def _with(self, text: str, following: str) -> str:
+        """A text and its next line; a hyphen goes only when the document has the word without."""
+        if text.endswith("\u00ad"):
+            return text[:-1] + following
+        last, first = _LAST_PART.search(text), _FIRST_PART.match(following)
+        if last is None or first is None:
+            return f"{text} {following}"
+        whole = (last[1] + first[0]).casefold()
+        parted = f"{last[1]}-{first[0]}".casefold()
+        if first[0][:1].islower() and self._words[whole] and not self._words[parted]:
+            return text[:-1] + following
+        return text + following
+
+
+def _metadata(properties: dict[str, str], whole: Whole) -> Metadata:
+    """The text's own words first, else the properties.
+
+    Their dates say when the file was made, which is not when the article was published.
+    """
+    title, author = properties.get("title", ""), properties.get("author", "")
+    stated = read_byline(author) if names_alone(author) else ()
+    known: dict[str, tuple[str, str | tuple[str, ...]]] = {
+        "headline": ("text", whole.headline) if whole.headline else (_SOURCE, title),
+        "authors": ("byline", whole.authors) if whole.authors else (_SOURCE, stated),
+        "published": ("date line", whole.published),
+    }
+    return Metadata(
+        headline=whole.headline or title,
+        authors=whole.authors or stated,
+        published=whole.published,
+        sources=tuple((name, source) for name, (source, found) in known.items() if found),
+    )
