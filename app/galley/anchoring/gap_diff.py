@@ -5,7 +5,7 @@ coincidences are dropped by what surrounds them, after the semantic clean-up of 
 diff-match-patch. Knows nothing of the texts around the stretch.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ class Stretch(NamedTuple):
         Args:
             old_text: The whole old text, folded.
             new_text: The whole new text, folded.
-            taken: Ranges of the new text that stand for old text from elsewhere.
+            taken: Ranges of the new text that stand for old text from elsewhere, ascending.
         """
         if min(self.old_end - self.old, self.new_end - self.new) <= _HUGE:
             return joined(self._compared(old_text, new_text, list(taken)), old_text, new_text)
@@ -77,10 +77,14 @@ class Stretch(NamedTuple):
     def _compared(
         self, old_text: str, new_text: str, taken: list[tuple[int, int]]
     ) -> list[Segment]:
+        new = [
+            token
+            for start, end in _free(self.new, self.new_end, taken)
+            for token in tokens(new_text, start, end)
+        ]
+        if not new:
+            return []
         old = tokens(old_text, self.old, self.old_end)
-        new = tokens(new_text, self.new, self.new_end)
-        if taken:
-            new = [t for t in new if not any(s < t.end and t.start < e for s, e in taken)]
         pairs = _slid(_token_pairs(old, new), old, new)
         pairs = _without_coincidences(pairs, old, new, self)
         exact = [Segment(old[i].start, new[j].start, len(old[i].text)) for i, j in pairs]
@@ -104,6 +108,16 @@ class Stretch(NamedTuple):
             space = old.find(" ", len(old) - tail)
             tail = len(old) - space if space >= 0 else 0
         return head, tail
+
+
+def _free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a range without the ranges that are taken, which are ascending."""
+    for low, high in taken:
+        if start < low:
+            yield start, low
+        start = max(start, high)
+    if start < end:
+        yield start, end
 
 
 def _equal_length(one: str, other: str) -> int:
