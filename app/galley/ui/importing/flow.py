@@ -210,7 +210,7 @@ class ImportFlow(QObject):
 
     def _keep(self, captured: "Captured") -> None:
         name, _filter = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save its bytes"), captured.name
+            self._window, self.tr("Save the original"), captured.name
         )
         if name:
             from galley.services.captures import keep_bytes  # see above

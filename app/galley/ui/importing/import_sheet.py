@@ -75,7 +75,7 @@ class ImportSheet(Sheet):
         self.bar = QProgressBar()
         self.cancel = GhostButton(themes, self.tr("Cancel"), height=_BUTTON_HEIGHT)
         self.keep = SecondaryButton(
-            themes, self.tr("Save its bytes…"), icon="save", height=_BUTTON_HEIGHT
+            themes, self.tr("Save the original…"), icon="save", height=_BUTTON_HEIGHT
         )
         self.more = SecondaryButton(themes, self.tr("Import more"), height=_BUTTON_HEIGHT)
         self.open_button = PrimaryButton(themes, self.tr("Open"), height=_BUTTON_HEIGHT)
