@@ -1,7 +1,9 @@
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disks import mount
 from sample_values import an_article
 
 from galley.domain.article import Version
@@ -25,3 +27,14 @@ def version(library: Library) -> Version:
     article, version, capture = an_article()
     library.add_article(article, version, capture)
     return version
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)):
+        pytest.skip("mounting a small disk needs rights that are not to be had here")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)

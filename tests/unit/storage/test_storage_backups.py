@@ -1,12 +1,10 @@
 """Backups: whole, in time, no more than needed, and never in place of anything."""
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from disks import mount
 from sample_values import NOW, a_mark, an_article, marked
 
 from galley.domain.article import Version
@@ -135,18 +133,6 @@ def test_a_copy_anywhere_replaces_nothing(library: Library, tmp_path: Path) -> N
         keeping.copy_to(library.path, copy)
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(command, check=False).returncode:
-        pytest.skip("mounting a small disk needs rights that are not to be had here")
-    yield place
-    subprocess.run(["umount", "--lazy", place], check=True)
-
-
 def test_a_backup_on_a_full_disk_says_so_and_leaves_nothing(small_disk: Path) -> None:
     path = small_disk / "library.galley"
     with Library.open(path) as library:
@@ -166,10 +152,10 @@ def test_backups_of_a_library_in_a_read_only_place_go_elsewhere(
 ) -> None:
     path = small_disk / "library.galley"
     Library.open(path).close()
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert mount("-o", "remount,ro", str(small_disk))
     with pytest.raises(LibraryUnusable):
         keeping.back_up(path, now=NOW)
     keeping.copy_to(path, tmp_path / "copy.galley")
     with Library.open(tmp_path / "copy.galley", create=False) as again:
         assert again.verify() == []
-    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    assert mount("-o", "remount,rw", str(small_disk))

@@ -1,7 +1,6 @@
 """Real faults: a disk that is full, a place that can't be written, another writer, a dead one."""
 
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -11,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from disks import fill_up, mount
 from sample_values import NOW, a_mark, an_article, marked
 
 from galley.domain.article import Version
@@ -20,24 +20,6 @@ from galley.services import annotating
 from galley.storage.backup import checked_copy
 from galley.storage.engine import connect
 from galley.storage.library import Library
-
-
-def mount(*arguments: str) -> bool:
-    """Whether the system let us mount."""
-    if not shutil.which("mount"):
-        return False
-    return subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode == 0
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)):
-        pytest.skip("mounting a small disk needs rights that are not to be had here")
-    yield place
-    subprocess.run(["umount", "--lazy", place], check=True)
 
 
 def fill(library: Library, version: Version) -> list[ChangeSet]:
@@ -87,16 +69,6 @@ def test_a_library_on_a_full_disk_can_be_read(small_disk: Path) -> None:
             library.apply(a_mark(version, note="Words. " * 20_000))
     with pytest.raises(DiskFull):
         Library.open(path, exclusive=True)
-
-
-def fill_up(filler: Path) -> None:
-    with filler.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 1):
-            while True:
-                try:
-                    file.write(bytes(size))
-                except OSError:
-                    break
 
 
 def test_no_half_library_is_left_on_a_full_disk(small_disk: Path) -> None:

@@ -12,12 +12,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from disks import fill_up, mount
 from sample_values import NOW, a_mark, an_article, marked
 
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import (
+    DiskFull,
     LibraryDamaged,
     LibraryLocked,
+    LibraryReadOnly,
     LibraryTooNew,
     LibraryUnusable,
     NotFound,
@@ -263,6 +266,45 @@ def test_nothing_is_restored_under_an_open_window(made: Path, backup: Backup) ->
             keeping.restore(made, backup.path, now=NOW)
         assert len(library.articles()) == 3
     keeping.restore(made, backup.path, now=NOW)
+
+
+def test_a_restore_or_repair_on_a_full_disk_leaves_the_library_as_it_was(small_disk: Path) -> None:
+    path = small_disk / "library.galley"
+    with Library.open(path) as library:
+        article, version, capture = an_article(1)
+        library.add_article(article, version, capture)
+    backup = keeping.back_up(path, now=NOW)
+    with Library.open(path) as library:
+        library.apply(a_mark(version))
+    before = content(path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DELETE FROM search_entries")
+        other.commit()
+    whole = path.read_bytes()
+    fill_up(small_disk / "filler")
+    with pytest.raises(DiskFull):
+        keeping.restore(path, backup.path, now=NOW)
+    with pytest.raises(DiskFull):
+        keeping.repair(path, now=NOW)
+    assert path.read_bytes() == whole
+    names = {"library.galley", "library.galley.backups", "filler"}
+    empty_lock = {"library.galley.lock"}  # there was no room to say who holds it
+    assert {file.name for file in small_disk.iterdir()} - empty_lock == names
+    (small_disk / "filler").unlink()
+    assert keeping.repair(path, now=NOW).remaining == ()
+    assert content(path) == before
+
+
+def test_in_a_read_only_place_nothing_is_restored(small_disk: Path) -> None:
+    path = small_disk / "library.galley"
+    Library.open(path).close()
+    backup = keeping.back_up(path, now=NOW)
+    assert mount("-o", "remount,ro", str(small_disk))
+    with pytest.raises(LibraryReadOnly):
+        keeping.restore(path, backup.path, now=NOW)
+    assert keeping.check(path) == ()
+    assert keeping.preview_restore(path, backup.path) == RestorePreview()
+    assert mount("-o", "remount,rw", str(small_disk))
 
 
 DIES = """
