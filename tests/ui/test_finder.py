@@ -2,15 +2,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.ui.finder import Finder
+from galley.ui.finder import Finder, Wish
 
 TEXT = "Women’s affairs – he said: “Too slow”. Women’s work, in 2016\u00a0too. İzmir."
 
 
-def found(query: str, near: int = 0) -> list[str]:
+def search(text: str, query: str, near: int = 0) -> Finder:
     finder = Finder()
-    finder.search(TEXT, query, near)
-    return [TEXT[start:end] for start, end in finder.hits]
+    finder.take_text(text)
+    finder.begin(Wish(query), near)
+    while not finder.finished:
+        finder.advance()
+    return finder
+
+
+def found(query: str, near: int = 0) -> list[str]:
+    return [TEXT[start:end] for start, end in search(TEXT, query, near).hits]
 
 
 @pytest.mark.parametrize(
@@ -31,12 +38,11 @@ def test_what_is_typed_finds_what_is_printed(typed: str, printed: list[str]) -> 
 
 
 def test_the_first_hit_after_the_place_is_current_and_steps_go_round() -> None:
-    finder = Finder()
-    finder.search(TEXT, "women", TEXT.index("he said"))
+    finder = search(TEXT, "women", TEXT.index("he said"))
     assert finder.current == 1
     assert finder.step(1) == finder.hits[0]
     assert finder.step(-1) == finder.hits[1]
-    finder.search(TEXT, "nothing of the sort", 0)
+    finder = search(TEXT, "nothing of the sort")
     assert finder.step(1) is None
 
 
@@ -45,8 +51,7 @@ def test_every_piece_of_a_text_is_found_in_it(text: str, data: st.DataObject) ->
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     piece = text[start:end]
-    finder = Finder()
-    finder.search(text, piece, 0)
+    finder = search(text, piece)
     if not piece.strip():
         assert finder.hits == []
     else:

@@ -1,7 +1,7 @@
 """Finding words in the open article: a query’s hits in the canonical text, and the current one.
 
-A megabyte is searched in steps, so that a key is never waited for. Typed quotation marks and
-spaces stand for their typographic sisters: nobody types “ or a no-break space.
+A megabyte is searched in steps, so that a key is never waited for. Typed quotation marks, dashes
+and spaces stand for their typographic sisters: nobody types “ or a no-break space.
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 __all__ = ["Finder", "Wish"]
 
 _STEP = 100_000  # code points: a few milliseconds, also where every other letter is a hit
-_ALIKE = (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("\u00a0", " "), ("\u202f", " "))
+# What a keyboard has for what is printed; each is one code point for one, so that offsets stay.
+_TYPED = tuple(zip("‘’“”–—\u2011\u00a0\u2009\u202f\u2028\t", "''\"\"---     ", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,12 @@ def _in_word(character: str) -> bool:
 def _fold(text: str, match_case: bool) -> str:
     """What counts of a text, without changing any length: offsets must stay those of the text."""
     if not match_case:
-        lower = text.lower()
+        lower = text.replace("Σ", "σ").lower()  # at a word's end it would become another letter
         if len(lower) != len(text):  # such as İ, whose small letter is two
             lower = "".join(
                 small if len(small := character.lower()) == 1 else character for character in text
             )
         text = lower
-    for typographic, typed in _ALIKE:
-        text = text.replace(typographic, typed)
+    for printed, typed in _TYPED:  # faster than one translate
+        text = text.replace(printed, typed)
     return text

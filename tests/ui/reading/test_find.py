@@ -150,3 +150,7 @@ def test_a_megabyte_is_searched_while_one_types_on(qtbot: QtBot, window: MainWin
     wanted = version.text.count("figure")
     qtbot.waitUntil(lambda: field.said == f"1 of {QLocale().toString(wanted)}")
     qtbot.waitUntil(lambda: len(window.chrome._ticks.hit_rows) > 100)
+
+
+def test_a_greek_word_is_found_by_its_beginning_in_capitals() -> None:
+    assert found("ΟΔΟΣ ΟΔΟΣΩΝ", "οδοσ") == ["ΟΔΟΣ", "ΟΔΟΣ"]
