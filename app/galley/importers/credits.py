@@ -152,6 +152,8 @@ def is_credit(text: str) -> bool:
         return True
     if len(text) > LONGEST_CREDIT or len(text.split()) > 9:
         return False
+    if _AGENCY.fullmatch(text.strip("()[] ")):
+        return True
     match = _AGENCY.search(text)
     if not match or text.endswith((".", "?", "!", ":")):
         return False

@@ -41,12 +41,13 @@ def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str
     Of what the page declares as its headline or title, and of its main headings, the one that is
     shown nearest above the text.
     """
+    site = declared.site
     candidates = [
         declared.headline,
-        without_site(declared.headline),
+        without_site(declared.headline, site),
         declared.share_title,
-        without_site(declared.share_title),
-        without_site(declared.title),
+        without_site(declared.share_title, site),
+        without_site(declared.title, site),
     ]
     wanted = {key(text) for text in candidates if text}
     shown: list[Segment] = []
@@ -73,12 +74,14 @@ def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str
 
 def _declared_headline(declared: Declared, shown: str) -> str:
     """What the metadata call the headline, if they agree with each other or with what is shown."""
-    shared, plain = declared.share_title, without_site(declared.share_title)
-    if key(plain) in (key(shown), key(declared.headline), key(without_site(declared.title))):
+    site = declared.site
+    title = without_site(declared.title, site)
+    shared, plain = declared.share_title, without_site(declared.share_title, site)
+    if key(plain) in (key(shown), key(declared.headline), key(title)):
         shared = plain
     stated = declared.headline
-    if key(without_site(stated)) in (key(shown), key(shared)):
-        stated = without_site(stated)
+    if key(stated) != key(shown) and key(without_site(stated, site)) in (key(shown), key(shared)):
+        stated = without_site(stated, site)
     if stated and key(stated) in (key(shared), key(shown)):
         return stated
     if shared and (not stated or key(shared) == key(shown)):

@@ -12,6 +12,7 @@ from galley.importers.bylines import read_byline
 from galley.importers.dates import find_date
 from galley.importers.decoding import clean_text
 from galley.importers.page_segments import Page
+from galley.importers.text_keys import key
 
 __all__ = ["Declared", "iso_date", "read_declared"]
 
@@ -51,6 +52,12 @@ class Declared:
     image: str = ""
     language: str = ""
     sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def site(self) -> str:
+        """The paper's name with the host of its address, to tell it in a title."""
+        host = re.sub(r"^\w+://(?:www\.)?", "", self.address).split("/")[0]
+        return f"{self.publication} {host}".strip()
 
 
 def iso_date(text: str) -> str:
@@ -197,6 +204,25 @@ def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
         declared.publication, declared.sources["publication"] = _plain(site[0]), "meta og:site_name"
 
 
-def without_site(title: str) -> str:
-    """A page's title without the paper's name at its end."""
-    return _TITLE_END.sub("", title)
+def without_site(title: str, site: str = "") -> str:
+    """A page's title without the paper's name at its end.
+
+    Args:
+        title: As the page has it.
+        site: The paper's name and its host, if known: behind a dash, only what is a part of it,
+            or has it as a part, is taken for the name; a headline may have a dash of its own.
+    """
+    match = _TITLE_END.search(title)
+    if match is None:
+        return title
+    name, known = key(match.group()), key(site)
+    dashed = match.group().strip()[:1] in "-–—:"
+    if dashed and known and not (name in known or _shares(match.group(), site)):
+        return title
+    return title[: match.start()]
+
+
+def _shares(ending: str, site: str) -> bool:
+    """Whether a longer word of a title's end is in the site's name."""
+    known = key(site)
+    return any(len(word) > 2 and word in known for word in map(key, ending.split()))

@@ -173,23 +173,28 @@ class _Paragraphs:
         return f"<p><i>{quoted}</i></p>" if slanted else f"<p>{quoted}</p>"
 
     def _joined(self, group: list[PdfLine]) -> str:
-        text = group[0].text
+        parts = [group[0].text]
         for line in group[1:]:
-            text = self._with(text, line.text)
-        return text.replace("\u00ad", "")
+            parts[-1], between = self._parted(parts[-1], line.text)
+            parts.append(between + line.text)
+        return "".join(parts).replace("\u00ad", "")
 
-    def _with(self, text: str, following: str) -> str:
-        """A text and its next line; a hyphen goes only when the document has the word without."""
+    def _parted(self, text: str, following: str) -> tuple[str, str]:
+        """A line without its end's hyphen, and what stands between it and the next.
+
+        A hyphen goes only when it is certain: it is a soft one, or the document has the word
+        without it and never with it.
+        """
         if text.endswith("\u00ad"):
-            return text[:-1] + following
+            return text[:-1], ""
         last, first = _LAST_PART.search(text), _FIRST_PART.match(following)
         if last is None or first is None:
-            return f"{text} {following}"
+            return text, " "
         whole = (last[1] + first[0]).casefold()
         parted = f"{last[1]}-{first[0]}".casefold()
         if first[0][:1].islower() and self._words[whole] and not self._words[parted]:
-            return text[:-1] + following
-        return text + following
+            return text[:-1], ""
+        return text, ""
 
 
 def _metadata(properties: dict[str, str], whole: Whole) -> Metadata:

@@ -51,3 +51,8 @@ def test_a_line_that_is_a_credit(line: str, credit: str) -> None:
 @pytest.mark.parametrize("line", ["Heng Chivoan", "What the bakers want", "He works for Reuters."])
 def test_a_line_that_does_not_say_it_is_a_credit(line: str) -> None:
     assert not is_credit(line)
+
+
+@pytest.mark.parametrize("agency", ["Getty Images", "(PA Wire)", "picture alliance"])
+def test_an_agency_of_several_words_alone_is_a_credit(agency: str) -> None:
+    assert is_credit(agency)
