@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from galley.domain.annotation import Annotation
+from galley.domain.errors import LibraryLocked
 from galley.storage.library import Library
 from galley.ui.theme.tokens import LIGHT, Theme
 from tests.e2e.stage import Box, Picture, Stage, wait_for
@@ -25,6 +26,8 @@ _STRIP = 34  # px, at its foot
 _SAVED = (280, 200)  # px from its right edge: where the strip says whether all is saved
 _A_FRAME = 0.03  # seconds: long enough for anything that moves to have moved
 _AT_REST = 4  # that many equal looks
+_PATIENCE = 20.0  # seconds for a library that a window has for itself to be free
+_PAUSE = 0.2  # seconds between two questions
 _LAST_WORDS = 10  # seconds for a process that was told to end
 _STARTS = count(1)  # so that two windows on one library have a log each
 
@@ -36,16 +39,29 @@ def galley(*arguments: str | Path) -> str:
         AssertionError: It complained.
     """
     command = [sys.executable, "-m", "galley", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    end = time.monotonic() + _PATIENCE
+    while True:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        # A window that is just making or checking its library has it for itself: ask again.
+        if done.returncode != 1 or time.monotonic() > end:
+            break
+        time.sleep(_PAUSE)
     assert (done.returncode, done.stderr) == (0, b""), done.stderr.decode(errors="replace")
     return done.stdout.decode("utf-8")
 
 
 def annotations_in(library: Path) -> list[Annotation]:
     """What the library's file holds of its newest article's annotations, in reading order."""
-    with Library.open(library, create=False) as opened:
-        articles = opened.articles()
-        return opened.annotations(articles[0].id) if articles else []
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            with Library.open(library, create=False) as opened:
+                articles = opened.articles()
+                return opened.annotations(articles[0].id) if articles else []
+        except LibraryLocked:  # a window is just making or checking it
+            if time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
 
 
 class GalleyWindow:
