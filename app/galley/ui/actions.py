@@ -162,7 +162,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Group.WINDOW,
         "palette",
         QT_TRANSLATE_NOOP("actions", "Find a command"),
-        ("Ctrl+K",),
+        ("Ctrl+K", "Ctrl+Shift+K"),
     ),
     _spec(Group.WINDOW, "shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard"), ("?", "F1")),
     _spec(

@@ -111,6 +111,18 @@ def test_the_palette_opens_from_a_field_too(window: MainWindow) -> None:
     assert window.chrome.toolbar.find_field.text() == "some words"
 
 
+def test_the_palette_opens_from_a_note_where_ctrl_k_makes_a_link(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    _article, version, _data = sample()
+    drag_over(window.reader.view, *passage(version, "some 125 officials"))
+    press("2")
+    press("m")
+    qtbot.waitUntil(lambda: focus() is not window.reader.view)
+    press("k", CONTROL | SHIFT)
+    assert sheet_of(window).isVisible()
+
+
 # -- keys of one's own -------------------------------------------------------------------------
 
 
