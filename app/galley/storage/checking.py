@@ -51,8 +51,13 @@ class Finding:
     article_id: str = ""
 
 
-def check_library(connection: Connection) -> list[Finding]:
-    """Everything that is wrong with a library; nothing if all is well. Reads all of it."""
+def check_library(connection: Connection, *, index: bool = True) -> list[Finding]:
+    """Everything that is wrong with a library; nothing if all is well. Reads all of it.
+
+    Args:
+        connection: In a transaction.
+        index: The search index too, which takes as long again. It was written with the data.
+    """
     return [
         *_structure(connection),
         *_articles(connection),
@@ -60,7 +65,7 @@ def check_library(connection: Connection) -> list[Finding]:
         *_annotations(connection),
         *_journal(connection),
         *_bytes(connection),
-        *(Finding(sentence) for sentence in index_faults(connection)),
+        *(Finding(sentence) for sentence in (index_faults(connection) if index else ())),
     ]
 
 

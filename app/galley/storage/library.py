@@ -89,7 +89,7 @@ class Library:
         library = cls(opened, path, who, clock)
         if opened.unclean:
             try:
-                library.findings = tuple(library.verify())
+                library.findings = tuple(library.verify(index=False))
             except BaseException:
                 library._file.close(sound=False)
                 raise
@@ -379,14 +379,14 @@ class Library:
         with self._file.writing() as connection:
             entities.write_reading_state(connection, article_id, state)
 
-    def verify(self) -> list[Finding]:
-        """Check the whole library: its structure, every seal, every mark against its words.
+    def verify(self, *, index: bool = True) -> list[Finding]:
+        """Check it all: structure, every seal, every mark at its words, and the search index.
 
         Returns:
             What is wrong; nothing if all is well.
         """
         with self._file.reading() as connection:
-            return check_library(connection)
+            return check_library(connection, index=index)
 
     def _checked_bytes(self, data: bytes | None, sha256: str) -> bytes:
         if data is None:
