@@ -5,7 +5,8 @@
 ``tests/benchmarks/search.py --keep FOLDER`` makes a library to use; a copy of it is opened. Words
 of its own headlines are typed letter by letter into the library's field, each letter after the
 last one's results were painted. Measured: from the key to the end of the painting, and what of the
-processor all threads, and the window's alone, took for it. Offscreen unless QT_QPA_PLATFORM says otherwise.
+processor all threads, and the window's alone, took for it. Offscreen unless QT_QPA_PLATFORM says
+otherwise.
 """
 
 import argparse
