@@ -16,6 +16,7 @@ from galley.importers.page_shape import aside_reason, is_linked, is_only_furnitu
 from galley.importers.page_sheet import PageSheet
 from galley.importers.page_sidebars import label_sidebars
 from galley.importers.page_tables import ListNumbers, label_tables
+from galley.importers.page_whole import Whole, label_whole
 from galley.importers.phrases import is_credit_line, is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
@@ -33,6 +34,7 @@ _HEAD_ABOVE = 6  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
 _LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
 _CREDIT_LINES_BELOW = 4  # segments
+_MENUS = ("nav", "footer", "form", "button", "menu", "select")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -64,9 +66,11 @@ def parse_page(
     declared = read_declared(page)
     declared.address = declared.address or address
     body = find_body(page.segments, declared.body)
-    if body is None:
-        raise ImportFailed("The page holds no article's text: save it again once it has loaded.")
     sheet = PageSheet(page, Assets(declared.address, pictures), declared.address)
+    if body is None:
+        whole = _label_without_text(sheet, declared)
+        title = whole.headline or declared.headline or declared.title
+        return _parsed(sheet, declared, title, (whole.authors, whole.published), importer)
     title, number = find_headline(sheet, declared, body)
     if number >= 0:
         _label_headline(sheet, title, number, body)
@@ -82,13 +86,24 @@ def parse_page(
     return _parsed(sheet, declared, title, shown, importer)
 
 
+def _label_without_text(sheet: PageSheet, declared: Declared) -> Whole:
+    """Keep all of a page without running text, such as a few pasted words, but for its menus."""
+    for segment in sheet.page.segments:
+        around = segment.box.within(*_MENUS)
+        if around is not None:
+            sheet.leave_out(segment.number, _OUTSIDE)
+    whole = label_whole(sheet, declared.headline or declared.title)
+    if not any(sheet.zone(segment.number) for segment in sheet.page.segments):
+        raise ImportFailed("The page holds no article's text: save it again once it has loaded.")
+    return whole
+
+
 def _head_region(sheet: PageSheet, body: Body, top: int) -> list[int]:
     """The segments that may be byline, date or dek, whatever the boxes they stand in are named."""
     return [
         segment.number
         for segment in sheet.page.segments[max(0, top - _HEAD_ABOVE) : body.last + 1]
-        if body.is_shown(segment)
-        and segment.box.within("nav", "footer", "form", "button", "menu") is None
+        if body.is_shown(segment) and segment.box.within(*_MENUS) is None
     ]
 
 

@@ -5,19 +5,21 @@ and a few short texts. What the boxes inside a frame are named says which text i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
-from galley.importers.credits import is_credit, looks_like_names, split_caption, strip_label
+from galley.importers.credits import is_credit, split_caption, strip_label
 from galley.importers.dates import find_date
 from galley.importers.page_body import Body, ends_sentence, is_running
+from galley.importers.page_credits import marked_credit
 from galley.importers.page_segments import Box, Segment
 from galley.importers.page_shape import (
     CAPTION_WORDS,
     CREDIT_WORDS,
     PICTURE_WORDS,
+    SHARING_WORDS,
     is_linked,
     is_teaser,
 )
@@ -36,8 +38,10 @@ _LONGEST_CAPTION = 140  # words
 _LONGEST_CREDIT = 160  # characters
 _SMALLEST = 100  # pixels; anything narrower is an icon or a face
 _MOST_TEXTS = 4  # in a frame that no figure element is
+_JUST_BELOW = 2  # segments from a loose picture to its caption and credit
 _MOST_TEXT_IN_FIGURE = 2_500  # characters
 _MOST_TEXT = 900  # characters in it
+_DURATION = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:$|\s+\D)")  # of a film: its title follows
 _COUNTER = re.compile(r"[\d\s/:.|]+$")
 _WORD = re.compile(r"\w{4,}")
 _SAME_WORDS = 0.4
@@ -75,8 +79,18 @@ def label_figures(
     said: set[str] = set()
     for frame in _frames(segments, body.box):
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
-        if not portrait and not is_teaser(frame.box, body.box, body.trusted):
+        beside = is_teaser(frame.box, body.box, body.trusted) or _is_no_picture(frame)
+        if not portrait and not beside:
             _label_frame(sheet, frame, body, image, said)
+
+
+def _is_no_picture(frame: _Frame) -> bool:
+    """Whether a frame is an author's box, a row of buttons, or a quotation set as a figure."""
+    named = frame.box.tag in ("figure", "figcaption")
+    if not named and frame.box.words & (_AUTHOR_BOX | SHARING_WORDS):
+        return True
+    quoted = any(text.box.within("blockquote") is not None for text in frame.texts)
+    return quoted and not frame.pictures
 
 
 def _frames(segments: Sequence[Segment], stop: Box) -> list[_Frame]:
@@ -97,8 +111,16 @@ def _frames(segments: Sequence[Segment], stop: Box) -> list[_Frame]:
         named = _figure_around(segment.box, sizes) or _captioned(segment, sizes)
         if named is not None and not any(outer in frames for outer in named.chain()):
             frames.setdefault(named, _Frame(named))
-    _gather(frames, segments)
+    _gather(frames, segments, {box for box in frames if _is_whole(box, sizes)})
     return [frame for frame in frames.values() if frame.pictures or frame.texts]
+
+
+def _is_whole(box: Box, sizes: dict[Box, list[int]]) -> bool:
+    """Whether a picture stands loose between the texts of a box, which is no frame around it."""
+    texts, characters, _headings = sizes.get(box, [0, 0, 0])
+    return box.tag not in ("figure", "figcaption") and (
+        texts > 2 * _MOST_TEXTS or characters > _MOST_TEXT_IN_FIGURE
+    )
 
 
 def _is_label(segment: Segment) -> bool:
@@ -130,12 +152,18 @@ def _figure_around(box: Box, sizes: dict[Box, list[int]]) -> Box | None:
     return figure
 
 
-def _gather(frames: dict[Box, _Frame], segments: Iterable[Segment]) -> None:
+def _gather(
+    frames: dict[Box, _Frame], segments: Iterable[Segment], wholes: Collection[Box]
+) -> None:
+    """Give each frame its texts; a picture that stands loose has only those just below it."""
     for segment in segments:
         if not segment.text:
             continue
         box = next((box for box in segment.box.chain() if box in frames), None)
-        if box is not None:
+        if box is None:
+            continue
+        above = [picture.number for picture in frames[box].pictures]
+        if box not in wholes or any(0 < segment.number - n <= _JUST_BELOW for n in above):
             frames[box].texts.append(segment)
 
 
@@ -159,6 +187,8 @@ def _frame_box(segment: Segment, sizes: dict[Box, list[int]], stop: Box) -> Box:
 
 def _label_frame(sheet: PageSheet, frame: _Frame, body: Body, image: str, said: set[str]) -> None:
     texts = [text for text in frame.texts if _could_be(text)]
+    if any(text.box.within("h2", "h3", "h4") is not None for text in frame.texts):
+        texts = [text for text in texts if text.box.within("figcaption") is not None]
     if frame.box.tag not in ("figure", "figcaption"):
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
         if not frame.pictures and not any(_is_evident(text.text) for text in texts):
@@ -211,7 +241,7 @@ def _apart(kept: _Pieces) -> list[_Pieces]:
 
 def _could_be(segment: Segment) -> bool:
     text = segment.text
-    if segment.box.hidden and segment.box.within("figure") is None:
+    if (segment.box.hidden and segment.box.within("figure") is None) or _DURATION.match(text):
         return False
     if segment.box.within("h1", "h2", "h3", "blockquote") is not None or _is_label(segment):
         return False
@@ -316,7 +346,7 @@ def _told_apart(texts: list[Segment]) -> _Pieces:
         named = _named_credit(segment) or (segment.box.words | segment.words) & _ONLY_CREDIT
         if (named or (bare and index > 0)) and len(text) <= _LONGEST_CREDIT:
             found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
-        elif marked := _marked_credit(segment) or _credit_at_edge(segment):
+        elif marked := marked_credit(segment):
             found.append((segment, marked))
         elif is_credit(text):
             found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
@@ -335,44 +365,10 @@ def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple
     return ranges
 
 
+_AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
 _PEOPLE = frozenset(
     {"author", "authors", "autor", "autoren", "byline", "name", "avatar", "profile", "reporter"}
 )
 _ONLY_CREDIT = frozenset(
     {"credit", "credits", "copyright", "photographer", "attribution", "bildautor", "photocredit"}
 )
-
-
-def _credit_at_edge(segment: Segment) -> list[tuple[int, int, Zone]]:
-    """A caption and its credit in inline elements of their own, whatever these are named."""
-    text = segment.text
-    edges = {edge for start, end, _words in segment.marks for edge in (start, end)}
-    for edge in sorted(edge for edge in edges if 12 < edge < len(text) - 1):
-        first, last = strip_label(text[edge:])
-        tail = text[edge + first : edge + last].rstrip(".")
-        if is_credit(text[edge:].strip()) or (len(tail.split()) > 1 and looks_like_names(tail)):
-            caption_end = len(text[:edge].rstrip(_BETWEEN))
-            return [(0, caption_end, Zone.CAPTION), (edge + first, edge + last, Zone.CREDIT)]
-    return []
-
-
-_BETWEEN = " \u00a0\u2028|–—-•·/(:©"
-
-
-def _marked_credit(segment: Segment) -> list[tuple[int, int, Zone]]:
-    """A caption whose credit is marked by an inline element's class."""
-    text = segment.text
-    for start, end, words in segment.marks:
-        whole = start == 0 and end == len(text)
-        if whole or not words & CREDIT_WORDS or words & CAPTION_WORDS or end < len(text) - 3:
-            continue
-        first, last = strip_label(text[start:end])
-        if first >= last:
-            continue
-        before = split_caption(text)
-        if before is not None and before.caption[1] < start and before.credit[1] >= end - 1:
-            return [(*before.caption, Zone.CAPTION), (*before.credit, Zone.CREDIT)]
-        caption_end = len(text[:start].rstrip(_BETWEEN))
-        caption = [(0, caption_end, Zone.CAPTION)] if caption_end else []
-        return [*caption, (start + first, start + last, Zone.CREDIT)]
-    return []

@@ -225,4 +225,4 @@ def without_site(title: str, site: str = "") -> str:
 def _shares(ending: str, site: str) -> bool:
     """Whether a longer word of a title's end is in the site's name."""
     known = key(site)
-    return any(len(word) > 2 and word in known for word in map(key, ending.split()))
+    return any(len(word) > 3 and word in known for word in map(key, ending.split()))

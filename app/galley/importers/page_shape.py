@@ -11,6 +11,7 @@ __all__ = [
     "CAPTION_WORDS",
     "CREDIT_WORDS",
     "PICTURE_WORDS",
+    "SHARING_WORDS",
     "aside_reason",
     "aside_words",
     "is_linked",
@@ -32,7 +33,7 @@ PICTURE_WORDS = words(
     "figure|image|images|img|photo|photos|picture|pictures|bild|foto|fotos|media|gallery|slideshow|"
     "slide|lightbox|illustration|hero|visual|imagen|immagine|video|player"
 )
-_SHARING = words(
+SHARING_WORDS = words(
     "share|sharing|shares|social|socials|sharebar|sharetools|addthis|sharedaddy|follow|"
     "facebook|twitter|whatsapp|bookmark|toolbar|tools|print"
 )
@@ -62,7 +63,7 @@ _FURNITURE = words(
     "masthead|sponsoring|weather|widget|widgets|metadata|timestamp|updated|copyright|imprint|embed|embedded|tweet|instagram|infobox|factbox"
 )
 _REASONS = (
-    (_SHARING, "Buttons for sharing and printing"),
+    (SHARING_WORDS, "Buttons for sharing and printing"),
     (_OTHERS, "Links to other articles"),
     (_OFFERS, "An offer of the site: a newsletter, a subscription, an app"),
     (_COMMENTS, "Readers' comments, or the place for them"),

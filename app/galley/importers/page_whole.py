@@ -38,7 +38,7 @@ def label_whole(sheet: PageSheet, title: str = "") -> Whole:
         sheet: The document.
         title: As its properties have it; one that the text shows is the headline.
     """
-    segments = [s for s in sheet.page.segments if not s.box.hidden]
+    segments = [s for s in sheet.page.segments if not s.box.hidden and sheet.is_free(s.number)]
     top = _headline(segments, title)
     if top is not None:
         sheet.label(top.number, Label(Zone.HEADLINE, type=BlockType.HEADING, level=1))

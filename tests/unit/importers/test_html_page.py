@@ -278,3 +278,55 @@ class TestHostile:
     def test_any_bytes_in_a_page(self, data: bytes) -> None:
         with suppress(ImportFailed):
             parse(b"<html><body>" + PARAGRAPH.encode() * 3 + data, name="page.html")
+
+
+def captions(figure: str) -> list[str]:
+    page = f"<article><h1>The old pier</h1>{PARAGRAPH * 2}{figure}{PARAGRAPH * 3}</article>"
+    parsed = parse_page(f"<html><body>{page}</body></html>")
+    assert len([text for text in texts(parsed, Zone.BODY) if text in PARAGRAPH]) == 5
+    return texts(parsed, Zone.CAPTION)
+
+
+def test_a_figure_without_words_but_its_caption_has_one() -> None:
+    figure = "<figure><img src=a.jpg width=600><figcaption>The pier.</figcaption></figure>"
+    assert captions(figure) == ["The pier."]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        (
+            "<div class='author-bio'><img src=a.jpg width=600><div class=media>Anna Kestrel writes "
+            "of harbours and of boats.</div></div>"
+        ),
+        (
+            "<div class='share media'><img src=a.jpg><div>Share this picture with all your friends."
+            "</div></div>"
+        ),
+        "<figure><img src=a.jpg width=600><div>2:34</div><div>2:34 Boats leave</div></figure>",
+        (
+            "<figure><img src=a.jpg width=600><h3>Boats leave the old harbour</h3><div>More videos "
+            "of boats.</div></figure>"
+        ),
+    ],
+    ids=["author", "sharing", "film", "another article"],
+)
+def test_what_stands_beside_a_picture_is_not_always_its_caption(beside: str) -> None:
+    assert captions(beside) == []
+
+
+def test_a_picture_loose_in_the_text_takes_no_paragraph() -> None:
+    loose = "<img src=a.jpg width=600><p class=caption>The pier in spring.</p>"
+    assert captions(loose * 2) == ["The pier in spring."]
+
+
+def test_a_few_pasted_words_are_kept_whole() -> None:
+    pasted = "<html><body><!--StartFragment--><h1>The pier</h1><b>shut</b> today</body></html>"
+    parsed = parse(pasted.encode(), name="clipboard", media_type="text/html")
+    assert [block.text for block in parsed.blocks] == ["The pier", "shut today"]
+    assert parsed.metadata.headline == "The pier"
+
+
+def test_a_page_of_menus_is_refused() -> None:
+    with pytest.raises(ImportFailed, match="no article's text"):
+        parse(b"<html><body><nav>Home Sport</nav></body></html>", name="a.html")
