@@ -3,12 +3,12 @@
 A transparent child of the scroll bar: it never takes events, and the bar stays Qt's own.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Kind
@@ -34,6 +34,11 @@ class Stretch:
     top: float
     bottom: float
 
+    def y_of(self, offset: int) -> float:
+        """About where a code point of it stands."""
+        share = (offset - self.start) / max(1, self.end - self.start)
+        return self.top + share * (self.bottom - self.top)
+
 
 def stretches_of(text: ArticleText, top: float) -> list[Stretch]:
     """Where each run of a text stands.
@@ -52,25 +57,29 @@ def stretches_of(text: ArticleText, top: float) -> list[Stretch]:
 def rows_of(stretches: Sequence[Stretch], starts: Sequence[int], scale: float) -> set[int]:
     """The rows of a scroll bar beside which passages begin.
 
-    Costs in step with the paragraphs of the text and the rows, not with the passages.
+    Costs in step with the passages or the paragraphs, whichever are fewer.
 
     Args:
-        stretches: Of the text; passages that begin in none of them are left out.
+        stretches: Of the text, in order; passages that begin in none of them are left out.
         starts: The passages' first code points, in order.
         scale: Rows to one pixel of the page.
     """
+    if len(starts) < 2 * len(stretches):
+        firsts = [stretch.start for stretch in stretches]
+        found = ((start, stretches[bisect_right(firsts, start) - 1]) for start in starts)
+        return {
+            int(stretch.y_of(start) * scale)
+            for start, stretch in found
+            if stretch.start <= start < stretch.end
+        }
     rows: set[int] = set()
     for stretch in stretches:
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
-        if first == last:
-            continue
         begin, end = stretch.top * scale, stretch.bottom * scale
         if last - first > 4 * (end - begin + 1):
             rows.update(range(int(begin), int(end) + 1))  # as good as everywhere
-            continue
-        for start in starts[first:last]:
-            share = (start - stretch.start) / max(1, stretch.end - stretch.start)
-            rows.add(int(begin + share * (end - begin)))
+        else:
+            rows.update(int(stretch.y_of(start) * scale) for start in starts[first:last])
     return rows
 
 
@@ -85,6 +94,7 @@ class ScrollTicks(QWidget):
         self._hit_rows: set[int] = set()
         self._current_row = -1
         self._stretches: list[Stretch] | None = None
+        self._picture: QPixmap | None = None
         self._mark_rows: dict[Kind, set[int]] = {}
         self._hits_timer = self._timer(_HITS_AFTER, self._measure_hits)
         self._marks_timer = self._timer(_MARKS_AFTER, self._measure_marks)
@@ -92,7 +102,7 @@ class ScrollTicks(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.verticalScrollBar().installEventFilter(self)
         view.laid_out.connect(self.measure)
-        themes.changed.connect(self.update)
+        themes.changed.connect(self._paint_again)
         self._cover()
         self.show()
         self.measure()
@@ -134,13 +144,17 @@ class ScrollTicks(QWidget):
         self._hit_rows = self._rows(starts)
         here = starts[self._current : self._current + 1] if self._current >= 0 else []
         self._current_row = min(self._rows(here), default=-1)
-        self.update()
+        self._paint_again()
 
     def _measure_marks(self) -> None:
         by_kind: dict[Kind, list[int]] = {}
         for mark in self._view.marks:
             by_kind.setdefault(mark.annotation.kind, []).append(mark.start)
         self._mark_rows = {kind: self._rows(sorted(starts)) for kind, starts in by_kind.items()}
+        self._paint_again()
+
+    def _paint_again(self) -> None:
+        self._picture = None
         self.update()
 
     def _rows(self, starts: Sequence[int]) -> set[int]:
@@ -157,12 +171,13 @@ class ScrollTicks(QWidget):
         stretches = stretches_of(view, 0.0)
         if view.version is not None and view.version.sidebars:
             stretches += stretches_of(view.sidebar, view.sidebar_top())
-        return stretches
+        return sorted(stretches, key=lambda stretch: stretch.start)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """As large as the bar."""
         if event.type() == QEvent.Type.Resize:
             self._cover()
+            self._paint_again()
             self.measure()
         return False
 
@@ -170,9 +185,19 @@ class ScrollTicks(QWidget):
         self.setGeometry(self._view.verticalScrollBar().rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """One picture, painted once: the bar under it changes whenever the page is scrolled."""
+        if self._picture is None:
+            ratio = self.devicePixelRatioF()
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            self._paint_ticks(self._picture)
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def _paint_ticks(self, picture: QPixmap) -> None:
         """A rectangle a row."""
         theme, width = self._themes.theme, self.width()
-        painter = QPainter(self)
+        painter = QPainter(picture)
         painter.setOpacity(_MARK_OPACITY)
         for kind, rows in self._mark_rows.items():
             colour = QColor(theme.kinds[kind].rule)
@@ -184,3 +209,4 @@ class ScrollTicks(QWidget):
             painter.fillRect(1, row, width - 2 - _MARK_WIDTH, _HIT, accent)
         if self._current_row >= 0:
             painter.fillRect(0, self._current_row - 1, width, _CURRENT, QColor(theme.ink))
+        painter.end()
