@@ -91,6 +91,7 @@ class Chrome(QObject):
             self.reader,
             open_article=self._open_article,
             activate=self._activate,
+            close_overlay=self.panes.close_overlay,
         )
         self._show_pane_state()
         self._show_history_state(model.labels)

@@ -267,6 +267,19 @@ def test_the_open_article_comes_back_when_it_is_chosen_again(rig: Rig) -> None:
     assert rig.reader.view.isVisible()
 
 
+def test_in_a_small_window_the_library_makes_way_for_the_results(rig: Rig) -> None:
+    rig.window.resize(1000, 700)
+    rig.qtbot.waitUntil(lambda: not rig.window.panes.library_open)
+    rig.window.chrome.actions["library.search"].trigger()
+    rig.qtbot.waitUntil(lambda: rig.window.panes.library_open)
+    rig.type("ministry")
+
+    rig.press(Qt.Key.Key_Down)
+
+    rig.qtbot.waitUntil(lambda: not rig.window.panes.library_open)
+    assert rig.view.hasFocus()
+
+
 def test_chips_show_a_part_of_what_was_found(rig: Rig) -> None:
     rig.type("ferry")
     chips = [chip for chip in rig.page.findChildren(FilterChip) if chip.isVisible()]

@@ -76,6 +76,18 @@ def test_further_places_of_an_article_are_hits_of_their_own() -> None:
     assert rows((NOTE, first, second), Share.ALL, {})[1:] == [first, second, NOTE]
 
 
+def test_a_note_is_shown_without_the_signs_of_markdown() -> None:
+    snippet = "Say **the dam** once; 2*3 and 4*5 are _no_ dam."
+    dams = tuple((n, n + 3) for n in range(len(snippet)) if snippet.startswith("dam", n))
+
+    (shown,) = each_place((replace(NOTE, snippet=snippet, hits=dams),))
+
+    assert shown.snippet == "Say the dam once; 2*3 and 4*5 are no dam."
+    assert [shown.snippet[start:end] for start, end in shown.hits] == ["dam", "dam"]
+    (quote,) = each_place((replace(QUOTE, snippet="**dam**", hits=((2, 5),)),))
+    assert quote.snippet == "**dam**"  # captured words are shown as they are
+
+
 def test_a_share_shows_its_hits_and_their_articles_only() -> None:
     assert counts(HITS) == {Share.ALL: 4, Share.ARTICLES: 2, Share.NOTES: 1, Share.MARKS: 1}
 

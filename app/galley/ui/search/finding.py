@@ -39,6 +39,7 @@ class Finding(QObject):
         reader: The page of results lies over it; a hit is shown in it.
         open_article: Opens an article by its id.
         activate: Makes an annotation of the open article the active one, by its id.
+        close_overlay: Takes the library away where it lies over the page.
     """
 
     def __init__(
@@ -51,11 +52,13 @@ class Finding(QObject):
         *,
         open_article: Callable[[str], None],
         activate: Callable[[str], None],
+        close_overlay: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._model, self._themes = model, themes
         self._library, self._reader = library, reader
         self._open_article, self._activate = open_article, activate
+        self._close_overlay = close_overlay
         self._search = model.search
         self._page: ResultsPage | None = None
         self._shown = ""  # the query whose answer the page has
@@ -157,6 +160,7 @@ class Finding(QObject):
     def _enter_results(self) -> None:
         if self._shown and self._page is not None:
             self._cover()
+            self._close_overlay()
             self._page.focus_first()
 
     def _open_first(self) -> None:
@@ -171,6 +175,7 @@ class Finding(QObject):
 
     def _open(self, hit: SearchHit) -> None:
         self._to_show = hit
+        self._close_overlay()
         article = self._model.article
         if article is not None and article.id == hit.article_id:
             self._reader.uncover()

@@ -1,5 +1,6 @@
 """What a search found as rows of a page, an article's hits under its headline. Knows no Qt."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -61,13 +62,17 @@ class More:
 
 
 Row = Group | SearchHit | More
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*|\*|__|_|`)(?=\S)([^*_`]+)(?<=\S)\1(?!\w)")
 
 
 def each_place(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
-    """The hits, each further place of an article as a hit of its own after the first."""
+    """The hits as they are shown: each further place of an article as one of its own.
+
+    Notes lose the signs of Markdown that stand around words.
+    """
     found: list[SearchHit] = []
     for hit in hits:
-        found.append(replace(hit, further=()))
+        found.append(_without_emphasis(replace(hit, further=())))
         found += [_at(hit, place) for place in hit.further]
     return tuple(found)
 
@@ -80,6 +85,26 @@ def _at(hit: SearchHit, place: Excerpt) -> SearchHit:
         hits=place.hits,
         offset=place.offset,
         further=(),
+    )
+
+
+def _without_emphasis(hit: SearchHit) -> SearchHit:
+    if hit.field is not SearchField.NOTE:
+        return hit
+    dropped: set[int] = set()
+    for match in _EMPHASIS.finditer(hit.snippet):
+        size = len(match[1])
+        dropped.update(range(match.start(), match.start() + size))
+        dropped.update(range(match.end() - size, match.end()))
+    if not dropped:
+        return hit
+    kept = "".join(c for place, c in enumerate(hit.snippet) if place not in dropped)
+
+    def moved(place: int) -> int:
+        return place - sum(sign < place for sign in dropped)
+
+    return replace(
+        hit, snippet=kept, hits=tuple((moved(start), moved(end)) for start, end in hit.hits)
     )
 
 
