@@ -16,7 +16,7 @@ from galley.domain.article import Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.incoming import IncomingAnnotation
 from galley.domain.jobs import Job
-from galley.domain.places import place_of
+from galley.domain.places import block_places
 from galley.services.annotating import clean_tags
 from galley.services.importing import read_capture
 from galley.services.placing import Placed, place_passages
@@ -160,15 +160,15 @@ def _arrive(
     """What becomes of the annotations of one article."""
     version, headline = chosen[0][1].version, chosen[0][1].headline
     assert version is not None  # noqa: S101 - only such annotations are chosen
-    held = _Held(library)
+    places = block_places(version)
     all_placed = place_passages([annotation for annotation, _match in chosen], version)
     for (annotation, match), placed in zip(chosen, all_placed, strict=True):
-        known = held.annotation(annotation.id)
+        known = library.annotation(annotation.id)
         if known is None and not placed.targets:
             yield Arrival(annotation, Fate.UNPLACED, None, headline, remark=placed.remark)
             continue
         made = _made(annotation, version, placed, known, now)
-        place = place_of(version, made.start).text if made.targets else ""
+        place = places[version.block_index(made.start)].text if made.targets else ""
         if known is None:
             remark = placed.remark or (_BY_WORDS if match.by_words else "")
             yield Arrival(annotation, Fate.NEW, made, headline, place, remark)
@@ -184,30 +184,6 @@ def _says_the_same(known: Annotation, made: Annotation, incoming: IncomingAnnota
     marked = [target.exact for target in known.targets]
     same_words = known.targets == made.targets or marked == [p.exact for p in incoming.passages]
     return same_words and replace(made, targets=known.targets) == known
-
-
-class _Held:
-    """The annotations that the library holds, by id, whatever article they are in."""
-
-    def __init__(self, library: "Library") -> None:
-        self._library = library
-        self._articles: dict[str, dict[str, Annotation]] = {}
-
-    def annotation(self, annotation_id: str) -> Annotation | None:
-        """The annotation of this id, in use or in the trash; None also if it was taken back."""
-        history = self._library.annotation_history(annotation_id)
-        if not history:
-            return None
-        return self._of_article(history[-1].change_set.article_id).get(annotation_id)
-
-    def _of_article(self, article_id: str) -> dict[str, Annotation]:
-        if article_id not in self._articles:
-            held = [
-                *self._library.annotations(article_id),
-                *self._library.annotations(article_id, trashed=True),
-            ]
-            self._articles[article_id] = {annotation.id: annotation for annotation in held}
-        return self._articles[article_id]
 
 
 def _made(

@@ -247,6 +247,11 @@ class Library:
 
     # Annotations and edits
 
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """An annotation, in use or in the trash; None if there is none with this id."""
+        with self._file.reading() as connection:
+            return entities.read_annotation(connection, annotation_id)
+
     def annotations(self, article_id: str, *, trashed: bool = False) -> list[Annotation]:
         """An article's annotations in use, or those in the trash, in reading order.
 
