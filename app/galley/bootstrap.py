@@ -1,17 +1,15 @@
 """The composition root: what is known without a window comes first, then Qt and the window.
 
-In this order because PySide slows down what is imported after it: it searches the source of every
-module for one of its own switches.
+A start is mostly imports. They are in the functions here, so that nothing slows them down.
 """
 
+import builtins
 import gc
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-from galley.services.first_screen import find_first_screen
 
 __all__ = ["run"]
 
@@ -37,8 +35,11 @@ def run(library: Path | None, files: Sequence[Path]) -> int:
     logging.basicConfig(level=logging.WARNING, format="galley: %(levelname)s: %(message)s")
     # Next to nothing of what a start makes is garbage: looking for it takes a tenth of the time.
     gc.disable()
+    from galley.services.first_screen import find_first_screen
+
     screen = find_first_screen(library)
-    from galley.ui.session import open_window  # see above
+    _import_as_usual()
+    from galley.ui.session import open_window
 
     return open_window(screen, files, _on_painted)
 
@@ -47,6 +48,17 @@ def _has_no_screen() -> bool:
     """Whether Qt would end the process because there is no window system to reach."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
+
+
+def _import_as_usual() -> None:
+    """Have Python import what comes after Qt, as it does before, and not PySide.
+
+    PySide puts its own function in the place of Python's, which reads the source of every module
+    to find out whether it says ``from __feature__ import``. Nothing here does.
+    """
+    import PySide6.QtCore  # noqa: F401 - with it comes PySide's function
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _on_painted() -> None:

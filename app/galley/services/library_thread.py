@@ -1,12 +1,11 @@
 """The one thread on which the library is read and written. Knows nothing of windows."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:  # SQLAlchemy takes longer to import than the window takes to open
     from collections.abc import Callable
-    from concurrent.futures import Future
 
     from galley.storage.library import Library
 
@@ -42,8 +41,13 @@ class LibraryThread:
 
         Returns:
             The future of its result. Opening the library may fail, with an error that a person
-            can act on; then the next work tries to open it again.
+            can act on; then the next work tries to open it again. Once the thread is closed, a
+            future that is cancelled: answers that came late may still ask for more.
         """
+        if self._closed:
+            cancelled: Future[T] = Future()
+            cancelled.cancel()
+            return cancelled
         return self._executor.submit(self._run, work)
 
     def _run(self, work: "Callable[[Library], T]") -> T:

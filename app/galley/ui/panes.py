@@ -1,6 +1,6 @@
 """Library, reader and annotations beside one another; in a small window the library lies over."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -13,8 +13,7 @@ _LIBRARY, _PANEL = 250, 330
 _PANEL_SMALL = 300
 
 
-@dataclass(frozen=True, slots=True)
-class PanesState:
+class PanesState(NamedTuple):
     """Which panes are open and how wide they are, in pixels; 0 is the usual width."""
 
     library_open: bool = True

@@ -20,7 +20,7 @@ class Task(QObject):
     Attributes:
         succeeded: With the work's result.
         failed: With the exception.
-        cancelled: The person cancelled it.
+        cancelled: The person cancelled it, or it came too late: all is being closed.
         progressed: With a :class:`Progress`.
     """
 
@@ -51,7 +51,7 @@ class Task(QObject):
 
     def _on_ended(self, future: "Future[Any]") -> None:
         try:
-            error = future.exception()
+            error = JobCancelled() if future.cancelled() else future.exception()
             if error is None:
                 self.succeeded.emit(future.result())
             elif isinstance(error, JobCancelled):

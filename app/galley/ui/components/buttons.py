@@ -1,7 +1,7 @@
 """The push buttons and icon buttons of the window; they know words and icons, not what they do."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -31,8 +31,7 @@ _GAP = 6
 _KEY_GAP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """A button's colours in one state of one theme; None paints nothing."""
 
     text: str

@@ -8,6 +8,7 @@ away) has no place in the canonical text, and a position in it belongs to the ne
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 __all__ = ["DocumentMap", "Segment", "utf16_length"]
 
@@ -23,8 +24,7 @@ def _astral_offsets(text: str) -> tuple[int, ...]:
     return tuple(index for index, character in enumerate(text) if character > "\uffff")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of canonical text and where the document shows it.
 
     Attributes:

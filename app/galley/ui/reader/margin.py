@@ -5,7 +5,8 @@ Cards are painted at rest; the one that is being edited is a real widget laid ov
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
@@ -40,8 +41,7 @@ _CURVE_FROM = 8  # how far right of the text column the leader begins to curve
 _LEADER_TO = 16  # where on the card it ends, from the card's top
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """The end of a noted mark, in the document's coordinates.
 
     Attributes:
@@ -57,8 +57,7 @@ class Anchor:
     in_sidebar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A card in its place; in a page without a rail, a numbered badge."""
 
     anchor: Anchor
@@ -135,7 +134,7 @@ class Margin:
         """An annotation's kind or status changed, and nothing that would move its card."""
         place = self._places.get(annotation.id)
         if place is not None:
-            self._anchors[place] = replace(self._anchors[place], annotation=annotation)
+            self._anchors[place] = self._anchors[place]._replace(annotation=annotation)
 
     def _height(self, annotation: Annotation, page: Page) -> float:
         lines = max(1, self._line_count(annotation.note, page))

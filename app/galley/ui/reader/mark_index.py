@@ -7,6 +7,7 @@ asking take time in the length of the mark or the stretch, whatever the number o
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from galley.domain.annotation import Annotation
 
@@ -15,8 +16,7 @@ __all__ = ["Mark", "MarkIndex", "nesting"]
 _BUCKET = 256  # code points: a few lines of text
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One passage of an annotation, as it is painted. Offsets are code points, end exclusive."""
 
     annotation: Annotation

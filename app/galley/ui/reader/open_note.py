@@ -1,18 +1,17 @@
 """The note that is open in the margin: one editor, over its card's place. Saves nothing itself."""
 
-import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation import Annotation
-from galley.services.saving import SaveState
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.reader.page import Layout
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
+    from galley.services.saving import SaveState
     from galley.ui.reader.note_editor import NoteEditor
 
 __all__ = ["OpenNote"]
@@ -82,11 +81,13 @@ class OpenNote(QObject):
             }[part]()
 
     def _set_up(self, annotation: Annotation) -> None:
-        from galley.ui.reader.note_editor import NoteEditor  # not needed to start
+        from uuid import uuid4  # these two are not needed to start
+
+        from galley.ui.reader.note_editor import NoteEditor
 
         editor = NoteEditor(self._themes, self._view.viewport())
         self._editor, self._annotation = editor, annotation
-        one, typing = annotation.id, uuid.uuid4().hex[:8]
+        one, typing = annotation.id, uuid4().hex[:8]
         editor.note_changed.connect(lambda text: self.note_changed.emit(one, text, typing))
         editor.speaker_changed.connect(lambda text: self.speaker_changed.emit(one, text, typing))
         editor.evidence_changed.connect(lambda text: self.evidence_changed.emit(one, text, typing))
@@ -113,7 +114,7 @@ class OpenNote(QObject):
             self._editor.set_annotation(annotation, self._view.number_of(annotation.id))
             self.place()
 
-    def set_saved_state(self, state: SaveState) -> None:
+    def set_saved_state(self, state: "SaveState") -> None:
         """Say at the editor's foot whether what was typed is on disk."""
         if self._editor is not None:
             self._editor.set_saved_state(state)

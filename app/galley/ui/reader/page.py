@@ -1,7 +1,8 @@
 """Where the columns of the page stand at a given width. Pure arithmetic: knows nothing of Qt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 __all__ = [
     "FACES",
@@ -63,8 +64,7 @@ class Layout(Enum):
     NARROW = "narrow"  # text with badges; the sidebar follows the article
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The columns of the page, in device-independent pixels from the reader's left edge.
 
     Attributes:
@@ -122,7 +122,7 @@ def page_for(width: float, typography: Typography | None = None) -> Page:
     else:
         page = _narrow(width, zoom, share)
     leading = setting.line_height / USUAL_LINE_HEIGHT
-    return replace(page, face=setting.face, leading=leading)
+    return page._replace(face=setting.face, leading=leading)
 
 
 def _wide(width: float, zoom: float, share: float) -> Page:

@@ -1,7 +1,7 @@
 """The place of a photo that the capture lacks, and pictures, read within limits."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -47,8 +47,7 @@ class PictureUnreadable(GalleyError):
     """The file is no picture that Galley shows, or too large."""
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(NamedTuple):
     """A picture of the page: its own size in pixels, and itself once it was decoded."""
 
     size: QSize

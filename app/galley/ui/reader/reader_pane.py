@@ -5,13 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
     QObject,
     QPoint,
     Qt,
     QTimer,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -30,6 +28,7 @@ from galley.ui.theme.current import ThemeSource
 if TYPE_CHECKING:
     from galley.domain.jobs import Job
     from galley.services.saving import SaveState
+    from galley.ui.reader.gliding import Glide
 
 __all__ = ["ReaderPane"]
 
@@ -91,9 +90,7 @@ class ReaderPane(QWidget):
         self._covered: QWidget = self.view
         self.selecting = Selecting(themes, self.view, self)
         self.note = OpenNote(themes, self.view)
-        self._scrolling = QVariantAnimation(self)
-        self._scrolling.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._scrolling.valueChanged.connect(self._scroll_to)
+        self._glide: Glide | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -243,18 +240,20 @@ class ReaderPane(QWidget):
             return
         bar = self.view.verticalScrollBar()
         target = round(bar.value() + place.top() - height * _TOP_THIRD)
-        self._scrolling.stop()
+        self._stop_gliding()
         duration = self._themes.duration(_SCROLL)
         if duration == 0:
             bar.setValue(target)
             return
-        self._scrolling.setDuration(duration)
-        self._scrolling.setStartValue(bar.value())
-        self._scrolling.setEndValue(max(0, min(target, bar.maximum())))
-        self._scrolling.start()
+        if self._glide is None:
+            from galley.ui.reader.gliding import Glide  # not needed to start
 
-    def _scroll_to(self, value: int) -> None:
-        self.view.verticalScrollBar().setValue(value)
+            self._glide = Glide(bar)
+        self._glide.to(target, duration)
+
+    def _stop_gliding(self) -> None:
+        if self._glide is not None:
+            self._glide.stop()
 
     def _lead_figure(self) -> int:
         version: Version | None = self.view.version
@@ -351,7 +350,7 @@ class ReaderPane(QWidget):
         if annotation_id != self._active:
             self.set_active(annotation_id)
             self.activated.emit(annotation_id)
-        self._scrolling.stop()
+        self._stop_gliding()
         self.note.open(annotation, part)
 
     def close_note(self) -> None:

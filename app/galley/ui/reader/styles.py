@@ -4,8 +4,8 @@ Sizes are pixels at 100 %; the page's scale multiplies them. Case and small caps
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont
 
@@ -68,8 +68,7 @@ _READING: Mapping[str, tuple[Face, Face, Face]] = MappingProxyType(
 _READ = frozenset({Zone.DEK, Zone.BODY, Zone.CREDIT_LINE})
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneStyle:
+class ZoneStyle(NamedTuple):
     """One way of setting text.
 
     Attributes:
@@ -156,27 +155,27 @@ def style_of(
         return style
     usual = _READING["source-serif"]
     if style.face in usual:
-        style = replace(style, face=_READING[face][usual.index(style.face)])
-    return replace(style, line=round(style.line * leading))
+        style = style._replace(face=_READING[face][usual.index(style.face)])
+    return style._replace(line=round(style.line * leading))
 
 
 def _usual_style(block: Block, *, large: bool, text_width: float) -> ZoneStyle:
     style = _ZONES[block.zone]
     if block.zone is Zone.HEADLINE and text_width < _SMALL_HEADLINE:
-        return replace(style, size=32, line=36)
+        return style._replace(size=32, line=36)
     if block.zone is not Zone.BODY:
         return style
     if large:
-        style = replace(style, size=19, line=30)
+        style = style._replace(size=19, line=30)
     if block.type is BlockType.HEADING:
         size = _HEADINGS[min(block.level, len(_HEADINGS) - 1)]
-        return replace(style, face=_serif_bold, size=size, line=size + 8, above=12, below=8)
+        return style._replace(face=_serif_bold, size=size, line=size + 8, above=12, below=8)
     if block.type is BlockType.LIST_ITEM:
-        return replace(style, below=6, indent=22.0 * max(1, block.level))
+        return style._replace(below=6, indent=22.0 * max(1, block.level))
     if block.type is BlockType.QUOTE:
-        return replace(style, colour="ink2", indent=22)
+        return style._replace(colour="ink2", indent=22)
     if block.type is BlockType.TABLE:
-        return replace(style, face=_sans, size=13.5, line=20, below=0)
+        return style._replace(face=_sans, size=13.5, line=20, below=0)
     return style
 
 

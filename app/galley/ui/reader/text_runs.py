@@ -1,7 +1,7 @@
 """Where a range of a laid-out QTextDocument stands on the page: one run a line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextLine
@@ -12,8 +12,7 @@ _TRAILING = (" ", "\u2028")
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+class TextRun(NamedTuple):
     """A part of one line, in the document's coordinates.
 
     Attributes:

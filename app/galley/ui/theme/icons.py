@@ -1,12 +1,16 @@
 """Line icons in any colour and size; knows the shipped SVG files and nothing of what they mean."""
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from galley.resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 __all__ = ["DISABLED_OPACITY", "icon", "pixmap"]
 
@@ -52,7 +56,7 @@ def pixmap(
     return picture
 
 
-def icon(name: str, colour: str, size: int = 18, disabled: str | None = None) -> QIcon:
+def icon(name: str, colour: str, size: int = 18, disabled: str | None = None) -> "QIcon":
     """An icon for an action or a menu, sharp on every connected screen.
 
     Args:
@@ -61,6 +65,8 @@ def icon(name: str, colour: str, size: int = 18, disabled: str | None = None) ->
         size: The side in device-independent pixels.
         disabled: ``#RRGGBB`` when not usable; otherwise ``colour`` at 38 %.
     """
+    from PySide6.QtGui import QIcon  # made with a long list of names that nothing here uses
+
     faded = QColor(disabled or colour)
     if disabled is None:
         faded.setAlphaF(DISABLED_OPACITY)

@@ -1,8 +1,8 @@
 """Shapes that views and delegates share: rules, shadows, chips, rings, badges; knows no widget."""
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
@@ -84,8 +84,7 @@ def _wave(x1: float, x2: float, y: float) -> QPainterPath:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class Shadow:
+class Shadow(NamedTuple):
     """How a raised thing throws its shadow.
 
     Attributes:

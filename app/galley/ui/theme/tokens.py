@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from galley.domain.annotation import CheckStatus, Kind
 
@@ -35,8 +36,7 @@ class Rule(StrEnum):
     HAIR = "hair"
 
 
-@dataclass(frozen=True, slots=True)
-class KindColours:
+class KindColours(NamedTuple):
     """A kind's colours as ``#RRGGBB``: behind the words, under them, and for its name."""
 
     fill: str
@@ -44,8 +44,7 @@ class KindColours:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatusColours:
+class StatusColours(NamedTuple):
     """A check status's colours as ``#RRGGBB``: of its word and icon, and behind them."""
 
     text: str
