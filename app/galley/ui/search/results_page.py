@@ -22,7 +22,7 @@ from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.search.delegate import ROW_GUESS, ResultsDelegate, column_of
-from galley.ui.search.results import More, Share, counts, rows
+from galley.ui.search.results import More, Row, Share, counts, rows
 from galley.ui.search.results_model import ResultsModel
 from galley.ui.search.words import nothing_found, share_name, sum_of
 from galley.ui.theme.current import ThemeSource
@@ -62,6 +62,23 @@ class _ResultsList(ChoiceListView):
             if self._results.stops_at(row):
                 return self._results.index(row)
         return wanted
+
+    def anchor(self) -> tuple[Row, int] | None:
+        """What is seen, to :meth:`return_to`: the current row or else the top one, and where."""
+        seen = self.visible_rows()
+        if not seen:
+            return None
+        row = self.currentIndex().row()
+        row = row if row in seen else seen[0]
+        return self._results.row_at(row), self.visualRect(self._results.index(row)).top()
+
+    def return_to(self, wanted: Row, place: int) -> None:
+        """Scroll so that a row, if it is still there, is where it was in the view."""
+        row = self._results.row_like(wanted)
+        if row is not None:
+            self.scrollTo(self._results.index(row), QAbstractItemView.ScrollHint.PositionAtTop)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - place)
 
     def stop_at_first(self) -> None:
         """Make the first hit the current row, and show its article's headline with it."""
@@ -212,15 +229,17 @@ class ResultsPage(QWidget):
     def _show_rows(self, *, keep: bool) -> None:
         for share, chip in self._chips.items():
             chip.setChecked(share is self._share)
-        current, scrolled = self._list.currentIndex(), self._list.verticalScrollBar().value()
+        current = self._list.currentIndex()
         before = self._model.row_at(current.row()) if current.isValid() else None
+        anchor = self._list.anchor() if keep else None
         self._model.set_rows(
             rows(self._results.hits, self._share, self._summaries, more=self._results.more)
         )
         row = self._model.row_like(before) if keep and before is not None else None
         if row is not None:
             self._list.setCurrentIndex(self._model.index(row))
-            self._list.verticalScrollBar().setValue(scrolled)
+        if anchor is not None:
+            self._list.return_to(*anchor)
 
     def _show_title(self) -> None:
         words = filled(self.tr("“%1”"), " ".join(self._query.split()))
