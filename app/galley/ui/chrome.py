@@ -6,7 +6,6 @@ Built after the article has been painted, so that it never waits for what is aro
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -14,8 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import Article, Version
-from galley.domain.catalogue import ArticleSummary
-from galley.domain.errors import GalleyError
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
 from galley.ui.actions import make_actions, mark_action
@@ -24,7 +21,6 @@ from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.components.toast import Toast
 from galley.ui.find_in_article import FindInArticle
-from galley.ui.history_words import undone_sentence
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.keys import cap_words
 from galley.ui.library.pane import LibraryPane
@@ -35,8 +31,10 @@ from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.reader.scroll_ticks import ScrollTicks
 from galley.ui.reading_actions import ReadingActions
 from galley.ui.search.finding import Finding
+from galley.ui.sheets import Sheets
 from galley.ui.shelf_actions import ShelfActions
 from galley.ui.status_strip import StatusStrip
+from galley.ui.telling import Telling
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import kind_name
 from galley.ui.toolbar import Toolbar
@@ -75,6 +73,8 @@ class Chrome(QObject):
         self._find = FindInArticle(self.toolbar.find_field, self.reader, self._ticks, window)
         window.replace_grounds(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
         self.toast = Toast(themes, window.centre)
+        self.telling = Telling(window, model, self.error_bar, self.toast)
+        self._sheets = Sheets(window, model, themes)
         self._focus_ring = FocusRing(window, themes)
         self.importing = ImportFlow(window, model, themes, self.toast)
         self._shelf = ShelfActions(
@@ -124,11 +124,6 @@ class Chrome(QObject):
             changed.connect(lambda *_what: self._ticks.marks_changed())
         model.save_state_changed.connect(self._show_save_state)
         model.labels_changed.connect(self._show_history_state)
-        model.trouble.connect(self._show_trouble)
-        model.library_trouble.connect(self._show_library_trouble)
-        model.trouble_over.connect(self.error_bar.dismiss)
-        model.undone.connect(self._tell_undone)
-        model.marking.deleted.connect(self._tell_deleted)
 
     def _connect_panes(self) -> None:
         model, reader, panel = self._model, self.reader, self.panel
@@ -146,13 +141,13 @@ class Chrome(QObject):
         reader.passage_moved.connect(model.marking.move_passage)
         reader.passage_added.connect(model.marking.add_passage)
         reader.delete_wanted.connect(model.marking.trash)
-        reader.picture_wanted.connect(self._give_picture)
+        reader.picture_wanted.connect(self._sheets.give_picture)
         reader.placeholder_unwanted.connect(model.hide_placeholder)
-        reader.details_wanted.connect(self._edit_details)
-        reader.selecting.copied.connect(self._tell_copied)
-        self.importing.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
+        reader.details_wanted.connect(self._sheets.edit_details)
+        reader.selecting.copied.connect(self.telling.copied)
+        self.importing.trouble.connect(self.telling.trouble)
         self._shelf.emptied.connect(self._show_nothing)
-        reader.trouble.connect(lambda sentence: self._show_trouble(sentence, waiting=False))
+        reader.trouble.connect(self.telling.trouble)
         panel.activated.connect(self._activate_from_panel)
         panel.edit_wanted.connect(reader.open_note)
         panel.delete_wanted.connect(model.marking.trash)
@@ -163,7 +158,6 @@ class Chrome(QObject):
         self.library.article_chosen.connect(self._open_article)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
-        self.error_bar.action_chosen.connect(self._on_error_action)
         self.panes.visibility_changed.connect(self._show_pane_state)
         self.keys.changed.connect(self._show_keys)
         self._show_keys()
@@ -189,7 +183,7 @@ class Chrome(QObject):
             "join": lambda: self.reader.join_selection(),
             "copy": lambda: self.reader.selecting.copy(),
             "delete": self._delete_active,
-            "trash": self._show_trash,
+            "trash": lambda: self._sheets.show_trash(),
             "mark.next": lambda: self._go_to_neighbour(1, _any),
             "mark.previous": lambda: self._go_to_neighbour(-1, _any),
             "unchecked.next": lambda: self._go_to_neighbour(1, unchecked),
@@ -200,7 +194,7 @@ class Chrome(QObject):
             "annotations.toggle": lambda: self.panes.toggle_panel(),
             "highlighter": self._toggle_highlighter,
             "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
-            "settings": self._edit_settings,
+            "settings": lambda: self._sheets.edit_settings(),
             "quit": lambda: _ignore(self._window.close()),
             **self.reading.handlers(),
         }
@@ -258,52 +252,6 @@ class Chrome(QObject):
         self.actions["undo"].setEnabled(labels.undo is not None)
         self.actions["redo"].setEnabled(labels.redo is not None)
 
-    def _show_trouble(self, sentence: str, waiting: bool) -> None:
-        actions = []
-        if waiting:
-            actions = [
-                ("retry", self.tr("Try again")),
-                ("elsewhere", self.tr("Save elsewhere…")),
-            ]
-        self.error_bar.show_error(sentence, actions)
-
-    def _show_library_trouble(self, sentence: str, gone: bool) -> None:
-        actions = [("reopen", self.tr("Try again"))]
-        if gone:
-            actions.append(("begin", self.tr("Begin a new library")))
-        self.error_bar.show_error(sentence, actions)
-
-    def _on_error_action(self, name: str) -> None:
-        if name in ("reopen", "begin"):
-            self._model.reopen(create=name == "begin")
-        if name == "retry":
-            self._model.retry()
-        elif name == "elsewhere":
-            self._save_elsewhere()
-
-    def _save_elsewhere(self) -> None:
-        from galley.ui.unsaved import save_elsewhere  # only in need
-
-        try:
-            save_elsewhere(self._window, self._model)
-        except GalleyError as error:
-            self._show_trouble(str(error), waiting=True)
-
-    def _tell_undone(self, label: str, redo: bool) -> None:
-        self.toast.show_message(undone_sentence(label, redo=redo), icon="undo-2")
-
-    def _tell_deleted(self, count: int) -> None:
-        message = self.tr("Mark deleted") if count == 1 else self.tr("{count} marks deleted")
-        self.toast.show_message(
-            message.format(count=count),
-            icon="trash-2",
-            action=self.tr("Undo"),
-            key=self._cap("undo"),
-        )
-
-    def _tell_copied(self) -> None:
-        self.toast.show_message(self.tr("Words copied"), icon="copy")
-
     # -- what the person does --------------------------------------------------------------------
 
     def _mark(self, passages: list[tuple[int, int]], kind: Kind, then: str) -> None:
@@ -343,17 +291,6 @@ class Chrome(QObject):
         if self.reader.active:
             self._model.marking.trash([self.reader.active])
 
-    def _show_trash(self) -> None:
-        from galley.ui.dialogs.trash_dialog import TrashDialog  # only when asked for
-
-        def show(deleted: tuple[list[Annotation], list[ArticleSummary]]) -> None:
-            dialog = TrashDialog(self._themes, self._window, *deleted)
-            dialog.mark_restored.connect(self._model.marking.restore)
-            dialog.article_restored.connect(self._model.shelf.restore)
-            dialog.open()
-
-        self._model.ask_trash(show)
-
     def _copy_annotation(self, annotation_id: str) -> None:
         annotation = self._model.annotation(annotation_id)
         if annotation is not None:
@@ -373,22 +310,6 @@ class Chrome(QObject):
         for action in ("export", "find"):
             self.actions[action].setEnabled(False)
 
-    def _edit_settings(self) -> None:
-        from galley.ui.dialogs.settings_dialog import SettingsDialog  # only when asked for
-
-        window, model = self._window, self._model
-        dialog = SettingsDialog(
-            self._themes, window, model.creator, window.zoom, model.library_path
-        )
-
-        def keep() -> None:
-            model.creator = dialog.creator
-            self._themes.set_choice(dialog.theme)
-            window.set_zoom(dialog.zoom)
-
-        dialog.accepted.connect(keep)
-        dialog.open()
-
     def _navigate(self, step: int) -> None:
         article_id = self._navigation.go(step)
         if article_id:
@@ -397,6 +318,7 @@ class Chrome(QObject):
     def _show_keys(self) -> None:
         self.toolbar.find_field.set_key(self._cap("find"))
         self.strip.set_next_key(self._cap("unchecked.next"))
+        self.telling.undo_key = self._cap("undo")
 
     def _cap(self, action_id: str) -> str:
         keys = self.keys.of(action_id)
@@ -429,25 +351,6 @@ class Chrome(QObject):
         panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- files -----------------------------------------------------------------------------------
-
-    def _give_picture(self, figure: int, path: Path | None) -> None:
-        from galley.ui.picture_file import choose_picture, load_picture
-
-        chosen = path or choose_picture(self._window)
-        if chosen is not None:
-            self._model.work(
-                lambda _job: load_picture(chosen),
-                lambda loaded: self._model.give_picture(figure, *loaded),
-            )
-
-    def _edit_details(self) -> None:
-        from galley.ui.dialogs.details_dialog import DetailsDialog
-
-        article = self._model.article
-        if article is not None:
-            dialog = DetailsDialog(self._themes, self._window, article.metadata)
-            dialog.accepted.connect(lambda: self._model.set_metadata(dialog.metadata()))
-            dialog.open()
 
     def _export(self) -> None:
         from galley.ui.export_flow import open_export

@@ -1,0 +1,74 @@
+"""The small dialogs over the window, each opened when it is asked for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from galley.domain.annotation import Annotation
+from galley.domain.catalogue import ArticleSummary
+from galley.ui.app_model import AppModel
+from galley.ui.theme.current import ThemeSource
+
+if TYPE_CHECKING:
+    from galley.ui.main_window import MainWindow
+
+__all__ = ["Sheets"]
+
+
+class Sheets(QObject):
+    """Opens a dialog and hands its answer to the model. Dialogs are imported when first opened."""
+
+    def __init__(self, window: "MainWindow", model: AppModel, themes: ThemeSource) -> None:
+        super().__init__(window)
+        self._window, self._model, self._themes = window, model, themes
+
+    def show_trash(self) -> None:
+        """What was deleted, each with one way back."""
+        from galley.ui.dialogs.trash_dialog import TrashDialog  # only when asked for
+
+        def show(deleted: tuple[list[Annotation], list[ArticleSummary]]) -> None:
+            dialog = TrashDialog(self._themes, self._window, *deleted)
+            dialog.mark_restored.connect(self._model.marking.restore)
+            dialog.article_restored.connect(self._model.shelf.restore)
+            dialog.open()
+
+        self._model.ask_trash(show)
+
+    def edit_settings(self) -> None:
+        """Under whose name, in which theme, how large."""
+        from galley.ui.dialogs.settings_dialog import SettingsDialog  # only when asked for
+
+        window, model = self._window, self._model
+        dialog = SettingsDialog(
+            self._themes, window, model.creator, window.zoom, model.library_path
+        )
+
+        def keep() -> None:
+            model.creator = dialog.creator
+            self._themes.set_choice(dialog.theme)
+            window.set_zoom(dialog.zoom)
+
+        dialog.accepted.connect(keep)
+        dialog.open()
+
+    def give_picture(self, figure: int, path: Path | None) -> None:
+        """A picture for a figure: this file, or one that is asked for."""
+        from galley.ui.picture_file import choose_picture, load_picture
+
+        chosen = path or choose_picture(self._window)
+        if chosen is not None:
+            self._model.work(
+                lambda _job: load_picture(chosen),
+                lambda loaded: self._model.give_picture(figure, *loaded),
+            )
+
+    def edit_details(self) -> None:
+        """Byline and date, where the capture does not say."""
+        from galley.ui.dialogs.details_dialog import DetailsDialog
+
+        article = self._model.article
+        if article is not None:
+            dialog = DetailsDialog(self._themes, self._window, article.metadata)
+            dialog.accepted.connect(lambda: self._model.set_metadata(dialog.metadata()))
+            dialog.open()

@@ -1,0 +1,76 @@
+"""What the window says of its own accord: troubles in the bar, and in the toast what was done."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from galley.domain.errors import GalleyError
+from galley.ui.app_model import AppModel
+from galley.ui.components.error_bar import ErrorBar
+from galley.ui.components.toast import Toast
+from galley.ui.history_words import undone_sentence
+
+__all__ = ["Telling"]
+
+
+class Telling(QObject):
+    """Listens to the model, and offers what can be done about a trouble."""
+
+    def __init__(self, window: QWidget, model: AppModel, error_bar: ErrorBar, toast: Toast) -> None:
+        super().__init__(window)
+        self._window, self._model = window, model
+        self._error_bar, self._toast = error_bar, toast
+        self.undo_key = ""
+        model.trouble.connect(self.trouble)
+        model.library_trouble.connect(self._library_trouble)
+        model.trouble_over.connect(error_bar.dismiss)
+        model.undone.connect(self._undone)
+        model.marking.deleted.connect(self._deleted)
+        error_bar.action_chosen.connect(self._on_action)
+
+    def trouble(self, sentence: str, waiting: bool = False) -> None:
+        """Say what went wrong, and whether edits wait to be saved."""
+        actions = []
+        if waiting:
+            actions = [
+                ("retry", self.tr("Try again")),
+                ("elsewhere", self.tr("Save elsewhere…")),
+            ]
+        self._error_bar.show_error(sentence, actions)
+
+    def _library_trouble(self, sentence: str, gone: bool) -> None:
+        actions = [("reopen", self.tr("Try again"))]
+        if gone:
+            actions.append(("begin", self.tr("Begin a new library")))
+        self._error_bar.show_error(sentence, actions)
+
+    def _on_action(self, name: str) -> None:
+        if name in ("reopen", "begin"):
+            self._model.reopen(create=name == "begin")
+        if name == "retry":
+            self._model.retry()
+        elif name == "elsewhere":
+            self._save_elsewhere()
+
+    def _save_elsewhere(self) -> None:
+        from galley.ui.unsaved import save_elsewhere  # only in need
+
+        try:
+            save_elsewhere(self._window, self._model)
+        except GalleyError as error:
+            self.trouble(str(error), waiting=True)
+
+    def _undone(self, label: str, redo: bool) -> None:
+        self._toast.show_message(undone_sentence(label, redo=redo), icon="undo-2")
+
+    def _deleted(self, count: int) -> None:
+        message = self.tr("Mark deleted") if count == 1 else self.tr("{count} marks deleted")
+        self._toast.show_message(
+            message.format(count=count),
+            icon="trash-2",
+            action=self.tr("Undo"),
+            key=self.undo_key,
+        )
+
+    def copied(self) -> None:
+        """Say that words went to the clipboard."""
+        self._toast.show_message(self.tr("Words copied"), icon="copy")
