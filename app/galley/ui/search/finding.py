@@ -166,8 +166,8 @@ class Finding(QObject):
     def _open_first(self) -> None:
         if self._search.busy:
             self._open_best = True
-        elif self._shown and self._page is not None:
-            self._page.choose_best()
+        elif self._page is not None and self._shown == self._library.query:
+            self._page.choose_best()  # and not the best of what was asked before
 
     def _leave(self) -> None:
         self._library.clear_search()
