@@ -36,7 +36,7 @@ _TAIL = re.compile(
 )
 _PARTICLES = "de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|ter|y|e"
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*"
-_NAME = re.compile(rf"{_NAME_WORD}(?:\s(?:(?:{_PARTICLES})|{_NAME_WORD})){{0,5}}$")
+_NAME = re.compile(rf"{_NAME_WORD}(?:(?:\s(?:{_PARTICLES})){{0,3}}\s{_NAME_WORD}){{0,5}}$")
 _EAST_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}$")
 _ROLE = re.compile(
     r"\b(?:correspondents?|reporters?|editors?|staff|writers?|journalist(?:in)?|desk|redaktion|"

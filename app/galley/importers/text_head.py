@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline
-from galley.importers.credits import is_credit, split_caption
+from galley.importers.credits import is_credit, is_labelled_credit, split_caption
 from galley.importers.dates import find_date
 from galley.importers.phrases import is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
@@ -23,14 +23,21 @@ _HEAD_LINES = 45
 _LONGEST_HEADLINE = 230
 _NEVER = -100.0
 _LEAST = 0.6  # the weight that a headline has at least
-_CLEARLY = 0.3  # how much better a later line must be than an earlier one
+_CLEARLY = 0.6  # how much better a later line must be than an earlier one
 _FAR = 0.02  # for each line between it and the text
-_DATED = 0.5  # for a byline or a date below it
+_DATED = 1.3  # for a byline or a date below it
 _DATE_BELOW = 8
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_NAME = 3  # words
+_REPEATED_WORDS = 4  # of a headline that is said again: a menu's own name may be too
+_SENTENCES = re.compile(r"[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я].*[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я]")
+_ODD_START = re.compile(r"[:>|,;)\]]")
 _BYLINE_BELOW = 14  # lines below the headline or the dek in which a byline may stand
 _MOST_DEKS = 2
+_NAME_TO_HEADLINE = 5  # lines from the headline to a name without "by" and without a date
+_NAME_ZONE = 14  # lines below the headline in which a name said twice is the author's
+_PARTS = re.compile(r"\s+[|•·/–-]\s+")
 _NAME_TO_DATE = 4  # lines between a name without "by" and the date
 
 
@@ -98,12 +105,16 @@ def _headline_weight(sheet: Sheet, index: int, said: dict[str, int], subjects: s
         return _NEVER
     if words <= 12 and (is_byline(text) or (find_date(text) and words <= 10)):
         return _NEVER
+    if words <= _LONGEST_NAME and names_alone(text) and ("기자" in text or "記者" in text):
+        return _NEVER
     own = _subjects(text)
     shared = len(own & subjects) / max(4, len(own))
     weight = 3 * shared + min(words, 8) / 8
-    weight += 1.0 if said.get(key(text), 0) > 1 else 0.0
+    weight += 1.0 if said.get(key(text), 0) > 1 and words >= _REPEATED_WORDS else 0.0
     weight -= 2.0 if line.bullet else 0.0
-    if text.endswith((".", ":", ",", "…")):
+    weight -= 2.0 if _SENTENCES.search(text) else 0.0
+    weight -= 0.5 if _ODD_START.match(text) else 0.0
+    if text.endswith((".", ":", ",", "…", "。")):
         weight -= 0.8 if words <= 14 else 2.5
     return weight
 
@@ -163,8 +174,10 @@ def _without_breadcrumb(sheet: Sheet, best: int, first: int) -> int:
 
 
 def _is_caption(sheet: Sheet, index: int) -> bool:
-    """Whether the line below says this one again with a credit behind it."""
+    """Whether the line below is a credit, or says this one again with a credit behind it."""
     this, below = sheet.lines[index].text, sheet.lines[index + 1].text
+    if is_labelled_credit(below):
+        return True
     return len(below) > len(this) and below.startswith(this) and split_caption(below) is not None
 
 
@@ -240,17 +253,41 @@ def _label_names(sheet: Sheet, headline: int, end: int, dated: int) -> tuple[str
         if sheet.zone(index) is Zone.BYLINE and (found := read_byline(sheet.lines[index].text)):
             _leave_out_again(sheet, zone, found)
             return found
-    named = [
-        i for i in zone if _is_name_line(sheet.lines[i].text) and (sheet.is_free(i) or i == dated)
-    ]
-    near = [i for i in named if dated >= 0 and abs(i - dated) <= _NAME_TO_DATE]
-    for index in near:
-        found = read_byline(sheet.lines[index].text)
+    found, index = _names_near(sheet, headline, zone, dated)
+    if found:
         if index != dated:
             sheet.label(index, Label(Zone.BYLINE))
         _leave_out_again(sheet, zone, found)
-        return found
-    return ()
+    return found
+
+
+def _names_near(
+    sheet: Sheet, headline: int, zone: range, dated: int
+) -> tuple[tuple[str, ...], int]:
+    """Names without "by": beside the date, in the date's own line, or just below the headline."""
+    named = [
+        i for i in zone if _is_name_line(sheet.lines[i].text) and (sheet.is_free(i) or i == dated)
+    ]
+    for index in named:
+        if dated >= 0 and abs(index - dated) <= _NAME_TO_DATE and not _is_described(sheet, index):
+            return read_byline(sheet.lines[index].text), index
+    if dated >= 0:
+        for part in _PARTS.split(sheet.lines[dated].text):
+            if is_byline(part) or (names_alone(part) and not find_date(part)):
+                return read_byline(part), dated
+    for index in named:
+        text = sheet.lines[index].text
+        near = index - headline <= _NAME_TO_HEADLINE
+        twice = any(sheet.lines[i].text == text for i in zone[:_NAME_ZONE] if i != index)
+        if (near or twice) and not _is_described(sheet, index):
+            return read_byline(text), index
+    return (), -1
+
+
+def _is_described(sheet: Sheet, index: int) -> bool:
+    """Whether a name stands for who is in a picture: a credit is below, in a line or two."""
+    below = sheet.lines[index + 1 : index + 3]
+    return any(is_credit(line.text) for line in below)
 
 
 def _leave_out_again(sheet: Sheet, zone: range, authors: tuple[str, ...]) -> None:

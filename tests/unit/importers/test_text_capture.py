@@ -309,3 +309,45 @@ def test_a_few_words_are_kept_whole() -> None:
     parsed = parse_text(capture)
     assert_covers(capture, parsed)
     assert texts(parsed, Zone.BODY) == ["Bridge closed", "until May"]
+
+
+class TestNamesWithoutBy:
+    """Who wrote it, where no "by" says so."""
+
+    @staticmethod
+    def read(below: str) -> ParsedArticle:
+        capture = f"The new bank opens its doors to farmers\n\n{below}\n\n{BODY}"
+        parsed = parse_text(capture)
+        assert_covers(capture, parsed)
+        assert parsed.metadata.headline == "The new bank opens its doors to farmers"
+        return parsed
+
+    @pytest.mark.parametrize(
+        "below",
+        [
+            "Rosa Lind",
+            "12 March 2018 | 06:45 | By Rosa Lind",
+            "12 March 2018 • Rosa Lind • 3 minutes",
+            "12 March 2018\n\nRosa Lind",
+        ],
+    )
+    def test_a_name_in_the_head_is_the_author_s(self, below: str) -> None:
+        assert self.read(below).metadata.authors == ("Rosa Lind",)
+
+    def test_a_name_above_a_credit_is_who_is_in_the_picture(self) -> None:
+        assert self.read("Rosa Lind\n\nPhoto: AFP").metadata.authors == ()
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "The banker and her farmers on the stairs of the bank\n\nPhoto: AFP",
+        "Main menu\n\nNews\n\nMain menu\n\nSport",
+        "The bank lent to few. The farmers of the bank waited long. Will it change for farmers?",
+    ],
+    ids=["caption", "menu said twice", "several sentences"],
+)
+def test_what_is_no_headline(above: str) -> None:
+    headline = "New bank opens its doors to farmers"
+    parsed = parse_text(f"{above}\n\n{headline}\n\n12 March 2018\n\n{BODY}")
+    assert parsed.metadata.headline == headline
