@@ -5,6 +5,7 @@ both. What else an item holds is its teaser if it reads like one, else it is lef
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ from galley.importers.text_sheet import Label
 __all__ = ["label_sidebars"]
 
 _FEWEST_ITEMS = 2
+_FEWEST_ALIKE = 3  # items made alike that tell what others must be
 _MOST_ITEMS = 40
 _MOST_SEGMENTS = 400  # between a heading and the end of its list
 _HEADLINE_WORDS = 3
@@ -51,7 +53,7 @@ def label_sidebars(sheet: PageSheet) -> None:
     for segment in sheet.page.segments:
         if not _is_open(sheet, segment) or not _is_heading(segment):
             continue
-        items = _items(sheet, segment)
+        items = _of_one_make(_items(sheet, segment))
         if len(items) < _FEWEST_ITEMS or _is_menu(items):
             continue
         same = key(segment.text) + key(items[0].headline.text)
@@ -60,6 +62,36 @@ def label_sidebars(sheet: PageSheet) -> None:
         said.add(same)
         _label(sheet, segment, items, group)
         group += 1
+
+
+def _of_one_make(items: list[_Item]) -> list[_Item]:
+    """The items without what only looks like one at a list's end: "More news", "Send us a word".
+
+    Most entries of a list are made alike, as deep in the page; what is made otherwise and stands
+    before or behind them all is none of them.
+    """
+    makes = Counter((item.headline.box.tag, item.headline.box.depth) for item in items)
+    if not makes:
+        return []
+    usual, times = makes.most_common(1)[0]
+    if times < _FEWEST_ALIKE or times * 3 < len(items) * 2:
+        return items
+    alike = [
+        index
+        for index, item in enumerate(items)
+        if (item.headline.box.tag, item.headline.box.depth) == usual
+    ]
+    return items[alike[0] : alike[-1] + 1]
+
+
+def _ranked(items: list[_Item]) -> list[int]:
+    """For each item, how many characters its number takes; numbers may be glued to the words."""
+    glued = [str(rank) for rank in range(1, len(items) + 1)]
+    texts = [item.headline.text for item in items]
+    together = list(zip(texts, glued, strict=True))
+    if all(text.startswith(number) and text != number for text, number in together):
+        return [len(number) for number in glued]
+    return [match.end() if (match := _NUMBER.match(text)) else 0 for text in texts]
 
 
 def _is_menu(items: list[_Item]) -> bool:
@@ -212,9 +244,8 @@ def _is_teaser(segment: Segment, item: _Item) -> bool:
 
 def _label(sheet: PageSheet, heading: Segment, items: list[_Item], group: int) -> None:
     sheet.label(heading.number, Label(Zone.SIDEBAR_HEADING, group=group))
-    for item in items:
+    for item, start in zip(items, _ranked(items), strict=True):
         text, label = item.headline.text, Label(Zone.SIDEBAR_ITEM, group=group)
-        start = number.end() if (number := _NUMBER.match(text)) else 0
         sheet.cut(item.headline.number, [(start, len(text), label)], _PART)
         for teaser in item.teasers:
             cut_off = not ends_sentence(teaser.text) or teaser.text.endswith(("…", "..."))

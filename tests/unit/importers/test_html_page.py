@@ -330,3 +330,31 @@ def test_a_few_pasted_words_are_kept_whole() -> None:
 def test_a_page_of_menus_is_refused() -> None:
     with pytest.raises(ImportFailed, match="no article's text"):
         parse(b"<html><body><nav>Home Sport</nav></body></html>", name="a.html")
+
+
+def sidebar(inside: str) -> list[str]:
+    parsed = parse_page(
+        f"<html><body><article><h1>The old pier</h1>{PARAGRAPH * 4}</article>"
+        f"<div><h3>Most read</h3>{inside}</div></body></html>"
+    )
+    assert texts(parsed, Zone.SIDEBAR_HEADING) == ["Most read"]
+    return texts(parsed, Zone.SIDEBAR_ITEM)
+
+
+STORIES = ["Boats leave the old harbour", "The mayor counts her votes", "Frost cracks the pillars"]
+
+
+def test_a_rank_that_is_glued_to_a_headline_is_no_part_of_it() -> None:
+    items = "".join(f"<li><a href=/{n}>{n}{story}</a></li>" for n, story in enumerate(STORIES, 1))
+    assert sidebar(f"<ol>{items}</ol>") == STORIES
+
+
+def test_a_headline_that_begins_with_a_number_keeps_it() -> None:
+    items = "".join(f"<li><a href=/{n}>{n}0 boats leave on {n} May</a></li>" for n in (3, 4, 5))
+    assert sidebar(f"<ol>{items}</ol>")[0] == "30 boats leave on 3 May"
+
+
+def test_what_is_made_otherwise_at_a_list_s_end_is_no_item() -> None:
+    items = "".join(f"<li><a href=/{n}>{story}</a></li>" for n, story in enumerate(STORIES))
+    more = "<p><a href=/all>All the news of the island</a></p>"
+    assert sidebar(f"<ul>{items}</ul>{more}") == STORIES
