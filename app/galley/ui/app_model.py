@@ -25,6 +25,7 @@ from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
+from galley.ui.backups import RollingBackups
 from galley.ui.edits import Edits
 from galley.ui.marking import Marking
 from galley.ui.search.library_search import LibrarySearch
@@ -79,6 +80,8 @@ class AppModel(QObject):
         self._thread = thread
         self.shelf = Shelf(thread, now, self)
         self.shelf.failed.connect(self._on_failed)
+        self.backups = RollingBackups(thread, now, self)
+        self.backups.failed.connect(self._on_failed)
         self.search = LibrarySearch(thread, self)
         self.search.failed.connect(self._on_failed)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
@@ -371,6 +374,7 @@ class AppModel(QObject):
         if self._closed:
             return
         self._closed = True
+        self.backups.stop()
         self.marking.flush_typing()
         self.search.close()
         self.shelf.close()

@@ -144,6 +144,7 @@ class _Session(QObject):
             model.open_first(screen.settings.last_article)
         elif screen.sample is None:
             model.shelf.refresh()
+        model.backups.start()
 
     def _on_closed(self, settings: Settings) -> None:
         from galley.domain.errors import GalleyError
