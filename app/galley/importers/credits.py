@@ -134,9 +134,7 @@ def is_labelled_credit(text: str) -> bool:
         return False
     start, end = _trimmed(text, 0, len(text))
     match = _LABEL.match(text, start)
-    if _SITE_NOTICE.search(text):
-        return False
-    if match is None or end - match.end() < 2:
+    if match is None or end - match.end() < 2 or _SITE_NOTICE.search(text):
         return False
     return not _is_sentence(text[match.end() : end])
 
@@ -304,10 +302,8 @@ def split_caption(text: str) -> CaptionParts | None:
     A trailing name that belongs to the sentence ("… with the bank's CEO Ly Tayseng") is no credit:
     only a label, brackets, a bar, an agency or a full stop before it make one.
     """
-    if _SITE_NOTICE.search(text):
-        return None
     for rule in _RULES:
         parts = rule(text)
         if parts and parts.caption[1] > 0 and parts.credit[0] < parts.credit[1]:
-            return parts
+            return None if _SITE_NOTICE.search(text) else parts
     return None

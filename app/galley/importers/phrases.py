@@ -164,7 +164,7 @@ avec (?:l['’])?(?:afp|reuters|ap)\b|con información de|traduc(?:tion|ido|ció
 is )?(?:produced|published) (?:by|in partnership)|editing by|quelle:|source:|\([^)]{2,40}\)$)"""
 )
 _LONGEST_CREDIT_LINE = 240
-_LONGEST_NOTICE = 1_200
+_LONGEST_NOTICE = 600
 # One of these is in whatever the pattern above finds: asked first, because it is much cheaper.
 _NOTICE_SIGNS = words(
     """
