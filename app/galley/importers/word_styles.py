@@ -12,6 +12,7 @@ __all__ = ["Styles", "W", "is_on", "value"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading ([1-9])$")
+_LIST = re.compile(r"list (?:bullet|number) ([2-5])$")  # each level is a list of its own
 _NAMES = {
     "title": "title",
     "subtitle": "subtitle",
@@ -101,12 +102,15 @@ class Styles:
         """A list item's depth from 0 and whether it is numbered; None if it is no item."""
         number = value(properties, f"{W}numPr/{W}numId")
         level = value(properties, f"{W}numPr/{W}ilvl")
-        for style in self._chain(value(properties, f"{W}pStyle")):
+        chain = self._chain(value(properties, f"{W}pStyle"))
+        names = [style.name for style in chain]
+        for style in chain:
             number, level = number or style.numbering, level or style.level
         if number in ("", "0"):
             return None
         level = level if level.isdigit() else "0"
-        return min(int(level), 8), self._formats.get((number, level), "") not in _BULLETS
+        depth = max([int(level), *(int(m[1]) - 1 for m in map(_LIST.match, names) if m)])
+        return min(depth, 8), self._formats.get((number, level), "") not in _BULLETS
 
     def character_style(self, properties: Any) -> str:  # noqa: ANN401  an lxml element
         """The name of a run's character style, in lower case."""

@@ -16,7 +16,16 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STYLES = "".join(
     f'<w:style w:styleId="{number}"><w:name w:val="{name}"/></w:style>'
     for number, name in enumerate(
-        ("Title", "heading 1", "heading 2", "caption", "Quote", "Subtitle", "Strong")
+        (
+            "Title",
+            "heading 1",
+            "heading 2",
+            "caption",
+            "Quote",
+            "Subtitle",
+            "Strong",
+            "List Bullet 2",
+        )
     )
 )
 NUMBERING = "".join(

@@ -17,7 +17,7 @@ from tests.unit.importers.archives import (
     word_part,
 )
 
-TITLE, H1, H2, CAPTION, QUOTE, SUBTITLE, STRONG = "0123456"
+TITLE, H1, H2, CAPTION, QUOTE, SUBTITLE, STRONG, DEEPER = "01234567"
 CELLS = [["Year", "Boats"], ["2023", "41"]]
 TABLE = (
     "<w:tbl>"
@@ -177,3 +177,8 @@ def test_a_bold_first_line_is_the_headline() -> None:
 def test_a_document_without_text_is_refused() -> None:
     with pytest.raises(ImportFailed, match="holds no text"):
         parse(word(""), name="a.docx")
+
+
+def test_a_list_style_of_a_deeper_level_is_deeper() -> None:
+    body = paragraph("Boats.", number="1/0") + paragraph("Two.", style=DEEPER, number="1/0")
+    assert [block.level for block in parse(word(body), name="a.docx").blocks] == [1, 2]
