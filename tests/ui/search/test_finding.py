@@ -278,6 +278,8 @@ def test_in_a_small_window_the_library_makes_way_for_the_results(rig: Rig) -> No
 
     rig.qtbot.waitUntil(lambda: not rig.window.panes.library_open)
     assert rig.view.hasFocus()
+    assert rig.current() == rig.hits()[0]
+    assert rig.view.selected_rows() == [1]
 
 
 def test_chips_show_a_part_of_what_was_found(rig: Rig) -> None:

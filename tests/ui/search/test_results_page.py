@@ -64,6 +64,11 @@ def test_the_last_row_asks_for_more(qtbot: QtBot, page: ResultsPage) -> None:
     with qtbot.waitSignal(page.more_wanted):
         QTest.keyClick(list_of(page), Qt.Key.Key_Return)
 
+    further = tuple(replace(hit, article_id=f"b{hit.article_id}") for hit in HITS)
+    page.show_results("dam", SearchResults((*HITS, *further), more=True), {})
+    assert list_of(page).currentIndex().row() == 601  # the first that is new, under its headline
+    assert 599 in list_of(page).visible_rows()
+
 
 def test_another_answer_to_the_same_query_keeps_the_place(page: ResultsPage) -> None:
     page.show_results("dam", SearchResults(HITS), {})

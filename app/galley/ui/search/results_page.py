@@ -69,7 +69,8 @@ class _ResultsList(ChoiceListView):
         if not seen:
             return None
         row = self.currentIndex().row()
-        row = row if row in seen else seen[0]
+        at_more = row in seen and isinstance(self._results.row_at(row), More)
+        row = row if row in seen and not at_more else seen[0]
         return self._results.row_at(row), self.visualRect(self._results.index(row)).top()
 
     def return_to(self, wanted: Row, place: int) -> None:
@@ -82,11 +83,15 @@ class _ResultsList(ChoiceListView):
 
     def stop_at_first(self) -> None:
         """Make the first hit the current row, and show its article's headline with it."""
-        stops = (row for row in range(self._results.rowCount()) if self._results.stops_at(row))
-        first = next(stops, None)
+        self.stop_from(0)
+        self.scrollToTop()
+
+    def stop_from(self, row: int) -> None:
+        """Make the first hit from a row on the current row, if there is one."""
+        after = range(row, self._results.rowCount())
+        first = next((row for row in after if self._results.stops_at(row)), None)
         if first is not None:
             self.setCurrentIndex(self._results.index(first))
-            self.scrollToTop()
 
 
 class ResultsPage(QWidget):
@@ -207,7 +212,7 @@ class ResultsPage(QWidget):
 
     def focus_first(self) -> None:
         """Give the keys to the hits; the one that was left last stays the current one."""
-        if not self._list.currentIndex().isValid():
+        if not self._list.selected_rows():  # Qt makes a row current, though it is not selected
             self._list.stop_at_first()
         self._list.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -235,8 +240,9 @@ class ResultsPage(QWidget):
         self._model.set_rows(
             rows(self._results.hits, self._share, self._summaries, more=self._results.more)
         )
-        row = self._model.row_like(before) if keep and before is not None else None
-        if row is not None:
+        if keep and isinstance(before, More):
+            self._list.stop_from(current.row())
+        elif keep and before is not None and (row := self._model.row_like(before)) is not None:
             self._list.setCurrentIndex(self._model.index(row))
         if anchor is not None:
             self._list.return_to(*anchor)
