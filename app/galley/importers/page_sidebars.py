@@ -16,7 +16,7 @@ from galley.importers.dates import find_date
 from galley.importers.page_body import ends_sentence
 from galley.importers.page_segments import Box, Segment
 from galley.importers.page_sheet import PageSheet
-from galley.importers.phrases import is_notice, is_sidebar_heading, words
+from galley.importers.phrases import is_notice, is_sidebar_heading, pattern, words
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
@@ -35,6 +35,14 @@ _LONGEST_HEADLINE = 260
 _HIGHEST = 7  # boxes from a heading up to the one that holds its list
 _NAMED = words("mostread|mostviewed|popular|trending|related|mostpopular|recommended|topstories")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\D)")
+_MORE = pattern(  # leads to a list, not to an article: "All headlines", "More in science"
+    r"""
+(?:(?:read|see|view|show) (?:more|all)|more (?:in|from|on|about)|(?:more|all)(?: the)? (?:news|
+stories|articles|headlines|videos|topics)|(?:weitere|mehr|alle) (?:\S+ ){0,2}(?:nachrichten|artikel|
+schlagzeilen|meldungen|themen|anzeigen|aus|von|zum?|zur)|mer (?:om|från|fra)|voir (?:plus|tou)|
+tou(?:s|tes) les (?:articles|actualités)|ver (?:más|tod|mais)|vedi (?:tutt|altr)|lees meer|
+(?:czytaj )?więcej|další články|lisää)\b"""
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PART = "A part of a list's entry: a number, a section, a date"
 
@@ -156,7 +164,9 @@ def _could_be_headline(segment: Segment) -> bool:
     text = segment.text
     if len(text) > _LONGEST_HEADLINE or word_count(text) < _HEADLINE_WORDS or is_notice(text):
         return False
-    if word_count(text) <= 6 and find_date(text):
+    if word_count(text) <= 6 and (find_date(text) or _MORE.match(text)):
+        return False
+    if is_sidebar_heading(text) or text.startswith("©"):
         return False
     return bool(_link(segment)) or segment.box.within(*_HEADINGS) is not None
 

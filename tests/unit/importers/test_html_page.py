@@ -358,3 +358,9 @@ def test_what_is_made_otherwise_at_a_list_s_end_is_no_item() -> None:
     items = "".join(f"<li><a href=/{n}>{story}</a></li>" for n, story in enumerate(STORIES))
     more = "<p><a href=/all>All the news of the island</a></p>"
     assert sidebar(f"<ul>{items}</ul>{more}") == STORIES
+
+
+@pytest.mark.parametrize("more", ["More in science today", "Alle Schlagzeilen anzeigen"])
+def test_a_link_to_more_of_a_list_is_no_item(more: str) -> None:
+    links = [f"<li><a href=/{n}>{story}</a></li>" for n, story in enumerate([*STORIES, more])]
+    assert sidebar(f"<ul>{''.join(links)}</ul>") == STORIES
