@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,27 @@ def test_a_later_start_paints_the_last_screen_and_loads_the_rest_afterwards(home
     assert told["headline"] == _HEADLINE
     assert not (_HEAVY | _LATER) & set(told["modules"])
     assert library.stat().st_mtime_ns >= written
+
+
+def test_a_start_after_a_crash_paints_the_last_screen_too(home: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", _STARTED % {"stay": 60_000}],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until = time.monotonic() + 60
+        while not list(home.rglob("screen-*.json")):  # kept once the library rests
+            assert time.monotonic() < until
+            assert process.poll() is None
+            time.sleep(0.1)
+        time.sleep(0.5)  # in which it is written
+    finally:
+        process.kill()
+        process.wait()
+    told = _start(stay=0)
+    assert told["headline"] == _HEADLINE
+    assert not (_HEAVY | _LATER) & set(told["modules"])
 
 
 def test_without_a_last_screen_the_window_is_painted_empty_at_once(home: Path) -> None:

@@ -1,5 +1,6 @@
 """The one thread on which the library is read and written. Knows nothing of windows."""
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes longer to import than the window takes to 
     from galley.storage.library import Library
 
 __all__ = ["LibraryThread"]
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -31,7 +34,12 @@ class LibraryThread:
         self._open_anyway = open_anyway
         self._library: Library | None = None
         self._closed = False
+        self._watcher: Callable[[], None] | None = None
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+
+    def watch(self, watcher: "Callable[[], None]") -> None:
+        """Have a function called at each piece of work, on the thread that submits it."""
+        self._watcher = watcher
 
     def submit(self, work: "Callable[[Library], T]") -> "Future[T]":
         """Run work on the library's thread, after all that was submitted before.
@@ -48,6 +56,8 @@ class LibraryThread:
             cancelled: Future[T] = Future()
             cancelled.cancel()
             return cancelled
+        if self._watcher is not None:
+            self._watcher()
         return self._executor.submit(self._run, work)
 
     def _run(self, work: "Callable[[Library], T]") -> T:
@@ -63,15 +73,27 @@ class LibraryThread:
             )
         return work(self._library)
 
-    def close(self) -> None:
-        """Let all work finish, close the library and end the thread. Once is enough."""
+    def close(self, last: "Callable[[Library], None] | None" = None) -> None:
+        """Let all work finish, close the library and end the thread. Once is enough.
+
+        Args:
+            last: Work to do before that, if the library was opened at all.
+        """
         if self._closed:
             return
         self._closed = True
-        self._executor.submit(self._close)
+        closing = self._executor.submit(self._close, last)
         self._executor.shutdown(wait=True)
+        error = closing.exception()
+        if error is not None:  # the process ends all the same, and what was saved is on the disk
+            log.warning("the library could not be closed in order: %s", error)
 
-    def _close(self) -> None:
-        if self._library is not None:
+    def _close(self, last: "Callable[[Library], None] | None") -> None:
+        if self._library is None:
+            return
+        try:
+            if last is not None:
+                last(self._library)
+        finally:
             self._library.close()
             self._library = None

@@ -105,7 +105,9 @@ def read_annotations(connection: Connection, article_id: str, *, trashed: bool) 
     return sorted((annotation_from_row(row) for row in rows), key=reading_order)
 
 
-def read_summaries(connection: Connection, *, trashed: bool) -> list[ArticleSummary]:
+def read_summaries(
+    connection: Connection, *, trashed: bool, limit: int | None = None
+) -> list[ArticleSummary]:
     """A line an article, the newest first, with its counts."""
     checked = case((annotations.c.status != CheckStatus.UNCHECKED.value, 1))
     in_trash = articles.c.trashed_at.is_not(None)
@@ -123,6 +125,7 @@ def read_summaries(connection: Connection, *, trashed: bool) -> list[ArticleSumm
         .where(in_trash if trashed else ~in_trash)
         .group_by(articles.c.sequence)
         .order_by(articles.c.sequence.desc())
+        .limit(limit)
     )
     return [_summary(*row) for row in connection.execute(statement)]
 

@@ -112,10 +112,15 @@ class Library:
 
     # Articles and versions
 
-    def articles(self, *, trashed: bool = False) -> list[ArticleSummary]:
-        """The articles in the library, or those in its trash, the newest first."""
+    def articles(self, *, trashed: bool = False, limit: int | None = None) -> list[ArticleSummary]:
+        """The articles in the library, or those in its trash, the newest first.
+
+        Args:
+            trashed: Those in the trash.
+            limit: How many at most; None for all.
+        """
         with self._file.reading() as connection:
-            return entities.read_summaries(connection, trashed=trashed)
+            return entities.read_summaries(connection, trashed=trashed, limit=limit)
 
     def article(self, article_id: str) -> Article:
         """An article, in the library or in its trash.

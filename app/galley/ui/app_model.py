@@ -369,8 +369,12 @@ class AppModel(QObject):
         else:
             self.shelf.refresh()
 
-    def close(self) -> None:
-        """Send what was typed, let all work end, close the library. Once is enough."""
+    def close(self, last: Callable[[Any], None] | None = None) -> None:
+        """Send what was typed, let all work end, close the library. Once is enough.
+
+        Args:
+            last: Work on the library's thread, after all other.
+        """
         if self._closed:
             return
         self._closed = True
@@ -380,7 +384,7 @@ class AppModel(QObject):
         self.shelf.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._edits.close()
-        self._thread.close()
+        self._thread.close(last)
 
 
 def _nothing(_result: object) -> None:

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._themes, self._texts, self._now = themes, texts, now
         self._settings = settings
         self._model: AppModel | None = None
+        self._waiting: list[tuple[Callable[[Job], Any], Callable[[Any], None]]] = []
         self._chrome: Chrome | None = None
         self.typography = Typography()
         self.reader = ReaderPane(themes, texts.plain, self._work)
@@ -114,6 +115,9 @@ class MainWindow(QMainWindow):
         if opened is not None and opened.version is not self.reader.view.version:
             self.show_article(opened)
         self._chrome = Chrome(self, model, self._themes, self._texts, self._now)
+        for work, answer in self._waiting:
+            model.work(work, answer)
+        self._waiting.clear()
 
     def replace_grounds(
         self,
@@ -148,9 +152,11 @@ class MainWindow(QMainWindow):
         self.reader.show_article(opened, self._now())
 
     def _work(self, work: Callable[["Job"], Any], answer: Callable[[Any], None]) -> None:
-        """Pictures are read in the background; where there are none yet, nothing asks for it."""
-        assert self._model is not None  # noqa: S101 - a first screen has no pictures
-        self._model.work(work, answer)
+        """Have something done in the background, as soon as there is a background."""
+        if self._model is None:
+            self._waiting.append((work, answer))
+        else:
+            self._model.work(work, answer)
 
     def _show_article_change(self, article: Article, _version: Version) -> None:
         self.reader.update_article(article, self._now())

@@ -6,7 +6,10 @@ __all__ = ["NoteTexts"]
 
 
 class NoteTexts:
-    """A cache over :mod:`galley.services.notes`, whose libraries load when first needed."""
+    """A cache over :mod:`galley.services.notes`, whose libraries load when first needed.
+
+    It may be asked on any thread: two that ask at once convert a note twice, to the same end.
+    """
 
     def __init__(self, known: Iterable[tuple[str, str, str]] = ()) -> None:
         self._html: dict[str, str] = {}

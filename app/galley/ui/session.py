@@ -20,6 +20,7 @@ from galley.ui.theme.style import STYLE, dress
 
 if TYPE_CHECKING:
     from galley.ui.app_model import AppModel
+    from galley.ui.last_screen import LastScreen
 
 __all__ = ["open_window"]
 
@@ -92,6 +93,7 @@ class _Session(QObject):
         dress(application, themes)
         self._texts = NoteTexts(screen.last.notes if screen.last else ())
         self._model: AppModel | None = None
+        self._last_screen: LastScreen | None = None
         self._window = MainWindow(themes, self._texts, screen.settings)
         self._window.closed.connect(self._on_closed)
         if screen.open is not None:
@@ -119,13 +121,19 @@ class _Session(QObject):
 
     def _make_model(self) -> "AppModel":
         from galley.services.library_thread import LibraryThread
+        from galley.services.paths import snapshot_path
+        from galley.services.snapshot_keeping import SnapshotKeeper
         from galley.ui.app_model import AppModel
+        from galley.ui.last_screen import LastScreen
 
         screen = self._screen
         if not screen.gone:
             screen.library.parent.mkdir(parents=True, exist_ok=True)
         thread = LibraryThread(screen.library, screen.settings.creator, create=not screen.gone)
         model = AppModel(thread, creator=screen.settings.creator, parent=self)
+        snapshot = snapshot_path(screen.library)
+        keeper = SnapshotKeeper(snapshot, screen.library, self._texts.of)
+        self._last_screen = LastScreen(thread, model, keeper)
         if screen.last is not None:
             model.shelf.show(screen.last.articles)
         if screen.open is not None:
@@ -154,23 +162,12 @@ class _Session(QObject):
             save_settings(self._screen.settings_file, settings)
         except GalleyError as error:
             log.warning("%s", error)
-        model = self._model
-        if model is None:
-            return
-        opened, summaries = model.opened(), model.shelf.summaries
-        model.close()
-        if opened is not None and not model.unsaved:
-            from galley.services.paths import snapshot_path
-            from galley.services.snapshot import save_snapshot
-
-            notes = self._texts.of({a.note for a in opened.annotations if a.note})
-            library = self._screen.library
-            save_snapshot(snapshot_path(library), library, opened, summaries, notes)
+        self.close()
 
     def close(self) -> None:
-        """Let all work end and close the library. Once is enough."""
-        if self._model is not None:
-            self._model.close()
+        """Let all work end, keep the screen, close the library. Once is enough."""
+        if self._model is not None and self._last_screen is not None:
+            self._model.close(self._last_screen.keep())
 
 
 def _show_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -1,0 +1,97 @@
+"""A window that shows an article before there is a library behind it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from galley.domain.open_article import OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.settings import Settings
+from galley.ui.app_model import AppModel
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import library_file, sample
+
+SAMPLE = sample()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themes: ThemeSource) -> MainWindow:
+    window = MainWindow(themes, NoteTexts(), Settings(last_article="the last one"))
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Iterator[AppModel]:
+    """With the sample in its library, and nothing on its desk."""
+    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
+    model.shelf.begin(*SAMPLE)
+    yield model
+    model.close()
+
+
+def a_picture() -> bytes:
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def test_its_pictures_are_decoded_once_there_is_somebody_to_do_it(
+    qtbot: QtBot, window: MainWindow, model: AppModel
+) -> None:
+    article, version, _data = SAMPLE
+    opened = OpenArticle(article, version, (), ((0, a_picture()),))
+    window.show_article(opened)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert window.reader.view.photos[0].image is None
+    model.show(opened)
+    window.furnish(model)
+    qtbot.waitUntil(lambda: window.reader.view.photos[0].image is not None)
+
+
+def test_what_is_shown_already_is_not_set_again(
+    qtbot: QtBot, window: MainWindow, model: AppModel
+) -> None:
+    article, version, _data = SAMPLE
+    window.show_article(OpenArticle(article, version, ()))
+    with qtbot.waitExposed(window):
+        window.show()
+    document = window.reader.view.document()
+    model.show(OpenArticle(article, version, ()))
+    window.furnish(model)
+    assert window.reader.view.document() is document
+    assert window.windowTitle().startswith("Kingdom failing")
+
+
+def test_it_may_be_closed_at_once_and_forgets_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    article, version, _data = SAMPLE
+    window.show_article(OpenArticle(article, version, ()))
+    window.show()
+    QTest.keyClick(window.reader.view, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(window.closed) as closed:
+        window.close()
+    assert closed.args is not None
+    [settings] = closed.args
+    assert settings.last_article == "the last one"
+
+
+def test_files_are_not_taken_before_there_is_a_library(window: MainWindow) -> None:
+    window.show()
+    data = window.reader.view.createMimeDataFromSelection()
+    data.setUrls([QUrl.fromLocalFile("/article.html")])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none)
+    event.ignore()
+    window.dragEnterEvent(event)
+    assert not event.isAccepted()
