@@ -13,7 +13,9 @@ class Glide(QVariantAnimation):
         super().__init__(bar)
         self._bar = bar
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.valueChanged.connect(bar.setValue)
+        # Through a method of ours: PySide would add a slot for a QVariant to the bar itself, and
+        # complain on the terminal where it has no wrapper for that bar.
+        self.valueChanged.connect(self._move)
 
     def to(self, value: int, milliseconds: int) -> None:
         """Go from where the bar is to a value, within its range."""
@@ -22,3 +24,6 @@ class Glide(QVariantAnimation):
         self.setStartValue(self._bar.value())
         self.setEndValue(max(0, min(value, self._bar.maximum())))
         self.start()
+
+    def _move(self, value: int) -> None:
+        self._bar.setValue(value)
