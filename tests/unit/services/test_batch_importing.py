@@ -272,7 +272,8 @@ def test_a_source_that_cannot_be_read_has_nothing_to_keep(thread: LibraryThread)
 
 
 def test_what_is_no_page_is_taken_as_the_text_it_is(thread: LibraryThread) -> None:
-    link = Captured(b"<a href='https://example.org/'>Gulls</a>", "page.html", "text/html")
+    menu = b"<nav><a href='https://example.org/'>Gulls</a></nav>"
+    link = Captured(menu, "page.html", "text/html")
     words = pasted("Gulls return").captured
     empty = Captured(b" ", "page.txt")
     as_text, neither = run(thread, PastedSource(link, words), PastedSource(link, empty))
