@@ -62,7 +62,6 @@ def _import_as_usual() -> None:
 
 
 def _on_painted() -> None:
-    """The window is there: from now on, memory is tidied up as usual."""
+    """The window is there: from now on, it looks for garbage itself."""
     log.debug("painted")  # what tests/benchmarks/start.py waits for
     gc.freeze()  # what was made until now stays until the end, and need not be looked through
-    gc.enable()

@@ -111,7 +111,9 @@ class _Session(QObject):
         from PySide6.QtGui import QIcon
 
         from galley.resources import resource
+        from galley.ui.collecting import GarbageCollector
 
+        GarbageCollector(self)
         self._application.setWindowIcon(QIcon(str(resource("icons", "galley.svg"))))
         self._model = self._make_model()
         self._window.furnish(self._model)
