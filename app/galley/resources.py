@@ -1,6 +1,7 @@
 """Finds the files that ship with Galley, in a checkout, a wheel or a frozen app."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 __all__ = ["SAMPLE", "data_file", "resource"]
@@ -8,6 +9,7 @@ __all__ = ["SAMPLE", "data_file", "resource"]
 SAMPLE = "sample-article.txt"
 
 
+@cache
 def _root() -> Path:
     """The folder that holds ``resources/`` and ``data/``."""
     frozen = getattr(sys, "_MEIPASS", None)  # set by the frozen app's loader

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 __all__ = [
     "BLOCK_SEPARATOR",
@@ -200,16 +201,14 @@ class Capture:
     captured_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SidebarItem:
+class SidebarItem(NamedTuple):
     """One entry of a page's own sidebar, as indices of its blocks."""
 
     headline: int
     teasers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sidebar:
+class Sidebar(NamedTuple):
     """A page's own sidebar, as indices of its blocks; ``heading`` is -1 where it has none."""
 
     heading: int

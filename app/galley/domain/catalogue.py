@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # the list of articles is there before anything can be edited
     from galley.domain.changes import ChangeSet
@@ -28,8 +28,7 @@ class ArticleSummary:
     checked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
+class JournalEntry(NamedTuple):
     """One edit as the journal keeps it, for ever.
 
     Attributes:

@@ -5,9 +5,9 @@ is no library yet, the sample article that is about to be put into one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from galley.domain.clock import utc_now
 from galley.domain.open_article import OpenArticle
@@ -19,8 +19,7 @@ from galley.services.snapshot import Snapshot, load_snapshot
 __all__ = ["FirstScreen", "find_first_screen"]
 
 
-@dataclass(frozen=True, slots=True)
-class FirstScreen:
+class FirstScreen(NamedTuple):
     """A start's settings and, as far as it is known already, its article.
 
     Attributes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from galley.domain.errors import SettingsUnwritable
 
@@ -80,8 +80,7 @@ def _anything(_value: object) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
+class LoadedSettings(NamedTuple):
     """Settings, and what the person should be told about them; empty if all is well."""
 
     settings: Settings

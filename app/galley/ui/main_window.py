@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from galley.domain.article import Article, Version
@@ -18,6 +18,7 @@ from galley.ui.panes import Panes, PanesState
 from galley.ui.reader.page import Typography
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.painting import paint_bar
 
 if TYPE_CHECKING:
     from galley.domain.jobs import Job
@@ -42,7 +43,7 @@ class _Ground(QWidget):
             self.setFixedHeight(height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(getattr(self._themes.theme, self._token)))
+        paint_bar(QPainter(self), QRectF(self.rect()), getattr(self._themes.theme, self._token))
 
 
 class MainWindow(QMainWindow):

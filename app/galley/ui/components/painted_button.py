@@ -28,7 +28,8 @@ class PaintedButton(QPushButton):
     def __init__(
         self, themes: ThemeSource, text: str, parent: QWidget | None = None, *, radius: float = 7
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)  # given above, PySide would make QIcon first, to see if it is one
         self._themes = themes
         self._hover = 0.0
         self._fade: QVariantAnimation | None = None

@@ -19,7 +19,8 @@ def utf16_length(text: str) -> int:
 
 
 def _astral_offsets(text: str) -> tuple[int, ...]:
-    if text.isascii():
+    # Most texts have none. Only such characters begin with a byte from F0 on in UTF-8.
+    if text.isascii() or max(text.encode("utf-8", "surrogatepass")) < 0xF0:
         return ()
     return tuple(index for index, character in enumerate(text) if character > "\uffff")
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QTextCursor,
     QTextDocument,
@@ -25,7 +24,7 @@ from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark, paint_note_dot
 from galley.ui.reader.text_runs import TextRun, line_middle, runs_of
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.tokens import Theme
+from galley.ui.theme.painting import paint_bar
 
 __all__ = ["MarkedText"]
 
@@ -50,26 +49,17 @@ class MarkedText(QTextEdit):
         self.setAcceptDrops(False)  # files that are dropped here are for the window
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setObjectName("articleText")
-        themes.changed.connect(self._restyle)
-        self._restyle(themes.theme)
-
-    def _restyle(self, theme: Theme) -> None:
-        """Paper without a frame: this is a page, not a field."""
-        self.setStyleSheet(
-            f"#articleText {{ background: {theme.paper}; color: {theme.ink};"
-            " border: none; border-radius: 0; padding: 0; }"
-        )
+        self.setObjectName("articleText")  # to the style sheet: this is a page, not a field
+        themes.changed.connect(self.viewport().update)
 
     def _take_known_viewport(self) -> None:
-        """Put a widget made here in the place of Qt's own viewport, in all else the same.
+        """Put a widget made here in the place of Qt's own viewport.
 
         Asked for Qt's own, PySide would make every class of QtWidgets, with all their enums, to
         find out which one it is: a tenth of the time to the first paint.
         """
         viewport = QWidget()
-        viewport.setBackgroundRole(QPalette.ColorRole.Base)
-        viewport.setAutoFillBackground(True)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # paper, and text on it
         self.setViewport(viewport)
         self.document().documentLayout().setPaintDevice(viewport)  # Qt leaves the old one there
 
@@ -221,12 +211,13 @@ class MarkedText(QTextEdit):
     # -- painting ----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Marks first, the text over them, then what stands over the text."""
+        """Paper and marks first, the text over them, then what stands over the text."""
         painter = QPainter(self.viewport())
         scrolled = self._scrolled()
         painter.translate(-scrolled)
         clip = QRectF(event.rect()).translated(scrolled)
         visible = self._visible_marks(clip)
+        paint_bar(painter, clip, self.themes.theme.paper)
         self.paint_under(painter, clip)
         self._paint_marks(painter, visible)
         self._paint_hits(painter, clip)

@@ -4,13 +4,13 @@ import math
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from galley.domain.article import Article, Version
 from galley.ui.components.buttons import LinkButton
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
-from galley.ui.theme.tokens import Theme
 
 __all__ = ["MetaLine", "when"]
 
@@ -57,6 +57,7 @@ class MetaLine(QWidget):
         self._add.clicked.connect(self.add_wanted)
         for label in (self._origin, self._missing):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -66,17 +67,11 @@ class MetaLine(QWidget):
         row.addSpacing(6)
         row.addWidget(self._add)
         row.addStretch(1)
-        themes.changed.connect(self._restyle)
-        self._restyle(themes.theme)
 
     def set_scale(self, scale: float) -> None:
         """Follow the text zoom."""
         for label in (self._origin, self._missing):
             label.setFont(inter(12.5 * scale))
-
-    def _restyle(self, theme: Theme) -> None:
-        for label in (self._origin, self._missing):
-            label.setStyleSheet(f"color: {theme.muted}")
 
     def show_article(self, article: Article, version: Version, now: datetime) -> None:
         """Say where this capture came from and what it lacks.

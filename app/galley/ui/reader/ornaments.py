@@ -7,6 +7,7 @@ from galley.ui.reader.page import Page
 from galley.ui.reader.photo import Photo
 from galley.ui.reader.text_runs import block_rect
 from galley.ui.reader.typesetting import TypesetArticle
+from galley.ui.theme.painting import paint_bar
 from galley.ui.theme.tokens import Theme
 
 __all__ = ["paint_masthead_rule", "paint_photo", "paint_quote_rules", "photo_rect"]
@@ -25,7 +26,7 @@ def paint_masthead_rule(
     document = typeset.document
     rect = block_rect(document, document.findBlockByNumber(typeset.masthead))
     y = round(rect.bottom() + _UNDER_MASTHEAD * page.scale)
-    painter.fillRect(QRectF(page.text_left, y, page.text_width, 1), QColor(theme.hair))
+    paint_bar(painter, QRectF(page.text_left, y, page.text_width, 1), theme.hair)
 
 
 def paint_quote_rules(
@@ -37,7 +38,7 @@ def paint_quote_rules(
         rect = block_rect(document, document.findBlockByNumber(number))
         if rect.intersects(clip):
             rule = QRectF(page.text_left, rect.top(), _QUOTE_RULE, rect.height())
-            painter.fillRect(rule, QColor(theme.hair2))
+            paint_bar(painter, rule, theme.hair2)
 
 
 def photo_rect(room: QRectF, photo: Photo) -> QRectF:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QImageReader,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -22,7 +23,6 @@ from galley.ui.components.buttons import LinkButton
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
-from galley.ui.theme.tokens import Theme
 
 __all__ = [
     "PLACEHOLDER_HEIGHT",
@@ -174,19 +174,14 @@ class PhotoPlaceholder(QWidget):
         self._row.addSpacing(68 + 22)
         self._row.addLayout(texts)
         self._row.addStretch(140)
-        themes.changed.connect(self._restyle)
-        self._restyle(themes.theme)
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.set_scale(1.0)
+        themes.changed.connect(self.update)
 
     def set_scale(self, scale: float) -> None:
         """Follow the text zoom."""
         self._title.setFont(source_serif(16 * scale, 600))
         self._hint.setFont(inter(13 * scale))
-
-    def _restyle(self, theme: Theme) -> None:
-        self.set_scale(1.0)
-        self._title.setStyleSheet(f"color: {theme.ink}")
-        self._hint.setStyleSheet(f"color: {theme.muted}")
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A dashed frame, and an empty picture in it."""

@@ -29,6 +29,7 @@ _COLUMN_GAP = 28
 _ITEM_AIR = 7  # on each side of the hairline between two items
 _UNDER_HEADING = 4
 COLUMN_AIR = 12  # the same between two rows of columns
+_LINE = 80  # characters: more than most lines hold
 HEADING_TOP = 7  # from the thick rule to the heading’s line
 
 
@@ -183,6 +184,8 @@ class _Setter:
     def _first_line(self, text: str, style: ZoneStyle) -> str:
         """The part of a teaser that fits on one line, with room for an ellipsis."""
         metrics = QFontMetricsF(text_font(style, self.composer.scale))
+        if metrics.horizontalAdvance(text[:_LINE]) > self.width:
+            text = text[:_LINE]  # what comes after need not be measured
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width - 2)
         return text if elided == text else elided.removesuffix("…").rstrip()
 

@@ -1,7 +1,7 @@
 """The page's own sidebar beside or under the article: a text that can be marked like any other."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from galley.domain.article import Version
@@ -19,6 +19,7 @@ from galley.ui.reader.sidebar_setting import (
 from galley.ui.reader.text_runs import block_rect
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
+from galley.ui.theme.painting import paint_bar
 
 __all__ = ["SidebarView"]
 
@@ -42,6 +43,7 @@ class SidebarView(ArticleText):
         self._fold = LinkButton(themes, "", self, size=11.5)
         self._fold.clicked.connect(self._toggle)
         self._origin = QLabel(self.tr("From the page’s own sidebar"), self)
+        self._origin.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
     @property
     def folded(self) -> bool:
@@ -85,12 +87,10 @@ class SidebarView(ArticleText):
 
     def _place_heading_parts(self) -> None:
         narrow = self._layout is Layout.NARROW
-        theme = self.themes.theme
         self._origin.setVisible(narrow)
         self._fold.setVisible(not narrow)
         scale = self._scale * (COLUMN_SCALE if narrow else 1.0)
         self._origin.setFont(inter(12 * scale))
-        self._origin.setStyleSheet(f"color: {theme.muted}; background: transparent")
         self._fold.setText(self.tr("Show in full") if self.folded else self.tr("Show less"))
         part = self._origin if narrow else self._fold
         part.adjustSize()
@@ -115,16 +115,13 @@ class SidebarView(ArticleText):
         width = self.viewport().width()
         for number in self._typeset.headings:
             top = block_rect(document, document.findBlockByNumber(number)).top()
-            painter.fillRect(
-                QRectF(0, max(0.0, top - HEADING_TOP * self._scale - 2), width, 2),
-                QColor(theme.ink),
-            )
+            rule = QRectF(0, max(0.0, top - HEADING_TOP * self._scale - 2), width, 2)
+            paint_bar(painter, rule, theme.ink)
         narrow = self._layout is Layout.NARROW
         air = COLUMN_AIR * COLUMN_SCALE if narrow else _ITEM_AIR
         air *= self._scale
-        hair = QColor(theme.hair)
         for number in self._typeset.ruled:
             top = block_rect(document, document.findBlockByNumber(number)).top()
             line = QRectF(0, round(top - air), width, 1)
             if line.intersects(clip):
-                painter.fillRect(line, hair)
+                paint_bar(painter, line, theme.hair)

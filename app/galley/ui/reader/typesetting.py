@@ -75,6 +75,7 @@ class Composer:
     scale: float
     cursor: QTextCursor = field(init=False)
     _unused: bool = True  # the block at the cursor has nothing in it yet
+    _text_formats: dict[ZoneStyle, QTextCharFormat] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cursor = QTextCursor(self.document)
@@ -90,11 +91,13 @@ class Composer:
         return block_format
 
     def text_format(self, style: ZoneStyle) -> QTextCharFormat:
-        """The style's font and colour."""
-        text_format = QTextCharFormat()
-        text_format.setFont(text_font(style, self.scale))
-        text_format.setForeground(QColor(getattr(self.theme, style.colour)))
-        return text_format
+        """The style's font and colour; the caller's own, to be altered."""
+        if style not in self._text_formats:  # an article has many blocks, and few styles
+            text_format = QTextCharFormat()
+            text_format.setFont(text_font(style, self.scale))
+            text_format.setForeground(QColor(getattr(self.theme, style.colour)))
+            self._text_formats[style] = text_format
+        return QTextCharFormat(self._text_formats[style])
 
     def start_block(self, style: ZoneStyle) -> None:
         """Begin a text block in a style; the document's first one is taken as it is."""

@@ -21,6 +21,7 @@ __all__ = [
     "TOAST_SHADOW",
     "Shadow",
     "mix",
+    "paint_bar",
     "paint_icon",
     "paint_kind_swatch",
     "paint_number_badge",
@@ -123,6 +124,20 @@ def paint_shadow(
     outer = rect.adjusted(-shadow.reach, -shadow.reach, shadow.reach, shadow.reach)
     outer.translate(0, shadow.drop)
     _paint_nine(painter, outer, patch, min(corner, outer.width() / 2, outer.height() / 2), corner)
+
+
+def paint_bar(painter: QPainter, rect: QRectF, colour: str) -> None:
+    """Fill a rectangle from pixel to pixel, its edges not smoothed.
+
+    Without ``fillRect``: to choose among its overloads, PySide makes QGradient with all its
+    presets, and what is painted at a start need not wait for them.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(rect)
+    painter.restore()
 
 
 @lru_cache(maxsize=64)

@@ -43,6 +43,7 @@ QPlainTextEdit, QTextEdit {
   background: $card; color: $ink; border: 1px solid $hair2; border-radius: 8px; padding: 3px 5px;
   placeholder-text-color: $muted;
 }
+QTextEdit#articleText { background: transparent; border: none; border-radius: 0; padding: 0; }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button {
   width: 20px; border: none; background: transparent;
