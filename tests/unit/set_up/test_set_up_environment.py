@@ -93,6 +93,15 @@ def test_the_first_time_it_is_made_and_filled_and_the_second_time_nothing_is_run
     assert prepare(root) == []
 
 
+def test_byte_code_is_made_once_all_is_installed_and_is_no_condition(root: Path) -> None:
+    shell = FakeShell({**USABLE_NOT, "compileall": [Outcome(1)]})
+    environment_in(root, shell).prepare(tools=False, companions=list)
+    installing, compiling = shell.commands[-2:]
+    assert PIP in installing
+    assert compiling.endswith(f"-m compileall -q -j 0 {root / 'app'}")
+    assert prepare(root) == []
+
+
 def test_a_changed_project_is_installed_again_without_making_a_new_environment(
     root: Path,
 ) -> None:
