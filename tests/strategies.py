@@ -4,7 +4,16 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
+from galley.domain.annotation import (
+    AnchorStatus,
+    Annotation,
+    Check,
+    CheckStatus,
+    Decision,
+    Kind,
+    Placement,
+    Target,
+)
 from galley.domain.article import (
     Article,
     Block,
@@ -20,6 +29,7 @@ from galley.domain.article import (
     Zone,
 )
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.collection import Collection
 
 # Any text but lone surrogates, which UTF-8 and so a library can't hold.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -103,6 +113,7 @@ articles = st.builds(
     tags=st.lists(texts, max_size=3).map(tuple),
     placeholder_hidden=st.booleans(),
     trashed_at=st.none() | times,
+    collections=st.lists(ids, max_size=2).map(tuple),
 )
 targets = st.builds(
     Target,
@@ -116,6 +127,15 @@ targets = st.builds(
     occurrences=st.integers(1),
 )
 checks = st.builds(Check, st.sampled_from(CheckStatus), texts, st.none() | times, texts)
+placements = st.builds(
+    Placement,
+    version_id=ids,
+    targets=st.lists(targets, max_size=2).map(tuple),
+    status=st.sampled_from(AnchorStatus),
+    decision=st.sampled_from(Decision),
+    by=texts,
+    at=st.none() | times,
+)
 annotations = st.builds(
     Annotation,
     id=ids,
@@ -131,6 +151,10 @@ annotations = st.builds(
     sensitive=st.booleans(),
     creator=texts,
     trashed_at=st.none() | times,
+    placements=st.lists(placements, max_size=2).map(tuple),
+)
+collections = st.builds(
+    Collection, id=ids, name=texts, created_at=times, query=texts, trashed_at=st.none() | times
 )
 
 

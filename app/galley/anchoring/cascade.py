@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from galley.anchoring.folding import FoldedText, fold
 from galley.anchoring.resemblance import resemblances
-from galley.anchoring.statuses import Rejection, Status
-from galley.domain.annotation import Target
+from galley.domain.annotation import AnchorStatus, Target
+from galley.domain.proposal import Rejection
 
 __all__ = ["Finding", "Selectors", "find_by_selectors"]
 
@@ -66,7 +66,7 @@ class Place(NamedTuple):
 class Finding(NamedTuple):
     """What was found: a place unless it is an orphan or ambiguous, and the places not taken."""
 
-    status: Status
+    status: AnchorStatus
     place: Place | None
     others: tuple[tuple[Place, Rejection], ...]
 
@@ -80,7 +80,7 @@ def find_by_selectors(selectors: Selectors, new: FoldedText, *, alike: bool = Tr
         alike: Whether to look for words that are merely alike, which takes longer.
     """
     if not selectors.words.strip():
-        return Finding(Status.ORPHAN, None, ())
+        return Finding(AnchorStatus.ORPHAN, None, ())
     exact = [
         _place(selectors, new, start, start + len(selectors.words), 1.0)
         for start in _occurrences(new.text, selectors.words)
@@ -92,14 +92,14 @@ def find_by_selectors(selectors: Selectors, new: FoldedText, *, alike: bool = Tr
     for place in similar:
         if _is_accepted(place):
             certain = place.worse_context >= _SAME_CONTEXT
-            status = Status.CHANGED if certain else Status.SUGGESTED
+            status = AnchorStatus.CHANGED if certain else AnchorStatus.SUGGESTED
             return Finding(status, place, _rejected([*exact, *similar], place))
     if len(exact) == 1 and len(selectors.words) >= _TELLING:
-        return Finding(Status.MOVED, exact[0], _rejected(similar, exact[0]))
+        return Finding(AnchorStatus.MOVED, exact[0], _rejected(similar, exact[0]))
     very = [p for p in similar if p.likeness >= _VERY_ALIKE]
     if len(very) == 1 and not exact and len(selectors.words) >= _TELLING_ALIKE:
-        return Finding(Status.SUGGESTED, very[0], _rejected(similar, very[0]))
-    return Finding(Status.ORPHAN, None, _rejected([*exact, *similar]))
+        return Finding(AnchorStatus.SUGGESTED, very[0], _rejected(similar, very[0]))
+    return Finding(AnchorStatus.ORPHAN, None, _rejected([*exact, *similar]))
 
 
 def _occurrences(text: str, words: str) -> list[int]:
@@ -118,10 +118,10 @@ def _exact_finding(selectors: Selectors, trusted: list[Place], total: int) -> Fi
         counted = total == selectors.occurrences and len(ties) == total
         if not counted or selectors.occurrence >= total:
             others = tuple((p, Rejection.NOT_ALONE) for p in ties[:_MOST_SHOWN])
-            return Finding(Status.AMBIGUOUS, None, others)
+            return Finding(AnchorStatus.AMBIGUOUS, None, others)
         best = ties[selectors.occurrence]
     certain = best.worse_context >= _SAME_CONTEXT and len(ties) == 1
-    status = Status.ANCHORED if certain else Status.MOVED
+    status = AnchorStatus.ANCHORED if certain else AnchorStatus.MOVED
     return Finding(status, best, _rejected(trusted, best))
 
 

@@ -7,16 +7,17 @@ answers are proposals: nothing is applied, and no anchor of the old version is t
 from collections.abc import Sequence
 from dataclasses import replace
 
+from galley.anchoring.alarms import alarms_of
 from galley.anchoring.cascade import Selectors, find_by_selectors
 from galley.anchoring.diff_map import DiffMap
 from galley.anchoring.elsewhere import Find, Kinship, exact_places, is_claimed
 from galley.anchoring.folding import FoldedText, fold
 from galley.anchoring.resemblance import Resemblance, resemblances
-from galley.anchoring.statuses import Candidate, Proposal, Rejection, Status, alarms_of
 from galley.anchoring.time_cap import TimeCap
 from galley.anchoring.tracing import Landing, follow, follow_moves
-from galley.domain.annotation import Target
+from galley.domain.annotation import AnchorStatus, Target
 from galley.domain.jobs import Job
+from galley.domain.proposal import Candidate, Proposal, Rejection
 
 __all__ = ["SECONDS_AN_ARTICLE", "reanchor"]
 
@@ -87,13 +88,13 @@ class _ByDiff:
         for kinship in (Kinship.COMPANY, Kinship.PLACE):
             kin = [find for find in finds if find.kinship is kinship]
             if kin:
-                return self._found(target, Status.MOVED, kin, finds)
+                return self._found(target, AnchorStatus.MOVED, kin, finds)
         if landing:
             place = self._unfold(target, landing.start, landing.end)
             return self._suggested(target, (start, end), place, finds)
         words = [find for find in finds if find.kinship is Kinship.WORDS]
         if words:
-            return self._found(target, Status.SUGGESTED, words, finds)
+            return self._found(target, AnchorStatus.SUGGESTED, words, finds)
         moved = follow_moves(self._diff, start, end)
         if moved:
             return self._suggested(target, (start, end), self._unfold(target, *moved), finds)
@@ -105,15 +106,15 @@ class _ByDiff:
         place = self._unfold(target, landing.start, landing.end)
         alarms = alarms_of(landing.before, landing.after)
         if before != after or alarms:
-            return Proposal(Status.CHANGED, *place, alarms=alarms)
-        return Proposal(Status.ANCHORED if landing.settled else Status.MOVED, *place)
+            return Proposal(AnchorStatus.CHANGED, *place, alarms=alarms)
+        return Proposal(AnchorStatus.ANCHORED if landing.settled else AnchorStatus.MOVED, *place)
 
     def _found(
-        self, target: Target, status: Status, kin: Sequence[Find], finds: Sequence[Find]
+        self, target: Target, status: AnchorStatus, kin: Sequence[Find], finds: Sequence[Find]
     ) -> Proposal:
         """The one occurrence of this kind, or the choice among several."""
         if len(kin) > 1:
-            return Proposal(Status.AMBIGUOUS, candidates=self._candidates(target, finds))
+            return Proposal(AnchorStatus.AMBIGUOUS, candidates=self._candidates(target, finds))
         rest = [find for find in finds if find is not kin[0]]
         place = self._unfold(target, kin[0].start, kin[0].end)
         return Proposal(status, *place, candidates=self._candidates(target, rest))
@@ -128,15 +129,15 @@ class _ByDiff:
         before = self._diff.old.text[quote[0] : quote[1]]
         alarms = alarms_of(before, fold(self._new[place[0] : place[1]]).text)
         candidates = self._candidates(target, finds)
-        return Proposal(Status.SUGGESTED, *place, alarms=alarms, candidates=candidates)
+        return Proposal(AnchorStatus.SUGGESTED, *place, alarms=alarms, candidates=candidates)
 
     def _alike(self, target: Target, quote: tuple[int, int], finds: Sequence[Find]) -> Proposal:
         """Other words elsewhere, as a suggestion; without any, an orphan."""
         candidates = self._candidates(target, finds)
         if quote[1] - quote[0] < _SHORTEST_ALIKE:
-            return Proposal(Status.ORPHAN, candidates=candidates)
+            return Proposal(AnchorStatus.ORPHAN, candidates=candidates)
         if self._cap.is_up:
-            return Proposal(Status.ORPHAN, candidates=candidates, searched=False)
+            return Proposal(AnchorStatus.ORPHAN, candidates=candidates, searched=False)
         words = self._diff.old.text[quote[0] : quote[1]]
         found = [
             place
@@ -144,7 +145,7 @@ class _ByDiff:
             if place.likeness >= _SHOWN and not is_claimed(self._diff, place[:2], quote)
         ]
         if not found:
-            return Proposal(Status.ORPHAN, candidates=candidates)
+            return Proposal(AnchorStatus.ORPHAN, candidates=candidates)
         place = self._unfold(target, found[0].start, found[0].end)
         proposal = self._suggested(target, quote, place, finds)
         others = tuple(self._candidate(target, other) for other in found[1:])
@@ -171,8 +172,8 @@ class _ByDiff:
                 high = len(self._new)
             place = self._new.find(target.exact, low, high)
             if place >= 0:
-                return Proposal(Status.ANCHORED, place, place + len(target.exact))
-        return Proposal(Status.ORPHAN)
+                return Proposal(AnchorStatus.ANCHORED, place, place + len(target.exact))
+        return Proposal(AnchorStatus.ORPHAN)
 
     def _unfold(self, target: Target, start: int, end: int) -> tuple[int, int]:
         """The place in the new text, with the unseen characters at its ends if they are there."""
@@ -203,7 +204,7 @@ class _BySelectors:
             for place, rejection in found.others
         )
         if found.place is None:
-            searched = in_time or found.status is not Status.ORPHAN
+            searched = in_time or found.status is not AnchorStatus.ORPHAN
             return Proposal(found.status, candidates=candidates, searched=searched)
         place = new.unfold(found.place.start, found.place.end)
         after = new.text[found.place.start : found.place.end]
@@ -215,10 +216,10 @@ def _without_collisions(targets: Sequence[Target], proposals: Sequence[Proposal]
     """Two marks on different words can't both have moved to one place: then a person chooses."""
     owners: dict[tuple[int | None, int | None], set[tuple[int, int]]] = {}
     for target, proposal in zip(targets, proposals, strict=True):
-        if proposal.status is not Status.ORPHAN and proposal.start is not None:
+        if proposal.status is not AnchorStatus.ORPHAN and proposal.start is not None:
             owners.setdefault((proposal.start, proposal.end), set()).add((target.start, target.end))
     return [
-        _ambiguous(p) if p.status is Status.MOVED and len(owners[p.start, p.end]) > 1 else p
+        _ambiguous(p) if p.status is AnchorStatus.MOVED and len(owners[p.start, p.end]) > 1 else p
         for p in proposals
     ]
 
@@ -228,4 +229,4 @@ def _ambiguous(proposal: Proposal) -> Proposal:
     if proposal.start is None or proposal.end is None:
         return proposal
     first = Candidate(proposal.start, proposal.end, 1.0, Rejection.NOT_ALONE)
-    return Proposal(Status.AMBIGUOUS, candidates=(first, *proposal.candidates))
+    return Proposal(AnchorStatus.AMBIGUOUS, candidates=(first, *proposal.candidates))

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "CONTEXT_LENGTH",
+    "AnchorStatus",
     "Annotation",
     "Check",
     "CheckStatus",
+    "Decision",
     "Kind",
+    "Placement",
     "Target",
     "kind_for_key",
     "reading_order",
@@ -99,12 +103,54 @@ class Target:
         return f"{self.start:010d}-{self.end:010d}"
 
 
+class AnchorStatus(StrEnum):
+    """What became of a mark in a later version; all but ``anchored`` is for a person to review."""
+
+    ANCHORED = "anchored"  # the same words in their place: nothing to review
+    CHANGED = "changed"  # the same place, but other words in it, or a "not" right beside it
+    MOVED = "moved"  # the same words in another place, or among other words
+    SUGGESTED = "suggested"  # a likely place that a person must choose
+    AMBIGUOUS = "ambiguous"  # several equal places: a person must choose
+    ORPHAN = "orphan"  # gone
+
+
+class Decision(StrEnum):
+    """How an annotation came by its place in a version that it was not made in."""
+
+    AUTOMATIC = "automatic"  # the same words in their place: there was nothing to decide
+    ACCEPTED = "accepted"  # a person took the place that was proposed
+    ATTACHED = "attached"  # a person chose the place
+    KEPT = "kept"  # a person kept the old wording: it has no place in this version
+
+
+class Placement(NamedTuple):
+    """An annotation's place in a version that it was not made in. One a version; none is undecided.
+
+    Attributes:
+        version_id: The version whose text the targets count in.
+        targets: The passages in it; empty where the old wording was kept.
+        status: What re-anchoring said of it.
+        decision: How it came by this place.
+        by: Who decided; empty if nobody had to.
+        at: When, in UTC.
+    """
+
+    version_id: str
+    targets: tuple[Target, ...]
+    status: AnchorStatus
+    decision: Decision
+    by: str = ""
+    at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A mark with what was said of it.
 
     Attributes:
-        targets: One passage, or several that make one elided quotation, in reading order.
+        targets: One passage, or several that make one elided quotation, in reading order: where it
+            was made. Never changed by a later version.
+        placements: Where it is in other versions of the article, in no order.
         note: Markdown, as the person typed it.
         speaker: Who said it, as the person wrote it.
         sensitive: Stays home: left out of exports unless asked for.
@@ -124,6 +170,23 @@ class Annotation:
     sensitive: bool = False
     creator: str = ""
     trashed_at: datetime | None = None
+    placements: tuple[Placement, ...] = ()
+
+    def targets_in(self, version_id: str) -> tuple[Target, ...]:
+        """Its passages in a version of its article; none where it has no place there."""
+        if self.targets[0].version_id == version_id:
+            return self.targets
+        placement = self.placement_in(version_id)
+        return placement.targets if placement else ()
+
+    def placement_in(self, version_id: str) -> Placement | None:
+        """What was decided of it in a version it was not made in; None if nothing was."""
+        return next((p for p in self.placements if p.version_id == version_id), None)
+
+    @property
+    def all_targets(self) -> tuple[Target, ...]:
+        """Its passages in every version where it has a place, those of its own first."""
+        return self.targets + tuple(t for p in self.placements for t in p.targets)
 
     @property
     def start(self) -> int:

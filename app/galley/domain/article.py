@@ -308,6 +308,7 @@ class Article:
         pictures: Pictures that a person gave to figures.
         placeholder_hidden: The person does not want to be shown that the photo is missing.
         trashed_at: When it was moved to the trash, in UTC; None while it is in the library.
+        collections: The ids of the collections that it was put into.
     """
 
     id: str
@@ -318,3 +319,4 @@ class Article:
     tags: tuple[str, ...] = ()
     placeholder_hidden: bool = False
     trashed_at: datetime | None = None
+    collections: tuple[str, ...] = ()

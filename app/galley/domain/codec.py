@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
+from galley.domain.annotation import (
+    AnchorStatus,
+    Annotation,
+    Check,
+    CheckStatus,
+    Decision,
+    Kind,
+    Placement,
+    Target,
+)
 from galley.domain.article import (
     Article,
     Block,
@@ -26,6 +35,7 @@ from galley.domain.article import (
 
 if TYPE_CHECKING:  # a snapshot holds no edits, and is read before anything else
     from galley.domain.changes import ChangeSet, Entity
+    from galley.domain.collection import Collection
 
 __all__ = [
     "annotation_from_data",
@@ -35,6 +45,8 @@ __all__ = [
     "canonical_json",
     "change_set_from_data",
     "change_set_to_data",
+    "collection_from_data",
+    "collection_to_data",
     "metadata_from_data",
     "metadata_to_data",
     "time_from_text",
@@ -185,7 +197,7 @@ def version_from_data(data: Mapping[str, Any]) -> Version:
 
 def article_to_data(article: Article) -> Data:
     """An article as JSON data."""
-    return {
+    data = {
         "id": article.id,
         "version_id": article.version_id,
         "metadata": metadata_to_data(article.metadata),
@@ -195,6 +207,9 @@ def article_to_data(article: Article) -> Data:
         "placeholder_hidden": article.placeholder_hidden,
         "trashed_at": time_to_text(article.trashed_at),
     }
+    if article.collections:
+        data["collections"] = list(article.collections)
+    return data
 
 
 def article_from_data(data: Mapping[str, Any]) -> Article:
@@ -208,29 +223,53 @@ def article_from_data(data: Mapping[str, Any]) -> Article:
         tags=tuple(data["tags"]),
         placeholder_hidden=data["placeholder_hidden"],
         trashed_at=time_from_text(data["trashed_at"]),
+        collections=tuple(data.get("collections", ())),
+    )
+
+
+def _target_to_data(target: Target) -> Data:
+    return {
+        "version_id": target.version_id,
+        "start": target.start,
+        "end": target.end,
+        "exact": target.exact,
+        "prefix": target.prefix,
+        "suffix": target.suffix,
+        "occurrence": target.occurrence,
+        "occurrences": target.occurrences,
+    }
+
+
+def _placement_to_data(placement: Placement) -> Data:
+    return {
+        "version_id": placement.version_id,
+        "targets": [_target_to_data(target) for target in placement.targets],
+        "status": placement.status.value,
+        "decision": placement.decision.value,
+        "by": placement.by,
+        "at": time_to_text(placement.at),
+    }
+
+
+def _placement_from_data(data: Mapping[str, Any]) -> Placement:
+    return Placement(
+        version_id=data["version_id"],
+        targets=tuple(Target(**target) for target in data["targets"]),
+        status=AnchorStatus(data["status"]),
+        decision=Decision(data["decision"]),
+        by=data["by"],
+        at=time_from_text(data["at"]),
     )
 
 
 def annotation_to_data(annotation: Annotation) -> Data:
-    """An annotation with its targets as JSON data."""
+    """An annotation with its targets and placements as JSON data."""
     check = annotation.check
-    return {
+    data = {
         "id": annotation.id,
         "article_id": annotation.article_id,
         "kind": annotation.kind.value,
-        "targets": [
-            {
-                "version_id": target.version_id,
-                "start": target.start,
-                "end": target.end,
-                "exact": target.exact,
-                "prefix": target.prefix,
-                "suffix": target.suffix,
-                "occurrence": target.occurrence,
-                "occurrences": target.occurrences,
-            }
-            for target in annotation.targets
-        ],
+        "targets": [_target_to_data(target) for target in annotation.targets],
         "created_at": time_to_text(annotation.created_at),
         "modified_at": time_to_text(annotation.modified_at),
         "note": annotation.note,
@@ -246,6 +285,9 @@ def annotation_to_data(annotation: Annotation) -> Data:
         "creator": annotation.creator,
         "trashed_at": time_to_text(annotation.trashed_at),
     }
+    if annotation.placements:  # most articles have one version
+        data["placements"] = [_placement_to_data(place) for place in annotation.placements]
+    return data
 
 
 def annotation_from_data(data: Mapping[str, Any]) -> Annotation:
@@ -269,6 +311,31 @@ def annotation_from_data(data: Mapping[str, Any]) -> Annotation:
         ),
         sensitive=data["sensitive"],
         creator=data["creator"],
+        trashed_at=time_from_text(data["trashed_at"]),
+        placements=tuple(_placement_from_data(place) for place in data.get("placements", ())),
+    )
+
+
+def collection_to_data(collection: "Collection") -> Data:
+    """A collection as JSON data."""
+    return {
+        "id": collection.id,
+        "name": collection.name,
+        "query": collection.query,
+        "created_at": time_to_text(collection.created_at),
+        "trashed_at": time_to_text(collection.trashed_at),
+    }
+
+
+def collection_from_data(data: Mapping[str, Any]) -> "Collection":
+    """A collection from JSON data."""
+    from galley.domain.collection import Collection  # as above: a snapshot holds none
+
+    return Collection(
+        id=data["id"],
+        name=data["name"],
+        query=data["query"],
+        created_at=_time(data["created_at"]),
         trashed_at=time_from_text(data["trashed_at"]),
     )
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from galley.anchoring.reanchor import reanchor
 from galley.anchoring.selectors import describe, find_exact
-from galley.anchoring.statuses import Proposal, Status
-from galley.domain.annotation import Target
+from galley.domain.annotation import AnchorStatus, Target
 from galley.domain.article import Version
 from galley.domain.incoming import IncomingAnnotation, QuotedPassage
+from galley.domain.proposal import Proposal
 
 __all__ = ["Placed", "place_passages"]
 
@@ -79,10 +79,10 @@ def _as_target(passage: QuotedPassage) -> Target:
 def _found(passage: QuotedPassage, proposal: Proposal, version: Version) -> Placed:
     """One passage's place: its own words in it, or none."""
     text = version.text
-    if proposal.status is Status.ANCHORED or proposal.status is Status.MOVED:
+    if proposal.status is AnchorStatus.ANCHORED or proposal.status is AnchorStatus.MOVED:
         if proposal.start is not None and proposal.end is not None:
             target = _target(version, proposal.start, proposal.end)
-            remark = _ELSEWHERE if proposal.status is Status.MOVED else ""
+            remark = _ELSEWHERE if proposal.status is AnchorStatus.MOVED else ""
             return Placed((target,), remark or (_OTHER_LETTERS * (target.exact != passage.exact)))
     elif not passage.prefix and not passage.suffix:
         starts = find_exact(text, passage.exact)
@@ -93,7 +93,7 @@ def _found(passage: QuotedPassage, proposal: Proposal, version: Version) -> Plac
 
 
 def _reason(proposal: Proposal, text: str) -> str:
-    if proposal.status is Status.AMBIGUOUS:
+    if proposal.status is AnchorStatus.AMBIGUOUS:
         return "The words are in the article several times, and nothing tells which is meant."
     if proposal.start is not None and proposal.end is not None:
         words = " ".join(text[proposal.start : proposal.end].split())

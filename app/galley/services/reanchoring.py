@@ -15,7 +15,7 @@ from galley.domain.errors import ImportFailed
 from galley.domain.jobs import Job
 
 if TYPE_CHECKING:
-    from galley.anchoring.statuses import Proposal
+    from galley.domain.proposal import Proposal
 
 __all__ = ["ReanchoringCase", "propose_places", "read_case", "reanchor_case"]
 

@@ -138,7 +138,7 @@ def _places_of(connection: Connection, article_id: str) -> dict[str, list[dict[s
         select(targets)
         .join(annotations, annotations.c.id == targets.c.annotation_id)
         .where(annotations.c.article_id == article_id)
-        .order_by(targets.c.ordinal)
+        .order_by(targets.c.version_id, targets.c.ordinal)
     )
     for row in connection.execute(statement).mappings():
         places.setdefault(row["annotation_id"], []).append(dict(row))
@@ -148,7 +148,7 @@ def _places_of(connection: Connection, article_id: str) -> dict[str, list[dict[s
 def _stands(annotation: Annotation, texts: Mapping[str, str]) -> bool:
     return all(
         texts.get(target.version_id, "")[target.start : target.end] == target.exact
-        for target in annotation.targets
+        for target in annotation.all_targets
     )
 
 

@@ -238,7 +238,10 @@ def _write_rows(connection: Connection, change: Change) -> None:
     else:
         statement = update(annotations).where(annotations.c.id == entity.id)
         connection.execute(statement.values(annotation_row(entity)))
-        if isinstance(change.before, Annotation) and change.before.targets != entity.targets:
+        if (
+            isinstance(change.before, Annotation)
+            and change.before.all_targets != entity.all_targets
+        ):
             connection.execute(delete(targets).where(targets.c.annotation_id == entity.id))
             _insert_targets(connection, entity)
 

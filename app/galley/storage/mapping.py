@@ -164,8 +164,9 @@ def annotation_row(annotation: Annotation) -> Columns:
 
 
 def target_rows(annotation: Annotation) -> list[Columns]:
-    """Where an annotation stands, a row a passage."""
-    return [
+    """Where an annotation stands, a row a passage, by version and in reading order."""
+    groups = [annotation.targets, *(placement.targets for placement in annotation.placements)]
+    rows = [
         {
             "annotation_id": annotation.id,
             "version_id": target.version_id,
@@ -174,8 +175,10 @@ def target_rows(annotation: Annotation) -> list[Columns]:
             "end": target.end,
             "sort_key": target.sort_key,
         }
-        for ordinal, target in enumerate(annotation.targets)
+        for group in groups
+        for ordinal, target in enumerate(group)
     ]
+    return sorted(rows, key=lambda row: (row["version_id"], row["ordinal"]))
 
 
 def annotation_from_row(row: RowMapping) -> Annotation:

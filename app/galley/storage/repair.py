@@ -205,7 +205,9 @@ def _list_targets_anew(connection: Connection) -> int:
         except SealBroken:
             continue
         own = targets.c.annotation_id == annotation.id
-        rows = connection.execute(select(targets).where(own).order_by(targets.c.ordinal))
+        rows = connection.execute(
+            select(targets).where(own).order_by(targets.c.version_id, targets.c.ordinal)
+        )
         expected = mapping.target_rows(annotation)
         if [dict(row) for row in rows.mappings()] != expected:
             connection.execute(delete(targets).where(own))

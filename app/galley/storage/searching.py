@@ -224,7 +224,7 @@ def _hit(
 def _annotation_hit(home: RowMapping, row: RowMapping, matcher: Matcher) -> SearchHit:
     """An annotation opens where it stands, whichever of its words were found."""
     annotation = annotation_from_row(row)
-    here = [t.start for t in annotation.targets if t.version_id == home["version_id"]]
+    here = [target.start for target in annotation.targets_in(home["version_id"])]
     quotes = [Passage(SearchField.QUOTE, target.exact) for target in annotation.targets]
     others = (
         (SearchField.NOTE, annotation.note),

@@ -27,9 +27,11 @@ __all__ = [
     "SCHEMA_VERSION",
     "SEARCH_INDEX",
     "annotations",
+    "article_collections",
     "articles",
     "assets",
     "captures",
+    "collections",
     "journal",
     "journal_entities",
     "meta",
@@ -37,11 +39,12 @@ __all__ = [
     "reading_states",
     "schema_stamp",
     "search_entries",
+    "structures",
     "targets",
     "versions",
 ]
 
-SCHEMA_VERSION = 2  # the newest revision in migrations/versions, kept in the file's user_version
+SCHEMA_VERSION = 3  # the newest revision in migrations/versions, kept in the file's user_version
 
 metadata = MetaData(
     naming_convention={
@@ -120,6 +123,41 @@ versions = Table(
     CheckConstraint("length(id) > 0", name="id"),
     CheckConstraint("number > 0", name="number"),
     CheckConstraint("length(digest) = 32", name="digest"),
+)
+
+# What a person corrected in how a version was read. The version itself is never changed.
+structures = Table(
+    "structures",
+    metadata,
+    Column("version_id", Text, ForeignKey("versions.id"), primary_key=True),
+    Column("data", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    CheckConstraint("length(digest) = 32", name="digest"),
+)
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("trashed_at", Text),
+    Column("data", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    CheckConstraint("length(id) > 0", name="id"),
+    CheckConstraint("length(digest) = 32", name="digest"),
+    sqlite_autoincrement=True,
+)
+
+# Which articles are in a collection, listed anew from the article whenever that is written.
+article_collections = Table(
+    "article_collections",
+    metadata,
+    Column("collection_id", Text, ForeignKey("collections.id"), nullable=False),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    PrimaryKeyConstraint("collection_id", "article_id"),
+    Index(None, "article_id"),
+    sqlite_with_rowid=False,
 )
 
 annotations = Table(

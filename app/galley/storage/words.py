@@ -26,9 +26,9 @@ class WordCheck:
         before, after = change.before, change.after
         if not isinstance(after, Annotation):
             return
-        if isinstance(before, Annotation) and before.targets == after.targets:
+        if isinstance(before, Annotation) and before.all_targets == after.all_targets:
             return
-        for target in after.targets:
+        for target in after.all_targets:
             words = self._text(connection, target.version_id)[target.start : target.end]
             if words != target.exact:
                 msg = f"the words at {target.start} are “{words}”, not “{target.exact}”"

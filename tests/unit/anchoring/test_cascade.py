@@ -1,7 +1,7 @@
 from galley.anchoring.reanchor import reanchor
 from galley.anchoring.selectors import describe
-from galley.anchoring.statuses import Alarm, Proposal, Status
-from galley.domain.annotation import Target
+from galley.domain.annotation import AnchorStatus, Target
+from galley.domain.proposal import Alarm, Proposal
 
 ARTICLE = (
     "The ferry to Port Lorne was stopped on Monday after a crack was found in its hull. “It is a "
@@ -29,7 +29,7 @@ def test_words_in_their_context_are_found_wherever_the_position_is() -> None:
     target = mark("a crack was found")
     new = "Read our live blog first. " * 40 + ARTICLE
     found = find(target, new)
-    assert found.status is Status.ANCHORED
+    assert found.status is AnchorStatus.ANCHORED
     assert found.start == target.start + 26 * 40
 
 
@@ -44,13 +44,13 @@ def test_equal_places_with_equal_context_are_for_a_person_to_choose_from() -> No
     old = "Tide tables are on page two. " * 9
     target = describe(old, "v", 4 * 29, 4 * 29 + 11)
     found = find(target, old + "Tide tables are on page two. ")
-    assert found.status is Status.AMBIGUOUS
+    assert found.status is AnchorStatus.AMBIGUOUS
     assert len(found.candidates) > 1
 
 
 def test_a_corrected_word_in_its_context_is_a_loud_change() -> None:
     found = find(mark("when 1,400 passengers are booked"), ARTICLE.replace("1,400", "1,700"))
-    assert (found.status, set(found.alarms)) == (Status.CHANGED, {Alarm.NUMBER})
+    assert (found.status, set(found.alarms)) == (AnchorStatus.CHANGED, {Alarm.NUMBER})
 
 
 def test_words_without_any_context_are_trusted_only_when_long_and_alone() -> None:
@@ -58,16 +58,16 @@ def test_words_without_any_context_are_trusted_only_when_long_and_alone() -> Non
     target = mark(sentence)
     new = f"Quite different words stand here. {sentence}! And others there."
     found = find(target, new)
-    assert (found.status, words_at(new, found)) == (Status.MOVED, sentence)
+    assert (found.status, words_at(new, found)) == (AnchorStatus.MOVED, sentence)
     short = mark("Ida Holm")
     found = find(short, "At the theatre: a new play with Ida Holm and others in it.")
-    assert found.status is Status.ORPHAN
+    assert found.status is AnchorStatus.ORPHAN
     assert found.candidates != ()
 
 
 def test_the_position_alone_is_no_evidence() -> None:
     other = "Nothing in this text has anything to do with ships, harbours or the sea at all. " * 5
-    assert find(mark("a crack was found in its hull"), other).status is Status.ORPHAN
+    assert find(mark("a crack was found in its hull"), other).status is AnchorStatus.ORPHAN
 
 
 def test_a_hint_in_utf_16_units_does_no_harm() -> None:
@@ -82,4 +82,4 @@ def test_a_hint_in_utf_16_units_does_no_harm() -> None:
 def test_a_mark_without_any_context_is_found_where_it_is_alone() -> None:
     bare = Target("v", 0, 5, "said the captain, Ida Holm")
     found = find(bare, ARTICLE)
-    assert (found.status, found.start) == (Status.MOVED, ARTICLE.index(bare.exact))
+    assert (found.status, found.start) == (AnchorStatus.MOVED, ARTICLE.index(bare.exact))

@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 from galley.anchoring.folding import fold
 from galley.anchoring.reanchor import reanchor
 from galley.anchoring.selectors import describe
-from galley.anchoring.statuses import Alarm, Proposal, Rejection, Status
 from galley.anchoring.time_cap import TimeCap
-from galley.domain.annotation import Target
+from galley.domain.annotation import AnchorStatus, Target
 from galley.domain.errors import JobCancelled
 from galley.domain.jobs import Job
+from galley.domain.proposal import Alarm, Proposal, Rejection
 
 ARTICLE = """Harbour wall to cost twice the estimate
 The new harbour wall at Port Lorne will cost 84 million, the council said on Tuesday.
@@ -59,7 +59,7 @@ def test_an_unchanged_text_anchors_everything_in_place(
     start = data.draw(st.integers(0, len(text) - 1)) if data else 0
     end = data.draw(st.integers(start + 1, len(text))) if data else 1
     target = describe(text, "v", start, end)
-    assert reanchor([target], text, old=text) == [Proposal(Status.ANCHORED, start, end)]
+    assert reanchor([target], text, old=text) == [Proposal(AnchorStatus.ANCHORED, start, end)]
 
 
 @given(any_text, st.data())
@@ -74,9 +74,9 @@ def test_a_paragraph_before_or_behind_moves_a_mark_by_exactly_its_length(
     added = "Quite another matter, Z."
     before, behind = f"{added}\n{text}", f"{text}\n{added}"
     shift = len(added) + 1
-    expected = [Proposal(Status.ANCHORED, start + shift, end + shift)]
+    expected = [Proposal(AnchorStatus.ANCHORED, start + shift, end + shift)]
     assert reanchor([target], before, old=text) == expected
-    assert reanchor([target], behind, old=text) == [Proposal(Status.ANCHORED, start, end)]
+    assert reanchor([target], behind, old=text) == [Proposal(AnchorStatus.ANCHORED, start, end)]
 
 
 @given(st.data())
@@ -101,30 +101,30 @@ def test_a_proposal_is_well_formed_whatever_the_texts(
     target = describe(old, "v", start, end)
     for known in (old, None):
         (found,) = reanchor([target], new, old=known)
-        has_place = found.status not in {Status.ORPHAN, Status.AMBIGUOUS}
+        has_place = found.status not in {AnchorStatus.ORPHAN, AnchorStatus.AMBIGUOUS}
         assert (found.start is not None) == (found.end is not None) == has_place
         if found.start is not None and found.end is not None:
             assert 0 <= found.start < found.end <= len(new)
-        assert found.needs_review == (found.status is not Status.ANCHORED)
+        assert found.needs_review == (found.status is not AnchorStatus.ANCHORED)
         for candidate in found.candidates:
             assert 0 <= candidate.start < candidate.end <= len(new)
 
 
 def test_a_corrected_figure_is_loud() -> None:
     found, new = change("will cost 84 million", {"84": "96"})
-    assert (found.status, set(found.alarms)) == (Status.CHANGED, {Alarm.NUMBER})
+    assert (found.status, set(found.alarms)) == (AnchorStatus.CHANGED, {Alarm.NUMBER})
     assert placed(new, found) == "will cost 96 million"
 
 
 def test_a_figure_alone_is_followed_to_the_other_figure() -> None:
     found, new = change("84", {"84": "96"})
-    assert (found.status, set(found.alarms)) == (Status.CHANGED, {Alarm.NUMBER})
+    assert (found.status, set(found.alarms)) == (AnchorStatus.CHANGED, {Alarm.NUMBER})
     assert placed(new, found) == "96"
 
 
 def test_an_added_negation_is_loud() -> None:
     found, new = change("takes time", {"takes time": "does not take time"})
-    assert (found.status, set(found.alarms)) == (Status.CHANGED, {Alarm.NEGATION})
+    assert (found.status, set(found.alarms)) == (AnchorStatus.CHANGED, {Alarm.NEGATION})
     assert placed(new, found).endswith("take time")
 
 
@@ -140,7 +140,7 @@ def test_the_same_words_beside_a_new_negation_or_number_are_not_the_same(
     words: str, before: str, after: str
 ) -> None:
     found, new = change(words, {before: after})
-    assert found.status is Status.CHANGED
+    assert found.status is AnchorStatus.CHANGED
     assert found.alarms
     assert placed(new, found) == words
 
@@ -149,7 +149,7 @@ def test_other_typography_is_no_change() -> None:
     new = ARTICLE.replace("“", '"').replace("”", '"').replace(" said", "\u00a0said")
     words = "since the first survey,” said Ada Finch"
     (found,) = reanchor([mark(ARTICLE, words)], new, old=ARTICLE)
-    assert found.status is Status.ANCHORED
+    assert found.status is AnchorStatus.ANCHORED
     assert placed(new, found) == 'since the first survey,"\u00a0said Ada Finch'
 
 
@@ -157,7 +157,7 @@ def test_a_moved_paragraph_takes_its_marks_along() -> None:
     line = "The council had promised in March that nobody would lose a berth.\n"
     mayor = "The mayor was"
     found, new = change("nobody would lose a berth", {line: "", mayor: line + mayor})
-    assert found.status is Status.MOVED
+    assert found.status is AnchorStatus.MOVED
     assert placed(new, found) == "nobody would lose a berth"
 
 
@@ -168,7 +168,7 @@ def test_a_cut_quote_is_an_orphan_although_words_of_it_are_elsewhere() -> None:
             "“I was told of this by the newspaper,” said Piet Marsh, who mends": "Some mend",
         },
     )
-    assert found.status in {Status.ORPHAN, Status.SUGGESTED}
+    assert found.status in {AnchorStatus.ORPHAN, AnchorStatus.SUGGESTED}
 
 
 def test_the_words_alone_in_a_new_sentence_are_not_the_mark() -> None:
@@ -179,7 +179,7 @@ def test_the_words_alone_in_a_new_sentence_are_not_the_mark() -> None:
             "comment.": "comment.\nA poster on the quay says that nobody would lose a berth there.",
         },
     )
-    assert found.status is Status.SUGGESTED
+    assert found.status is AnchorStatus.SUGGESTED
     assert placed(new, found) == "nobody would lose a berth"
 
 
@@ -192,14 +192,14 @@ def test_a_correction_that_quotes_the_cut_words_is_not_their_place() -> None:
             "comment.": f"comment.\nCorrection: an earlier version said “{said}”.",
         },
     )
-    assert found.status is Status.SUGGESTED
+    assert found.status is AnchorStatus.SUGGESTED
 
 
 def test_an_old_lookalike_is_never_taken_for_a_cut_quote() -> None:
     text = ARTICLE + "\nThe council had promised in May that nobody would lose a berth."
     line = "The council had promised in March that nobody would lose a berth.\n"
     (found,) = reanchor([mark(text, "nobody would lose a berth")], text.replace(line, ""), old=text)
-    assert found.status is Status.ORPHAN
+    assert found.status is AnchorStatus.ORPHAN
     assert [c.rejection for c in found.candidates] == [Rejection.CLAIMED]
 
 
@@ -219,14 +219,14 @@ def test_a_copy_does_not_draw_the_mark_away_from_where_it_was_edited() -> None:
             "The mayor": f"{words}\nThe mayor",
         },
     )
-    assert found.status is Status.CHANGED
+    assert found.status is AnchorStatus.CHANGED
     assert placed(new, found) == "noone would lose a berth"
 
 
 def test_a_box_inside_a_quote_does_not_part_the_mark() -> None:
     words = "a great deal since the first survey,” said Ada Finch, the chief engineer. “The rock"
     found, new = change(words, {"engineer. “The": "engineer.\nRead more\nStorms are near\n“The"})
-    assert found.status is Status.CHANGED
+    assert found.status is AnchorStatus.CHANGED
     assert placed(new, found).startswith("a great deal")
     assert placed(new, found).endswith("“The rock")
 
@@ -240,7 +240,7 @@ def test_rows_of_a_table_are_found_after_sorting() -> None:
     targets = [mark(old, row) for row in rows]
     found = reanchor(targets, new, old=old)
     assert [placed(new, f) for f in found] == rows
-    assert {f.status for f in found} <= {Status.ANCHORED, Status.MOVED}
+    assert {f.status for f in found} <= {AnchorStatus.ANCHORED, AnchorStatus.MOVED}
 
 
 def test_a_quote_among_rewritten_words_is_to_be_reviewed() -> None:
@@ -252,7 +252,7 @@ def test_a_quote_among_rewritten_words_is_to_be_reviewed() -> None:
             )
         },
     )
-    assert found.status is not Status.ANCHORED
+    assert found.status is not AnchorStatus.ANCHORED
     assert found.start is None or placed(new, found) == "lose a berth"
 
 
@@ -261,7 +261,7 @@ def test_a_thousand_identical_quotes_keep_their_own_places() -> None:
     new = "A new line.\n" + old
     targets = [describe(old, "v", i * 23 + 1, i * 23 + 12) for i in range(0, 1_000, 50)]
     found = reanchor(targets, new, old=old)
-    assert {f.status for f in found} == {Status.ANCHORED}
+    assert {f.status for f in found} == {AnchorStatus.ANCHORED}
     assert [f.start for f in found] == [t.start + 12 for t in targets]
 
 
@@ -279,14 +279,14 @@ def test_two_marks_do_not_move_to_one_place() -> None:
     new = f"First.\nSecond part of it.\nThird part, and last.\n{line}"
     targets = [describe(old, "v", at, at + 20) for at in (old.index("tide"), old.rindex("tide"))]
     statuses = [found.status for found in reanchor(targets, new, old=old)]
-    assert statuses.count(Status.MOVED) + statuses.count(Status.ANCHORED) <= 1
+    assert statuses.count(AnchorStatus.MOVED) + statuses.count(AnchorStatus.ANCHORED) <= 1
 
 
 def test_targets_that_do_not_fit_the_old_text_are_found_by_their_selectors() -> None:
     target = mark(ARTICLE, "Some 212 boats")
     shifted = Target("v0", 3, 17, target.exact, target.prefix, target.suffix)
     (found,) = reanchor([shifted], ARTICLE, old=ARTICLE)
-    assert (found.status, found.start) == (Status.ANCHORED, target.start)
+    assert (found.status, found.start) == (AnchorStatus.ANCHORED, target.start)
 
 
 def test_when_time_is_up_an_orphan_says_so() -> None:
@@ -295,9 +295,9 @@ def test_when_time_is_up_an_orphan_says_so() -> None:
     new = ARTICLE.replace(line, "")
     up = TimeCap(0, clock=lambda: 0.0)
     (found,) = reanchor([target], new, old=ARTICLE, cap=up)
-    assert (found.status, found.searched) == (Status.ORPHAN, False)
+    assert (found.status, found.searched) == (AnchorStatus.ORPHAN, False)
     (found,) = reanchor([target], new, old=ARTICLE)
-    assert (found.status, found.searched) == (Status.ORPHAN, True)
+    assert (found.status, found.searched) == (AnchorStatus.ORPHAN, True)
 
 
 def test_a_cancelled_job_stops() -> None:
@@ -316,7 +316,7 @@ def test_a_sentence_put_before_a_mark_is_outside_it_though_it_begins_alike() -> 
             )
         },
     )
-    assert found.status is Status.ANCHORED
+    assert found.status is AnchorStatus.ANCHORED
     assert placed(new, found) == "The mayor was not available"
     assert found.start == new.index("The mayor")
 
@@ -330,7 +330,7 @@ def test_the_only_lost_one_of_several_equal_words_is_known_by_elimination() -> N
         "In the long winter evenings one may meet Piet Marsh wherever good songs are to be heard.",
     )
     (found,) = reanchor([target], new, old=text)
-    assert found.status is Status.MOVED
+    assert found.status is AnchorStatus.MOVED
     assert found.start == new.index("Piet Marsh")
 
 
@@ -342,5 +342,5 @@ def test_lines_that_moved_and_were_parted_are_suggested() -> None:
         words,
         {f"{words} A second": "A second", "comment.": f"comment.\n{first}\nRead more\n{second}"},
     )
-    assert found.status is Status.SUGGESTED
+    assert found.status is AnchorStatus.SUGGESTED
     assert placed(new, found) == f"{first}\nRead more\n{second}"

@@ -1,6 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
-from galley.domain.annotation import Kind, kind_for_key, reading_order
+from galley.domain.annotation import (
+    AnchorStatus,
+    Decision,
+    Kind,
+    Placement,
+    kind_for_key,
+    reading_order,
+)
 from marked_article import FERRY, a_mark, an_article
 
 _, VERSION = an_article(FERRY)
@@ -43,3 +52,18 @@ def test_positions_sort_as_text() -> None:
         "Ferry full",
         "Gulls",
     ]
+
+
+def test_an_annotation_has_its_own_place_in_each_version() -> None:
+    mark = a_mark(VERSION, "105")
+    own = mark.targets
+    moved = (replace(own[0], version_id="later", start=7, end=10),)
+    taken = Placement("later", moved, AnchorStatus.MOVED, Decision.ACCEPTED)
+    kept = Placement("latest", (), AnchorStatus.ORPHAN, Decision.KEPT)
+    mark = replace(mark, placements=(taken, kept))
+    assert mark.targets_in(VERSION.id) == own
+    assert mark.targets_in("later") == moved
+    assert mark.targets_in("latest") == mark.targets_in("never seen") == ()
+    assert mark.placement_in("latest") == kept
+    assert mark.placement_in("never seen") is mark.placement_in(VERSION.id) is None
+    assert mark.all_targets == own + moved

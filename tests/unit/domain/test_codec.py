@@ -7,10 +7,12 @@ from galley.domain import codec
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Metadata, Version
 from galley.domain.changes import ChangeSet
+from galley.domain.collection import Collection
 from strategies import (
     annotations,
     articles,
     change_sets,
+    collections,
     metadata,
     times,
     versions,
@@ -40,6 +42,11 @@ def test_an_article_reads_back_equal(value: Article) -> None:
 @given(annotations)
 def test_an_annotation_reads_back_equal(value: Annotation) -> None:
     assert codec.annotation_from_data(through_json(codec.annotation_to_data(value))) == value
+
+
+@given(collections)
+def test_a_collection_reads_back_equal(value: Collection) -> None:
+    assert codec.collection_from_data(through_json(codec.collection_to_data(value))) == value
 
 
 @given(change_sets)

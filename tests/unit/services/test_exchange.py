@@ -75,7 +75,8 @@ def marked_versions(draw: st.DrawFn) -> tuple[Article, Version, list[Annotation]
         passages = [(start, draw(st.integers(start + 1, length))) for start in starts]
         made = annotate(version, passages, mark.kind, now=NOW).changes[0].after
         assert isinstance(made, Annotation)
-        marks.append(replace(mark, article_id=article.id, targets=made.targets, trashed_at=None))
+        mark = replace(mark, article_id=article.id, targets=made.targets)
+        marks.append(replace(mark, trashed_at=None, placements=()))
     return article, version, marks
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from galley.anchoring.statuses import Status
 from galley.cli import main
-from galley.domain.annotation import Annotation, Kind
+from galley.domain.annotation import AnchorStatus, Annotation, Kind
 from galley.domain.article import Block, Capture, Metadata, Version, Zone
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import ImportFailed
@@ -43,10 +42,10 @@ def test_every_passage_of_an_annotation_gets_its_proposal() -> None:
     elided = made(annotate(old, [(0, 8), (31, 46)], Kind.QUOTE, now=NOW))
     changed = made(annotate(old, [(9, 29)], Kind.CLAIM, now=NOW))
     places = propose_places([elided, changed], old, new)
-    assert [p.status for p in places[elided.id]] == [Status.ANCHORED, Status.ANCHORED]
+    assert [p.status for p in places[elided.id]] == [AnchorStatus.ANCHORED, AnchorStatus.ANCHORED]
     assert [NEW[p.start : p.end] for p in places[elided.id]] == ["The quay", "Nobody was hurt"]
     (found,) = places[changed.id]
-    assert found.status is Status.CHANGED
+    assert found.status is AnchorStatus.CHANGED
     assert NEW[found.start : found.end] == "was closed on Sunday"
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from galley.anchoring.statuses import Alarm, Proposal, Status, alarms_of
+from galley.anchoring.alarms import alarms_of
+from galley.domain.proposal import Alarm
 
 NUMBER, NEGATION = {Alarm.NUMBER}, {Alarm.NEGATION}
 
@@ -24,8 +25,3 @@ NUMBER, NEGATION = {Alarm.NUMBER}, {Alarm.NEGATION}
 )
 def test_what_must_not_be_overlooked(before: str, after: str, alarms: set[Alarm]) -> None:
     assert alarms_of(before, after) == alarms
-
-
-@pytest.mark.parametrize("status", list(Status))
-def test_only_what_is_anchored_needs_no_review(status: Status) -> None:
-    assert Proposal(status).needs_review == (status is not Status.ANCHORED)
