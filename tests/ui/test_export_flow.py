@@ -78,7 +78,9 @@ def test_a_report_is_saved_in_the_chosen_format(
     press(dialog, title)
     press(dialog, "Save…")
     qtbot.waitUntil(path.is_file)
-    assert asked == [(f"{STEM}{suffix}", f"{title} (*{suffix})")]
+    ((begin, patterns),) = asked
+    assert (Path(str(begin)).name, patterns) == (f"{STEM}{suffix}", f"{title} (*{suffix})")
+    assert Path(str(begin)).parent.is_dir()
     text = path.read_text(encoding="utf-8")
     assert text.startswith(beginning)
     assert "some 125 officials" in text

@@ -289,6 +289,25 @@ def test_every_theme_and_size_paints(window: MainWindow, themes: ThemeSource) ->
     assert colours == {"#fffdf8", "#1f1e1b", "#f7eedd"}
 
 
+def test_the_scroll_bar_has_a_thumb_only_while_there_is_something_to_scroll(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    bar = window.reader.view.verticalScrollBar()
+
+    def seen() -> bytes:
+        shot = bar.grab().toImage()
+        return bytes(shot.constBits())
+
+    assert bar.isEnabled()
+    with_thumb = seen()
+    bar.setRange(0, 0)
+    assert not bar.isEnabled()
+    assert seen() != with_thumb
+    assert len(set(seen()[2::4])) < len(set(with_thumb[2::4]))
+    bar.setRange(0, 900)
+    assert bar.isEnabled()
+
+
 def test_f6_goes_round_the_panes(window: MainWindow) -> None:
     visited = []
     for _ in range(6):

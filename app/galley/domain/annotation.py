@@ -62,6 +62,11 @@ class CheckStatus(StrEnum):
     DISPUTED = "disputed"
     CANT_VERIFY = "cant_verify"
 
+    @property
+    def is_checked(self) -> bool:
+        """Whether somebody checked, whatever it came to: what “checked” means in every count."""
+        return self is not CheckStatus.UNCHECKED
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -126,6 +126,11 @@ class Counts:
     cant_verify: int = 0
     unchecked: int = 0
 
+    @property
+    def checked(self) -> int:
+        """How many were checked, whatever it came to."""
+        return self.annotations - self.unchecked
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from galley.domain.annotation import CheckStatus, Kind
+from galley.domain.annotation import Kind
 from galley.domain.report import STATUS_WORDS, Counts, Entry, FrontMatter, Grouping, Report
 from galley.exporters.keep_regions import decode_report, keep_lines, read_keep_regions
 from galley.exporters.markdown_escape import escape_inline, quote_lines, read_quote_lines
@@ -100,14 +100,17 @@ def _front_matter_lines(front: FrontMatter) -> list[str]:
 
 def _counts_text(counts: Counts) -> str:
     parts = [f"{counts.annotations} annotation{'' if counts.annotations == 1 else 's'}"]
-    others = (
-        (counts.confirmed, "checked"),
+    outcomes = (
+        (counts.confirmed, "confirmed"),
         (counts.wrong, "wrong"),
         (counts.disputed, "disputed"),
         (counts.cant_verify, "can’t verify"),
-        (counts.unchecked, "unchecked"),
     )
-    parts.extend(f"{number} {word}" for number, word in others if number)
+    if counts.checked:
+        found = ", ".join(f"{number} {word}" for number, word in outcomes if number)
+        parts.append(f"{counts.checked} checked ({found})")
+    if counts.unchecked:
+        parts.append(f"{counts.unchecked} unchecked")
     return " · ".join(parts)
 
 
@@ -138,7 +141,7 @@ def detail_lines(entry: Entry, *, with_kind: bool) -> list[str]:
 
 def _status_text(entry: Entry) -> str:
     parts = [STATUS_WORDS[entry.status]]
-    if entry.status is not CheckStatus.UNCHECKED:
+    if entry.status.is_checked:
         parts.append(entry.checked_on.isoformat() if entry.checked_on else "")
         parts.append(f"by {field_text(entry.by)}" if entry.by else "")
     parts.append(field_text(entry.evidence))

@@ -18,7 +18,7 @@ _HTML = re.compile(r"<(?!(?:https?://|mailto:)[^\s<>]*>)(?=[A-Za-z/!?%])")
 _OPENERS = re.compile(r"\{\{|\{%|\{#|%%|\$\$|\[\^")
 _BLOCK_ID = re.compile(r"\^(?=[A-Za-z0-9-]+\s*\Z)")
 _HEADING = re.compile(r"(?P<indent>\s*)(?=#{1,6}(?:\s|\Z)|(?:=+|-+)\s*\Z|(?:-\s*){3,}\Z)")
-_BLOCK = re.compile(r"\s*(?:[-+*>|]|\d{1,9}[.)]\s|```|~~~)")
+_BLOCK = re.compile(r"\s*(?:[-+*](?:\s|\Z)|[>|]|\d{1,9}[.)](?:\s|\Z)|```|~~~)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from galley.domain.annotation import CheckStatus, Kind
+from galley.domain.annotation import Kind
 from galley.domain.report import Entry, FrontMatter, Passage, Report
 from galley.domain.web_annotation import (
     CONTEXT,
@@ -143,7 +143,7 @@ def _bodies(entry: Entry) -> list[Data]:
         bodies.append(_body(entry.note, Motivation.COMMENTING, "text/markdown"))
     bodies += [_body(tag, Motivation.TAGGING) for tag in entry.tags]
     bodies.append(_body(entry.kind, Motivation.CLASSIFYING, field=Field.KIND))
-    if entry.status is not CheckStatus.UNCHECKED or entry.by or entry.checked_at:
+    if entry.status.is_checked or entry.by or entry.checked_at:
         status = _body(entry.status, Motivation.ASSESSING, field=Field.STATUS)
         if entry.by:
             status["creator"] = _person(entry.by)

@@ -182,8 +182,8 @@ def set_check(
         evidence: What it rests on; None keeps what was written before.
     """
     kept = annotation.check.evidence if evidence is None else evidence.strip()
-    unchecked = status is CheckStatus.UNCHECKED
-    check = Check(status, "" if unchecked else by, None if unchecked else now, kept)
+    by_whom, when = (by, now) if status.is_checked else ("", None)
+    check = Check(status, by_whom, when, kept)
     return _edit(annotation, replace(annotation, check=check, modified_at=now), "Check changed")
 
 

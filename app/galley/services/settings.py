@@ -33,6 +33,7 @@ class Settings:
         last_article: The id of the article that was read last.
         library: The library's file; empty for the usual one.
         creator: Under whose name marks and checks are made.
+        folder: Where a file was last chosen or saved; empty for none.
         keys: The keys of actions that are not the usual ones, by the action's id, as the toolkit
             writes them, parted by ``; ``; empty for an action that is to have none.
         unknown: What a newer Galley wrote; kept as it was.
@@ -51,6 +52,7 @@ class Settings:
     last_article: str = ""
     library: str = ""
     creator: str = ""
+    folder: str = ""
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
@@ -71,6 +73,7 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "geometry": str.isascii,
     # The name of a file may hold bytes that are no text; a person's name may not.
     "library": lambda path: "\0" not in path,
+    "folder": lambda path: "\0" not in path,
     "creator": lambda name: not _NO_NAME.search(name),
     "keys": lambda keys: all(isinstance(value, str) for value in keys.values()),
 }

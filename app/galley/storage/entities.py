@@ -109,7 +109,8 @@ def read_summaries(
     connection: Connection, *, trashed: bool, limit: int | None = None
 ) -> list[ArticleSummary]:
     """A line an article, the newest first, with its counts."""
-    checked = case((annotations.c.status != CheckStatus.UNCHECKED.value, 1))
+    outcomes = [status.value for status in CheckStatus if status.is_checked]
+    checked = case((annotations.c.status.in_(outcomes), 1))
     in_trash = articles.c.trashed_at.is_not(None)
     columns = (
         articles.c.id,

@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from galley.domain.annotation import Annotation, CheckStatus, reading_order
+from galley.domain.annotation import Annotation, reading_order
 from galley.domain.article import Article, Metadata, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, ChangeSet
@@ -308,7 +308,7 @@ class AppModel(QObject):
         """The library's row counts the facts of the open article."""
         if self._open is not None:
             facts = self._annotations.values()
-            checked = sum(fact.check.status is not CheckStatus.UNCHECKED for fact in facts)
+            checked = sum(fact.check.status.is_checked for fact in facts)
             self.shelf.count(self._open.article.id, len(facts), checked)
 
     # -- everything else -----------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.annotation import Annotation, Kind
 from galley.domain.article import Article, Version
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
@@ -22,7 +22,7 @@ from galley.ui.components.focus_ring import FocusRing
 from galley.ui.components.toast import Toast
 from galley.ui.find_in_article import FindInArticle
 from galley.ui.importing.flow import ImportFlow
-from galley.ui.keys import cap_words
+from galley.ui.keys import cap_of
 from galley.ui.library.pane import LibraryPane
 from galley.ui.look_menus import show_theme_menu
 from galley.ui.navigation import Navigation
@@ -319,10 +319,10 @@ class Chrome(QObject):
         self.toolbar.find_field.set_key(self._cap("find"))
         self.strip.set_next_key(self._cap("unchecked.next"))
         self.telling.undo_key = self._cap("undo")
+        self.reader.selecting.set_keys(self.keys.of)
 
     def _cap(self, action_id: str) -> str:
-        keys = self.keys.of(action_id)
-        return cap_words(keys[0]) if keys else ""
+        return cap_of(self.keys.of, action_id)
 
     def _show_navigation_state(self) -> None:
         self.actions["back"].setEnabled(self._navigation.can_go_back)
@@ -370,7 +370,7 @@ def _any(_annotation: Annotation) -> bool:
 
 
 def _is_unchecked(annotation: Annotation) -> bool:
-    return annotation.check.status is CheckStatus.UNCHECKED
+    return not annotation.check.status.is_checked
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

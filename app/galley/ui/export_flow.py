@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from galley.domain.errors import GalleyError
 from galley.domain.report import ReportOptions
@@ -23,10 +21,12 @@ from galley.services.exporting import (
 from galley.ui.app_model import AppModel
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.dialogs.export_preview import PreviewedReport
+from galley.ui.file_dialogs import ask_save
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
     from galley.ui.chrome import Chrome
+    from galley.ui.main_window import MainWindow
 
 __all__ = ["open_export"]
 
@@ -37,7 +37,7 @@ def _tr(text: str) -> str:
 
 def open_export(
     chrome: "Chrome",
-    window: QWidget,
+    window: "MainWindow",
     themes: ThemeSource,
     model: AppModel,
     opened: OpenArticle,
@@ -53,7 +53,7 @@ class _ExportFlow(QObject):
     def __init__(
         self,
         chrome: "Chrome",
-        window: QWidget,
+        window: "MainWindow",
         themes: ThemeSource,
         model: AppModel,
         opened: OpenArticle,
@@ -61,6 +61,7 @@ class _ExportFlow(QObject):
     ) -> None:
         super().__init__(window)
         self._chrome, self._model, self._opened, self._now = chrome, model, opened, now
+        self._window = window
         self._dialog = ExportDialog(
             themes, self._preview, opened.annotations, self._file_name, window
         )
@@ -94,15 +95,16 @@ class _ExportFlow(QObject):
         self._dialog.accept()
 
     def _save(self, options: ReportOptions, target: Format) -> None:
-        name, _filter = QFileDialog.getSaveFileName(
+        path = ask_save(
+            self._window,
             self._dialog,
             _tr("Export report"),
             self._file_name(target),
             f"{target.title} (*{target.suffix})",
         )
-        if not name:
+        if path is None:
             return
-        opened, path, now = self._opened, Path(name), self._now()
+        opened, now = self._opened, self._now()
         self._model.work(
             lambda job: export_report(
                 opened.article,

@@ -1,13 +1,15 @@
 """Which keys do what: the usual ones, and those that a person chose instead. Knows no window."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 from galley.ui.actions import ACTIONS
 
-__all__ = ["Keys", "cap_words", "pressed_keys"]
+__all__ = ["Keys", "KeysOf", "cap_of", "cap_words", "pressed_keys", "usual_keys"]
+
+KeysOf = Callable[[str], list[QKeySequence]]  # an action's keys by its id
 
 _USUAL = {spec.id: tuple(QKeySequence(key) for key in spec.keys) for spec in ACTIONS}
 _MODIFIERS = frozenset(
@@ -30,6 +32,17 @@ _KEPT = frozenset(
     )
 )
 _SPECIAL_KEYS_FROM = 0x01000000  # below it a key's code is its character
+
+
+def usual_keys(action_id: str) -> list[QKeySequence]:
+    """The keys of an action that nobody changed."""
+    return list(_USUAL[action_id])
+
+
+def cap_of(keys_of: KeysOf, action_id: str) -> str:
+    """The first of an action's keys as it stands on a cap; "" if it has none."""
+    keys = keys_of(action_id)
+    return cap_words(keys[0]) if keys else ""
 
 
 def cap_words(keys: QKeySequence) -> str:

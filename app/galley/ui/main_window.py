@@ -209,6 +209,15 @@ class MainWindow(QMainWindow):
         """Keep other settings than before; they are written when the window closes."""
         self._settings = change(self._settings)
 
+    @property
+    def folder(self) -> str:
+        """Where a file was last chosen or saved."""
+        return self._settings.folder
+
+    def remember_folder(self, folder: str) -> None:
+        """Begin there the next time that a file is asked for."""
+        self.remember(lambda settings: replace(settings, folder=folder))
+
     def keep_reading_state(self) -> None:
         """Remember where the person is in the article."""
         self._reading.stop()

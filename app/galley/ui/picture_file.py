@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from galley.ui.file_dialogs import FolderMemory, ask_open
 from galley.ui.reader.photo import PictureUnreadable, media_type_of, read_picture
 
 __all__ = ["choose_picture", "load_picture"]
@@ -12,13 +13,12 @@ __all__ = ["choose_picture", "load_picture"]
 _MOST_BYTES = 20_000_000
 
 
-def choose_picture(parent: QWidget) -> Path | None:
+def choose_picture(parent: QWidget, memory: FolderMemory) -> Path | None:
     """Ask for a picture file; None if the person thought better of it."""
     title = QCoreApplication.translate("PictureFile", "Choose image")
     kinds = QCoreApplication.translate("PictureFile", "Pictures")
     patterns = f"{kinds} (*.png *.jpg *.jpeg *.gif *.webp)"
-    name, _filter = QFileDialog.getOpenFileName(parent, title, "", patterns)
-    return Path(name) if name else None
+    return ask_open(memory, parent, title, patterns)
 
 
 def load_picture(path: Path) -> tuple[bytes, str]:

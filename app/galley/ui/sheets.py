@@ -56,7 +56,7 @@ class Sheets(QObject):
         """A picture for a figure: this file, or one that is asked for."""
         from galley.ui.picture_file import choose_picture, load_picture
 
-        chosen = path or choose_picture(self._window)
+        chosen = path or choose_picture(self._window, self._window)
         if chosen is not None:
             self._model.work(
                 lambda _job: load_picture(chosen),

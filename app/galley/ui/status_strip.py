@@ -198,7 +198,7 @@ class _Counts(QWidget):
 
     def set_counts(self, counts: Statuses) -> None:
         """Show these; the unchecked ones are what the summary and the pills tell."""
-        checked = [status for status in _BAR_ORDER if status is not CheckStatus.UNCHECKED]
+        checked = [status for status in _BAR_ORDER if status.is_checked]
         self._counts = [(status, counts[status]) for status in checked if counts[status]]
         self.setVisible(bool(self._counts))
         words = _spoken(Counter(dict(self._counts)))
@@ -305,7 +305,7 @@ def _summary(pairs: Counter[tuple[Kind, CheckStatus]]) -> str:
     checked: Counter[Kind] = Counter()
     for (kind, status), count in pairs.items():
         marked[kind] += count
-        checked[kind] += count if status is not CheckStatus.UNCHECKED else 0
+        checked[kind] += count if status.is_checked else 0
     named = {Kind.QUOTE, Kind.STATISTIC}
     other = sum(count for kind, count in marked.items() if kind not in named)
     other_checked = sum(count for kind, count in checked.items() if kind not in named)

@@ -1,7 +1,8 @@
 """What the window says of its own accord: troubles in the bar, and in the toast what was done."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from galley.domain.errors import GalleyError
 from galley.ui.app_model import AppModel
@@ -9,13 +10,18 @@ from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.toast import Toast
 from galley.ui.history_words import undone_sentence
 
+if TYPE_CHECKING:
+    from galley.ui.main_window import MainWindow
+
 __all__ = ["Telling"]
 
 
 class Telling(QObject):
     """Listens to the model, and offers what can be done about a trouble."""
 
-    def __init__(self, window: QWidget, model: AppModel, error_bar: ErrorBar, toast: Toast) -> None:
+    def __init__(
+        self, window: "MainWindow", model: AppModel, error_bar: ErrorBar, toast: Toast
+    ) -> None:
         super().__init__(window)
         self._window, self._model = window, model
         self._error_bar, self._toast = error_bar, toast

@@ -1,13 +1,17 @@
 """What to do with edits that could not be saved: try again, keep them elsewhere, or let them go."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox
 
 from galley.domain.errors import GalleyError
 from galley.services.rescue import write_rescue
 from galley.ui.app_model import AppModel
+from galley.ui.file_dialogs import ask_save
+
+if TYPE_CHECKING:
+    from galley.ui.main_window import MainWindow
 
 __all__ = ["ask_before_closing", "save_elsewhere"]
 
@@ -16,22 +20,22 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Unsaved", text)
 
 
-def save_elsewhere(window: QWidget, model: AppModel) -> bool:
+def save_elsewhere(window: "MainWindow", model: AppModel) -> bool:
     """Ask for a file and write the unsaved edits to it; whether they are there now.
 
     Raises:
         GalleyError: They could not be written there either.
     """
-    name, _filter = QFileDialog.getSaveFileName(
-        window, _tr("Save elsewhere"), _tr("unsaved-edits.md"), _tr("Markdown (*.md)")
+    path = ask_save(
+        window, window, _tr("Save elsewhere"), _tr("unsaved-edits.md"), _tr("Markdown (*.md)")
     )
-    if not name:
+    if path is None:
         return False
-    write_rescue(Path(name), model.unsaved)
+    write_rescue(path, model.unsaved)
     return True
 
 
-def ask_before_closing(window: QWidget, model: AppModel) -> bool:
+def ask_before_closing(window: "MainWindow", model: AppModel) -> bool:
     """Ask what becomes of edits that are not on disk; whether the window may close now."""
     count = len(model.unsaved)
     question = QMessageBox(window)

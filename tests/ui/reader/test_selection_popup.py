@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, SignalInstance
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
+from galley.ui.keys import usual_keys
 from galley.ui.reader.selection_popup import HEIGHT, WIDTH, SelectionPopup
 from galley.ui.theme.current import ThemeSource
 
@@ -54,20 +55,25 @@ def test_numbers_choose_a_kind_and_the_reader_keeps_the_focus(
 
 
 @pytest.mark.parametrize(
-    ("letter", "signal"),
-    [("m", "note_wanted"), ("T", "tag_wanted"), ("c", "check_wanted"), ("q", "copy_wanted")],
+    ("letter", "action_id", "signal"),
+    [
+        ("m", "note", "note_wanted"),
+        ("t", "tag", "tag_wanted"),
+        ("c", "check", "check_wanted"),
+        ("q", "copy", "copy_wanted"),
+    ],
 )
 def test_letters_do_what_their_button_does(
-    qtbot: QtBot, scene: Scene, letter: str, signal: str
+    qtbot: QtBot, scene: Scene, letter: str, action_id: str, signal: str
 ) -> None:
     wanted: SignalInstance = getattr(scene.popup, signal)
     scene.open()
     with qtbot.waitSignal(wanted), qtbot.assertNotEmitted(scene.popup.dismissed):
-        qtbot.keyClick(scene.reader, letter.lower())
+        qtbot.keyClick(scene.reader, letter)
     assert not scene.popup.isVisible()
     scene.open()
     with qtbot.waitSignal(wanted):
-        qtbot.mouseClick(scene.popup.tool(letter.upper()), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(scene.popup.tool(action_id), Qt.MouseButton.LeftButton)
     assert scene.reader.hasFocus()
 
 
@@ -141,7 +147,7 @@ def test_the_keys_work_from_its_own_buttons(qtbot: QtBot, scene: Scene) -> None:
 
 def test_more_kinds_are_in_a_menu(qtbot: QtBot, scene: Scene) -> None:
     scene.open()
-    qtbot.mouseClick(scene.popup.tool("…"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(scene.popup.more, Qt.MouseButton.LeftButton)
     menu = scene.popup.menu
     assert menu.isVisible()
     assert [action.text() for action in menu.actions()] == ["Context\t6", "Query\t7", "Mark\t8"]
@@ -211,5 +217,37 @@ def test_everything_has_a_name(scene: Scene) -> None:
     assert scene.popup.accessibleName() == "Mark the selection"
     assert scene.popup.button(Kind.NAME_OR_DATE).accessibleName() == "Name or date"
     assert "3" in scene.popup.button(Kind.NAME_OR_DATE).toolTip()
-    names = [scene.popup.tool(letter).accessibleName() for letter in "MTCQ…"]
-    assert names == ["Note", "Tag", "Check", "Copy quote", "More kinds"]
+    tools = [scene.popup.tool(one) for one in ("note", "tag", "check", "copy")]
+    assert [tool.accessibleName() for tool in tools] == ["Note", "Tag", "Check", "Copy quote"]
+    assert scene.popup.more.accessibleName() == "More kinds"
+
+
+def test_keys_of_the_persons_own_count_and_are_shown(qtbot: QtBot, scene: Scene) -> None:
+    own = {"mark.claim": "Ctrl+Shift+Y", "note": "W", "tag": "", "mark.query": "Z"}
+
+    def keys_of(action_id: str) -> list[QKeySequence]:
+        if action_id in own:
+            return QKeySequence.listFromString(own[action_id])
+        return usual_keys(action_id)
+
+    scene.popup.set_keys(keys_of)
+    assert scene.popup.tool("note").toolTip() == "Note  W"
+    assert scene.popup.tool("tag").toolTip() == "Tag"
+    assert scene.popup.button(Kind.CLAIM).toolTip().startswith("Claim  Ctrl")
+    scene.open()
+    with qtbot.assertNotEmitted(scene.popup.note_wanted):
+        qtbot.keyClick(scene.reader, "m")
+        qtbot.keyClick(scene.reader, "t")
+    assert scene.popup.isVisible()
+    with qtbot.waitSignal(scene.popup.note_wanted):
+        qtbot.keyClick(scene.reader, "w")
+    scene.open()
+    with qtbot.waitSignal(scene.popup.kind_chosen) as told:
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(scene.reader, Qt.Key.Key_Y, both)
+    assert told.args == [Kind.CLAIM]
+    scene.open()
+    qtbot.mouseClick(scene.popup.more, Qt.MouseButton.LeftButton)
+    words = [action.text() for action in scene.popup.menu.actions()]
+    assert words == ["Context\t6", "Query\tZ", "Mark\t8"]
+    scene.popup.menu.close()

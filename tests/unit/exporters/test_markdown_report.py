@@ -277,3 +277,37 @@ def test_any_other_file_has_nothing_to_keep() -> None:
     data = report_bytes(article, version, [])
     assert report_bytes(article, version, [], earlier=bytes(range(256))) == data
     assert report_bytes(article, version, [], earlier=b"# My notes\n") == data
+
+
+@pytest.mark.parametrize(
+    ("note", "line"),
+    [
+        ("**Wrong** in print", "- Note: **Wrong** in print"),
+        ("*cf.* the minutes", "- Note: *cf.* the minutes"),
+        ("-5 % at most", "- Note: -5 % at most"),
+        ("1.5 million?", "- Note: 1.5 million?"),
+        ("- one\n- two", "- Note:"),
+        ("> quoted", "- Note:"),
+        ("2. two", "- Note:"),
+    ],
+)
+def test_a_note_stands_beside_its_label_unless_a_list_or_a_quote_begins_it(
+    note: str, line: str
+) -> None:
+    article, version = the_sample()
+    mark = replace(a_mark(version, "some 125 officials"), note=note)
+    assert line in report_bytes(article, version, [mark]).decode().splitlines()
+
+
+def test_checked_is_any_outcome() -> None:
+    article, version = the_sample()
+    marks = [
+        a_mark(version, "some 125 officials", number=number, status=status)
+        for number, status in enumerate(CheckStatus)
+    ]
+    said = report_bytes(article, version, marks).decode()
+    assert (
+        "Counts: 5 annotations · 4 checked (1 confirmed, 1 wrong, 1 disputed, 1 can’t verify)"
+        " · 1 unchecked\n"
+    ) in said
+    assert sum(status.is_checked for status in CheckStatus) == 4

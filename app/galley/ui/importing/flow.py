@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from galley.domain.errors import GalleyError
 from galley.ui.app_model import AppModel
 from galley.ui.components.toast import Toast
+from galley.ui.file_dialogs import ask_files, ask_folder, ask_save
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:  # none of it is needed before something is imported
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.services.captures import Captured, Collected, PastedSource, Source
     from galley.ui.importing.import_sheet import ImportSheet
     from galley.ui.importing.run import ImportRun
+    from galley.ui.main_window import MainWindow
 
 __all__ = ["ImportFlow"]
 
@@ -31,7 +32,13 @@ class ImportFlow(QObject):
 
     trouble = Signal(str)
 
-    def __init__(self, window: QWidget, model: AppModel, themes: ThemeSource, toast: Toast) -> None:
+    def __init__(
+        self,
+        window: "MainWindow",
+        model: AppModel,
+        themes: ThemeSource,
+        toast: Toast,
+    ) -> None:
         super().__init__(window)
         self._window, self._model, self._themes, self._toast = window, model, themes, toast
         self._sheet: ImportSheet | None = None
@@ -80,14 +87,13 @@ class ImportFlow(QObject):
 
     def choose_files(self) -> None:
         """Ask for files and import them."""
-        names, _filter = QFileDialog.getOpenFileNames(self._window, self.tr("Import"))
-        self.take_paths([Path(name) for name in names])
+        self.take_paths(ask_files(self._window, self._window, self.tr("Import")))
 
     def choose_folder(self) -> None:
         """Ask for a folder and import what is in it."""
-        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"))
-        if name:
-            self.take_paths([Path(name)])
+        folder = ask_folder(self._window, self._window, self.tr("Import a folder"))
+        if folder is not None:
+            self.take_paths([folder])
 
     def fetch(self, typed: str, with_pictures: bool) -> None:
         """Fetch a page, because the person asked for it."""
@@ -209,13 +215,11 @@ class ImportFlow(QObject):
         self._model.open_article(article_id)
 
     def _keep(self, captured: "Captured") -> None:
-        name, _filter = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the original"), captured.name
-        )
-        if name:
+        title = self.tr("Save the original")
+        path = ask_save(self._window, self._window, title, captured.name)
+        if path is not None:
             from galley.services.captures import keep_bytes  # see above
 
-            path = Path(name)
             message = self.tr("Saved as {name}").format(name=path.name)
             self._model.work(
                 lambda _job: keep_bytes(path, captured.data),

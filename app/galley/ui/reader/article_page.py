@@ -48,7 +48,9 @@ class ArticlePage(ArticleText):
         super().__init__(themes, MarkIndex(), parent)
         self.setAccessibleName(self.tr("Article"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, or the text would be set anew when it came; without a thumb while idle.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._show_thumb)
         self.sidebar = SidebarView(themes, self.marks, self.viewport())
         self.placeholder = PhotoPlaceholder(themes, self.viewport())
         self.meta_line = MetaLine(themes, self.viewport())
@@ -70,6 +72,10 @@ class ArticlePage(ArticleText):
         self._timer.timeout.connect(self.lay_out_again)
         self.verticalScrollBar().valueChanged.connect(self._place_children)
         themes.changed.connect(self._on_theme)
+
+    def _show_thumb(self, least: int, most: int) -> None:
+        """A bar that has nothing to scroll shows no thumb."""
+        self.verticalScrollBar().setEnabled(most > least)
 
     # -- what is shown -----------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.ui.actions import mark_action
+from galley.ui.keys import KeysOf, cap_of
 from galley.ui.theme.icons import icon
 from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS, Theme
 from galley.ui.theme.words import kind_name, status_name
@@ -36,27 +38,39 @@ def selection_menu(
     mark: Callable[[Kind, str], None],
     copy: Callable[[], None],
     join: Callable[[], None] | None,
+    keys_of: KeysOf,
 ) -> QMenu:
     """The menu for selected words; ``join`` adds them to the active mark, if there is one."""
     menu = QMenu(parent)
     for kind in Kind:
-        action = menu.addAction(f"{kind_name(kind)}\t{kind.key}")
+        action = menu.addAction(_with_key(kind_name(kind), keys_of, mark_action(kind)))
         action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, 16))
         action.triggered.connect(lambda _checked=False, kind=kind: mark(kind, ""))
     menu.addSeparator()
-    menu.addAction(_tr("Write a note") + "\tM", lambda: mark(Kind.MARK, "note"))
-    menu.addAction(_tr("Copy the words") + "\tQ", copy)
+    write = _with_key(_tr("Write a note"), keys_of, "note")
+    menu.addAction(write, lambda: mark(Kind.MARK, "note"))
+    menu.addAction(_with_key(_tr("Copy the words"), keys_of, "copy"), copy)
     if join is not None:
-        menu.addAction(_tr("Join to the active mark […]") + "\tJ", join)
+        menu.addAction(_with_key(_tr("Join to the active mark […]"), keys_of, "join"), join)
     return menu
 
 
+def _with_key(words: str, keys_of: KeysOf, action_id: str) -> str:
+    """The words of a menu's entry, and the key that does the same; the action has it already."""
+    cap = cap_of(keys_of, action_id)
+    return f"{words}\t{cap}" if cap else words
+
+
 def mark_menu(
-    parent: QWidget, theme: Theme, annotation: Annotation, commands: MarkCommands
+    parent: QWidget,
+    theme: Theme,
+    annotation: Annotation,
+    commands: MarkCommands,
+    keys_of: KeysOf,
 ) -> QMenu:
     """The menu for one mark."""
     menu = QMenu(parent)
-    menu.addAction(_tr("Write a note") + "\tM", commands.write)
+    menu.addAction(_with_key(_tr("Write a note"), keys_of, "note"), commands.write)
     menu.addAction(_tr("Copy the words"), commands.copy)
     kinds = menu.addMenu(_tr("Kind"))
     kind_group = QActionGroup(kinds)
@@ -77,5 +91,5 @@ def mark_menu(
         check_group.addAction(action)
         action.triggered.connect(lambda _checked=False, status=status: commands.set_status(status))
     menu.addSeparator()
-    menu.addAction(_tr("Delete the mark") + "\tDel", commands.delete)
+    menu.addAction(_with_key(_tr("Delete the mark"), keys_of, "delete"), commands.delete)
     return menu

@@ -378,7 +378,8 @@ class ReaderPane(QWidget):
         theme = self._themes.theme
         if self.selecting.passage is not None:
             join = self.join_selection if self._active else None
-            menu = selection_menu(self, theme, self.selecting.mark, self.selecting.copy, join)
+            select = self.selecting
+            menu = selection_menu(self, theme, select.mark, select.copy, join, select.keys_of)
         else:
             if event.reason() == QContextMenuEvent.Reason.Mouse:
                 self._activate_under(event.globalPos())
@@ -393,7 +394,7 @@ class ReaderPane(QWidget):
                 set_status=lambda status: self.note.status_chosen.emit(one, status),
                 delete=lambda: self.delete_wanted.emit([one]),
             )
-            menu = mark_menu(self, theme, annotation, commands)
+            menu = mark_menu(self, theme, annotation, commands, self.selecting.keys_of)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 

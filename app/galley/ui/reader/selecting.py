@@ -13,6 +13,7 @@ from galley.ui.reader.article_view import ArticleView
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
+    from galley.ui.keys import KeysOf
     from galley.ui.reader.selection_popup import SelectionPopup
 
 __all__ = ["Selecting"]
@@ -37,6 +38,7 @@ class Selecting(QObject):
         self._last_kind = Kind.QUOTE
         self._highlighting = False
         self._popup: SelectionPopup | None = None
+        self._keys_of: KeysOf | None = None
         for text in (view, view.sidebar):
             text.passage_selected.connect(partial(self._on_selected, text))
             text.selection_cleared.connect(self.hide_popup)
@@ -61,6 +63,19 @@ class Selecting(QObject):
     def set_highlighting(self, on: bool) -> None:
         """Highlighter mode: a selection becomes a mark of the last kind as soon as it is made."""
         self._highlighting = on
+
+    @property
+    def keys_of(self) -> "KeysOf":
+        """The keys that do here what they do in the window."""
+        from galley.ui.keys import usual_keys  # not needed to start
+
+        return self._keys_of or usual_keys
+
+    def set_keys(self, keys_of: "KeysOf") -> None:
+        """Some action has other keys."""
+        self._keys_of = keys_of
+        if self._popup is not None:
+            self._popup.set_keys(keys_of)
 
     def mark(self, kind: Kind, then: str = "") -> None:
         """Turn the selection into a mark; does nothing without one."""
@@ -122,6 +137,7 @@ class Selecting(QObject):
         popup.check_wanted.connect(lambda: self.mark(self._last_kind, "check"))
         popup.copy_wanted.connect(self.copy)
         popup.dismissed.connect(self.clear)
+        popup.set_keys(self.keys_of)
         return popup
 
     def hide_popup(self) -> None:

@@ -28,9 +28,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QMenu, QWidget
 
-from galley.domain.annotation import Kind, kind_for_key
+from galley.domain.annotation import Kind
+from galley.ui.actions import mark_action
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.painted_button import PaintedButton
+from galley.ui.keys import KeysOf, cap_of, pressed_keys, usual_keys
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.icons import icon
@@ -52,9 +54,9 @@ _SWATCH, _SWATCH_LEFT, _SWATCH_STEP, _SWATCH_TOP = 34, 10, 40, 9
 _DIVIDER_X = 214.5
 _TOOL, _TOOL_CENTRE, _TOOL_STEP, _TOOL_Y = 32, 239, 36, 26
 _LETTER_BASELINE = 56
+_LONGEST_CAP = 4
 _SHOWN = tuple(Kind)[:5]
 _MORE = tuple(Kind)[5:]
-_NUMBERS = tuple(str(kind.key) for kind in Kind)
 
 
 class _Swatch(PaintedButton):
@@ -65,9 +67,15 @@ class _Swatch(PaintedButton):
         self.kind = kind
         self.setAutoDefault(False)
         self.setFixedSize(_SWATCH, _SWATCH)
-        name = kind_name(kind)
+        self.cap = ""
+        self.set_cap("")
+
+    def set_cap(self, cap: str) -> None:
+        """Say which key does the same."""
+        self.cap = cap
+        name = kind_name(self.kind)
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}  {kind.key}")
+        self.setToolTip(f"{name}  {cap}" if cap else name)
 
     def paint_face(self, painter: QPainter) -> None:
         """Paint the square, with an edge while the pointer is over it."""
@@ -85,8 +93,9 @@ class SelectionPopup(QWidget):
     """Five kinds, the rest behind “…”, and four things to do, above or below the selection.
 
     A frameless child of ``parent``, usually the reader's viewport. While it is shown it listens to
-    the keys of ``keys_from``, the widget that keeps the focus: 1 to 8, M, T, C, Q and Escape.
-    Choosing anything closes it; ``dismissed`` means that nothing was chosen.
+    the keys of ``keys_from``, the widget that keeps the focus: those of the window's actions that
+    do the same, 1 to 8, M, T, C and Q unless the person chose others, and Escape. Choosing anything
+    closes it; ``dismissed`` means that nothing was chosen.
     """
 
     kind_chosen = Signal(object)  # Kind
@@ -103,6 +112,7 @@ class SelectionPopup(QWidget):
         self._themes = themes
         self._host = parent
         self._keys_from = keys_from if keys_from is not None else parent
+        self._keys_of: KeysOf = usual_keys
         self._pointer_x = WIDTH / 2
         self._below = False
         self._place = QPoint()
@@ -115,14 +125,15 @@ class SelectionPopup(QWidget):
         self.setAccessibleName(self.tr("Mark the selection"))
         self.setFixedSize(WIDTH + 2 * _SHADOW, HEIGHT + 2 * _SHADOW)
         self._swatches = [self._swatch(index, kind) for index, kind in enumerate(_SHOWN)]
-        self._tools: list[tuple[str, IconButton]] = []
-        self._add_tool("message-square-text", self.tr("Note"), "M", self.note_wanted.emit)
-        self._add_tool("tag", self.tr("Tag"), "T", self.tag_wanted.emit)
-        self._add_tool("circle-check", self.tr("Check"), "C", self.check_wanted.emit)
-        self._add_tool("copy", self.tr("Copy quote"), "Q", self.copy_wanted.emit)
-        self._more = self._tool("ellipsis", self.tr("More kinds"), "")
-        self._more.clicked.connect(self._open_menu)
+        self._tools: dict[str, IconButton] = {}
+        self._add_tool("note", "message-square-text", self.tr("Note"), self.note_wanted.emit)
+        self._add_tool("tag", "tag", self.tr("Tag"), self.tag_wanted.emit)
+        self._add_tool("check", "circle-check", self.tr("Check"), self.check_wanted.emit)
+        self._add_tool("copy", "copy", self.tr("Copy quote"), self.copy_wanted.emit)
+        self.more = self._tool("ellipsis", self.tr("More kinds"))
+        self.more.clicked.connect(self._open_menu)
         self._menu: QMenu | None = None
+        self._show_caps()
         self.hide()
         themes.changed.connect(self.update)
 
@@ -133,7 +144,7 @@ class SelectionPopup(QWidget):
             self._menu = QMenu(self)
             self._menu.setAccessibleName(self.tr("More kinds"))
             for kind in _MORE:
-                action = self._menu.addAction(f"{kind_name(kind)}\t{kind.key}")
+                action = self._menu.addAction(kind_name(kind))
                 action.setData(kind)
                 action.triggered.connect(partial(self.choose, kind))
         return self._menu
@@ -151,9 +162,21 @@ class SelectionPopup(QWidget):
         """The square of one of the first five kinds."""
         return self._swatches[_SHOWN.index(kind)]
 
-    def tool(self, letter: str) -> IconButton:
-        """The button of ``M``, ``T``, ``C`` or ``Q``; of ``…`` for any other letter."""
-        return dict(self._tools).get(letter, self._more)
+    def tool(self, action_id: str) -> IconButton:
+        """The button that does what ``note``, ``tag``, ``check`` or ``copy`` does."""
+        return self._tools[action_id]
+
+    def set_keys(self, keys_of: KeysOf) -> None:
+        """Listen to the keys that the window's actions have, and show them."""
+        self._keys_of = keys_of
+        self._show_caps()
+
+    def _show_caps(self) -> None:
+        for swatch in self._swatches:
+            swatch.set_cap(cap_of(self._keys_of, mark_action(swatch.kind)))
+        for action_id, button in self._tools.items():
+            button.set_name(button.accessibleName(), cap_of(self._keys_of, action_id))
+        self.update()
 
     def popup_at(self, selection: QRect, anchor_x: int | None = None) -> None:
         """Show it for a selection.
@@ -238,10 +261,11 @@ class SelectionPopup(QWidget):
         foot = card.top() + _LETTER_BASELINE - 12
         for swatch in self._swatches:
             place = QRectF(swatch.x(), foot, _SWATCH, 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(swatch.kind.key))
-        for letter, button in self._tools:
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _short(swatch.cap))
+        for action_id, button in self._tools.items():
             place = QRectF(button.x(), foot, _TOOL, 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
+            cap = _short(cap_of(self._keys_of, action_id))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cap)
 
     def _swatch(self, index: int, kind: Kind) -> _Swatch:
         swatch = _Swatch(self._themes, kind, self)
@@ -250,17 +274,17 @@ class SelectionPopup(QWidget):
         swatch.clicked.connect(partial(self.choose, kind))
         return swatch
 
-    def _tool(self, name: str, words: str, letter: str) -> IconButton:
-        button = IconButton(self._themes, name, words, self, shortcut=letter, side=_TOOL)
+    def _tool(self, name: str, words: str) -> IconButton:
+        button = IconButton(self._themes, name, words, self, side=_TOOL)
         button.resize(_TOOL, _TOOL)
         centre = _SHADOW + _TOOL_CENTRE + len(self._tools) * _TOOL_STEP
         button.move(centre - _TOOL // 2, _SHADOW + _TOOL_Y - _TOOL // 2)
         return button
 
-    def _add_tool(self, name: str, words: str, letter: str, wanted: Callable[[], None]) -> None:
-        button = self._tool(name, words, letter)
+    def _add_tool(self, action_id: str, name: str, words: str, wanted: Callable[[], None]) -> None:
+        button = self._tool(name, words)
         button.clicked.connect(partial(self._close_and, wanted))
-        self._tools.append((letter, button))
+        self._tools[action_id] = button
 
     def _card_rect(self) -> QRectF:
         return QRectF(_SHADOW, _SHADOW, WIDTH, HEIGHT)
@@ -282,31 +306,37 @@ class SelectionPopup(QWidget):
         return body.united(tip)
 
     def _means(self, event: QKeyEvent) -> bool:
-        """Whether a key does something here; a key with Ctrl, Alt or Meta never does."""
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-            return False
+        """Whether a key does something here."""
+        return self._meant(event) is not None
+
+    def _meant(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does here; None for nothing."""
         if event.key() == Qt.Key.Key_Escape:
-            return True
-        if held == Qt.KeyboardModifier.ShiftModifier:
-            return False
-        letters = [letter for letter, _ in self._tools]
-        return event.text().upper() in letters or event.text() in _NUMBERS
+            return self.dismiss
+        pressed = pressed_keys(event)
+        if pressed is None:
+            return None
+        for kind in Kind:
+            if pressed in self._keys_of(mark_action(kind)):
+                return partial(self.choose, kind)
+        for action_id, button in self._tools.items():
+            if pressed in self._keys_of(action_id):
+                return button.click
+        return None
 
     def _act(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif event.text().isdigit():
-            self.choose(kind_for_key(int(event.text())))
-        else:
-            self.tool(event.text().upper()).click()
+        act = self._meant(event)
+        if act is not None:
+            act()
 
     def _open_menu(self) -> None:
         colours = self._themes.theme.kinds
         for action in self.menu.actions():
             kind = Kind(action.data())
+            cap = cap_of(self._keys_of, mark_action(kind))
+            action.setText(f"{kind_name(kind)}\t{cap}")
             action.setIcon(icon(KIND_ICONS[kind], colours[kind].label, 16))
-        self.menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def _close_and(self, wanted: Callable[[], None]) -> None:
         self.hide()
@@ -335,3 +365,8 @@ class SelectionPopup(QWidget):
             self._effect = None
             self.setGraphicsEffect(None)  # type: ignore[arg-type] # Qt takes null for none
             self.move(self._place)
+
+
+def _short(cap: str) -> str:
+    """A key as far as there is room for it under a button."""
+    return cap if len(cap) <= _LONGEST_CAP else "…"

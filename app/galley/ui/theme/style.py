@@ -119,6 +119,7 @@ QScrollBar::handle:horizontal { min-width: 32px; margin: 4px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $faint; border-radius: 3px; }
 QScrollBar::handle:vertical:hover, QScrollBar::handle:vertical:pressed { margin: 4px 3px; }
 QScrollBar::handle:horizontal:hover, QScrollBar::handle:horizontal:pressed { margin: 3px 4px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
