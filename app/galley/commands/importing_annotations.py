@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help="W3C Web Annotations in JSON-LD, or what Hypothesis exports as JSON",
+        help="W3C Web Annotations, or an export of Hypothesis, Readwise, Kindle, Zotero or calibre",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would happen, and change nothing"

@@ -1,23 +1,39 @@
-"""A file of annotations to incoming ones: JSON-LD of the W3C's model, or Hypothesis' JSON.
+"""A file of annotations to incoming ones, whichever program wrote it: the bytes say what they are.
 
 Reads the bytes it is given and nothing else: a context or a page elsewhere is not fetched.
 """
 
 import json
+import re
 from collections.abc import Iterator
 
 from galley.domain.errors import ImportFailed
 from galley.domain.incoming import IncomingAnnotation
-from galley.importers import hypothesis_export, web_annotation
-from galley.importers.annotation_values import Data, as_list, identity
+from galley.importers import (
+    calibre_annotations,
+    hypothesis_export,
+    kindle_clippings,
+    readwise_csv,
+    web_annotation,
+    zotero_notes,
+    zotero_rdf,
+)
+from galley.importers.annotation_values import Data, as_list, identity, text_of
+from galley.importers.decoding import decode_bytes, looks_binary
 
-__all__ = ["LARGEST_FILE", "read_annotation_file"]
+__all__ = ["LARGEST_FILE", "looks_like_annotations", "read_annotation_file"]
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; some thirty thousand annotations."""
 
 _DEEPEST = 4  # a list of collections of pages of annotations
 _HOLDERS = ("@graph", "items", "first", "pages", "rows", "annotations")
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*[\[{"\]\d])')  # no link in Markdown
+_JSON_WORDS = (b"TextQuoteSelector", b'"Annotation', b'"target"', b'"calibre_')
+_KNOWN = (
+    "choose W3C Web Annotations (JSON-LD), or what Hypothesis (JSON), Readwise (CSV), a Kindle "
+    "(My Clippings.txt), Zotero (notes as HTML, Markdown or RDF) or calibre exported."
+)
 
 
 def read_annotation_file(data: bytes, *, name: str) -> list[IncomingAnnotation]:
@@ -30,6 +46,60 @@ def read_annotation_file(data: bytes, *, name: str) -> list[IncomingAnnotation]:
     Raises:
         ImportFailed: It is not a file of annotations, and why.
     """
+    if len(data) > LARGEST_FILE:
+        raise ImportFailed(
+            f"“{name}” is larger than {LARGEST_FILE // 2**20} MB: export the annotations in parts."
+        )
+    if _is_json(data):
+        return _read_json(data, name)
+    found = [] if looks_binary(data) else _read_text(data)
+    if not found:
+        raise ImportFailed(f"“{name}” holds no annotations: {_KNOWN}")
+    return found
+
+
+def looks_like_annotations(data: bytes) -> bool:
+    """Whether the beginning of a file is that of one of annotations, not of an article.
+
+    Args:
+        data: Its first bytes, some thousand.
+    """
+    if looks_binary(data):
+        return False
+    if _is_json(data):
+        return any(word in data for word in _JSON_WORDS)
+    text = decode_bytes(data)
+    return (
+        readwise_csv.is_readwise(text)
+        or kindle_clippings.is_clippings(text)
+        or zotero_rdf.is_zotero_rdf(text)
+        or 'class="zotero-note' in text
+        or "zotero://open" in text
+        or calibre_annotations.is_calibre_text(text)
+    )
+
+
+def _is_json(data: bytes) -> bool:
+    return _JSON.match(data) is not None
+
+
+def _read_text(data: bytes) -> list[IncomingAnnotation]:
+    """The annotations of a text, by the first program whose shape it has."""
+    text = decode_bytes(data)
+    if zotero_rdf.is_zotero_rdf(text):
+        return zotero_rdf.read_zotero_rdf(data)
+    if zotero_notes.is_note_page(text):
+        return zotero_notes.read_note_page(text)
+    if readwise_csv.is_readwise(text):
+        return readwise_csv.read_highlights(text)
+    if kindle_clippings.is_clippings(text):
+        return kindle_clippings.read_clippings(text)
+    if calibre_annotations.is_calibre_text(text):
+        return calibre_annotations.read_calibre_text(text)
+    return zotero_notes.read_note_markdown(text)
+
+
+def _read_json(data: bytes, name: str) -> list[IncomingAnnotation]:
     try:
         held = _parse(data, name)
         found = list(_read_all(held, _DEEPEST))
@@ -38,10 +108,7 @@ def read_annotation_file(data: bytes, *, name: str) -> list[IncomingAnnotation]:
     if any(found):
         return [annotation or _UNKNOWN for annotation in found]
     if not _says_it_is_empty(held):
-        raise ImportFailed(
-            f"“{name}” holds no annotations: choose a file of W3C Web Annotations in JSON-LD, or "
-            "one that Hypothesis exported as JSON."
-        )
+        raise ImportFailed(f"“{name}” holds no annotations: {_KNOWN}")
     return []
 
 
@@ -51,12 +118,8 @@ _UNKNOWN = IncomingAnnotation(
 
 
 def _parse(data: bytes, name: str) -> object:
-    if len(data) > LARGEST_FILE:
-        raise ImportFailed(
-            f"“{name}” is larger than {LARGEST_FILE // 2**20} MB: export the annotations in parts."
-        )
     try:
-        return json.loads(data)
+        return json.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except UnicodeDecodeError as error:
         raise ImportFailed(f"“{name}” is not text in UTF-8: export it anew.") from error
     except ValueError as error:
@@ -80,6 +143,8 @@ def _read_all(held: object, depth: int) -> Iterator[IncomingAnnotation | None]:
             yield None
         elif _is_annotation(one):
             yield _read(one)
+        elif text_of(one.get("type")) in calibre_annotations.COLLECTIONS:
+            yield from calibre_annotations.read_calibre(one)
         else:
             holders = [name for name in _HOLDERS if name in one]
             if not holders or not depth:

@@ -14,15 +14,18 @@ __all__ = [
     "NotAnAnnotation",
     "as_list",
     "identity",
+    "made_identity",
     "moment",
     "quoted_passage",
     "text_of",
+    "without_marks",
 ]
 
 Data = Mapping[str, Any]
 
 _QUOTE, _POSITION = "TextQuoteSelector", "TextPositionSelector"
 _DEEPEST = 8  # selectors refined by selectors
+_OPENING, _CLOSING = '“„«»「『"', '”“»«」』"'
 
 
 class NotAnAnnotation(ValueError):
@@ -60,6 +63,19 @@ def identity(annotation: Data) -> str:
         return identity_of(name)
     said = json.dumps(annotation, sort_keys=True, ensure_ascii=True)
     return str(uuid.uuid5(uuid.NAMESPACE_OID, said))
+
+
+def made_identity(*parts: str) -> str:
+    """The id of what has no name where it comes from, made of what does not change there."""
+    return identity_of(f"urn:galley:made:{json.dumps(parts, ensure_ascii=True)}")
+
+
+def without_marks(quotation: str) -> str:
+    """The words that one pair of quotation marks encloses; as they are where there is none."""
+    words = quotation.strip()
+    if len(words) > 2 and words[0] in _OPENING and words[-1] in _CLOSING:
+        return words[1:-1].strip()
+    return words
 
 
 def quoted_passage(target: Data) -> QuotedPassage:

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 _BY_WORDS = "No address led here: this is the only article that has the words."
+_BY_TITLE = "Its title led here."
 _TRASHED = "It is in the trash here: restore it there if it is wanted."
 _KEPT = "It is in the library already and says something else there, which is kept."
 
@@ -93,7 +94,7 @@ class AnnotationImport:
 
 
 def read_annotations(path: Path) -> list[IncomingAnnotation]:
-    """The annotations of a file, JSON-LD or Hypothesis' JSON.
+    """The annotations of a file, whichever program wrote it.
 
     Raises:
         ImportFailed: It can't be read, or is not a file of annotations.
@@ -170,13 +171,20 @@ def _arrive(
         made = _made(annotation, version, placed, known, now)
         place = places[version.block_index(made.start)].text if made.targets else ""
         if known is None:
-            remark = placed.remark or (_BY_WORDS if match.by_words else "")
+            remark = placed.remark or _way_here(match)
             yield Arrival(annotation, Fate.NEW, made, headline, place, remark)
         elif _says_the_same(known, made, annotation):
             yield Arrival(annotation, Fate.KNOWN, known, headline, place)
         else:
             remark = _TRASHED if known.trashed_at else _KEPT
             yield Arrival(annotation, Fate.KEPT, known, headline, remark=remark)
+
+
+def _way_here(match: Match) -> str:
+    """How its article was found, where that was not by a name."""
+    if match.by_words:
+        return _BY_WORDS
+    return _BY_TITLE if match.by_title else ""
 
 
 def _says_the_same(known: Annotation, made: Annotation, incoming: IncomingAnnotation) -> bool:

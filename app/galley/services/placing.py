@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from galley.anchoring.folding import fold
 from galley.anchoring.reanchor import reanchor
 from galley.anchoring.selectors import describe, find_exact
 from galley.domain.annotation import AnchorStatus, Target
@@ -79,17 +80,32 @@ def _as_target(passage: QuotedPassage) -> Target:
 def _found(passage: QuotedPassage, proposal: Proposal, version: Version) -> Placed:
     """One passage's place: its own words in it, or none."""
     text = version.text
-    if proposal.status is AnchorStatus.ANCHORED or proposal.status is AnchorStatus.MOVED:
-        if proposal.start is not None and proposal.end is not None:
-            target = _target(version, proposal.start, proposal.end)
-            remark = _ELSEWHERE if proposal.status is AnchorStatus.MOVED else ""
-            return Placed((target,), remark or (_OTHER_LETTERS * (target.exact != passage.exact)))
-    elif not passage.prefix and not passage.suffix:
-        starts = find_exact(text, passage.exact)
-        if len(starts) == 1:  # nothing is known of what stood around, and nothing else can be meant
-            target = _target(version, starts[0], starts[0] + len(passage.exact))
-            return Placed((target,))
+    alone = not passage.prefix and not passage.suffix
+    place = _only_place(passage.exact, text) if alone else None
+    moved = not alone and proposal.status is AnchorStatus.MOVED
+    if place is None and proposal.status in (AnchorStatus.ANCHORED, AnchorStatus.MOVED):
+        place = _place_of(proposal)
+    if place is not None:
+        target = _target(version, *place)
+        remark = _ELSEWHERE if moved else _OTHER_LETTERS * (target.exact != passage.exact)
+        return Placed((target,), remark)
     return Placed(remark=_reason(proposal, text))
+
+
+def _only_place(words: str, text: str) -> tuple[int, int] | None:
+    """Where words stand of which nothing else is known, if nothing else can be meant."""
+    starts = find_exact(text, words)
+    if len(starts) == 1:
+        return starts[0], starts[0] + len(words)
+    folded, looked_for = fold(text), fold(words).text.strip()
+    starts = find_exact(folded.text, looked_for) if looked_for and not starts else []
+    return folded.unfold(starts[0], starts[0] + len(looked_for)) if len(starts) == 1 else None
+
+
+def _place_of(proposal: Proposal) -> tuple[int, int] | None:
+    if proposal.start is None or proposal.end is None:
+        return None
+    return proposal.start, proposal.end
 
 
 def _reason(proposal: Proposal, text: str) -> str:

@@ -1,11 +1,17 @@
-"""Finds the article that an incoming annotation is on: by name, capture, address, or its words."""
+"""Finds the article that an incoming annotation is on: by name, capture, address, title or words.
 
-from collections.abc import Sequence
+What leads to several articles leads to none, unless only one of them has the words.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from galley.anchoring.folding import fold
 from galley.domain.article import Article, Version
+from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import NotFound
 from galley.domain.incoming import IncomingAnnotation
 from galley.domain.jobs import Job
@@ -19,6 +25,7 @@ __all__ = ["Match", "SourceMatcher"]
 _IN_TRASH = "Its article is in the trash: restore it first."
 _NO_WORDS = "No article in the library has these words: import the article first."
 _SEVERAL = "Several articles in the library have these words, and nothing tells which is meant."
+_TITLE_PARTS = re.compile(r"\s+[-–—|·•:]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,14 @@ class Match:
 
     Attributes:
         by_words: Nothing names the article: it is the only one that has the words.
+        by_title: Its title leads to the article, and nothing surer.
     """
 
     version: Version | None = None
     headline: str = ""
     problem: str = ""
     by_words: bool = False
+    by_title: bool = False
 
 
 class SourceMatcher:
@@ -47,6 +56,7 @@ class SourceMatcher:
         self._library = library
         self._job = job
         self._matches: dict[str, Match] = {}
+        self._last_folded = ("", "")
 
     def match(self, incoming: Sequence[IncomingAnnotation]) -> list[Match]:
         """The article of each annotation, in the order given.
@@ -73,7 +83,32 @@ class SourceMatcher:
                 return self._match(self._library.article(version.article_id))
         key = address_key(annotation.source)
         found = self._by_address.get(key, []) if key else []
-        return self._match(found[0]) if len(found) == 1 else None
+        if len(found) == 1:
+            return self._match(found[0])
+        titled = [self._match(article) for article in self._titled(annotation.article_title)]
+        having = [m for m in titled if m.version and _has(self._folded(m.version), annotation)]
+        return replace(having[0], by_title=True) if len(having) == 1 else None
+
+    def _titled(self, title: str) -> list[Article]:
+        """The articles with a title, which may have the site's name behind it."""
+        keys = dict.fromkeys([_title_key(title), _title_key(_TITLE_PARTS.split(title)[0])])
+        for key in keys:
+            if key and key in self._by_title:
+                return [self._library.article(one.id) for one in self._by_title[key]]
+        return []
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[ArticleSummary]]:
+        titles: dict[str, list[ArticleSummary]] = {}
+        for summary in self._library.articles():
+            titles.setdefault(_title_key(summary.headline), []).append(summary)
+        return titles
+
+    def _folded(self, version: Version) -> str:
+        """A version's text as it is compared; the last one is kept."""
+        if self._last_folded[0] != version.id:
+            self._last_folded = (version.id, fold(version.text).text)
+        return self._last_folded[1]
 
     @cached_property
     def _by_address(self) -> dict[str, list[Article]]:
@@ -96,19 +131,41 @@ class SourceMatcher:
         return self._matches[article.id]
 
     def _by_words(self, incoming: Sequence[IncomingAnnotation]) -> list[Match]:
-        """The one article that has an annotation's words to the character, for each annotation."""
+        """The one article that has an annotation's words, for each annotation."""
         found: list[list[str]] = [[] for _ in incoming]
+        wanted = [_folded_passages(annotation) for annotation in incoming]
         summaries = self._library.articles() if incoming else []
         for done, summary in enumerate(summaries):
             self._job.step(done, len(summaries), summary.headline)
-            text = self._library.version(self._library.article(summary.id).version_id).text
-            for places, annotation in zip(found, incoming, strict=True):
-                if all(passage.exact in text for passage in annotation.passages):
+            version = self._library.version(self._library.article(summary.id).version_id)
+            text = self._folded(version)
+            for places, passages in zip(found, wanted, strict=True):
+                if all(passage in text for passage in passages):
                     places.append(summary.id)
-        return [self._only(places) for places in found]
+        return [self._only(p, a) for p, a in zip(found, incoming, strict=True)]
 
-    def _only(self, article_ids: Sequence[str]) -> Match:
+    def _only(self, article_ids: Sequence[str], annotation: IncomingAnnotation) -> Match:
         if len(article_ids) == 1:
             match = self._match(self._library.article(article_ids[0]))
             return replace(match, by_words=True)
+        if not article_ids:
+            titled = self._titled(annotation.article_title)
+            if len(titled) == 1:  # its article, though not with these words
+                return replace(self._match(titled[0]), by_title=True)
         return Match(problem=_SEVERAL if article_ids else _NO_WORDS)
+
+
+def _title_key(title: str) -> str:
+    """What two titles that say the same have in common: their letters and digits."""
+    from galley.importers.text_keys import key  # the importers wait until they are needed
+
+    return key(title)
+
+
+def _folded_passages(annotation: IncomingAnnotation) -> list[str]:
+    return [fold(passage.exact).text.strip() for passage in annotation.passages]
+
+
+def _has(text: str, annotation: IncomingAnnotation) -> bool:
+    passages: Iterable[str] = _folded_passages(annotation)
+    return bool(annotation.passages) and all(passage in text for passage in passages)

@@ -278,12 +278,14 @@ NOT_ANNOTATIONS = "“notes.json” holds no annotations: choose"
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "“notes.json” is not whole JSON"),
+        (b"", NOT_ANNOTATIONS),
         (b"{", "“notes.json” is not whole JSON"),
         (b'[{"type": "Annotation"', "“notes.json” is not whole JSON"),
-        (b"\xff\xfe\x00", "“notes.json” is not"),
-        (b'"\xe9"', "“notes.json” is not text in UTF-8"),
-        (b"9" * 5000, "“notes.json” is not whole JSON"),
+        (b"\xff\xfe\x00", NOT_ANNOTATIONS),
+        (b'{"a": "\xe9"}', "“notes.json” is not text in UTF-8"),
+        (b"9" * 5000, NOT_ANNOTATIONS),
+        (b"\x00\x01\x02" * 50, NOT_ANNOTATIONS),
+        ("Ein Artikel über eine Fähre.".encode("cp1252"), NOT_ANNOTATIONS),
         (b"[" * 100_000, "“notes.json” is nested too deeply"),
         (b'{"a":' * 100_000, "“notes.json” is nested too deeply"),
         (b"7", NOT_ANNOTATIONS),

@@ -227,6 +227,41 @@ def test_without_an_address_by_words_that_only_one_article_has(library: Library)
     assert remark(plan).startswith("No address led here")
 
 
+@pytest.mark.parametrize(
+    "title", ["Ferry full: a day out", "FERRY FULL – A DAY OUT", "Ferry full: a day out | Gazette"]
+)
+def test_without_an_address_by_the_title_if_the_words_are_there(
+    title: str, library: Library
+) -> None:
+    version = add_ferry(library, headline="Ferry full: a day out")
+    add_ferry(library, 2, headline="Another")
+    plan = place(library, incoming("105 people", source="", article_title=title))
+    (arrival,) = plan.arrivals
+    assert arrival.annotation is not None
+    assert arrival.annotation.article_id == version.article_id
+    assert arrival.remark == "Its title led here."
+    elsewhere = place(library, incoming("no such words", source="", article_title=title))
+    assert fates(elsewhere) == [Fate.UNPLACED]
+    assert elsewhere.arrivals[0].headline == "Ferry full: a day out"
+    assert remark(elsewhere) == "The words are not in the article."
+
+
+def test_of_articles_with_the_same_title_the_one_that_has_the_words(library: Library) -> None:
+    add_ferry(library, text="Nothing of the kind.")
+    version = add_ferry(library, 2)
+    headline = library.articles()[0].headline
+    plan = place(library, incoming("105 people", source="", article_title=headline))
+    assert plan.arrivals[0].annotation is not None
+    assert plan.arrivals[0].annotation.article_id == version.article_id
+
+
+def test_words_in_other_quotation_marks_are_found_without_any_context(library: Library) -> None:
+    add_ferry(library, text="“It’s full,” said the master — again, and nobody laughed.")
+    plan = place(library, incoming('"It\'s full," said  the master - again', source=""))
+    assert placed_words(plan) == ["“It’s full,” said the master — again"]
+    assert remark(plan).startswith("The words are there in other letters")
+
+
 def test_words_that_two_articles_have_are_a_question(library: Library) -> None:
     add_ferry(library)
     add_ferry(library, 2)
