@@ -23,11 +23,12 @@ __all__ = [
     "article_passages",
     "index_words",
     "kind_word",
+    "published_day",
     "status_word",
 ]
 
 # Another number whenever the same value gives another document: the index is then built anew.
-INDEX_FORMAT = "1"
+INDEX_FORMAT = "2"
 
 # Words that nobody can type, as a query's private-use characters are taken out. The tokeniser
 # takes these characters for letters.
@@ -139,14 +140,20 @@ def annotation_document(annotation: Annotation) -> Document:
 
 def article_day(article: Article) -> int:
     """When an article was published, as far as that is known, else captured: ``20160521``."""
-    match = _DATE.match(article.metadata.published)
-    if match:
-        year, month, day = (int(part) if part else 1 for part in match.groups())
-        try:
-            return _number(date(year, month, day))
-        except ValueError:  # the page says something else
-            pass
-    return _number(article.created_at.astimezone(UTC).date())
+    captured = _number(article.created_at.astimezone(UTC).date())
+    return published_day(article.metadata.published) or captured
+
+
+def published_day(published: str) -> int | None:
+    """The day, or the first day of the month or year, that a date says; None if it says none."""
+    match = _DATE.match(published)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    try:
+        return _number(date(year, month, day))
+    except ValueError:  # the page says something else
+        return None
 
 
 def _number(day: date) -> int:

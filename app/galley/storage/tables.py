@@ -34,6 +34,9 @@ __all__ = [
     "collections",
     "journal",
     "journal_entities",
+    "listed_annotations",
+    "listed_articles",
+    "listed_tags",
     "meta",
     "metadata",
     "reading_states",
@@ -257,6 +260,57 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 )
 """
 event.listen(search_entries, "after_create", DDL(SEARCH_INDEX))  # type: ignore[no-untyped-call]
+
+# What all annotations and articles are sorted and grouped by in long lists, of those that are not
+# in the trash. It is written and built anew together with the search index.
+listed_articles = Table(
+    "listed_articles",
+    metadata,
+    Column("article", Integer, primary_key=True, autoincrement=False),  # its sequence
+    Column("headline", Text, nullable=False),
+    Column("publication", Text, nullable=False),
+    Column("day", Integer, nullable=False),  # of publication: 20160521; 0 if it is not known
+    Index(None, "headline", "article"),
+    Index(None, "publication", "article"),
+    Index(None, "day", "article"),
+    sqlite_with_rowid=False,
+)
+
+# Kind and status end each index, so that rows are narrowed down by them where they are sorted.
+listed_annotations = Table(
+    "listed_annotations",
+    metadata,
+    Column("annotation", Integer, primary_key=True, autoincrement=False),  # its sequence
+    Column("article", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("created", Integer, nullable=False),  # seconds
+    Column("excerpt", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Index(None, "kind", "annotation", "status"),
+    Index(None, "status", "annotation", "kind"),
+    Index(None, "created", "annotation", "kind", "status"),
+    Index(None, "excerpt", "annotation", "kind", "status"),
+    Index(None, "note", "annotation", "kind", "status"),
+    Index(None, "speaker", "annotation", "kind", "status"),
+    Index(None, "tags", "annotation", "kind", "status"),
+    Index(None, "article", "start", "annotation", "kind", "status"),
+    sqlite_with_rowid=False,
+)
+
+listed_tags = Table(
+    "listed_tags",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("tag", Text, nullable=False),
+    Column("annotation", Integer, nullable=False),
+    PrimaryKeyConstraint("key", "tag", "annotation"),
+    Index(None, "annotation"),
+    sqlite_with_rowid=False,
+)
 
 # Alembic's own table, so that a new library needs no Alembic. It must stay as Alembic makes it.
 schema_stamp = Table(
