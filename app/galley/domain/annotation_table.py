@@ -60,7 +60,7 @@ class TableWish:
         group: What they are put together by, before they are sorted.
     """
 
-    query: Query = Query()
+    query: Query = field(default_factory=Query)
     kinds: frozenset[Kind] = frozenset()
     statuses: frozenset[CheckStatus] = frozenset()
     column: TableColumn = TableColumn.ADDED

@@ -1,4 +1,4 @@
-"""How words are put in order: É with E, capitals with small letters. Knows no language's own order."""
+"""How words are put in order: É with E, capitals with small letters; knows no language's own."""
 
 import unicodedata
 

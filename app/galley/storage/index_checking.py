@@ -6,16 +6,16 @@ from contextlib import suppress
 from sqlalchemy import Connection, func, select
 
 from galley.domain.errors import LibraryDamaged
-from galley.storage.index_documents import article_day, article_document
+from galley.storage.index_documents import annotation_document, article_day, article_document
+from galley.storage.listing import faults, listed, sound_annotations
 from galley.storage.mapping import SealBroken
 from galley.storage.search_index import (
     OF_ARTICLE,
-    annotation_documents,
     article_with_version,
     is_current,
     is_of_index,
 )
-from galley.storage.tables import articles, search_entries
+from galley.storage.tables import articles, listed_annotations, listed_articles, search_entries
 
 __all__ = ["index_faults"]
 
@@ -60,13 +60,29 @@ def _differences(connection: Connection) -> Iterator[int]:
         entries = {row.annotation: tuple(row)[1:] for row in connection.execute(statement)}
         known += len(entries)
         with suppress(SealBroken):  # told of elsewhere
-            expected = _expected_entries(connection, sequence)
-            damaged = {key for key, value in expected.items() if value is None}
-            sound = expected.keys() - damaged
-            yield sum(entries.get(key) != expected[key] for key in sound)
-            yield len(entries.keys() - expected.keys())
+            wanted = _expected_entries(connection, sequence)
+            damaged = {key for key, value in wanted.items() if value is None}
+            sound = wanted.keys() - damaged
+            yield sum(entries.get(key) != wanted[key] for key in sound)
+            yield len(entries.keys() - wanted.keys())
     total = connection.execute(select(func.count()).select_from(search_entries)).scalar_one()
     yield total - known
+    yield from _differences_of_list(connection)
+
+
+def _differences_of_list(connection: Connection) -> Iterator[int]:
+    """The same for what long lists are sorted by."""
+    homes = marks = 0
+    for sequence in connection.scalars(select(articles.c.sequence)).all():
+        found = listed(connection, sequence)
+        homes += found.article is not None
+        marks += len(found.marks)
+        with suppress(SealBroken):  # as above
+            article, _version = article_with_version(connection, sequence)
+            yield faults(connection, article, found)
+    for table, known in ((listed_articles, homes), (listed_annotations, marks)):
+        total = connection.execute(select(func.count()).select_from(table)).scalar_one()
+        yield total - known
 
 
 def _expected_entries(
@@ -77,9 +93,9 @@ def _expected_entries(
     if version is None:
         return {}
     day, shown = article_day(article), int(article.trashed_at is None)
-    documents = dict(annotation_documents(connection, article.id))
-    documents[OF_ARTICLE] = article_document(article, version)
-    return {
-        key: (document.digest, day, shown) if document else None
-        for key, document in documents.items()
+    entries: dict[int, tuple[int, int, int] | None] = {
+        n: (annotation_document(mark).digest, day, shown) if mark else None
+        for n, mark in sound_annotations(connection, article.id)
     }
+    entries[OF_ARTICLE] = (article_document(article, version).digest, day, shown)
+    return entries

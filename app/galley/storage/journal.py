@@ -17,6 +17,7 @@ from galley.storage.tables import journal, journal_entities
 __all__ = [
     "article_entries",
     "entity_entries",
+    "entry",
     "mark",
     "next_to_redo",
     "next_to_undo",
@@ -99,6 +100,12 @@ def next_to_redo(connection: Connection, article_id: str) -> JournalEntry | None
         .first()
     )
     return None if row is None else _entry(row)
+
+
+def entry(connection: Connection, sequence: int) -> JournalEntry:
+    """The edit of a number that :func:`record` gave."""
+    statement = select(journal).where(journal.c.sequence == sequence)
+    return _entry(connection.execute(statement).mappings().one())
 
 
 def mark(connection: Connection, sequence: int, *, undone: bool) -> None:

@@ -22,13 +22,14 @@ from galley.storage.checking import Finding, check_library
 from galley.storage.finding import find_article
 from galley.storage.mapping import sha256_hex
 from galley.storage.opening import Opened, open_library
-from galley.storage.search_index import IndexOutdated, build_index, is_current, is_of_index
+from galley.storage.search_index import build_index, needing_index
 from galley.storage.tables import assets, captures
 from galley.storage.transactions import Transactions
 from galley.storage.words import WordCheck
 
 if TYPE_CHECKING:
     from galley.domain.search import Query, SearchResults
+    from galley.storage.annotation_table import AnnotationTable
 
 __all__ = ["Library"]
 
@@ -330,6 +331,28 @@ class Library:
             journal.mark(connection, entry.sequence, undone=False)
             return entry.change_set
 
+    def take_back(self, article_id: str, sequence: int) -> ChangeSet:
+        """Take an edit back by its number: by undo if it is the article's last, else by a new edit.
+
+        Returns:
+            What was done to that end.
+
+        Raises:
+            HistoryConflict: What the edit changed was changed again since.
+            LibraryUnusable: It could not be written.
+        """
+        with self._file.writing() as connection:
+            last = journal.next_to_undo(connection, article_id)
+            is_last = last is not None and last.sequence == sequence
+            inverse = journal.entry(connection, sequence).change_set.inverse()
+            for change in inverse.changes:
+                entities.write_change(connection, change)
+            if is_last:
+                journal.mark(connection, sequence, undone=True)
+            else:
+                journal.record(connection, inverse, at=self._clock(), who=self._who)
+            return inverse
+
     def undo_label(self, article_id: str) -> str | None:
         """What undo would take back, such as ``Note edited``; None if nothing."""
         with self._file.reading() as connection:
@@ -363,14 +386,15 @@ class Library:
         """
         from galley.storage.searching import search  # a start finds nothing yet
 
-        try:
-            with self._file.reading() as connection:
-                if is_current(connection):
-                    return search(connection, query, limit=limit)
-        except (LibraryDamaged, MemoryError) as damaged:
-            if not is_of_index(damaged):
-                raise
-        raise IndexOutdated
+        with self._file.reading() as connection, needing_index(connection):
+            return search(connection, query, limit=limit)
+
+    @property
+    def table(self) -> "AnnotationTable":
+        """The table of all annotations."""
+        from galley.storage.annotation_table import AnnotationTable  # a start needs no such table
+
+        return AnnotationTable(self._file)
 
     def build_index(self, progress: Callable[[int, int], None] = lambda _done, _of: None) -> None:
         """Build the search index anew: all of it, or nothing if ``progress`` (done, of) raises."""

@@ -28,18 +28,20 @@ from galley.storage.index_documents import (
     article_day,
     article_document,
 )
-from galley.storage.mapping import (
-    SealBroken,
-    annotation_from_row,
-    article_from_row,
-    version_from_row,
+from galley.storage.listing import (
+    clear,
+    list_annotations,
+    list_article,
+    relist,
+    sound_annotations,
+    unlist_annotation,
 )
+from galley.storage.mapping import SealBroken, article_from_row, version_from_row
 from galley.storage.tables import annotations, articles, meta, search_entries, versions
 
 __all__ = [
     "OF_ARTICLE",
     "IndexOutdated",
-    "annotation_documents",
     "article_with_version",
     "build_index",
     "index_after",
@@ -48,6 +50,7 @@ __all__ = [
     "is_current",
     "is_of_index",
     "mark_outdated",
+    "needing_index",
 ]
 
 _STATE = "search_index"  # the key in the table meta; its value is the format, or anything else
@@ -103,6 +106,23 @@ def is_current(connection: Connection) -> bool:
     return connection.exec_driver_sql(_GET_STATE, (_STATE,)).scalar() == INDEX_FORMAT
 
 
+@contextmanager
+def needing_index(connection: Connection) -> Iterator[None]:
+    """Read what needs the index.
+
+    Raises:
+        IndexOutdated: It must be built first.
+    """
+    if not is_current(connection):
+        raise IndexOutdated
+    try:
+        yield
+    except (LibraryDamaged, MemoryError) as damaged:
+        if not is_of_index(damaged):
+            raise
+        raise IndexOutdated from damaged
+
+
 def mark_outdated(connection: Connection) -> None:
     """Have the index built anew before it is used again. Until then it is not written either."""
     _set_state(connection, "outdated")
@@ -128,6 +148,8 @@ def index_before(connection: Connection, change: Change) -> None:
     if before is None or not _matters(connection, change):
         return
     with _unless_damaged(connection):
+        if isinstance(before, Annotation):
+            _unlist(connection, before)
         document = _document(connection, before)
         if document is not None:
             _take_out(connection, before, document)
@@ -157,7 +179,16 @@ def _matters(connection: Connection, change: Change) -> bool:
             or before.version_id != after.version_id
         )
     documents = [_document(connection, entity) if entity else None for entity in (before, after)]
-    return documents[0] != documents[1]
+    return documents[0] != documents[1] or _is_moved(before, after)
+
+
+def _is_moved(before: Entity | None, after: Entity | None) -> bool:
+    """Whether a mark stands elsewhere, though it has the same words."""
+    return (
+        isinstance(before, Annotation)
+        and isinstance(after, Annotation)
+        and before.start != after.start
+    )
 
 
 @contextmanager
@@ -230,6 +261,13 @@ def _entry_of(entity: Entity) -> Select[Any]:
     )
 
 
+def _unlist(connection: Connection, annotation: Annotation) -> None:
+    find = select(annotations.c.sequence).where(annotations.c.id == annotation.id)
+    sequence = connection.execute(find).scalar()
+    if sequence is not None:
+        unlist_annotation(connection, sequence)
+
+
 def _put_in(connection: Connection, entity: Entity) -> None:
     if isinstance(entity, Article):
         version = _version(connection, entity.version_id)
@@ -244,13 +282,11 @@ def _put_in(connection: Connection, entity: Entity) -> None:
 
 def _add_article(connection: Connection, article: Article, version: Version) -> None:
     find = select(articles.c.sequence).where(articles.c.id == article.id)
-    place = (
-        connection.execute(find).scalar_one(),
-        OF_ARTICLE,
-        article_day(article),
-        int(article.trashed_at is None),
-    )
+    sequence = connection.execute(find).scalar_one()
+    place = (sequence, OF_ARTICLE, article_day(article), int(article.trashed_at is None))
     _add(connection, article_document(article, version), place)
+    if article.trashed_at is None:
+        list_article(connection, sequence, article)
 
 
 def _add_annotation(connection: Connection, annotation: Annotation) -> None:
@@ -260,6 +296,9 @@ def _add_annotation(connection: Connection, annotation: Annotation) -> None:
         mark_outdated(connection)
         return
     _add(connection, annotation_document(annotation), tuple(place))
+    article, sequence, _day, shown = place
+    if shown:
+        list_annotations(connection, article, [(sequence, annotation)])
 
 
 def _add(connection: Connection, document: Document, place: tuple[int, ...]) -> None:
@@ -272,6 +311,8 @@ def _set_day_and_shown(connection: Connection, before: Article | None, after: Ar
     day, shown = article_day(after), after.trashed_at is None
     if before and (article_day(before), before.trashed_at is None) == (day, shown):
         return
+    if before is None or (before.trashed_at is None) != shown:
+        relist(connection, after)
     of_article = select(articles.c.sequence).where(articles.c.id == after.id).scalar_subquery()
     connection.execute(
         update(search_entries)
@@ -294,6 +335,7 @@ def build_index(connection: Connection, progress: Progress = lambda _done, _tota
     """
     _empty(connection)
     connection.execute(delete(search_entries))
+    clear(connection)
     total = connection.execute(select(func.count()).select_from(articles)).scalar_one()
     sequences = connection.scalars(select(articles.c.sequence).order_by(articles.c.sequence)).all()
     connection.exec_driver_sql(_HOLD, (_HELD_WHILE_BUILDING,))
@@ -323,8 +365,12 @@ def _build_article(connection: Connection, sequence: int, first: int) -> int:
     article, version = article_with_version(connection, sequence)
     if version is None:
         return 0
+    marks = list(sound_annotations(connection, article.id))
     documents = [(OF_ARTICLE, article_document(article, version))]
-    documents += [(n, d) for n, d in annotation_documents(connection, article.id) if d is not None]
+    documents += [(n, annotation_document(mark)) for n, mark in marks if mark is not None]
+    if article.trashed_at is None:
+        list_article(connection, sequence, article)
+        list_annotations(connection, sequence, [(n, m) for n, m in marks if m is not None])
     day, shown = article_day(article), int(article.trashed_at is None)
     rows = [
         (entry, sequence, annotation, day, shown, document.digest, *document.columns)
@@ -344,21 +390,3 @@ def article_with_version(connection: Connection, sequence: int) -> tuple[Article
     statement = select(articles).where(articles.c.sequence == sequence)
     article = article_from_row(connection.execute(statement).mappings().one())
     return article, _version(connection, article.version_id)
-
-
-def annotation_documents(
-    connection: Connection, article_id: str
-) -> Iterator[tuple[int, Document | None]]:
-    """What is found of an article's annotations; None for one that is damaged."""
-    statement = (
-        select(annotations)
-        .where(annotations.c.article_id == article_id, annotations.c.trashed_at.is_(None))
-        .order_by(annotations.c.sequence)
-    )
-    for row in connection.execute(statement).mappings().all():
-        try:
-            annotation = annotation_from_row(row)
-        except SealBroken:
-            yield row["sequence"], None
-        else:
-            yield row["sequence"], annotation_document(annotation)

@@ -31,7 +31,7 @@ from galley.storage.mapping import (
 from galley.storage.snippets import Matcher, Snippet
 from galley.storage.tables import annotations, articles, versions
 
-__all__ = ["match_expression", "search"]
+__all__ = ["day_range", "match_expression", "search"]
 
 MOST_RANKED = 2000  # rows that have a word; what more have says little, and takes long to weigh
 _WEIGHTS = {
@@ -156,9 +156,13 @@ def _find(
     connection: Connection, expressions: Sequence[str], query: Query, rest: str, limit: int
 ) -> list[_Found]:
     """One more than the limit, so that it is known whether there are more."""
-    days = _day(query.after, _FIRST_DAY), _day(query.before, _LAST_DAY)
-    parameters = (expressions[0], *days, *expressions[1:], limit + 1)
+    parameters = (expressions[0], *day_range(query), *expressions[1:], limit + 1)
     return [_Found(*row) for row in connection.exec_driver_sql(_FIND + rest, parameters)]
+
+
+def day_range(query: Query) -> tuple[int, int]:
+    """The first day that a query wants, and the first that it no longer wants, as the index has."""
+    return _day(query.after, _FIRST_DAY), _day(query.before, _LAST_DAY)
 
 
 def _day(day: date | None, otherwise: int) -> int:

@@ -47,7 +47,7 @@ __all__ = [
     "versions",
 ]
 
-SCHEMA_VERSION = 3  # the newest revision in migrations/versions, kept in the file's user_version
+SCHEMA_VERSION = 4  # the newest revision in migrations/versions, kept in the file's user_version
 
 metadata = MetaData(
     naming_convention={

@@ -1,0 +1,42 @@
+"""The table of all annotations of a library: its order, its rows. Runs on the library's thread."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from galley.domain.annotation_table import AnnotationOrder, AnnotationRow, TableWish
+from galley.domain.jobs import Job
+from galley.services.searching import build_index
+
+if TYPE_CHECKING:  # the database is not wanted before the first paint
+    from galley.storage.library import Library
+
+__all__ = ["read_order", "read_rows"]
+
+
+def read_order(
+    library: "Library", wish: TableWish, *, limit: int | None = None, job: Job | None = None
+) -> AnnotationOrder:
+    """The rows of a wish by their numbers; the search index is built first where there is none.
+
+    Args:
+        library: Whose annotations.
+        wish: Which, and in which order.
+        limit: How many at most, for a first look; None for all.
+        job: Told how far the building of an index is; cancelling it leaves the library as it was.
+
+    Raises:
+        LibraryUnusable: The library can't be read, or the index can't be written.
+        JobCancelled: The building was cancelled.
+    """
+    from galley.storage.search_index import IndexOutdated  # see TYPE_CHECKING
+
+    try:
+        return library.table.order(wish, limit=limit)
+    except IndexOutdated:
+        build_index(library, job or Job())
+        return library.table.order(wish, limit=limit)
+
+
+def read_rows(library: "Library", sequences: Sequence[int]) -> list[AnnotationRow]:
+    """Rows by their numbers, in no order; none for what is gone or damaged."""
+    return library.table.rows(sequences)

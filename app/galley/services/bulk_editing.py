@@ -1,0 +1,154 @@
+"""One edit of many annotations at once: a step in the history of each of their articles.
+
+The functions run on the library's thread, each on so few articles that nobody waits for it. What
+calls them goes from piece to piece, and may stop in between.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.changes import ChangeSet
+from galley.services import annotating
+
+if TYPE_CHECKING:  # the database is not wanted before the first paint
+    from galley.storage.library import Library
+
+__all__ = [
+    "Applied",
+    "BulkEdit",
+    "add_tag",
+    "apply_to",
+    "pieces",
+    "remove_tag",
+    "set_kind",
+    "set_status",
+    "take_back",
+    "trash",
+]
+
+_PIECE = 200  # annotations: a tenth of a second
+
+
+@dataclass(frozen=True, slots=True)
+class BulkEdit:
+    """What is done to each annotation.
+
+    Attributes:
+        label: What the history of an article calls it.
+        of: The edit of one annotation; one that changes nothing is left out.
+    """
+
+    label: str
+    of: Callable[[Annotation], ChangeSet | None]
+
+
+class Applied(NamedTuple):
+    """An edit that is on disk.
+
+    Attributes:
+        article_id: The article in whose history it stands.
+        sequence: Its number in the journal.
+        change_set: The edit.
+    """
+
+    article_id: str
+    sequence: int
+    change_set: ChangeSet
+
+
+def set_kind(kind: Kind, *, now: datetime) -> BulkEdit:
+    """Another kind."""
+    return BulkEdit(
+        "Kind changed",
+        lambda mark: annotating.set_kind(mark, kind, now=now) if mark.kind is not kind else None,
+    )
+
+
+def set_status(status: CheckStatus, *, now: datetime, by: str) -> BulkEdit:
+    """Another outcome of the check; one that is checked so already stays as it is."""
+
+    def of(mark: Annotation) -> ChangeSet | None:
+        if mark.check.status is status:
+            return None
+        return annotating.set_check(mark, status, now=now, by=by)
+
+    return BulkEdit("Check changed", of)
+
+
+def add_tag(tag: str, *, now: datetime) -> BulkEdit:
+    """One tag more, unless it is there."""
+    cleaned = annotating.clean_tags([tag])
+
+    def of(mark: Annotation) -> ChangeSet | None:
+        known = {known.casefold() for known in mark.tags}
+        new = [tag for tag in cleaned if tag.casefold() not in known]
+        return annotating.set_tags(mark, (*mark.tags, *new), now=now) if new else None
+
+    return BulkEdit("Tags changed", of)
+
+
+def remove_tag(tag: str, *, now: datetime) -> BulkEdit:
+    """One tag less, where it is there."""
+    cleaned = {tag.casefold() for tag in annotating.clean_tags([tag])}
+
+    def of(mark: Annotation) -> ChangeSet | None:
+        kept = [known for known in mark.tags if known.casefold() not in cleaned]
+        return annotating.set_tags(mark, kept, now=now) if len(kept) < len(mark.tags) else None
+
+    return BulkEdit("Tags changed", of)
+
+
+def trash(*, now: datetime) -> BulkEdit:
+    """To the trash."""
+    return BulkEdit("Marks deleted", lambda mark: annotating.trash([mark], now=now))
+
+
+def pieces(library: "Library", sequences: Sequence[int]) -> list[list[int]]:
+    """The annotations of some numbers, in pieces that hold all of an article's.
+
+    Args:
+        library: Whose annotations.
+        sequences: Their numbers; one that stands there twice counts once.
+    """
+    return list(_in_pieces(library.table.by_article(list(dict.fromkeys(sequences)))))
+
+
+def _in_pieces(articles: Iterable[list[int]]) -> Iterator[list[int]]:
+    piece: list[int] = []
+    for numbers in articles:
+        if piece and len(piece) + len(numbers) > _PIECE:
+            yield piece
+            piece = []
+        piece.extend(numbers)
+    if piece:
+        yield piece
+
+
+def apply_to(library: "Library", piece: Sequence[int], edit: BulkEdit) -> list[Applied]:
+    """Make an edit of a piece, a transaction an article; it is on disk when this returns.
+
+    Raises:
+        LibraryUnusable: It could not be written; the articles before it were.
+    """
+    applied = []
+    for article_id, marks in library.table.annotations(piece).items():
+        edits = [made for mark in marks if (made := edit.of(mark)) is not None]
+        changes = tuple(change for made in edits for change in made.changes)
+        if changes:
+            change_set = ChangeSet(edit.label, article_id, changes)
+            applied.append(Applied(article_id, library.apply(change_set), change_set))
+    return applied
+
+
+def take_back(library: "Library", applied: Sequence[tuple[str, int]]) -> list[ChangeSet]:
+    """Take edits back, by their articles and numbers; what was done to that end.
+
+    Raises:
+        HistoryConflict: What one of them changed was changed again since; those before it are
+            taken back.
+        LibraryUnusable: It could not be written.
+    """
+    return [library.take_back(article_id, sequence) for article_id, sequence in applied]
