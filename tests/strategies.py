@@ -114,6 +114,7 @@ articles = st.builds(
     placeholder_hidden=st.booleans(),
     trashed_at=st.none() | times,
     collections=st.lists(ids, max_size=2).map(tuple),
+    later_versions=st.lists(ids, max_size=2).map(tuple),
 )
 targets = st.builds(
     Target,

@@ -179,7 +179,7 @@ class Annotation:
 
     def targets_in(self, version_id: str) -> tuple[Target, ...]:
         """Its passages in a version of its article; none where it has no place there."""
-        if self.targets[0].version_id == version_id:
+        if self.is_made_in(version_id):
             return self.targets
         placement = self.placement_in(version_id)
         return placement.targets if placement else ()
@@ -187,6 +187,14 @@ class Annotation:
     def placement_in(self, version_id: str) -> Placement | None:
         """What was decided of it in a version it was not made in; None if nothing was."""
         return next((p for p in self.placements if p.version_id == version_id), None)
+
+    def is_made_in(self, version_id: str) -> bool:
+        """Whether it was made in this version, and not placed there later."""
+        return self.targets[0].version_id == version_id
+
+    def is_decided_in(self, version_id: str) -> bool:
+        """Whether its place in a version, or that it has none there, is settled."""
+        return self.is_made_in(version_id) or self.placement_in(version_id) is not None
 
     @property
     def all_targets(self) -> tuple[Target, ...]:

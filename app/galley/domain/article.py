@@ -309,6 +309,8 @@ class Article:
         placeholder_hidden: The person does not want to be shown that the photo is missing.
         trashed_at: When it was moved to the trash, in UTC; None while it is in the library.
         collections: The ids of the collections that it was put into.
+        later_versions: The ids of the captures in use that came after the first, in the order in
+            which they came. One that was discarded stays in the library and is not named here.
     """
 
     id: str
@@ -320,3 +322,14 @@ class Article:
     placeholder_hidden: bool = False
     trashed_at: datetime | None = None
     collections: tuple[str, ...] = ()
+    later_versions: tuple[str, ...] = ()
+
+    def uses(self, version: Version) -> bool:
+        """Whether a version of the article is in use: it is the first, or was not discarded."""
+        return version.number == 1 or version.id in self.later_versions
+
+    @property
+    def waiting_version_id(self) -> str:
+        """The newest capture that came after the one that is read and is in use; else empty."""
+        newest = self.later_versions[-1] if self.later_versions else ""
+        return newest if newest != self.version_id else ""

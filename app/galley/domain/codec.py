@@ -209,6 +209,8 @@ def article_to_data(article: Article) -> Data:
     }
     if article.collections:
         data["collections"] = list(article.collections)
+    if article.later_versions:
+        data["later_versions"] = list(article.later_versions)
     return data
 
 
@@ -224,6 +226,7 @@ def article_from_data(data: Mapping[str, Any]) -> Article:
         placeholder_hidden=data["placeholder_hidden"],
         trashed_at=time_from_text(data["trashed_at"]),
         collections=tuple(data.get("collections", ())),
+        later_versions=tuple(data.get("later_versions", ())),
     )
 
 

@@ -1,6 +1,7 @@
 """What can go wrong that a person can act on; all else is a bug and reaches the crash dialog."""
 
 __all__ = [
+    "CaptureKnown",
     "DiskFull",
     "ExportFailed",
     "GalleyError",
@@ -29,6 +30,10 @@ class NotFound(GalleyError):
 
 class ImportFailed(GalleyError):
     """A capture could not be read."""
+
+
+class CaptureKnown(GalleyError):
+    """An article has a version of these very bytes already."""
 
 
 class ExportFailed(GalleyError):

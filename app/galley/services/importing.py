@@ -23,9 +23,11 @@ __all__ = [
     "LARGEST_CAPTURE",
     "Imported",
     "add_parsed",
+    "capture_of",
     "import_capture",
     "known_capture",
     "make_article",
+    "make_version",
     "parse_capture",
     "read_capture",
     "structure_of",
@@ -156,18 +158,29 @@ def make_article(
             empty. It is kept where it agrees with the importer, for it may name the encoding.
         now: When they were taken in, in UTC.
     """
-    article_id, version_id = str(uuid.uuid4()), str(uuid.uuid4())
-    capture = Capture(
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        name=_bare_name(name),
-        media_type=_media_type(parsed.importer, media_type),
-        captured_at=now,
+    capture = capture_of(parsed, data, name=name, media_type=media_type, now=now)
+    version = make_version(parsed, capture, str(uuid.uuid4()), number=1)
+    article = Article(
+        id=version.article_id, version_id=version.id, metadata=parsed.metadata, created_at=now
     )
-    version = Version(
-        id=version_id,
+    return article, version
+
+
+def make_version(
+    parsed: ParsedArticle, capture: Capture, article_id: str, *, number: int
+) -> Version:
+    """A version of an article, which no library knows yet.
+
+    Args:
+        parsed: What an importer made of the capture.
+        capture: Whose bytes it was made of.
+        article_id: The article's.
+        number: The article's first is 1; each later one has the next number.
+    """
+    return Version(
+        id=str(uuid.uuid4()),
         article_id=article_id,
-        number=1,
+        number=number,
         capture=capture,
         importer=parsed.importer,
         metadata=parsed.metadata,
@@ -175,10 +188,19 @@ def make_article(
         figures=parsed.figures,
         left_out=parsed.left_out,
     )
-    article = Article(
-        id=article_id, version_id=version_id, metadata=parsed.metadata, created_at=now
+
+
+def capture_of(
+    parsed: ParsedArticle, data: bytes, *, name: str, media_type: str, now: datetime
+) -> Capture:
+    """What is kept beside a capture's bytes; the arguments are those of :func:`make_article`."""
+    return Capture(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        name=_bare_name(name),
+        media_type=_media_type(parsed.importer, media_type),
+        captured_at=now,
     )
-    return article, version
 
 
 def _media_type(importer: str, told: str) -> str:

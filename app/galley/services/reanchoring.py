@@ -6,6 +6,7 @@ What is slow to import waits for the first question, which comes long after the 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,18 @@ class ReanchoringCase:
 
 
 def propose_places(
-    annotations: Sequence[Annotation], old: Version, new: Version, *, job: Job | None = None
+    annotations: Sequence[Annotation],
+    sources: Sequence[Version],
+    new: Version,
+    *,
+    job: Job | None = None,
 ) -> dict[str, tuple["Proposal", ...]]:
     """What becomes of each annotation's passages in another version, by the annotation's id.
 
     Args:
-        annotations: Any of the article's; targets of other versions are found by their selectors.
-        old: The version that they were made in.
+        annotations: Any of the article's.
+        sources: Versions with their text, the best first: an annotation is followed from the first
+            in which it has a place. One that has a place in none is found by its selectors.
         new: The version they are to be shown in.
         job: Told of each passage, and asked whether to go on.
 
@@ -45,24 +51,18 @@ def propose_places(
     """
     from galley.anchoring.reanchor import reanchor
 
-    flat = [(a.id, target) for a in annotations for target in a.targets]
-    known = [target.version_id == old.id for _, target in flat]
-    followed = reanchor(
-        [target for (_, target), here in zip(flat, known, strict=True) if here],
-        new.text,
-        old=old.text,
-        job=job,
-    )
-    found = reanchor(
-        [target for (_, target), here in zip(flat, known, strict=True) if not here],
-        new.text,
-        job=job,
-    )
-    answers = (iter(found), iter(followed))
-    places: dict[str, tuple[Proposal, ...]] = {a.id: () for a in annotations}
-    for (identity, _), here in zip(flat, known, strict=True):
-        places[identity] += (next(answers[here]),)
-    return places
+    places: dict[str, tuple[Proposal, ...]] = {}
+    waiting = list(annotations)
+    for source in (*sources, None):
+        found = [(a, a.targets_in(source.id) if source else a.targets) for a in waiting]
+        waiting = [a for a, targets in found if not targets]
+        flat = [target for _, targets in found for target in targets]
+        if flat:
+            answers = iter(reanchor(flat, new.text, old=source.text if source else None, job=job))
+            places |= {
+                a.id: tuple(islice(answers, len(targets))) for a, targets in found if targets
+            }
+    return {a.id: places[a.id] for a in annotations}
 
 
 def read_case(path: Path) -> ReanchoringCase:

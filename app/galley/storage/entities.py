@@ -40,6 +40,7 @@ from galley.storage.tables import (
 __all__ = [
     "add_asset",
     "insert_article",
+    "insert_version",
     "picture_type",
     "read_annotations",
     "read_article",
@@ -149,15 +150,34 @@ def insert_article(
     connection: Connection, article: Article, version: Version, capture: bytes
 ) -> None:
     """An article with its first version and the untouched bytes of its capture."""
+    _keep_capture(connection, version, capture)
+    connection.execute(articles.insert().values(article_row(article)))
+    connection.execute(versions.insert().values(version_row(version)))
+    index_article(connection, article, version)
+
+
+def insert_version(connection: Connection, version: Version, capture: bytes) -> None:
+    """A later version of an article, and the untouched bytes of its capture.
+
+    Raises:
+        ValueError: Its number is not the article's next one.
+    """
+    numbers = select(func.max(versions.c.number)).where(versions.c.article_id == version.article_id)
+    last = connection.scalar(numbers)
+    if last is None or version.number != last + 1:
+        msg = f"version {version.number} does not follow on version {last} of its article"
+        raise ValueError(msg)
+    _keep_capture(connection, version, capture)
+    connection.execute(versions.insert().values(version_row(version)))
+
+
+def _keep_capture(connection: Connection, version: Version, capture: bytes) -> None:
     sha256 = version.capture.sha256
     known = select(captures.c.sha256).where(captures.c.sha256 == sha256)
     if connection.execute(known).first() is None:
         connection.execute(
             captures.insert().values(sha256=sha256, size=len(capture), bytes=capture)
         )
-    connection.execute(articles.insert().values(article_row(article)))
-    connection.execute(versions.insert().values(version_row(version)))
-    index_article(connection, article, version)
 
 
 def read_reading_state(connection: Connection, article_id: str) -> dict[str, Any]:

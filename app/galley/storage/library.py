@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
@@ -229,10 +229,7 @@ class Library:
         if (article.id, article.version_id) != (version.article_id, version.id):
             msg = "the article and the version do not name each other"
             raise ValueError(msg)
-        for sha256, data in [(version.capture.sha256, capture), *assets]:
-            if sha256_hex(data) != sha256:
-                msg = f"the SHA-256 of these {len(data)} bytes is not {sha256}"
-                raise ValueError(msg)
+        _check_bytes(version, capture, assets)
         creation = ChangeSet("Article added", article.id, (Change(None, article),))
         with self._file.writing() as connection:
             entities.insert_article(connection, article, version, capture)
@@ -241,6 +238,42 @@ class Library:
             return journal.record(
                 connection, creation, at=self._clock(), who=self._who, reversible=False
             )
+
+    def add_version(
+        self,
+        version: Version,
+        capture: bytes,
+        taking_in: ChangeSet,
+        assets: Sequence[tuple[str, bytes]] = (),
+    ) -> int:
+        """Take in a later version of an article, with the edit that has it used, or nothing.
+
+        The version itself stays for ever, whatever becomes of the edit: like any other it can be
+        taken back, and the version is then one that is not in use.
+
+        Args:
+            version: What an importer made of the capture; its number is the article's next one.
+            capture: The untouched bytes.
+            taking_in: The edit of the article, and of the annotations that have a place in it.
+            assets: The pictures inside the capture with their SHA-256, as the importer gave them.
+
+        Returns:
+            The sequence of the edit's entry in the journal.
+
+        Raises:
+            ValueError: The parts do not belong together, or a SHA-256 is not that of its bytes.
+            HistoryConflict: What is stored is not what the edit starts from.
+            LibraryUnusable: It could not be written; nothing of it is in the library.
+        """
+        _check_bytes(version, capture, assets)
+        if version.article_id != taking_in.article_id:
+            msg = "the version and the edit are not of one article"
+            raise ValueError(msg)
+        with self._file.writing() as connection:
+            entities.insert_version(connection, version, capture)
+            for _sha256, data in assets:
+                entities.add_asset(connection, data, entities.picture_type(data))
+            return self._edit(connection, taking_in)
 
     def add_asset(self, data: bytes, media_type: str) -> str:
         """Keep the bytes of a picture, once.
@@ -280,17 +313,20 @@ class Library:
             LibraryUnusable: It could not be written.
             ValueError: The edit is empty or not of one article, or a mark is not at its words.
         """
+        with self._file.writing() as connection:
+            return self._edit(connection, change_set)
+
+    def _edit(self, connection: Connection, change_set: ChangeSet) -> int:
         if not change_set.changes:
             msg = "an edit changes something"
             raise ValueError(msg)
         if any(change.article_id != change_set.article_id for change in change_set.changes):
             msg = "an edit is of one article"
             raise ValueError(msg)
-        with self._file.writing() as connection:
-            for change in change_set.changes:
-                self._words.check(connection, change)
-                entities.write_change(connection, change)
-            return journal.record(connection, change_set, at=self._clock(), who=self._who)
+        for change in change_set.changes:
+            self._words.check(connection, change)
+            entities.write_change(connection, change)
+        return journal.record(connection, change_set, at=self._clock(), who=self._who)
 
     def undo(self, article_id: str) -> ChangeSet | None:
         """Take back the article's last edit that is not taken back; its coming in stays.
@@ -431,3 +467,10 @@ class Library:
                 "saved. Nothing was changed; open a copy of the library from before."
             )
         return data
+
+
+def _check_bytes(version: Version, capture: bytes, pictures: Sequence[tuple[str, bytes]]) -> None:
+    for sha256, data in [(version.capture.sha256, capture), *pictures]:
+        if sha256_hex(data) != sha256:
+            msg = f"the SHA-256 of these {len(data)} bytes is not {sha256}"
+            raise ValueError(msg)

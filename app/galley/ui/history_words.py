@@ -26,6 +26,12 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Placeholder hidden"),
     QT_TRANSLATE_NOOP("history", "Picture added"),
     QT_TRANSLATE_NOOP("history", "Article imported"),
+    QT_TRANSLATE_NOOP("history", "Capture added"),
+    QT_TRANSLATE_NOOP("history", "Capture discarded"),
+    QT_TRANSLATE_NOOP("history", "Capture brought back"),
+    QT_TRANSLATE_NOOP("history", "New capture read"),
+    QT_TRANSLATE_NOOP("history", "Place decided"),
+    QT_TRANSLATE_NOOP("history", "Back to review"),
 )
 
 

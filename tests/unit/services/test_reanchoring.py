@@ -41,7 +41,7 @@ def test_every_passage_of_an_annotation_gets_its_proposal() -> None:
     old, new = version(1, OLD), version(2, NEW)
     elided = made(annotate(old, [(0, 8), (31, 46)], Kind.QUOTE, now=NOW))
     changed = made(annotate(old, [(9, 29)], Kind.CLAIM, now=NOW))
-    places = propose_places([elided, changed], old, new)
+    places = propose_places([elided, changed], [old], new)
     assert [p.status for p in places[elided.id]] == [AnchorStatus.ANCHORED, AnchorStatus.ANCHORED]
     assert [NEW[p.start : p.end] for p in places[elided.id]] == ["The quay", "Nobody was hurt"]
     (found,) = places[changed.id]
@@ -52,7 +52,7 @@ def test_every_passage_of_an_annotation_gets_its_proposal() -> None:
 def test_a_target_of_another_version_is_found_by_its_selectors() -> None:
     other, old, new = version(0, "Far before. " + OLD), version(1, OLD), version(2, NEW)
     annotation = made(annotate(other, [(43, 58)], Kind.QUOTE, now=NOW))
-    (found,) = propose_places([annotation], old, new)[annotation.id]
+    (found,) = propose_places([annotation], [old], new)[annotation.id]
     assert NEW[found.start : found.end] == "Nobody was hurt"
 
 

@@ -1,0 +1,367 @@
+"""A later capture of an article becomes its next version; every mark gets a place in it, or none.
+
+Nothing of an older version is touched. Only what stands unchanged in its place is placed without
+asking; every other place is a person's decision. Knows no window.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from galley.anchoring.selectors import describe
+from galley.domain.annotation import (
+    AnchorStatus,
+    Annotation,
+    Check,
+    Decision,
+    Placement,
+    Target,
+)
+from galley.domain.article import Article, Metadata, ParsedArticle, Version
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import CaptureKnown
+from galley.domain.jobs import Job
+from galley.services.importing import capture_of, make_version
+from galley.services.reanchoring import propose_places
+
+if TYPE_CHECKING:  # the database and the search for places are not wanted before the first paint
+    from galley.domain.proposal import Proposal
+    from galley.storage.library import Library
+
+__all__ = [
+    "Question",
+    "add_version",
+    "bring_back",
+    "decide",
+    "discard",
+    "finish",
+    "pending_version",
+    "placement_at",
+    "placement_without_place",
+    "proposals",
+    "propose",
+    "question",
+    "review_again",
+    "undecided",
+]
+
+
+def add_version(
+    library: "Library",
+    article_id: str,
+    parsed: ParsedArticle,
+    data: bytes,
+    *,
+    name: str,
+    media_type: str = "",
+    now: datetime,
+) -> Version:
+    """Take in a capture as an article's next version, and place the marks that nothing happened to.
+
+    All of it is one edit, “Capture added”, which can be taken back. The version that is read stays
+    the one that is read: the new one waits to be compared. A capture that was discarded before
+    comes back with what was decided then.
+
+    Args:
+        library: On its thread.
+        article_id: The article's; one in the trash comes back from there.
+        parsed: What an importer made of the bytes.
+        data: The untouched bytes.
+        name: The file's name, or a word for where they came from.
+        media_type: What the sender called them; may be empty.
+        now: The time, in UTC.
+
+    Raises:
+        CaptureKnown: One of the article's versions in use was made of these very bytes.
+        NotFound: There is no such article.
+        LibraryUnusable: It could not be written; nothing of it is in the library.
+    """
+    article, versions = library.article(article_id), library.versions(article_id)
+    capture = capture_of(parsed, data, name=name, media_type=media_type, now=now)
+    known = next((v for v in versions if v.capture.sha256 == capture.sha256), None)
+    if known is not None and article.uses(known):
+        raise CaptureKnown(f"“{name}” is version {known.number} of this article already.")
+    if known is not None:
+        library.apply(bring_back(article, versions, known.id))
+        return known
+    version = make_version(parsed, capture, article_id, number=versions[-1].number + 1)
+    used = replace(article, later_versions=(*article.later_versions, version.id), trashed_at=None)
+    annotations = library.annotations(article_id)
+    placed = _carried(annotations, _sources(article, versions), version, now)
+    taking_in = ChangeSet("Capture added", article_id, (Change(article, used), *placed))
+    library.add_version(version, data, taking_in, parsed.assets)
+    return version
+
+
+def _carried(
+    annotations: Sequence[Annotation], sources: Sequence[Version], new: Version, now: datetime
+) -> tuple[Change, ...]:
+    """The changes that place what stands unchanged in its place: all that needs no decision."""
+    waiting = undecided(annotations, new.id)
+    found = propose_places(waiting, sources, new)
+    return tuple(
+        Change(annotation, _with_placement(annotation, _automatic(new, found[annotation.id], now)))
+        for annotation in waiting
+        if all(proposal.status is AnchorStatus.ANCHORED for proposal in found[annotation.id])
+    )
+
+
+def _automatic(version: Version, found: "Sequence[Proposal]", now: datetime) -> Placement:
+    passages = [(p.start, p.end) for p in found if p.start is not None and p.end is not None]
+    return placement_at(version, passages, AnchorStatus.ANCHORED, Decision.AUTOMATIC, at=now)
+
+
+def _sources(article: Article, versions: Sequence[Version]) -> tuple[Version, ...]:
+    """The versions to follow a mark from, the best first: the one that is read, then the newest."""
+    return tuple(
+        sorted(versions, key=lambda v: (v.id == article.version_id, v.number), reverse=True)
+    )
+
+
+def pending_version(library: "Library", article_id: str) -> Version | None:
+    """The newest capture in use that came after the one that is read; it waits to be compared.
+
+    Raises:
+        NotFound: There is no such article.
+        LibraryDamaged: What is stored is not what was saved.
+    """
+    waiting = library.article(article_id).waiting_version_id
+    return library.version(waiting) if waiting else None
+
+
+# Proposals: never stored, worked out again whenever they are wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What has to be known to propose places, read from the library in one go.
+
+    Attributes:
+        annotations: The article's in use, in reading order.
+        sources: The versions that marks are followed from, the best first.
+        new: The version in which places are looked for.
+    """
+
+    annotations: tuple[Annotation, ...]
+    sources: tuple[Version, ...]
+    new: Version
+
+
+def question(
+    library: "Library", article_id: str, old_version_id: str, new_version_id: str
+) -> Question:
+    """Read what :func:`propose` needs, on the library's thread.
+
+    Args:
+        library: On its thread.
+        article_id: The article's.
+        old_version_id: From whose text marks are followed, where they have a place in it; the
+            others are followed from the text that they were made in.
+        new_version_id: Where places are looked for.
+
+    Raises:
+        NotFound: There is no such version.
+        LibraryDamaged: What is stored is not what was saved.
+    """
+    new, annotations = library.version(new_version_id), library.annotations(article_id)
+    homes = {a.targets[0].version_id for a in annotations if not a.targets_in(old_version_id)}
+    ids = (old_version_id, *sorted(homes - {old_version_id, new_version_id}))
+    return Question(tuple(annotations), tuple(library.version(one) for one in ids), new)
+
+
+def propose(asked: Question, job: Job | None = None) -> "dict[str, tuple[Proposal, ...]]":
+    """What becomes of each mark's passages, by the annotation's id; on any thread.
+
+    Those whose place in the new version is decided are among them, for a person may decide anew;
+    those that were made in it are not.
+
+    Raises:
+        JobCancelled: The job was cancelled.
+    """
+    others = [a for a in asked.annotations if not a.is_made_in(asked.new.id)]
+    return propose_places(others, asked.sources, asked.new, job=job)
+
+
+def proposals(
+    library: "Library",
+    article_id: str,
+    old_version_id: str,
+    new_version_id: str,
+    job: Job | None = None,
+) -> "dict[str, tuple[Proposal, ...]]":
+    """:func:`question` and :func:`propose` in one, where nobody waits for the library meanwhile."""
+    return propose(question(library, article_id, old_version_id, new_version_id), job)
+
+
+def undecided(annotations: Sequence[Annotation], version_id: str) -> list[Annotation]:
+    """Those whose place in a version nobody decided on, and which were not made in it."""
+    return [annotation for annotation in annotations if not annotation.is_decided_in(version_id)]
+
+
+# Decisions: what a person does, each a ChangeSet that can be taken back
+
+
+def placement_at(
+    version: Version,
+    passages: Sequence[tuple[int, int]],
+    status: AnchorStatus,
+    decision: Decision,
+    *,
+    by: str = "",
+    at: datetime,
+) -> Placement:
+    """A place in a version.
+
+    Args:
+        version: Where.
+        passages: Half-open ranges of code points in its canonical text; sorted here.
+        status: What re-anchoring said.
+        decision: Automatic, accepted or attached.
+        by: Who decided.
+        at: When, in UTC.
+
+    Raises:
+        ValueError: No passage, or one that is empty or outside the text, or two that overlap.
+    """
+    ordered = sorted(passages)
+    if not ordered or any(a[1] > b[0] for a, b in pairwise(ordered)):
+        msg = "a place is one passage or several that do not overlap"
+        raise ValueError(msg)
+    targets = tuple(describe(version.text, version.id, start, end) for start, end in ordered)
+    return Placement(version.id, targets, status, decision, by, at)
+
+
+def placement_without_place(
+    version_id: str, status: AnchorStatus, *, by: str = "", at: datetime
+) -> Placement:
+    """The decision that an annotation keeps its old wording and has no place in a version."""
+    return Placement(version_id, (), status, Decision.KEPT, by, at)
+
+
+def decide(
+    annotation: Annotation, placement: Placement, *, now: datetime, label: str = "Place decided"
+) -> ChangeSet:
+    """Give an annotation its place in a version it was not made in, or another than it had.
+
+    A check holds for the words that were checked: where the place has others, it begins anew and
+    keeps the evidence.
+
+    Args:
+        annotation: As it is.
+        placement: One place, or the decision that there is none.
+        now: The time, in UTC.
+        label: What undo calls it.
+
+    Raises:
+        ValueError: The annotation was made in that version.
+    """
+    if annotation.is_made_in(placement.version_id):
+        msg = "an annotation's own version is no place to decide on"
+        raise ValueError(msg)
+    after = replace(_with_placement(annotation, placement), modified_at=now)
+    if _has_other_words(annotation, placement):
+        after = replace(after, check=Check(evidence=annotation.check.evidence))
+    return ChangeSet(label, annotation.article_id, (Change(annotation, after),))
+
+
+def _with_placement(annotation: Annotation, placement: Placement) -> Annotation:
+    others = tuple(p for p in annotation.placements if p.version_id != placement.version_id)
+    return replace(annotation, placements=(*others, placement))
+
+
+def _has_other_words(annotation: Annotation, placement: Placement) -> bool:
+    if placement.status in {AnchorStatus.CHANGED, AnchorStatus.SUGGESTED}:
+        return bool(placement.targets)
+    return bool(placement.targets) and _words(placement.targets) != _words(annotation.targets)
+
+
+def _words(targets: Sequence[Target]) -> list[str]:
+    from galley.anchoring.folding import fold  # as above
+
+    return [fold(target.exact).text for target in targets]
+
+
+def review_again(annotation: Annotation, version_id: str, *, now: datetime) -> ChangeSet:
+    """Take an annotation's place in a version, or the decision that it has none, back.
+
+    Raises:
+        ValueError: Nothing was decided there.
+    """
+    kept = tuple(p for p in annotation.placements if p.version_id != version_id)
+    if kept == annotation.placements:
+        msg = "nothing was decided of the annotation in that version"
+        raise ValueError(msg)
+    after = replace(annotation, placements=kept, modified_at=now)
+    return ChangeSet("Back to review", annotation.article_id, (Change(annotation, after),))
+
+
+def finish(article: Article, old: Version, new: Version) -> ChangeSet:
+    """Have another version read from now on; what it says of itself goes with it.
+
+    Metadata that a person corrected stays, field by field. What is undecided stays so, and shows.
+
+    Args:
+        article: As it is.
+        old: The version that is read.
+        new: The version to be read.
+
+    Raises:
+        ValueError: One of the versions is not what it is said to be, or the new one was discarded.
+    """
+    if old.id != article.version_id or new.article_id != article.id or not article.uses(new):
+        msg = "the article does not read the one version, or can't read the other"
+        raise ValueError(msg)
+    metadata = _followed(article.metadata, old.metadata, new.metadata)
+    after = replace(article, version_id=new.id, metadata=metadata)
+    return ChangeSet("New capture read", article.id, (Change(article, after),))
+
+
+_FIELDS = ("publication", "headline", "authors", "published", "address", "language")
+
+
+def _followed(shown: Metadata, old: Metadata, new: Metadata) -> Metadata:
+    """The new capture's metadata, but for fields that a person corrected or it does not know."""
+    kept = {
+        field: getattr(shown, field)
+        for field in _FIELDS
+        if getattr(shown, field) != getattr(old, field) or not getattr(new, field)
+    }
+    sources = tuple(pair for pair in new.sources if pair[0] not in kept)
+    sources += tuple(pair for pair in shown.sources if pair[0] in kept)
+    return replace(new, **kept, sources=sources)
+
+
+def discard(article: Article, version_id: str) -> ChangeSet:
+    """Put a later capture out of use. It stays in the library, with what was decided in it.
+
+    Raises:
+        ValueError: It is the version that is read, or not a later one in use.
+    """
+    if version_id == article.version_id or version_id not in article.later_versions:
+        msg = "only a later capture that is not read can be discarded"
+        raise ValueError(msg)
+    kept = tuple(one for one in article.later_versions if one != version_id)
+    after = replace(article, later_versions=kept)
+    return ChangeSet("Capture discarded", article.id, (Change(article, after),))
+
+
+def bring_back(article: Article, versions: Sequence[Version], version_id: str) -> ChangeSet:
+    """Have a capture used again that was discarded.
+
+    Args:
+        article: As it is.
+        versions: All of its versions.
+        version_id: The one that was discarded.
+
+    Raises:
+        ValueError: It is in use, or none of the versions.
+    """
+    used = [v for v in versions if article.uses(v) or v.id == version_id]
+    later = tuple(v.id for v in sorted(used, key=lambda v: v.number) if v.number > 1)
+    if len(later) != len(article.later_versions) + 1:
+        msg = "only a capture that was discarded can be brought back"
+        raise ValueError(msg)
+    after = replace(article, later_versions=later, trashed_at=None)
+    return ChangeSet("Capture brought back", article.id, (Change(article, after),))

@@ -1,0 +1,350 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from galley.domain.annotation import (
+    AnchorStatus,
+    Annotation,
+    Check,
+    CheckStatus,
+    Decision,
+    Kind,
+)
+from galley.domain.article import Article, Block, BlockType, Metadata, ParsedArticle, Version, Zone
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import CaptureKnown, HistoryConflict
+from galley.services import versions
+from galley.services.annotating import annotate, set_check, trash
+from galley.services.importing import add_parsed
+from galley.storage.library import Library
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
+HEADLINE = "Ferry sinks off the north quay"
+FIRST = "The ferry sank at noon on Monday, the harbour master said."
+SECOND = "Officials counted 105 passengers in the boats that came ashore."
+THIRD = "“Nobody told us to wait for the pilot,” said a deckhand."
+
+
+def parsed(*paragraphs: str, **metadata: object) -> ParsedArticle:
+    known = {"publication": "The Harbour Gazette", "headline": HEADLINE, **metadata}
+    blocks = (
+        Block(Zone.HEADLINE, str(known["headline"]), BlockType.HEADING, level=1),
+        *(Block(Zone.BODY, text) for text in paragraphs),
+    )
+    return ParsedArticle(Metadata(**known), blocks, "text-capture/1")  # type: ignore[arg-type]
+
+
+def bytes_of(capture: ParsedArticle) -> bytes:
+    return "\n".join(block.text for block in capture.blocks).encode()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.galley") as opened:
+        yield opened
+
+
+@pytest.fixture
+def article(library: Library) -> Article:
+    capture = parsed(FIRST, SECOND, THIRD)
+    data = bytes_of(capture)
+    taken = add_parsed(library, capture, data, name="page.txt", media_type="", now=NOW)
+    return taken.article
+
+
+def mark(library: Library, article: Article, words: str, **fields: object) -> Annotation:
+    version = library.version(article.version_id)
+    start = version.text.index(words)
+    edit = annotate(version, [(start, start + len(words))], Kind.STATISTIC, now=NOW)
+    made = edit.changes[0].after
+    assert isinstance(made, Annotation)
+    made = replace(made, **fields)  # type: ignore[arg-type]
+    library.apply(replace(edit, changes=(Change(None, made),)))
+    return made
+
+
+def add(library: Library, article: Article, *paragraphs: str, **metadata: object) -> Version:
+    capture = parsed(*paragraphs, **metadata)
+    return versions.add_version(
+        library, article.id, capture, bytes_of(capture), name="later.txt", now=LATER
+    )
+
+
+def stored(library: Library, annotation: Annotation) -> Annotation:
+    found = library.annotation(annotation.id)
+    assert found is not None
+    return found
+
+
+# Adding
+
+
+def test_a_later_capture_waits_and_what_is_read_stays(library: Library, article: Article) -> None:
+    new = add(library, article, FIRST, SECOND, "A box was added.", THIRD)
+    assert new.number == 2
+    assert library.article(article.id).version_id == article.version_id
+    assert versions.pending_version(library, article.id) == new
+    assert library.capture_bytes(new.capture.sha256).startswith(HEADLINE.encode())
+    assert [v.number for v in library.versions(article.id)] == [1, 2]
+
+
+def test_only_what_stands_unchanged_in_its_place_is_placed_without_asking(
+    library: Library, article: Article
+) -> None:
+    same = mark(library, article, "sank at noon")
+    changed = mark(library, article, "105 passengers")
+    gone = mark(library, article, "Nobody told us to wait for the pilot")
+    new = add(library, article, "A new lead.", FIRST, SECOND.replace("105", "115"))
+    placement = stored(library, same).placement_in(new.id)
+    assert placement is not None
+    assert (placement.status, placement.decision) == (AnchorStatus.ANCHORED, Decision.AUTOMATIC)
+    assert [t.exact for t in placement.targets] == ["sank at noon"]
+    assert stored(library, same).targets == same.targets
+    assert stored(library, changed) == changed
+    assert stored(library, gone) == gone
+    assert library.verify() == []
+
+
+def test_an_elided_quotation_is_placed_only_if_all_of_it_is_there(
+    library: Library, article: Article
+) -> None:
+    version = library.version(article.version_id)
+    at = [version.text.index(words) for words in ("sank", "counted")]
+    edit = annotate(version, [(at[0], at[0] + 4), (at[1], at[1] + 7)], Kind.QUOTE, now=NOW)
+    library.apply(edit)
+    new = add(library, article, FIRST, THIRD)
+    (quote,) = library.annotations(article.id)
+    assert quote.placement_in(new.id) is None
+
+
+def test_taking_a_capture_in_is_one_step_that_can_be_taken_back(
+    library: Library, article: Article
+) -> None:
+    same = mark(library, article, "sank at noon")
+    new = add(library, article, FIRST, SECOND)
+    assert library.undo_label(article.id) == "Capture added"
+    library.undo(article.id)
+    assert versions.pending_version(library, article.id) is None
+    assert stored(library, same) == same
+    assert library.version(new.id) == new
+    library.redo(article.id)
+    assert versions.pending_version(library, article.id) == new
+    assert stored(library, same).placement_in(new.id) is not None
+
+
+def test_the_very_bytes_of_a_version_are_no_new_version(library: Library, article: Article) -> None:
+    add(library, article, FIRST)
+    with pytest.raises(CaptureKnown, match="version 2"):
+        add(library, article, FIRST)
+
+
+def test_a_discarded_capture_comes_back_when_it_is_added_again(
+    library: Library, article: Article
+) -> None:
+    new = add(library, article, FIRST)
+    library.apply(versions.discard(library.article(article.id), new.id))
+    assert versions.pending_version(library, article.id) is None
+    assert add(library, article, FIRST) == new
+    assert versions.pending_version(library, article.id) == new
+    assert len(library.versions(article.id)) == 2
+
+
+def test_discarding_can_be_taken_back(library: Library, article: Article) -> None:
+    new = add(library, article, FIRST)
+    library.apply(versions.discard(library.article(article.id), new.id))
+    library.undo(article.id)
+    assert versions.pending_version(library, article.id) == new
+
+
+def test_captures_come_back_in_the_order_in_which_they_came(
+    library: Library, article: Article
+) -> None:
+    second, third = add(library, article, FIRST), add(library, article, SECOND)
+    library.apply(versions.discard(library.article(article.id), second.id))
+    known = library.versions(article.id)
+    library.apply(versions.bring_back(library.article(article.id), known, second.id))
+    assert library.article(article.id).later_versions == (second.id, third.id)
+    with pytest.raises(ValueError, match="discarded"):
+        versions.bring_back(library.article(article.id), known, second.id)
+
+
+def test_what_is_read_and_the_first_capture_are_not_discarded(
+    library: Library, article: Article
+) -> None:
+    add(library, article, FIRST)
+    with pytest.raises(ValueError, match="later"):
+        versions.discard(library.article(article.id), article.version_id)
+
+
+# Proposals
+
+
+def test_proposals_follow_a_mark_from_the_text_it_was_made_in(
+    library: Library, article: Article
+) -> None:
+    kept = mark(library, article, "105 passengers")
+    second = add(library, article, FIRST, THIRD)
+    decision = versions.placement_without_place(second.id, AnchorStatus.ORPHAN, at=LATER)
+    library.apply(versions.decide(stored(library, kept), decision, now=LATER))
+    read(library, article, second)
+    third = add(library, article, FIRST, SECOND.replace("105", "115"), THIRD)
+    (found,) = versions.proposals(library, article.id, second.id, third.id)[kept.id]
+    assert found.status is AnchorStatus.CHANGED
+    assert third.text[found.start : found.end] == "115 passengers"
+
+
+def read(library: Library, article: Article, new: Version) -> None:
+    present = library.article(article.id)
+    old = library.version(present.version_id)
+    library.apply(versions.finish(present, old, new))
+
+
+def test_words_that_return_are_placed_again(library: Library, article: Article) -> None:
+    gone = mark(library, article, "105 passengers")
+    second = add(library, article, FIRST, THIRD)
+    read(library, article, second)
+    third = add(library, article, "A new lead.", FIRST, SECOND, THIRD)
+    assert stored(library, gone).targets_in(second.id) == ()
+    assert [t.exact for t in stored(library, gone).targets_in(third.id)] == ["105 passengers"]
+
+
+def test_what_is_in_the_trash_is_not_placed(library: Library, article: Article) -> None:
+    deleted = mark(library, article, "sank at noon")
+    library.apply(trash([deleted], now=NOW))
+    new = add(library, article, FIRST)
+    assert stored(library, deleted).placement_in(new.id) is None
+
+
+# Decisions
+
+
+def a_check() -> Check:
+    return Check(CheckStatus.CONFIRMED, "Ada", NOW, "The manifest")
+
+
+def after(edit: ChangeSet) -> Annotation:
+    (change,) = edit.changes
+    assert isinstance(change.after, Annotation)
+    return change.after
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "reset"),
+    [
+        ("115 passengers", AnchorStatus.CHANGED, True),
+        ("105 passengers", AnchorStatus.CHANGED, True),  # a "not" right beside it
+        ("105 passengers", AnchorStatus.MOVED, False),
+        ("105 passengers", AnchorStatus.AMBIGUOUS, False),
+        ("115 passengers", AnchorStatus.SUGGESTED, True),
+        ("115 passengers", AnchorStatus.ORPHAN, True),  # attached by hand
+    ],
+)
+def test_a_check_holds_for_the_words_that_were_checked(
+    library: Library, article: Article, words: str, status: AnchorStatus, reset: bool
+) -> None:
+    fact = mark(library, article, "105 passengers", check=a_check())
+    new = add(library, article, SECOND.replace("105 passengers", words) + " 115 passengers.")
+    start = new.text.index(words)
+    placement = versions.placement_at(
+        new, [(start, start + len(words))], status, Decision.ACCEPTED, by="Ada", at=LATER
+    )
+    decided = after(versions.decide(fact, placement, now=LATER))
+    assert decided.check.status is (CheckStatus.UNCHECKED if reset else CheckStatus.CONFIRMED)
+    assert decided.check.evidence == "The manifest"
+    assert decided.targets == fact.targets
+
+
+def test_keeping_the_old_wording_keeps_the_check(library: Library, article: Article) -> None:
+    fact = mark(library, article, "105 passengers", check=a_check())
+    new = add(library, article, FIRST)
+    kept = versions.placement_without_place(new.id, AnchorStatus.ORPHAN, by="Ada", at=LATER)
+    decided = after(versions.decide(fact, kept, now=LATER))
+    assert decided.check == fact.check
+    assert decided.targets_in(new.id) == ()
+    assert decided.is_decided_in(new.id)
+
+
+def test_a_decision_takes_the_place_of_the_one_before_and_can_be_taken_back(
+    library: Library, article: Article
+) -> None:
+    fact = mark(library, article, "105 passengers")
+    new = add(library, article, SECOND.replace("105", "115"))
+    start = new.text.index("115 passengers")
+    placed = versions.placement_at(
+        new, [(start, start + 14)], AnchorStatus.CHANGED, Decision.ACCEPTED, at=LATER
+    )
+    kept = versions.placement_without_place(new.id, AnchorStatus.CHANGED, at=LATER)
+    library.apply(versions.decide(fact, kept, now=LATER))
+    library.apply(versions.decide(stored(library, fact), placed, now=LATER))
+    assert stored(library, fact).placements == (placed,)
+    library.apply(versions.review_again(stored(library, fact), new.id, now=LATER))
+    assert versions.undecided(library.annotations(article.id), new.id) == [stored(library, fact)]
+    library.undo(article.id)
+    library.undo(article.id)
+    assert stored(library, fact).placements == (kept,)
+
+
+def test_a_mark_has_its_place_in_the_version_it_was_made_in(
+    library: Library, article: Article
+) -> None:
+    fact = mark(library, article, "105 passengers")
+    kept = versions.placement_without_place(article.version_id, AnchorStatus.ORPHAN, at=LATER)
+    with pytest.raises(ValueError, match="own version"):
+        versions.decide(fact, kept, now=LATER)
+    with pytest.raises(ValueError, match="nothing was decided"):
+        versions.review_again(fact, article.version_id, now=LATER)
+
+
+def test_a_place_at_other_words_than_it_says_is_refused(library: Library, article: Article) -> None:
+    fact = mark(library, article, "105 passengers")
+    new = add(library, article, SECOND.replace("105", "115"))
+    wrong = versions.placement_at(new, [(0, 5)], AnchorStatus.CHANGED, Decision.ACCEPTED, at=LATER)
+    shifted = wrong._replace(targets=(replace(wrong.targets[0], start=1, end=6),))
+    with pytest.raises(ValueError, match="the words at 1"):
+        library.apply(versions.decide(fact, shifted, now=LATER))
+
+
+def test_an_edit_of_an_old_value_is_refused(library: Library, article: Article) -> None:
+    fact = mark(library, article, "sank at noon")
+    add(library, article, FIRST)
+    with pytest.raises(HistoryConflict):
+        library.apply(set_check(fact, CheckStatus.WRONG, now=LATER))
+
+
+# Reading the new one
+
+
+def test_metadata_that_a_person_corrected_stays_and_the_rest_follows(
+    library: Library, article: Article
+) -> None:
+    corrected = replace(article, metadata=replace(article.metadata, authors=("Ada Quay",)))
+    library.apply(ChangeSet("Details changed", article.id, (Change(article, corrected),)))
+    new = add(library, article, FIRST, headline="Ferry did not sink", authors=("Staff",))
+    read(library, article, new)
+    present = library.article(article.id)
+    assert present.version_id == new.id
+    assert present.metadata.headline == "Ferry did not sink"
+    assert present.metadata.authors == ("Ada Quay",)
+    assert present.waiting_version_id == ""
+    library.undo(article.id)
+    assert library.article(article.id).metadata == corrected.metadata
+    assert versions.pending_version(library, article.id) == new
+
+
+def test_what_a_new_capture_does_not_know_of_itself_stays(
+    library: Library, article: Article
+) -> None:
+    new = add(library, article, FIRST, publication="")
+    read(library, article, new)
+    assert library.article(article.id).metadata.publication == "The Harbour Gazette"
+
+
+def test_a_discarded_capture_is_not_read(library: Library, article: Article) -> None:
+    new = add(library, article, FIRST)
+    library.apply(versions.discard(library.article(article.id), new.id))
+    with pytest.raises(ValueError, match="can't read"):
+        read(library, article, new)
