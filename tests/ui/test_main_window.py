@@ -290,7 +290,7 @@ def test_every_theme_and_size_paints(window: MainWindow, themes: ThemeSource) ->
 
 
 def test_the_scroll_bar_has_a_thumb_only_while_there_is_something_to_scroll(
-    qtbot: QtBot, window: MainWindow
+    window: MainWindow,
 ) -> None:
     bar = window.reader.view.verticalScrollBar()
 
