@@ -23,6 +23,7 @@ __all__ = [
     "set_sensitive",
     "set_speaker",
     "set_tags",
+    "together",
     "trash",
 ]
 
@@ -191,6 +192,20 @@ def set_sensitive(annotation: Annotation, sensitive: bool, *, now: datetime) -> 
     """Whether the annotation stays home when a report leaves the house."""
     after = replace(annotation, sensitive=sensitive, modified_at=now)
     return _edit(annotation, after, "Sensitivity changed")
+
+
+def together(edits: Sequence[ChangeSet]) -> ChangeSet:
+    """Edits of different annotations of one article as one step, under the label of the first.
+
+    Raises:
+        ValueError: There are none, or they are not all of one article.
+    """
+    if len({edit.article_id for edit in edits}) != 1:
+        msg = "one step needs edits, all of one article"
+        raise ValueError(msg)
+    changes = tuple(change for edit in edits for change in edit.changes)
+    merge_key = edits[0].merge_key if len(edits) == 1 else ""
+    return ChangeSet(edits[0].label, edits[0].article_id, changes, merge_key)
 
 
 def trash(annotations: Sequence[Annotation], *, now: datetime) -> ChangeSet:

@@ -127,6 +127,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("J",),
     ),
     _spec(Group.MARK, "copy", QT_TRANSLATE_NOOP("actions", "Copy the words"), ("Q",)),
+    _spec(
+        Group.MARK,
+        "copy.quotation",
+        QT_TRANSLATE_NOOP("actions", "Copy as quotation"),
+        ("Ctrl+Shift+C",),
+    ),
     _spec(Group.MARK, "delete", QT_TRANSLATE_NOOP("actions", "Delete the mark"), ("Del",)),
     _spec(Group.ARTICLES, "trash", QT_TRANSLATE_NOOP("actions", "Trash"), ("Ctrl+Shift+Del",)),
     _spec(

@@ -5,7 +5,6 @@ Built after the article has been painted, so that it never waits for what is aro
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -17,6 +16,7 @@ from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
 from galley.ui.actions import make_actions, mark_action
 from galley.ui.app_model import AppModel
+from galley.ui.chosen_marks import ChosenMarks
 from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.components.toast import Toast
@@ -61,20 +61,20 @@ class Chrome(QObject):
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
         self.reading = ReadingActions(window, model, themes, texts.plain)
+        self.panel = AnnotationsPanel(themes, texts.html)
+        self.error_bar, self.toast = ErrorBar(themes), Toast(themes, window.centre)
+        self.telling = Telling(window, model, self.error_bar, self.toast)
+        self._sheets = Sheets(window, model, themes)
+        self._marks = ChosenMarks(model, self.reader, self.panel, self._sheets, self.telling)
         self.actions = make_actions(window, self._handlers())
         self._name_mark_actions()
         self.keys = self.reading.attach(self.actions)
         self.toolbar = Toolbar(themes, self.actions)
         self.library = LibraryPane(themes)
-        self.panel = AnnotationsPanel(themes, texts.html)
         self.strip = StatusStrip(themes)
-        self.error_bar = ErrorBar(themes)
         self._ticks = ScrollTicks(themes, self.reader.view)
         self._find = FindInArticle(self.toolbar.find_field, self.reader, self._ticks, window)
         window.replace_grounds(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
-        self.toast = Toast(themes, window.centre)
-        self.telling = Telling(window, model, self.error_bar, self.toast)
-        self._sheets = Sheets(window, model, themes)
         self._focus_ring = FocusRing(window, themes)
         self.importing = ImportFlow(window, model, themes, self.toast)
         self._shelf = ShelfActions(
@@ -150,10 +150,6 @@ class Chrome(QObject):
         reader.trouble.connect(self.telling.trouble)
         panel.activated.connect(self._activate_from_panel)
         panel.edit_wanted.connect(reader.open_note)
-        panel.delete_wanted.connect(model.marking.trash)
-        panel.status_chosen.connect(model.marking.set_check)
-        panel.kind_chosen.connect(model.marking.set_kind)
-        panel.copy_wanted.connect(self._copy_annotation)
         panel.history_wanted.connect(self._refresh_history)
         self.library.article_chosen.connect(self._open_article)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
@@ -177,12 +173,7 @@ class Chrome(QObject):
             "forward": lambda: self._navigate(1),
             "undo": self._model.undo,
             "redo": self._model.redo,
-            "note": lambda: self._note("note"),
-            "tag": lambda: self._note("tag"),
-            "check": lambda: self._note("check"),
             "join": lambda: self.reader.join_selection(),
-            "copy": lambda: self.reader.selecting.copy(),
-            "delete": self._delete_active,
             "trash": lambda: self._sheets.show_trash(),
             "mark.next": lambda: self._go_to_neighbour(1, _any),
             "mark.previous": lambda: self._go_to_neighbour(-1, _any),
@@ -196,10 +187,9 @@ class Chrome(QObject):
             "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
             "settings": lambda: self._sheets.edit_settings(),
             "quit": lambda: _ignore(self._window.close()),
+            **self._marks.handlers(),
             **self.reading.handlers(),
         }
-        for kind in Kind:
-            handlers[mark_action(kind)] = partial(self._mark_selection, kind)
         return handlers
 
     def _name_mark_actions(self) -> None:
@@ -263,15 +253,6 @@ class Chrome(QObject):
         if then:
             self.reader.open_note(annotation.id, then)
 
-    def _mark_selection(self, kind: Kind) -> None:
-        self.reader.selecting.mark(kind)
-
-    def _note(self, part: str) -> None:
-        if self.reader.selecting.passage is not None:
-            self.reader.selecting.mark(self.reader.selecting.last_kind, part)
-        elif self.reader.active:
-            self.reader.open_note(self.reader.active, part)
-
     def _activate(self, annotation_id: str) -> None:
         self.reader.set_active(annotation_id)
         self.panel.set_active(annotation_id or None)
@@ -286,15 +267,6 @@ class Chrome(QObject):
         annotation_id = self.reader.neighbour(step, wanted)
         if annotation_id:
             self._activate(annotation_id)
-
-    def _delete_active(self) -> None:
-        if self.reader.active:
-            self._model.marking.trash([self.reader.active])
-
-    def _copy_annotation(self, annotation_id: str) -> None:
-        annotation = self._model.annotation(annotation_id)
-        if annotation is not None:
-            self.reader.selecting.copy_text(annotation.exact)
 
     def _open_article(self, article_id: str) -> None:
         self.panes.close_overlay()
@@ -320,6 +292,7 @@ class Chrome(QObject):
         self.strip.set_next_key(self._cap("unchecked.next"))
         self.telling.undo_key = self._cap("undo")
         self.reader.selecting.set_keys(self.keys.of)
+        self.panel.cards.set_keys(self.keys.of)
 
     def _cap(self, action_id: str) -> str:
         return cap_of(self.keys.of, action_id)

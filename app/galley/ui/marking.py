@@ -27,10 +27,12 @@ class Marking(QObject):
     Attributes:
         typed_changed: Something that was typed waits for the disk, or no longer does.
         deleted: Annotations went to the trash: how many.
+        several_changed: One step changed several annotations: its label, and how many.
     """
 
     typed_changed = Signal()
     deleted = Signal(int)
+    several_changed = Signal(str, int)
 
     def __init__(self, model: "AppModel", now: Callable[[], datetime]) -> None:
         super().__init__(model)
@@ -98,14 +100,37 @@ class Marking(QObject):
 
     def set_kind(self, annotation_id: str, kind: Kind) -> None:
         """Another kind; the note is kept."""
-        self._edit(annotation_id, lambda a: annotating.set_kind(a, kind, now=self._now()))
+        self.set_kinds([annotation_id], kind)
+
+    def set_kinds(self, annotation_ids: Sequence[str], kind: Kind) -> None:
+        """Another kind for each, as one step."""
+        self._edit_all(annotation_ids, lambda a: annotating.set_kind(a, kind, now=self._now()))
 
     def set_check(self, annotation_id: str, status: CheckStatus) -> None:
         """The outcome of a check."""
-        self._edit(
-            annotation_id,
-            lambda a: annotating.set_check(a, status, now=self._now(), by=self._model.creator),
-        )
+        self.set_checks([annotation_id], status)
+
+    def set_checks(self, annotation_ids: Sequence[str], status: CheckStatus) -> None:
+        """The outcome of a check of each, as one step; one that has it keeps by whom and when."""
+        now, by = self._now(), self._model.creator
+        known = (self._model.annotation(one) for one in annotation_ids)
+        others = [a.id for a in known if a is not None and a.check.status is not status]
+        self._edit_all(others, lambda a: annotating.set_check(a, status, now=now, by=by))
+
+    def add_tag(self, annotation_ids: Sequence[str], tag: str) -> None:
+        """One tag more for each, as one step."""
+        now = self._now()
+        self._edit_all(annotation_ids, lambda a: annotating.set_tags(a, (*a.tags, tag), now=now))
+
+    def remove_tag(self, annotation_ids: Sequence[str], tag: str) -> None:
+        """One tag less for each, as one step."""
+        now = self._now()
+
+        def without(annotation: Annotation) -> ChangeSet:
+            left = [one for one in annotation.tags if one != tag]
+            return annotating.set_tags(annotation, left, now=now)
+
+        self._edit_all(annotation_ids, without)
 
     def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
         """Other tags."""
@@ -172,12 +197,20 @@ class Marking(QObject):
             self.deleted.emit(len(found))
 
     def _edit(self, annotation_id: str, edit: Callable[[Annotation], ChangeSet]) -> None:
+        self._edit_all([annotation_id], edit)
+
+    def _edit_all(
+        self, annotation_ids: Sequence[str], edit: Callable[[Annotation], ChangeSet]
+    ) -> None:
+        """The same edit of each, as one step; those that it does not alter are left alone."""
         self.flush_typing()
-        annotation = self._model.annotation(annotation_id)
-        if annotation is not None:
-            change_set = edit(annotation)
-            if _alters(change_set):
-                self._model.apply(change_set)
+        known = (self._model.annotation(one) for one in annotation_ids)
+        edits = [edit(annotation) for annotation in known if annotation is not None]
+        edits = [change_set for change_set in edits if _alters(change_set)]
+        if edits:
+            self._model.apply(annotating.together(edits))
+        if len(edits) > 1:
+            self.several_changed.emit(edits[0].label, len(edits))
 
 
 def _alters(change_set: ChangeSet) -> bool:

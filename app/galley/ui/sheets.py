@@ -1,5 +1,6 @@
 """The small dialogs over the window, each opened when it is asked for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,21 @@ class Sheets(QObject):
             dialog.open()
 
         self._model.ask_trash(show)
+
+    def tag_marks(self, annotation_ids: Sequence[str]) -> None:
+        """A tag for marks of the open article, or one less."""
+        from galley.ui.dialogs.tag_sheet import TagSheet  # only when asked for
+
+        marking = self._model.marking
+        known = (self._model.annotation(one) for one in annotation_ids)
+        annotations = [annotation for annotation in known if annotation is not None]
+        if not annotations:
+            return
+        ids = [annotation.id for annotation in annotations]
+        sheet = TagSheet(self._themes, self._window, annotations, marking.tags)
+        sheet.tag_wanted.connect(lambda tag: marking.add_tag(ids, tag))
+        sheet.untag_wanted.connect(lambda tag: marking.remove_tag(ids, tag))
+        sheet.open()
 
     def edit_settings(self) -> None:
         """Under whose name, in which theme, how large."""

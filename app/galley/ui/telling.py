@@ -31,6 +31,7 @@ class Telling(QObject):
         model.trouble_over.connect(error_bar.dismiss)
         model.undone.connect(self._undone)
         model.marking.deleted.connect(self._deleted)
+        model.marking.several_changed.connect(self._several_changed)
         error_bar.action_chosen.connect(self._on_action)
 
     def trouble(self, sentence: str, waiting: bool = False) -> None:
@@ -70,12 +71,25 @@ class Telling(QObject):
 
     def _deleted(self, count: int) -> None:
         message = self.tr("Mark deleted") if count == 1 else self.tr("{count} marks deleted")
-        self._toast.show_message(
-            message.format(count=count),
-            icon="trash-2",
-            action=self.tr("Undo"),
-            key=self.undo_key,
-        )
+        self._offer_undo(message.format(count=count), "trash-2")
+
+    def _several_changed(self, label: str, count: int) -> None:
+        patterns = {
+            "Kind changed": self.tr("Kind of {count} marks changed"),
+            "Check changed": self.tr("Check of {count} marks changed"),
+            "Tags changed": self.tr("Tags of {count} marks changed"),
+        }
+        self._offer_undo(patterns[label].format(count=count), "check")
+
+    def _offer_undo(self, message: str, icon: str) -> None:
+        undo = self.tr("Undo")
+        self._toast.show_message(message, icon=icon, action=undo, key=self.undo_key)
+
+    def quotations_copied(self, count: int) -> None:
+        """Say that marks went to the clipboard as quotations."""
+        one, many = self.tr("Quotation copied"), self.tr("{count} quotations copied")
+        message = one if count == 1 else many.format(count=count)
+        self._toast.show_message(message, icon="copy")
 
     def copied(self) -> None:
         """Say that words went to the clipboard."""

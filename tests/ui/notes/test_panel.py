@@ -1,13 +1,13 @@
 """The annotations panel, used with mouse and keys."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QDrag
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from galley.domain.annotation import Annotation, Check, CheckStatus, Kind
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.chips import FilterChip
 from galley.ui.notes.panel import AnnotationsPanel
+from galley.ui.notes.selection_bar import SelectionBar
 from galley.ui.notes.view import CardListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import status_chip_width
@@ -45,10 +46,12 @@ class Rig:
         panel = self.panel
         panel.activated.connect(lambda name: self.heard.append(("activated", name)))
         panel.edit_wanted.connect(lambda name: self.heard.append(("edit", name)))
-        panel.copy_wanted.connect(lambda name: self.heard.append(("copy", name)))
+        panel.copy_wanted.connect(lambda names: self.heard.append(("copy", *names)))
         panel.delete_wanted.connect(lambda names: self.heard.append(("delete", *names)))
-        panel.status_chosen.connect(lambda name, what: self.heard.append(("status", name, what)))
-        panel.kind_chosen.connect(lambda name, what: self.heard.append(("kind", name, what)))
+        panel.status_chosen.connect(lambda who, what: self.heard.append(("status", *who, what)))
+        panel.kind_chosen.connect(lambda who, what: self.heard.append(("kind", *who, what)))
+        panel.tag_wanted.connect(lambda names: self.heard.append(("tag", *names)))
+        panel.untag_wanted.connect(lambda who, tag: self.heard.append(("untag", *who, tag)))
 
     def _render(self, markdown: str) -> str:
         self.rendered.append(markdown)
@@ -183,6 +186,114 @@ def test_delete_asks_for_all_selected_cards(rig: Rig) -> None:
     assert rig.heard == [("activated", "n1"), ("delete", "n1", "n3")]
 
 
+def select_three(rig: Rig) -> None:
+    rig.click(rig.words_of(0))
+    QTest.keyClick(rig.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(rig.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert rig.panel.cards.selected == ["n1", "n2", "n3"]
+
+
+def test_shift_and_arrows_select_cards_and_the_reader_stays(rig: Rig) -> None:
+    select_three(rig)
+    assert rig.heard == [("activated", "n1")]
+    QTest.keyClick(rig.list, Qt.Key.Key_Escape)
+    assert rig.panel.cards.selected == ["n3"]
+
+
+def test_shift_click_and_control_a_select_many(rig: Rig) -> None:
+    rig.click(rig.words_of(1))
+    rig.click(rig.words_of(3), Qt.KeyboardModifier.ShiftModifier)
+    assert rig.panel.cards.selected == ["n2", "n3", "n4"]
+    QTest.keyClick(rig.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert rig.panel.cards.selected == ["n1", "n2", "n3", "n4"]
+    assert rig.heard == [("activated", "n2")]
+
+
+def test_a_control_click_that_lets_a_card_go_activates_none(rig: Rig) -> None:
+    rig.click(rig.words_of(1))
+    rig.click(rig.words_of(2), Qt.KeyboardModifier.ControlModifier)
+    rig.click(rig.words_of(2), Qt.KeyboardModifier.ControlModifier)
+    assert rig.panel.cards.selected == ["n2"]
+    assert rig.heard == [("activated", "n2")]
+
+
+def test_the_menu_of_several_cards_is_for_all_of_them(rig: Rig) -> None:
+    all_three = ("n1", "n2", "n3")
+    for words, heard in (
+        ("Copy 3 quotations", ("copy", *all_three)),
+        ("Add a tag…", ("tag", *all_three)),
+        ("Delete 3 marks", ("delete", *all_three)),
+    ):
+        select_three(rig)
+        rig.list.menu_wanted.emit(rig.list.model().index(1, 0), QPoint(9, 9))
+        rig.choose(words)
+        assert rig.heard[-1] == heard
+    rig.list.menu_wanted.emit(rig.list.model().index(1, 0), QPoint(9, 9))
+    for title, entry, heard in (
+        ("Kind", "Claim", ("kind", *all_three, Kind.CLAIM)),
+        ("Check", "Confirmed", ("status", *all_three, CheckStatus.CONFIRMED)),
+        ("Remove a tag", "#flood", ("untag", *all_three, "flood")),
+    ):
+        menu = next(m for m in rig.menu().findChildren(QMenu) if m.title() == title)
+        assert not [action for action in menu.actions() if action.isChecked()]
+        next(action for action in menu.actions() if action.text() == entry).trigger()
+        assert rig.heard[-1] == heard
+    rig.menu().close()
+    rig.list.menu_wanted.emit(rig.list.model().index(3, 0), QPoint(9, 9))
+    rig.choose("Delete")
+    assert rig.heard[-1] == ("delete", "n4"), "a card outside the selection is meant alone"
+
+
+def test_a_status_chip_in_the_selection_is_for_all_of_it(rig: Rig) -> None:
+    select_three(rig)
+    rig.click(rig.chip_of(2, CheckStatus.WRONG))
+    rig.choose("Disputed")
+    assert rig.heard[-1] == ("status", "n1", "n2", "n3", CheckStatus.DISPUTED)
+
+
+def test_a_bar_offers_what_can_be_done_with_several(rig: Rig) -> None:
+    bar = rig.panel.findChild(SelectionBar)
+    assert not bar.isVisible()
+    select_three(rig)
+    assert bar.isVisible()
+    assert "3 selected" in rig.texts()
+    for name, heard in (("Tag", "tag"), ("Copy as quotations", "copy"), ("Delete", "delete")):
+        QTest.mouseClick(rig.button(name), LEFT)
+        assert rig.heard[-1] == (heard, "n1", "n2", "n3")
+    QTest.mouseClick(rig.button("Kind"), LEFT)
+    rig.choose("Opinion")
+    assert rig.heard[-1] == ("kind", "n1", "n2", "n3", Kind.OPINION)
+    QTest.mouseClick(rig.button("Check"), LEFT)
+    rig.choose("Confirmed")
+    assert rig.heard[-1] == ("status", "n1", "n2", "n3", CheckStatus.CONFIRMED)
+    QTest.mouseClick(rig.button("Select nothing"), LEFT)
+    assert not bar.isVisible()
+
+
+def test_cards_are_dragged_away_as_quotations(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def quoting(ids: Sequence[str]) -> QMimeData:
+        asked.append(list(ids))
+        data = QMimeData()
+        data.setText("words")
+        return data
+
+    dragged: list[str] = []
+
+    def drag(self: QDrag, *_actions: Qt.DropAction) -> Qt.DropAction:
+        dragged.append(self.mimeData().text())
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", drag)
+    rig.panel.cards.set_quoting(quoting)
+    select_three(rig)
+    rig.list.startDrag(Qt.DropAction.CopyAction)
+    assert asked == [["n1", "n2", "n3"]]
+    assert dragged == ["words"]
+    assert len(rig.ids()) == 4
+
+
 def test_control_c_copies(rig: Rig) -> None:
     rig.click(rig.words_of(0))
     QTest.keyClick(rig.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -223,7 +334,8 @@ def test_the_menu_of_a_card_has_all_that_can_be_done(rig: Rig) -> None:
 
     for words, heard in (
         ("Edit note", ("edit", "n4")),
-        ("Copy", ("copy", "n4")),
+        ("Copy as quotation", ("copy", "n4")),
+        ("Add a tag…", ("tag", "n4")),
         ("Delete", ("delete", "n4")),
     ):
         rig.list.menu_wanted.emit(rig.list.model().index(3, 0), QPoint(9, 9))

@@ -48,22 +48,22 @@ class PickSheet(Sheet):
         self.field = SearchField(themes, name)
         self.list = CommandList(themes, name)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field has its keys
-        self._nothing = QLabel(nothing)
-        self._nothing.setFont(inter(13))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.hide()
+        self.nothing = QLabel(nothing)
+        self.nothing.setFont(inter(13))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
         self.column = QVBoxLayout(self.card)
         self.column.setContentsMargins(14, 14, 14, 12)
         self.column.setSpacing(10)
         self.column.addWidget(self.field)
-        self.column.addWidget(self._nothing, 1)
+        self.column.addWidget(self.nothing, 1)
         self.column.addWidget(self.list, 1)
         self.field.textChanged.connect(self.filter)
         self.field.installEventFilter(self)
         self.list.chosen.connect(self.pick)
-        palette = self._nothing.palette()
+        palette = self.nothing.palette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(themes.theme.muted))
-        self._nothing.setPalette(palette)
+        self.nothing.setPalette(palette)
 
     def focus_first(self) -> None:
         """The field."""
@@ -92,7 +92,7 @@ class PickSheet(Sheet):
             ]
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
+        self.nothing.setVisible(not rows)
 
     def pick(self, row_id: str) -> None:
         """Close with this row; subclasses may do otherwise."""

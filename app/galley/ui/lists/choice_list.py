@@ -1,6 +1,8 @@
 """A lazy list whose rows are chosen with a click or a key; knows nothing of what they stand for."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -37,6 +39,13 @@ class ChoiceListView(LazyListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.clicked.connect(self._clicked)
 
+    @property
+    def selected_count(self) -> int:
+        """How many rows are selected; costs no more for all than for one."""
+        # A list of ranges; the stubs leave out that it is a list.
+        ranges = cast("list[QItemSelectionRange]", self.selectionModel().selection())
+        return sum(one.height() for one in ranges)
+
     def selected_rows(self) -> list[int]:
         """The selected rows, in order."""
         return sorted(index.row() for index in self.selectionModel().selectedIndexes())
@@ -70,5 +79,5 @@ class ChoiceListView(LazyListView):
             self.menu_wanted.emit(index, place)
 
     def _clicked(self, index: QModelIndex) -> None:
-        if len(self.selected_rows()) == 1:
+        if self.selected_rows() == [index.row()]:
             self.chosen.emit(index)

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
 from galley.ui.components.side_pane import QuietLabel, SidePane
+from galley.ui.keys import KeysOf, usual_keys
 from galley.ui.notes.delegate import CARD_GUESS, CARD_LEFT, CARD_RIGHT, CardDelegate
 from galley.ui.notes.filter_bar import FilterBar
 from galley.ui.notes.filters import NoteFilter, occurrences
-from galley.ui.notes.menus import CardActions, card_menu, status_menu, trash_menu
+from galley.ui.notes.menus import CardActions, card_menu, kind_menu, status_menu
 from galley.ui.notes.model import NotesModel
+from galley.ui.notes.selection_bar import SelectionBar
 from galley.ui.notes.view import CardListView
 from galley.ui.theme.current import ThemeSource
 
@@ -33,9 +35,11 @@ class CardsPage(QWidget):
     activated = Signal(str)
     edit_wanted = Signal(str)
     delete_wanted = Signal(list)  # of ids
-    status_chosen = Signal(str, object)  # a CheckStatus
-    kind_chosen = Signal(str, object)  # a Kind
-    copy_wanted = Signal(str)
+    status_chosen = Signal(list, object)  # ids and a CheckStatus
+    kind_chosen = Signal(list, object)  # ids and a Kind
+    copy_wanted = Signal(list)  # ids
+    tag_wanted = Signal(list)  # ids
+    untag_wanted = Signal(list, str)  # ids and a tag
 
     def __init__(
         self,
@@ -48,16 +52,22 @@ class CardsPage(QWidget):
         self._themes = themes
         self._active_id = ""
         self._model = NotesModel(self)
-        self._delegate = CardDelegate(themes, render_note, self._active_row, now)
+        self._keys_of: KeysOf = usual_keys
+        self._delegate = CardDelegate(
+            themes, render_note, self._active_row, now, lambda: self._list.selected_count > 1
+        )
         self._filters = FilterBar(themes)
         self._list = CardListView(CARD_GUESS, self._chip_rect, (_ABOVE_CARDS, _BELOW_CARDS))
         self._empty = QuietLabel(themes, 12.5)
+        self._bar = SelectionBar(themes)
         self._actions = CardActions(
             edit=self.edit_wanted.emit,
             copy=self.copy_wanted.emit,
             delete=self.delete_wanted.emit,
             set_status=self.status_chosen.emit,
             set_kind=self.kind_chosen.emit,
+            tag=self.tag_wanted.emit,
+            untag=self.untag_wanted.emit,
         )
         self._set_up_list()
         self._lay_out()
@@ -69,6 +79,34 @@ class CardsPage(QWidget):
     def count(self) -> int:
         """How many annotations there are, shown or not."""
         return len(self._model.annotations)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the list of cards has the keyboard."""
+        return self._list.hasFocus()
+
+    @property
+    def selected(self) -> list[str]:
+        """The ids of the selected cards, in reading order."""
+        return [annotation.id for annotation in self._selection]
+
+    def set_keys(self, keys_of: KeysOf) -> None:
+        """Some action has other keys."""
+        self._keys_of = keys_of
+        self._bar.set_keys(keys_of)
+
+    def set_quoting(self, quoting: Callable[[Sequence[str]], QMimeData]) -> None:
+        """Have cards that are dragged away made into quotations."""
+        self._model.set_quoting(quoting)
+
+    def open_status_menu(self) -> None:
+        """Offer the outcomes of a check for the selected cards."""
+        rows = self._list.selected_rows()
+        if rows:
+            row = self._list.currentIndex().row()
+            index = self._model.index(row if row in rows else rows[0])
+            self._list.scrollTo(index)
+            self._offer_statuses(self._selection, self._list.chip_foot(index))
 
     def set_annotations(
         self, annotations: Sequence[Annotation], numbers: Mapping[str, int] | None = None
@@ -107,6 +145,15 @@ class CardsPage(QWidget):
         view.removal_wanted.connect(self._removal_wanted)
         view.menu_wanted.connect(self._open_menu)
         view.status_menu_wanted.connect(self._open_status_menu)
+        view.selection_changed.connect(self._selection_changed)
+        bar = self._bar
+        bar.kind_wanted.connect(self._open_kind_menu)
+        bar.status_wanted.connect(lambda place: self._offer_statuses(self._selection, place))
+        bar.tag_wanted.connect(lambda: self.tag_wanted.emit(self.selected))
+        bar.copy_wanted.connect(lambda: self.copy_wanted.emit(self.selected))
+        bar.delete_wanted.connect(lambda: self.delete_wanted.emit(self.selected))
+        bar.let_go.connect(view.select_current)
+        bar.hide()
         SidePane.let_ground_through(view)
         self._themes.changed.connect(view.forget_heights)
 
@@ -126,6 +173,7 @@ class CardsPage(QWidget):
         column.addLayout(filters)
         column.addSpacing(3)
         column.addWidget(self._list, 1)
+        column.addWidget(self._bar)
 
     # What the person does
 
@@ -140,24 +188,42 @@ class CardsPage(QWidget):
     def _edit_wanted(self, index: QModelIndex) -> None:
         self.edit_wanted.emit(self._annotation(index).id)
 
-    def _copy_wanted(self, index: QModelIndex) -> None:
-        self.copy_wanted.emit(self._annotation(index).id)
+    def _copy_wanted(self, rows: list[int]) -> None:
+        self.copy_wanted.emit(self._ids(rows))
 
     def _removal_wanted(self, rows: list[int]) -> None:
-        self.delete_wanted.emit([self._model.annotation_at(row).id for row in rows])
+        self.delete_wanted.emit(self._ids(rows))
+
+    def _ids(self, rows: Sequence[int]) -> list[str]:
+        return [self._model.annotation_at(row).id for row in rows]
+
+    @property
+    def _selection(self) -> list[Annotation]:
+        return [self._model.annotation_at(row) for row in self._list.selected_rows()]
+
+    def _meant(self, index: QModelIndex) -> list[Annotation]:
+        """A card alone, or with all others that are selected if it is one of them."""
+        selected = index.row() in self._list.selected_rows()
+        return self._selection if selected else [self._annotation(index)]
 
     def _open_status_menu(self, index: QModelIndex, place: QPoint) -> None:
-        annotation, theme = self._annotation(index), self._themes.theme
-        status_menu(self, annotation, theme, self._actions).popup(place)
+        self._offer_statuses(self._meant(index), place)
+
+    def _offer_statuses(self, annotations: Sequence[Annotation], place: QPoint) -> None:
+        status_menu(self, annotations, self._themes.theme, self._actions).popup(place)
+
+    def _open_kind_menu(self, place: QPoint) -> None:
+        theme = self._themes.theme
+        kind_menu(self, self._selection, theme, self._actions, self._keys_of).popup(place)
 
     def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
-        rows = self._list.selected_rows()
-        if len(rows) > 1 and index.row() in rows:
-            ids = [self._model.annotation_at(row).id for row in rows]
-            trash_menu(self, ids, self._actions).popup(place)
-        else:
-            annotation, theme = self._annotation(index), self._themes.theme
-            card_menu(self, annotation, theme, self._actions).popup(place)
+        meant, theme = self._meant(index), self._themes.theme
+        card_menu(self, meant, theme, self._actions, self._keys_of).popup(place)
+
+    def _selection_changed(self) -> None:
+        count = self._list.selected_count
+        self._bar.set_count(count)
+        self._bar.setVisible(count > 1)
 
     def _filter_changed(self, note_filter: NoteFilter) -> None:
         self._model.set_filter(note_filter)

@@ -39,6 +39,7 @@ class CardDelegate(QStyledItemDelegate):
         render_note: Makes sanitised HTML of a note's Markdown.
         active_row: Says which row is the active annotation's, -1 for none.
         now: The time, in the person's time zone.
+        several: Says whether several rows are selected: then the active one shows it too.
     """
 
     def __init__(
@@ -47,12 +48,14 @@ class CardDelegate(QStyledItemDelegate):
         render_note: Callable[[str], str],
         active_row: Callable[[], int],
         now: Callable[[], datetime],
+        several: Callable[[], bool],
     ) -> None:
         super().__init__(themes)
         self._themes = themes
         self._render_note = render_note
         self._active_row = active_row
         self._now = now
+        self._several = several
         self._cards: OrderedDict[tuple[Annotation, int], Card] = OrderedDict()
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         themes.changed.connect(self._forget)
@@ -78,7 +81,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.translate(corner)
             paint_card(painter, card, theme, active, self._now())
             painter.translate(-corner)
-        self._paint_state(painter, option, box, theme, active)
+        self._paint_state(painter, option, box, theme, active and not self._several())
         painter.restore()
 
     def chip_rect(self, width: int, annotation: Annotation) -> QRectF:

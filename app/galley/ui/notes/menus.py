@@ -1,6 +1,6 @@
-"""The menus of a card: its status, its kind, and what else can be done with it."""
+"""The menus of cards: their check, their kind, their tags, and what else can be done with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,13 +9,15 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.ui.actions import mark_action
 from galley.ui.components.placeholders import filled
+from galley.ui.keys import KeysOf
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.icons import icon
 from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS, Theme
 from galley.ui.theme.words import kind_name, status_name
 
-__all__ = ["CardActions", "card_menu", "status_menu", "trash_menu"]
+__all__ = ["CardActions", "card_menu", "kind_menu", "status_menu"]
 
 _ICON = 16
 _tr = QCoreApplication.translate
@@ -23,71 +25,94 @@ _tr = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class CardActions:
-    """What is called when an entry is chosen, each with the annotation's id first."""
+    """What is called when an entry is chosen, each with the annotations' ids first."""
 
     edit: Callable[[str], object]
-    copy: Callable[[str], object]
+    copy: Callable[[list[str]], object]
     delete: Callable[[list[str]], object]
-    set_status: Callable[[str, CheckStatus], object]
-    set_kind: Callable[[str, Kind], object]
+    set_status: Callable[[list[str], CheckStatus], object]
+    set_kind: Callable[[list[str], Kind], object]
+    tag: Callable[[list[str]], object]
+    untag: Callable[[list[str], str], object]
 
 
-def status_menu(
-    parent: QWidget, annotation: Annotation, theme: Theme, actions: CardActions
+def card_menu(
+    parent: QWidget,
+    annotations: Sequence[Annotation],
+    theme: Theme,
+    actions: CardActions,
+    keys_of: KeysOf,
 ) -> QMenu:
-    """The menu of a status chip, the annotation's own status ticked."""
-    menu = _new_menu(parent, _tr("notes", "Check"))
-    group = QActionGroup(menu)
-    for status in CheckStatus:
-        action = menu.addAction(status_name(status))
-        action.setIcon(icon(STATUS_ICONS[status], theme.statuses[status].text, _ICON))
-        _tick(action, status is annotation.check.status)
-        action.triggered.connect(partial(actions.set_status, annotation.id, status))
-        group.addAction(action)
-    return menu
-
-
-def card_menu(parent: QWidget, annotation: Annotation, theme: Theme, actions: CardActions) -> QMenu:
-    """All that can be done with one annotation."""
-    menu = _new_menu(parent)
-    edit = menu.addAction(_tr("notes", "Edit note"))
-    edit.setShortcut(Qt.Key.Key_F2)
-    edit.triggered.connect(partial(actions.edit, annotation.id))
-    copy = menu.addAction(_tr("notes", "Copy"))
+    """All that can be done with one annotation, or with several at once."""
+    menu, ids = _new_menu(parent), [annotation.id for annotation in annotations]
+    if len(ids) == 1:
+        edit = menu.addAction(_tr("notes", "Edit note"))
+        edit.setShortcuts(keys_of("note")[-1:])
+        edit.triggered.connect(partial(actions.edit, ids[0]))
+        copy = menu.addAction(_tr("notes", "Copy as quotation"))
+    else:
+        copy = menu.addAction(filled(_tr("notes", "Copy %1 quotations"), len(ids)))
     copy.setShortcut(QKeySequence.StandardKey.Copy)
-    copy.triggered.connect(partial(actions.copy, annotation.id))
+    copy.triggered.connect(partial(actions.copy, ids))
     menu.addSeparator()
-    menu.addMenu(status_menu(menu, annotation, theme, actions))
-    menu.addMenu(_kind_menu(menu, annotation, theme, actions))
+    menu.addMenu(status_menu(menu, annotations, theme, actions))
+    menu.addMenu(kind_menu(menu, annotations, theme, actions, keys_of))
+    tag = menu.addAction(_tr("notes", "Add a tag…"))
+    tag.setShortcuts(keys_of("tag")[:1])
+    tag.triggered.connect(partial(actions.tag, ids))
+    tags = sorted({tag for annotation in annotations for tag in annotation.tags})
+    if tags:
+        menu.addMenu(_untag_menu(menu, ids, tags, actions))
     menu.addSeparator()
-    delete = menu.addAction(_tr("notes", "Delete"))
-    delete.setShortcut(QKeySequence.StandardKey.Delete)
-    delete.triggered.connect(partial(actions.delete, [annotation.id]))
-    return menu
-
-
-def trash_menu(parent: QWidget, ids: list[str], actions: CardActions) -> QMenu:
-    """What can be done with several annotations at once."""
-    menu = _new_menu(parent)
-    words = filled(_tr("notes", "Delete %1 notes"), len(ids))
-    delete = menu.addAction(words)
+    words = filled(_tr("notes", "Delete %1 marks"), len(ids))
+    delete = menu.addAction(_tr("notes", "Delete") if len(ids) == 1 else words)
     delete.setShortcut(QKeySequence.StandardKey.Delete)
     delete.triggered.connect(partial(actions.delete, ids))
     return menu
 
 
-def _kind_menu(
-    parent: QWidget, annotation: Annotation, theme: Theme, actions: CardActions
+def status_menu(
+    parent: QWidget, annotations: Sequence[Annotation], theme: Theme, actions: CardActions
 ) -> QMenu:
-    menu = _new_menu(parent, _tr("notes", "Kind"))
+    """The outcomes of a check, the one that they all have ticked."""
+    menu, ids = _new_menu(parent, _tr("notes", "Check")), [one.id for one in annotations]
+    group = QActionGroup(menu)
+    for status in CheckStatus:
+        action = menu.addAction(status_name(status))
+        action.setIcon(icon(STATUS_ICONS[status], theme.statuses[status].text, _ICON))
+        _tick(action, all(status is one.check.status for one in annotations))
+        action.triggered.connect(partial(actions.set_status, ids, status))
+        group.addAction(action)
+    return menu
+
+
+def kind_menu(
+    parent: QWidget,
+    annotations: Sequence[Annotation],
+    theme: Theme,
+    actions: CardActions,
+    keys_of: KeysOf,
+) -> QMenu:
+    """The kinds, the one that they all are ticked."""
+    menu, ids = _new_menu(parent, _tr("notes", "Kind")), [one.id for one in annotations]
     group = QActionGroup(menu)
     for kind in Kind:
         action = menu.addAction(kind_name(kind))
-        action.setShortcut(QKeySequence(str(kind.key)))
+        action.setShortcuts(keys_of(mark_action(kind))[:1])
         action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, _ICON))
-        _tick(action, kind is annotation.kind)
-        action.triggered.connect(partial(actions.set_kind, annotation.id, kind))
+        _tick(action, all(kind is one.kind for one in annotations))
+        action.triggered.connect(partial(actions.set_kind, ids, kind))
         group.addAction(action)
+    return menu
+
+
+def _untag_menu(
+    parent: QWidget, ids: list[str], tags: Sequence[str], actions: CardActions
+) -> QMenu:
+    menu = _new_menu(parent, _tr("notes", "Remove a tag"))
+    for tag in tags:
+        action = menu.addAction(f"#{tag}".replace("&", "&&"))
+        action.triggered.connect(partial(actions.untag, ids, tag))
     return menu
 
 

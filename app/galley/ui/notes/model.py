@@ -1,9 +1,16 @@
 """The panel's cards as a Qt model, in reading order and filtered; knows nothing of painting."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from galley.domain.annotation import Annotation, reading_order
 from galley.ui.lists.row_changes import changed_span
@@ -31,6 +38,7 @@ class NotesModel(QAbstractListModel):
         self._numbers: Mapping[str, int] | None = None
         self._filter = NoteFilter()
         self._shown: list[Annotation] = []
+        self._quoting: Callable[[Sequence[str]], QMimeData] | None = None
 
     @property
     def annotations(self) -> Sequence[Annotation]:
@@ -109,6 +117,29 @@ class NotesModel(QAbstractListModel):
     def has(self, annotation_id: str) -> bool:
         """Whether there is such an annotation, shown or not."""
         return annotation_id in self._by_id
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cards can be selected and dragged away."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """What is dragged away stays here."""
+        return Qt.DropAction.CopyAction
+
+    def set_quoting(self, quoting: Callable[[Sequence[str]], QMimeData]) -> None:
+        """Have annotations, by their ids, made into what other programs take."""
+        self._quoting = quoting
+
+    def mimeTypes(self) -> list[str]:
+        """Text, rich text and Markdown."""
+        return ["text/plain", "text/html", "text/markdown"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The cards as quotations, in reading order."""
+        rows = sorted(index.row() for index in indexes)
+        ids = [self._shown[row].id for row in rows]
+        return self._quoting(ids) if self._quoting is not None else QMimeData()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many annotations are shown."""

@@ -37,9 +37,11 @@ class AnnotationsPanel(SidePane):
     activated = Signal(str)
     edit_wanted = Signal(str)
     delete_wanted = Signal(list)  # of ids
-    status_chosen = Signal(str, object)  # an id and a CheckStatus
-    kind_chosen = Signal(str, object)  # an id and a Kind
-    copy_wanted = Signal(str)
+    status_chosen = Signal(list, object)  # ids and a CheckStatus
+    kind_chosen = Signal(list, object)  # ids and a Kind
+    copy_wanted = Signal(list)  # of ids
+    tag_wanted = Signal(list)  # of ids
+    untag_wanted = Signal(list, str)  # ids and a tag
     history_wanted = Signal()  # the Info tab was opened and shows the article's edits
 
     def __init__(
@@ -61,12 +63,19 @@ class AnnotationsPanel(SidePane):
         self._cards.status_chosen.connect(self.status_chosen)
         self._cards.kind_chosen.connect(self.kind_chosen)
         self._cards.copy_wanted.connect(self.copy_wanted)
+        self._cards.tag_wanted.connect(self.tag_wanted)
+        self._cards.untag_wanted.connect(self.untag_wanted)
         self._tabs.current_changed.connect(self._show_page)
         self.setAccessibleName(self.tr("Annotations"))
         self.setFocusProxy(self._cards)
         self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    @property
+    def cards(self) -> CardsPage:
+        """The list of cards, and which of them are selected."""
+        return self._cards
 
     def sizeHint(self) -> QSize:
         """The width it has until somebody drags its edge."""

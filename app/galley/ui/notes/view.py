@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from galley.ui.lists.choice_list import ChoiceListView
 
@@ -20,7 +28,8 @@ class CardListView(ChoiceListView):
     """
 
     edit_wanted = Signal(QModelIndex)
-    copy_wanted = Signal(QModelIndex)
+    copy_wanted = Signal(list)  # of rows, in order
+    selection_changed = Signal()
     status_menu_wanted = Signal(QModelIndex, QPoint)  # the point is on the screen
 
     def __init__(
@@ -34,15 +43,20 @@ class CardListView(ChoiceListView):
         self._chip_rect = chip_rect
         self._pressed_chip = QModelIndex()
         self._double_click = False
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.doubleClicked.connect(self._double_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 edits and Ctrl+C copies; the rest is the list's."""
+        """F2 edits, Ctrl+C copies, Escape lets all but one card go; the rest is the list's."""
         current = self.currentIndex()
         if current.isValid() and event.key() == Qt.Key.Key_F2:
             self.edit_wanted.emit(current)
-        elif current.isValid() and event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit(current)
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.selected_rows():
+            self.copy_wanted.emit(self.selected_rows())
+        elif event.key() == Qt.Key.Key_Escape and self.selected_count > 1:
+            self.select_current()
         else:
             super().keyPressEvent(event)
 
@@ -70,6 +84,28 @@ class CardListView(ChoiceListView):
         if not self._chip_at(event.position().toPoint()).isValid():
             self._double_click = True
             super().mouseDoubleClickEvent(event)
+
+    def select_current(self) -> None:
+        """Select the current card alone."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(self.currentIndex(), flag)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Say so."""
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Carry the selected cards away as quotations; the card under the pointer is seen."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(indexes))
+        card = self.visualRect(self.currentIndex())
+        drag.setPixmap(self.viewport().grab(card))
+        drag.setHotSpot(self.viewport().mapFromGlobal(self.cursor().pos()) - card.topLeft())
+        drag.exec(supported)
 
     def chip_foot(self, index: QModelIndex) -> QPoint:
         """Where on the screen a menu under the row's chip begins."""

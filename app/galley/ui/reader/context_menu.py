@@ -27,6 +27,7 @@ class MarkCommands:
 
     write: Callable[[], None]
     copy: Callable[[], None]
+    quote: Callable[[], None]
     set_kind: Callable[[Kind], None]
     set_status: Callable[[CheckStatus], None]
     delete: Callable[[], None]
@@ -72,6 +73,8 @@ def mark_menu(
     menu = QMenu(parent)
     menu.addAction(_with_key(_tr("Write a note"), keys_of, "note"), commands.write)
     menu.addAction(_tr("Copy the words"), commands.copy)
+    quote = _with_key(_tr("Copy as quotation"), keys_of, "copy.quotation")
+    menu.addAction(quote, commands.quote)
     kinds = menu.addMenu(_tr("Kind"))
     kind_group = QActionGroup(kinds)
     for kind in Kind:

@@ -52,6 +52,7 @@ class ReaderPane(QWidget):
         passage_added: A passage is to join an annotation, as an elided quotation: id, start, end.
         activated: A mark or card was clicked: the annotation's id; "" for none.
         delete_wanted: Annotations are to go to the trash: [id].
+        quotation_wanted: An annotation is to go to the clipboard with its attribution: its id.
         picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
         placeholder_unwanted: The person does not want to be told that the photo is missing.
         details_wanted: Byline and date are to be added.
@@ -63,6 +64,7 @@ class ReaderPane(QWidget):
     passage_added = Signal(str, int, int)
     activated = Signal(str)
     delete_wanted = Signal(list)
+    quotation_wanted = Signal(str)
     picture_wanted = Signal(int, object)
     placeholder_unwanted = Signal()
     details_wanted = Signal()
@@ -390,6 +392,7 @@ class ReaderPane(QWidget):
             commands = MarkCommands(
                 write=lambda: self.open_note(one),
                 copy=lambda: self.selecting.copy_text(annotation.exact),
+                quote=lambda: self.quotation_wanted.emit(one),
                 set_kind=lambda kind: self.note.kind_chosen.emit(one, kind),
                 set_status=lambda status: self.note.status_chosen.emit(one, status),
                 delete=lambda: self.delete_wanted.emit([one]),
