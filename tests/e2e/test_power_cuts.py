@@ -9,7 +9,7 @@ from galley.domain.annotation import Kind
 from galley.storage.library import Library
 from galley.ui.theme.tokens import LIGHT
 from tests.e2e.driver import GalleyWindow, annotations_in
-from tests.e2e.stage import Stage, wait_for
+from tests.e2e.stage import Picture, Stage, wait_for
 
 pytestmark = pytest.mark.e2e
 
@@ -24,7 +24,7 @@ def test_a_mark_is_kept_once_saved_is_shown(stage: Stage, library: Path) -> None
         window.select(FIRST)
         window.press("2")
         wait_for("the first mark on disk", lambda: len(window.kept) == 1)
-        saved = window.saved_sign()
+        saved = last_word(window)
         window.select(SECOND)
         uncounted = window.progress()
         window.press("3")
@@ -55,6 +55,23 @@ def test_quitting_right_after_the_last_letter_keeps_the_note(stage: Stage, libra
         window.type(NOTE)
         assert window.quit() == 0
     assert [mark.note for mark in annotations_in(library)] == [NOTE]
+
+
+def last_word(window: GalleyWindow) -> Picture:
+    """What the strip says of saving once it says nothing else: a busy machine says "Saving…" long.
+
+    Raises:
+        AssertionError: It keeps changing its word.
+    """
+    words = [window.saved_sign()]
+
+    def is_last() -> bool:
+        time.sleep(_PROMISED)
+        words.append(window.saved_sign())
+        return words[-1] == words[-2]
+
+    wait_for("a last word on saving", is_last)
+    return words[-1]
 
 
 def comes_back(stage: Stage, library: Path) -> None:
