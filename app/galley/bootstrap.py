@@ -3,7 +3,6 @@
 A start is mostly imports. They are in the functions here, so that nothing slows them down.
 """
 
-import builtins
 import gc
 import logging
 import os
@@ -38,7 +37,9 @@ def run(library: Path | None, files: Sequence[Path]) -> int:
     from galley.services.first_screen import find_first_screen
 
     screen = find_first_screen(library)
-    _import_as_usual()
+    from galley.ui.qt_loading import load_qt
+
+    load_qt()
     from galley.ui.session import open_window
 
     return open_window(screen, files, _on_painted)
@@ -48,17 +49,6 @@ def _has_no_screen() -> bool:
     """Whether Qt would end the process because there is no window system to reach."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
-
-
-def _import_as_usual() -> None:
-    """Have Python import what comes after Qt, as it does before, and not PySide.
-
-    PySide puts its own function in the place of Python's, which reads the source of every module
-    to find out whether it says ``from __feature__ import``. Nothing here does.
-    """
-    import PySide6.QtCore  # noqa: F401 - with it comes PySide's function
-
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _on_painted() -> None:
