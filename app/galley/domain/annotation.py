@@ -1,5 +1,6 @@
 """What an annotation is: a kind, a place in a version's text, a note, and a check."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +18,7 @@ __all__ = [
     "Target",
     "kind_for_key",
     "reading_order",
+    "reading_order_in",
 ]
 
 CONTEXT_LENGTH = 64  # code points of prefix and suffix kept with each target
@@ -201,18 +203,43 @@ class Annotation:
         """Its passages in every version where it has a place, those of its own first."""
         return self.targets + tuple(t for p in self.placements for t in p.targets)
 
+    def words_in(self, version_id: str) -> str:
+        """Its words in a version; where it has no place there, those that it was made on."""
+        return _joined(self.targets_in(version_id) or self.targets)
+
     @property
     def start(self) -> int:
-        """The first code point of the first passage."""
+        """The first code point of the first passage, in the version that it was made in."""
         return self.targets[0].start
 
     @property
     def exact(self) -> str:
-        """The words, an elided quotation's passages joined by ``[…]``."""
-        return " […] ".join(target.exact for target in self.targets)
+        """The words it was made on, an elided quotation's passages joined by ``[…]``."""
+        return _joined(self.targets)
+
+
+def _joined(targets: tuple[Target, ...]) -> str:
+    return " […] ".join(target.exact for target in targets)
 
 
 def reading_order(annotation: Annotation) -> tuple[str, str]:
-    """The key that sorts annotations as a reader meets them, the longer of two equals first."""
-    first = annotation.targets[0]
-    return (f"{first.start:010d}-{9_999_999_999 - first.end:010d}", annotation.id)
+    """The key that sorts annotations as a reader meets them, the longer of two equals first.
+
+    It is that of the version they were made in; :func:`reading_order_in` knows the others.
+    """
+    return _order_of(annotation.targets), annotation.id
+
+
+def reading_order_in(version_id: str) -> Callable[[Annotation], tuple[bool, str, str]]:
+    """The key for one version: those without a place in it come last, as they stood before."""
+
+    def order(annotation: Annotation) -> tuple[bool, str, str]:
+        here = annotation.targets_in(version_id)
+        return not here, _order_of(here or annotation.targets), annotation.id
+
+    return order
+
+
+def _order_of(targets: tuple[Target, ...]) -> str:
+    first = targets[0]
+    return f"{first.start:010d}-{9_999_999_999 - first.end:010d}"

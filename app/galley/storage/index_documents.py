@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
 from galley.domain.article import SIDEBAR_ZONES, Article, Block, Version, Zone
 from galley.domain.codec import canonical_json
 from galley.domain.search import SearchField
@@ -24,6 +24,7 @@ __all__ = [
     "index_words",
     "kind_word",
     "published_day",
+    "quoted_words",
     "status_word",
 ]
 
@@ -127,15 +128,20 @@ def _field_of(block: Block) -> SearchField:
 
 
 def annotation_document(annotation: Annotation) -> Document:
-    """What is found of an annotation."""
+    """What is found of an annotation: it goes by its words in every version."""
     made = (EVERYTHING, kind_word(annotation.kind), status_word(annotation.check.status))
     texts = {
-        SearchField.QUOTE: _joined(target.exact for target in annotation.targets),
+        SearchField.QUOTE: _joined(quoted_words(annotation.all_targets)),
         SearchField.NOTE: _joined((annotation.note, annotation.check.evidence)),
         SearchField.TAG: _joined(annotation.tags),
         SearchField.SPEAKER: _joined((annotation.speaker,)),
     }
     return Document({name: text for name, text in texts.items() if text}, " ".join(made))
+
+
+def quoted_words(targets: Iterable[Target]) -> tuple[str, ...]:
+    """The words of some passages, none twice."""
+    return tuple(dict.fromkeys(target.exact for target in targets))
 
 
 def article_day(article: Article) -> int:

@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,7 @@ def _read(copy: Path, damaged: Path) -> _Found:
         )
     _believe_sealed(found)
     _fill_from_journal(found)
+    _let_go_of_lost_versions(found)
     return found
 
 
@@ -186,14 +187,58 @@ def _fill_from_journal(found: _Found) -> None:
         elif isinstance(value, Annotation) and identity not in found.annotations:
             found.annotations[identity] = (value, mapping.annotation_row(value))
             back["annotations"] += 1
+    homeless: dict[str, list[Version]] = {}
     for version, _row in found.versions.values():
         if version.article_id not in found.articles:
-            article = Article(
-                version.article_id, version.id, version.metadata, version.capture.captured_at
-            )
-            found.articles[article.id] = (article, mapping.article_row(article))
-            back["articles"] += 1
+            homeless.setdefault(version.article_id, []).append(version)
+    for versions in homeless.values():
+        first, *others = sorted(versions, key=lambda version: version.number)
+        article = Article(
+            first.article_id,
+            first.id,
+            first.metadata,
+            first.capture.captured_at,
+            later_versions=tuple(version.id for version in others),
+        )
+        found.articles[article.id] = (article, mapping.article_row(article))
+        back["articles"] += 1
     found.lost += [f"{n} {name} came back from their history." for name, n in back.items()]
+
+
+def _let_go_of_lost_versions(found: _Found) -> None:
+    """Articles and annotations that do not need a lost version are as if it had never come."""
+    for identity, (article, row) in found.articles.items():
+        kept = _without_lost_versions(article, found)
+        if kept != article:
+            found.articles[identity] = (kept, {**row, **mapping.article_row(kept)})
+            found.lost.append(f"A version of “{article.metadata.headline}” is lost.")
+    for identity, (annotation, row) in found.annotations.items():
+        placed = _without_lost_places(annotation, found)
+        if placed != annotation:
+            found.annotations[identity] = (placed, {**row, **mapping.annotation_row(placed)})
+
+
+def _without_lost_versions(article: Article, found: _Found) -> Article:
+    there = [v for v, _row in found.versions.values() if v.article_id == article.id]
+    ids = {version.id for version in there}
+    later = tuple(identity for identity in article.later_versions if identity in ids)
+    used = [v for v in there if article.uses(v)] or there
+    read = article.version_id
+    if read not in ids and used:
+        read = max(used, key=lambda version: version.number).id
+    return replace(article, version_id=read, later_versions=later)
+
+
+def _without_lost_places(annotation: Annotation, found: _Found) -> Annotation:
+    """Of an annotation whose own text is lost, a place in another version is its own now."""
+    places = tuple(p for p in annotation.placements if p.version_id in found.versions)
+    if annotation.targets[0].version_id in found.versions:
+        return replace(annotation, placements=places)
+    own = next((place for place in places if place.targets), None)
+    if own is None:
+        return annotation
+    others = tuple(place for place in places if place is not own)
+    return replace(annotation, targets=own.targets, placements=others)
 
 
 # Writing

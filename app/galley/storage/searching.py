@@ -20,6 +20,7 @@ from galley.storage.index_documents import (
     article_passages,
     index_words,
     kind_word,
+    quoted_words,
     status_word,
 )
 from galley.storage.mapping import (
@@ -216,7 +217,7 @@ def _hit(
         annotation_id=annotation.id if annotation else "",
         kind=annotation.kind if annotation else None,
         status=annotation.check.status if annotation else None,
-        quote=annotation.exact if annotation else "",
+        quote=annotation.words_in(row["version_id"]) if annotation else "",
         field=snippet.field,
         snippet=snippet.text,
         hits=snippet.hits,
@@ -228,8 +229,9 @@ def _hit(
 def _annotation_hit(home: RowMapping, row: RowMapping, matcher: Matcher) -> SearchHit:
     """An annotation opens where it stands, whichever of its words were found."""
     annotation = annotation_from_row(row)
-    here = [target.start for target in annotation.targets_in(home["version_id"])]
-    quotes = [Passage(SearchField.QUOTE, target.exact) for target in annotation.targets]
+    here = annotation.targets_in(home["version_id"])
+    words = quoted_words((*here, *annotation.all_targets))
+    quotes = [Passage(SearchField.QUOTE, text) for text in words]
     others = (
         (SearchField.NOTE, annotation.note),
         (SearchField.NOTE, annotation.check.evidence),
@@ -238,5 +240,5 @@ def _annotation_hit(home: RowMapping, row: RowMapping, matcher: Matcher) -> Sear
     )
     passages = [*quotes, *(Passage(field, text) for field, text in others)]
     snippet = matcher.snippet(passages) or Snippet(SearchField.QUOTE, "")
-    offset = here[0] if here else None
+    offset = here[0].start if here else None
     return _hit(home, replace(snippet, offset=offset), matcher, annotation)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sample_values import NOW, a_mark, marked
 
-from galley.services import annotating
+from galley.domain.article import Block, ParsedArticle, Zone
+from galley.services import annotating, versions
 from galley.storage.library import Library
 
 
@@ -21,10 +22,13 @@ def say(*words: object) -> None:
 
 
 def write(path: Path) -> None:
-    """Mark, note, note again, for ever; each is said only when the library has returned."""
+    """Mark, note, note again, and now and then a later capture, for ever.
+
+    Each is said only when the library has returned.
+    """
     with Library.open(path, exclusive=True, who="Ada") as library:
         (summary,) = library.articles()
-        (version,) = library.versions(summary.id)
+        version = library.versions(summary.id)[0]
         for number in count():
             add = a_mark(version, start=number % 200)
             library.apply(add)
@@ -36,6 +40,13 @@ def write(path: Path) -> None:
                 library.apply(edit)
                 annotation = marked(edit)
                 say("acknowledged", annotation.id, words)
+            if number % 2:
+                text = f"Capture {number}. {version.blocks[3].text}"
+                blocks = (version.blocks[0], Block(Zone.BODY, text))
+                parsed = ParsedArticle(version.metadata, blocks, "text-capture/1")
+                data = f"{os.getpid()} {text}".encode()
+                new = versions.add_version(library, summary.id, parsed, data, name="x", now=NOW)
+                say("captured", new.id)
 
 
 def main() -> None:

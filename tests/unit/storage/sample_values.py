@@ -1,6 +1,7 @@
 """Articles and marks to fill a library with, all made up here."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from galley.domain.annotation import Annotation, Kind
@@ -61,6 +62,23 @@ def an_article(number: int = 1, headline: str = "") -> tuple[Article, Version, b
         left_out=(LeftOut("Share", "a button", (0, 5)),),
     )
     return Article(article_id, version.id, metadata, NOW), version, capture
+
+
+def a_later_capture(first: Version, number: int, text: str) -> tuple[Version, bytes]:
+    """A later version of an article with a body of one paragraph, and its capture."""
+    capture = f"capture {number}: {text}".encode()
+    blocks = (first.blocks[0], Block(Zone.BODY, text))
+    version = replace(
+        first,
+        id=f"{first.id}-{number}",
+        number=number,
+        capture=replace(
+            first.capture, sha256=hashlib.sha256(capture).hexdigest(), size=len(capture)
+        ),
+        blocks=blocks,
+        figures=(),
+    )
+    return version, capture
 
 
 def a_mark(version: Version, start: int = 0, length: int = 5, note: str = "") -> ChangeSet:

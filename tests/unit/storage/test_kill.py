@@ -39,7 +39,7 @@ def nursery() -> Iterator[subprocess.Popen[str]]:
 
 def kill_a_writer(
     nursery: subprocess.Popen[str], path: Path, after: int, pause: float
-) -> dict[str, int]:
+) -> tuple[dict[str, int], list[str]]:
     """Let a writer write, and kill it.
 
     Args:
@@ -49,12 +49,13 @@ def kill_a_writer(
         pause: Seconds from the last of them to the kill, to hit every part of the next commit.
 
     Returns:
-        The words of each acknowledged note, by annotation.
+        The words of each acknowledged note, by annotation; and each acknowledged version.
     """
     assert nursery.stdin
     assert nursery.stdout
     print(path, file=nursery.stdin)
     acknowledged: dict[str, int] = {}
+    captured: list[str] = []
     writer = 0
     heard = 0
     for line in nursery.stdout:
@@ -64,13 +65,34 @@ def kill_a_writer(
             case ["acknowledged", annotation_id, words]:
                 acknowledged[annotation_id] = int(words)
                 heard += 1
+            case ["captured", version_id]:
+                captured.append(version_id)
+                heard += 1
             case ["dead"]:
-                return acknowledged
+                return acknowledged, captured
         if heard >= after and writer:
             time.sleep(pause)
             os.kill(writer, signal.SIGKILL)
             after = sys.maxsize
     raise AssertionError("the nursery died")
+
+
+def assert_versions_are_whole(library: Library, article_id: str, captured: list[str]) -> None:
+    """A version is there with its bytes, its use and its places, or not at all."""
+    versions = library.versions(article_id)
+    ids = [version.id for version in versions]
+    assert [version.number for version in versions] == list(range(1, len(ids) + 1))
+    assert library.article(article_id).later_versions == tuple(ids[1:])
+    assert set(captured) <= set(ids)
+    edits = [entry.change_set for entry in library.history(article_id)]
+    for version, edit in zip(
+        versions[1:], (e for e in edits if e.label == "Capture added"), strict=True
+    ):
+        assert library.capture_bytes(version.capture.sha256)
+        for change in edit.changes[1:]:
+            kept = library.annotation(change.entity.id)
+            assert kept
+            assert [t.exact for t in kept.targets_in(version.id)] == [t.exact for t in kept.targets]
 
 
 def test_no_acknowledged_edit_is_lost(
@@ -87,8 +109,8 @@ def test_no_acknowledged_edit_is_lost(
         if not path.exists():
             with Library.open(path) as library:
                 library.add_article(article, version, capture)
-        acknowledged = kill_a_writer(
-            nursery, path, after=chance.randint(1, 4), pause=chance.random() * 0.02
+        acknowledged, captured = kill_a_writer(
+            nursery, path, after=chance.randint(1, 8), pause=chance.random() * 0.02
         )
         total += len(acknowledged)
         journal = path.with_name(path.name + "-journal")
@@ -99,6 +121,7 @@ def test_no_acknowledged_edit_is_lost(
                 annotation.id: len(annotation.note.split())
                 for annotation in library.annotations(article.id)
             }
+            assert_versions_are_whole(library, article.id, captured)
             for annotation_id, words in acknowledged.items():
                 assert kept[annotation_id] >= words
             assert library.undo(article.id) is not None

@@ -16,19 +16,27 @@ from hypothesis.stateful import (
     precondition,
     rule,
 )
-from sample_values import NOW, a_mark, an_article
+from sample_values import NOW, WORDS, a_mark, an_article
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order
-from galley.domain.article import Article, Version
+from galley.domain.annotation import (
+    AnchorStatus,
+    Annotation,
+    CheckStatus,
+    Decision,
+    Kind,
+    reading_order,
+)
+from galley.domain.article import Article, Block, ParsedArticle, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict
-from galley.services import annotating
+from galley.services import annotating, versions
 from galley.storage.library import Library
 
 State = dict[str, Annotation | Article]
 Edit = Callable[[Annotation], ChangeSet]
 
 TEXTS = st.text(st.characters(exclude_categories=[]), max_size=40)  # halves of pairs too
+PLACES = st.none() | st.integers(0, 60)
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
         lambda note, typing: lambda a: annotating.set_note(a, note, now=NOW, typing=typing),
@@ -48,7 +56,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 class Past:
     """What the model remembers of an article: the states that undo goes back to, and forth to."""
 
-    version: Version
+    versions: list[Version]
     states: list[State]
     keys: list[str] = field(default_factory=lambda: [""])
     undone: list[tuple[State, str]] = field(default_factory=list)
@@ -66,6 +74,16 @@ class Past:
         self.keys.append(edit.merge_key)
         self.undone.clear()
         self.journalled += 1
+
+    @property
+    def article(self) -> Article:
+        (article,) = (e for e in self.states[-1].values() if isinstance(e, Article))
+        return article
+
+    @property
+    def read(self) -> Version:
+        (version,) = (v for v in self.versions if v.id == self.article.version_id)
+        return version
 
     def annotations(self, *, trashed: bool) -> list[Annotation]:
         kept = [
@@ -114,12 +132,80 @@ class LibraryMachine(RuleBasedStateMachine):
     def import_article(self) -> str:
         article, version, capture = an_article(len(self.model) + 1)
         self.library.add_article(article, version, capture)
-        self.model[article.id] = Past(version, [{article.id: article}])
+        self.model[article.id] = Past([version], [{article.id: article}])
         return article.id
 
     @rule(article_id=articles, start=st.integers(0, 60), length=st.integers(1, 30), note=TEXTS)
     def mark(self, article_id: str, start: int, length: int, note: str) -> None:
-        self.apply(article_id, a_mark(self.model[article_id].version, start, length, note))
+        self.apply(article_id, a_mark(self.model[article_id].read, start, length, note))
+
+    @precondition(lambda self: any(len(past.versions) < 4 for past in self.model.values()))
+    @rule(article_id=articles, lead=st.sampled_from(["", "A new lead. "]), change=st.booleans())
+    def capture(self, article_id: str, lead: str, change: bool) -> None:
+        """A later capture: what stands in its place is placed, and all else is as it was."""
+        past = self.model[article_id]
+        if len(past.versions) == 4:
+            return
+        text = lead + WORDS * 3
+        if change:
+            text = text.replace("105", "115", len(past.versions))
+        blocks = (past.versions[0].blocks[0], Block(Zone.BODY, text))
+        capture = ParsedArticle(past.versions[0].metadata, blocks, "text-capture/1")
+        data = f"{article_id} {len(past.versions)} {text}".encode()
+        before = past.annotations(trashed=False)
+        new = versions.add_version(
+            self.library, article_id, capture, data, name="later.txt", now=NOW
+        )
+        past.versions.append(new)
+        entry = self.library.history(article_id)[-1]
+        past.apply(entry.change_set)
+        assert past.article.later_versions[-1] == new.id
+        assert [replace(a, placements=()) for a in before] == [
+            replace(a, placements=()) for a in past.annotations(trashed=False)
+        ]
+        for annotation in past.annotations(trashed=False):
+            place = annotation.placement_in(new.id)
+            if place is not None:
+                assert place.status is AnchorStatus.ANCHORED
+                assert place.decision is Decision.AUTOMATIC
+                assert len(place.targets) == len(annotation.targets)
+                assert all(new.text[t.start : t.end] == t.exact for t in place.targets)
+
+    @rule(article_id=articles, which=st.integers(0, 99), of=st.integers(0, 3), start=PLACES)
+    def decide(self, article_id: str, which: int, of: int, start: int | None) -> None:
+        """A person gives a mark a place in any version it was not made in, or none."""
+        past = self.model[article_id]
+        version = past.versions[of % len(past.versions)]
+        known = [a for a in past.annotations(trashed=False) if not a.is_made_in(version.id)]
+        if not known:
+            return
+        annotation = known[which % len(known)]
+        status = AnchorStatus.ORPHAN
+        if start is None:
+            place = versions.placement_without_place(version.id, status, by="Bo", at=NOW)
+        else:
+            passages = [(start, start + 4)]
+            place = versions.placement_at(
+                version, passages, status, Decision.ATTACHED, by="Bo", at=NOW
+            )
+        self.apply(article_id, versions.decide(annotation, place, now=NOW))
+
+    @rule(article_id=articles, which=st.integers(0, 3))
+    def read_another(self, article_id: str, which: int) -> None:
+        past = self.model[article_id]
+        other = past.versions[which % len(past.versions)]
+        if other.id != past.article.version_id and past.article.uses(other):
+            self.apply(article_id, versions.finish(past.article, past.read, other))
+
+    @rule(article_id=articles, which=st.integers(0, 3))
+    def discard_or_bring_back(self, article_id: str, which: int) -> None:
+        past = self.model[article_id]
+        other = past.versions[which % len(past.versions)]
+        if other.id in past.article.later_versions:
+            if other.id != past.article.version_id:
+                self.apply(article_id, versions.discard(past.article, other.id))
+        elif other.number > 1:
+            self.apply(article_id, versions.bring_back(past.article, past.versions, other.id))
 
     @rule(article_id=articles, which=st.integers(0, 99), trashed=st.booleans(), edit=EDITS)
     def edit(self, article_id: str, which: int, trashed: bool, edit: Edit) -> None:
@@ -182,6 +268,7 @@ class LibraryMachine(RuleBasedStateMachine):
     def the_library_is_as_the_model(self) -> None:
         for article_id, past in self.model.items():
             assert self.library.article(article_id) == past.states[-1][article_id]
+            assert self.library.versions(article_id) == past.versions
             for trashed in (False, True):
                 annotations = self.library.annotations(article_id, trashed=trashed)
                 assert annotations == past.annotations(trashed=trashed)

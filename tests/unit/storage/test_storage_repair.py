@@ -5,13 +5,17 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_values import NOW, a_mark, an_article, marked
+from sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
+from galley.domain.annotation import AnchorStatus, Annotation, Decision
+from galley.domain.article import Article, Version
+from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import LibraryDamaged, LibraryLocked, LibraryTooNew, LibraryUnusable
-from galley.services import annotating, keeping
+from galley.services import annotating, keeping, versions
 from galley.services.searching import search
 from galley.storage.library import Library
 
@@ -203,6 +207,74 @@ def test_texts_whose_article_is_lost_come_back_as_articles(made: Path) -> None:
         headlines = {summary.headline for summary in library.articles()}
         assert headlines == {f"Ferry number {n} is full" for n in range(1, ARTICLES + 1)}
     assert len(words(repair.salvaged)) == 2 * ARTICLES
+
+
+@pytest.fixture
+def later(made: Path) -> tuple[Article, Version, Version, Annotation]:
+    """The first article has a second version, in which its first mark has a place and is read."""
+    with Library.open(made) as library:
+        article, version, _capture = an_article(1)
+        new, capture = a_later_capture(version, 2, "New words, and then Ferry again.")
+        used = replace(article, later_versions=(new.id,), version_id=new.id)
+        mark = library.annotations(article.id)[0]
+        place = versions.placement_at(
+            new, [(0, 5)], AnchorStatus.MOVED, Decision.ACCEPTED, by="Ada", at=NOW
+        )
+        placed = replace(mark, placements=(place,))
+        changes = (Change(article, used), Change(mark, placed))
+        library.add_version(new, capture, ChangeSet("Capture added", article.id, changes))
+    return used, version, new, placed
+
+
+def test_of_several_versions_all_are_saved(
+    made: Path, later: tuple[Article, Version, Version, Annotation]
+) -> None:
+    article, version, new, placed = later
+    overwrite_page(made, root_of(made, "targets"))
+    overwrite_page(made, root_of(made, "articles"))
+    repair = keeping.repair(made, now=NOW)
+    assert repair.salvaged
+    assert keeping.check(repair.salvaged) == ()
+    with Library.open(repair.salvaged) as library:
+        assert library.article(article.id) == article
+        assert library.versions(article.id) == [version, new]
+        assert library.annotation(placed.id) == placed
+
+
+def test_without_its_row_or_history_an_article_has_all_its_versions(
+    made: Path, later: tuple[Article, Version, Version, Annotation]
+) -> None:
+    article, version, new, placed = later
+    for name in ("articles", "journal", "targets"):
+        overwrite_page(made, root_of(made, name))
+    repair = keeping.repair(made, now=NOW)
+    assert repair.salvaged
+    with Library.open(repair.salvaged) as library:
+        saved = library.article(article.id)
+        assert (saved.version_id, saved.later_versions) == (version.id, (new.id,))
+        assert library.annotation(placed.id) == placed
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_an_article_and_its_marks_outlive_a_version(
+    made: Path, later: tuple[Article, Version, Version, Annotation], lost: int
+) -> None:
+    article, version, new, placed = later
+    stays = new if lost == 1 else version
+    overwrite = "UPDATE versions SET data = 'x' WHERE article_id LIKE '00000001%' AND number = "
+    change(made, overwrite + str(lost))
+    overwrite_page(made, root_of(made, "targets"))
+    repair = keeping.repair(made, now=NOW)
+    assert repair.salvaged
+    assert any("of the table versions" in sentence for sentence in repair.remaining)
+    assert keeping.check(repair.salvaged) == ()
+    with Library.open(repair.salvaged, exclusive=True) as library:
+        assert library.article(article.id).version_id == stays.id
+        kept = library.annotation(placed.id)
+        assert kept
+        assert kept.note == placed.note
+        assert kept.targets == placed.targets_in(stays.id)
+        assert kept.placements == ()
 
 
 def test_what_belongs_to_a_lost_text_is_told(made: Path) -> None:

@@ -15,15 +15,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_values import NOW, a_mark, an_article, marked
+from sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.annotation import AnchorStatus, Annotation, CheckStatus, Decision, Kind
 from galley.domain.article import Article, Block, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import JobCancelled
 from galley.domain.jobs import Job
 from galley.domain.search import Query, QueryUnclear, SearchField, SearchHit, Term, parse_query
-from galley.services import annotating, searching
+from galley.services import annotating, searching, versions
 from galley.storage import searching as storage_searching
 from galley.storage import upgrading
 from galley.storage.engine import APPLICATION_ID, connect, engine_for, for_writing
@@ -205,6 +205,43 @@ def test_an_annotations_hit_opens_where_it_stands(library: Library) -> None:
     (hit,) = hits(library, "ferry")
     assert (hit.annotation_id, hit.offset, hit.quote) == (annotation.id, start, "Three")
     assert (hit.field, words_at_hits(hit)) == (SearchField.NOTE, ["ferry"])
+
+
+def test_a_mark_is_found_by_its_words_in_every_version_and_opens_in_the_one_that_is_read(
+    library: Library,
+) -> None:
+    version = add(library, "Officials counted 105 boats.")
+    counted = mark(library, version, version.text.index("105"), 9)
+    gone = mark(library, version, version.text.index("Officials"), 9)
+    new, capture = a_later_capture(version, 2, "It was a long day. They counted 115 boats.")
+    start = new.text.index("115")
+    changed = versions.placement_at(
+        new, [(start, start + 9)], AnchorStatus.CHANGED, Decision.ACCEPTED, at=NOW
+    )
+    kept = versions.placement_without_place(new.id, AnchorStatus.ORPHAN, at=NOW)
+    article = library.article(version.article_id)
+    used = replace(article, later_versions=(new.id,))
+    library.add_version(
+        new, capture, ChangeSet("Capture added", article.id, (Change(article, used),))
+    )
+    assert not found(library, "in:text day")
+    library.apply(versions.decide(counted, changed, now=NOW))
+    library.apply(versions.decide(gone, kept, now=NOW))
+    assert found(library, "in:quotes 105") == found(library, "in:quotes 115") == {counted.id}
+    assert {hit.quote for hit in hits(library, "in:quotes 115")} == {"105 boats"}
+    library.apply(versions.finish(used, version, new))
+    (old,), (here,) = hits(library, "in:quotes 105"), hits(library, "in:quotes 115")
+    assert (old.offset, here.offset) == (start, start)
+    assert (old.quote, here.quote) == ("115 boats", "115 boats")
+    assert (words_at_hits(old), words_at_hits(here)) == (["105"], ["115"])
+    (orphan,) = hits(library, "in:quotes officials")
+    assert (orphan.quote, orphan.offset) == ("Officials", None)
+    assert found(library, "in:text day") == {article.id}
+    assert not found(library, "in:text officials")
+    assert library.verify() == []
+    library.undo(article.id)
+    assert found(library, "in:text officials") == {article.id}
+    assert library.verify() == []
 
 
 def test_the_passage_with_most_of_the_words_is_shown(library: Library) -> None:
