@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 __all__ = [
     "HistoryLabels",
     "OpenArticle",
+    "annotation_history",
     "apply",
     "begin",
     "give_picture",
@@ -101,6 +102,11 @@ def redo(library: "Library", article_id: str) -> tuple[ChangeSet | None, History
 def history(library: "Library", article_id: str) -> list[JournalEntry]:
     """All edits of an article, in order."""
     return library.history(article_id)
+
+
+def annotation_history(library: "Library", annotation_id: str) -> list[JournalEntry]:
+    """All edits in which an annotation had a part, in order."""
+    return library.annotation_history(annotation_id)
 
 
 def give_picture(

@@ -23,6 +23,7 @@ class LibraryThread:
     Attributes:
         path: The library's file.
         create: Whether a library may be made where there is none.
+        who: Under whose name edits are journalled from now on.
     """
 
     def __init__(
@@ -30,7 +31,7 @@ class LibraryThread:
     ) -> None:
         self.path = path
         self.create = create
-        self._who = who
+        self.who = who
         self._open_anyway = open_anyway
         self._library: Library | None = None
         self._closed = False
@@ -67,10 +68,11 @@ class LibraryThread:
             self._library = Library.open(
                 self.path,
                 exclusive=True,
-                who=self._who,
+                who=self.who,
                 create=self.create,
                 open_anyway=self._open_anyway,
             )
+        self._library.who = self.who
         return work(self._library)
 
     def close(self, last: "Callable[[Library], None] | None" = None) -> None:

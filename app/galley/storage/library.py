@@ -44,6 +44,7 @@ class Library:
     Attributes:
         path: Its file.
         created: It was made by this opening.
+        who: Under whose name edits are journalled.
         read_only: It lies where it can't be written; every writing call raises LibraryReadOnly.
         findings: What the check after an unclean exit found; empty if all is well or it was clean.
     """
@@ -53,7 +54,7 @@ class Library:
         self.created = opened.created
         self.read_only = opened.read_only
         self.findings: tuple[Finding, ...] = ()
-        self._who = who
+        self.who = who
         self._clock = clock
         self._file = Transactions(opened, path)
         self._words = WordCheck()
@@ -236,7 +237,7 @@ class Library:
             for _sha256, data in assets:
                 entities.add_asset(connection, data, entities.picture_type(data))
             return journal.record(
-                connection, creation, at=self._clock(), who=self._who, reversible=False
+                connection, creation, at=self._clock(), who=self.who, reversible=False
             )
 
     def add_version(
@@ -326,7 +327,7 @@ class Library:
         for change in change_set.changes:
             self._words.check(connection, change)
             entities.write_change(connection, change)
-        return journal.record(connection, change_set, at=self._clock(), who=self._who)
+        return journal.record(connection, change_set, at=self._clock(), who=self.who)
 
     def undo(self, article_id: str) -> ChangeSet | None:
         """Take back the article's last edit that is not taken back; its coming in stays.
@@ -386,7 +387,7 @@ class Library:
             if is_last:
                 journal.mark(connection, sequence, undone=True)
             else:
-                journal.record(connection, inverse, at=self._clock(), who=self._who)
+                journal.record(connection, inverse, at=self._clock(), who=self.who)
             return inverse
 
     def undo_label(self, article_id: str) -> str | None:

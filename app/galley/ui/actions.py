@@ -133,6 +133,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Copy as quotation"),
         ("Ctrl+Shift+C",),
     ),
+    _spec(Group.MARK, "history", QT_TRANSLATE_NOOP("actions", "History of the mark"), ("Ctrl+H",)),
     _spec(Group.MARK, "delete", QT_TRANSLATE_NOOP("actions", "Delete the mark"), ("Del",)),
     _spec(Group.ARTICLES, "trash", QT_TRANSLATE_NOOP("actions", "Trash"), ("Ctrl+Shift+Del",)),
     _spec(

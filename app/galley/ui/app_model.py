@@ -129,7 +129,7 @@ class AppModel(QObject):
 
     @creator.setter
     def creator(self, name: str) -> None:
-        self._creator = name
+        self._creator = self._thread.who = name
 
     @property
     def labels(self) -> HistoryLabels:
@@ -318,6 +318,11 @@ class AppModel(QObject):
         article = self.article
         if article is not None:
             self._ask(lambda library: desk.history(library, article.id), answer)
+
+    def ask_annotation_history(self, annotation_id: str, answer: Callable[[Any], None]) -> None:
+        """Read the edits in which an annotation had a part."""
+        self.marking.flush_typing()
+        self._ask(lambda library: desk.annotation_history(library, annotation_id), answer)
 
     def ask_trash(self, answer: Callable[[Any], None]) -> None:
         """Read what is in the trash: (annotations of the open article, articles)."""

@@ -43,7 +43,9 @@ class ChosenMarks(QObject):
         panel.untag_wanted.connect(marking.remove_tag)
         panel.copy_wanted.connect(self._copy)
         panel.cards.set_quoting(self._as_data)
+        panel.history_of_wanted.connect(sheets.show_history)
         reader.quotation_wanted.connect(lambda one: self._copy([one]))
+        reader.history_wanted.connect(sheets.show_history)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What its actions do, by id."""
@@ -53,6 +55,7 @@ class ChosenMarks(QObject):
             "check": self._check,
             "copy": self._copy_words,
             "copy.quotation": lambda: self._copy(self._chosen()),
+            "history": self._show_history,
             "delete": lambda: self._model.marking.trash(self._chosen()),
         }
         for kind in Kind:
@@ -93,6 +96,10 @@ class ChosenMarks(QObject):
             self._panel.cards.open_status_menu()
         else:
             self._note("check")
+
+    def _show_history(self) -> None:
+        for one in self._chosen()[:1]:
+            self._sheets.show_history(one)
 
     def _copy_words(self) -> None:
         if self._has_words:

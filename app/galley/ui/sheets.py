@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from galley.domain.annotation import Annotation
-from galley.domain.catalogue import ArticleSummary
+from galley.domain.catalogue import ArticleSummary, JournalEntry
+from galley.domain.clock import utc_now
 from galley.ui.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 
@@ -50,6 +51,19 @@ class Sheets(QObject):
         sheet.tag_wanted.connect(lambda tag: marking.add_tag(ids, tag))
         sheet.untag_wanted.connect(lambda tag: marking.remove_tag(ids, tag))
         sheet.open()
+
+    def show_history(self, annotation_id: str) -> None:
+        """What became of a mark of the open article, edit by edit."""
+        from galley.services.annotation_history import steps_of
+        from galley.ui.dialogs.history_sheet import HistorySheet  # only when asked for
+
+        def show(entries: list[JournalEntry]) -> None:
+            annotation = self._model.annotation(annotation_id)
+            if annotation is not None:
+                steps, now = steps_of(annotation_id, entries), utc_now().astimezone()
+                HistorySheet(self._themes, self._window, annotation, steps, now).open()
+
+        self._model.ask_annotation_history(annotation_id, show)
 
     def edit_settings(self) -> None:
         """Under whose name, in which theme, how large."""

@@ -34,7 +34,7 @@ def window(
     qtbot: QtBot, themes: ThemeSource, tmp_path: Path, settings: Settings
 ) -> Iterator[MainWindow]:
     """The window, shown, with the keyboard in the article."""
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
+    model = AppModel(LibraryThread(library_file(tmp_path), "Ada"), creator="Ada")
     window = MainWindow(themes, NoteTexts(), settings)
     qtbot.addWidget(window)
     article, version, data = sample()

@@ -40,6 +40,7 @@ class CardsPage(QWidget):
     copy_wanted = Signal(list)  # ids
     tag_wanted = Signal(list)  # ids
     untag_wanted = Signal(list, str)  # ids and a tag
+    history_of_wanted = Signal(str)
 
     def __init__(
         self,
@@ -68,6 +69,7 @@ class CardsPage(QWidget):
             set_kind=self.kind_chosen.emit,
             tag=self.tag_wanted.emit,
             untag=self.untag_wanted.emit,
+            history=self.history_of_wanted.emit,
         )
         self._set_up_list()
         self._lay_out()

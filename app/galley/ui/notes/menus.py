@@ -34,6 +34,7 @@ class CardActions:
     set_kind: Callable[[list[str], Kind], object]
     tag: Callable[[list[str]], object]
     untag: Callable[[list[str], str], object]
+    history: Callable[[str], object]
 
 
 def card_menu(
@@ -63,6 +64,10 @@ def card_menu(
     tags = sorted({tag for annotation in annotations for tag in annotation.tags})
     if tags:
         menu.addMenu(_untag_menu(menu, ids, tags, actions))
+    if len(ids) == 1:
+        history = menu.addAction(_tr("notes", "History…"))
+        history.setShortcuts(keys_of("history")[:1])
+        history.triggered.connect(partial(actions.history, ids[0]))
     menu.addSeparator()
     words = filled(_tr("notes", "Delete %1 marks"), len(ids))
     delete = menu.addAction(_tr("notes", "Delete") if len(ids) == 1 else words)

@@ -42,6 +42,7 @@ class AnnotationsPanel(SidePane):
     copy_wanted = Signal(list)  # of ids
     tag_wanted = Signal(list)  # of ids
     untag_wanted = Signal(list, str)  # ids and a tag
+    history_of_wanted = Signal(str)  # the edits of one annotation are to be shown
     history_wanted = Signal()  # the Info tab was opened and shows the article's edits
 
     def __init__(
@@ -65,6 +66,7 @@ class AnnotationsPanel(SidePane):
         self._cards.copy_wanted.connect(self.copy_wanted)
         self._cards.tag_wanted.connect(self.tag_wanted)
         self._cards.untag_wanted.connect(self.untag_wanted)
+        self._cards.history_of_wanted.connect(self.history_of_wanted)
         self._tabs.current_changed.connect(self._show_page)
         self.setAccessibleName(self.tr("Annotations"))
         self.setFocusProxy(self._cards)

@@ -28,6 +28,7 @@ class MarkCommands:
     write: Callable[[], None]
     copy: Callable[[], None]
     quote: Callable[[], None]
+    history: Callable[[], None]
     set_kind: Callable[[Kind], None]
     set_status: Callable[[CheckStatus], None]
     delete: Callable[[], None]
@@ -93,6 +94,7 @@ def mark_menu(
         action.setChecked(status is annotation.check.status)
         check_group.addAction(action)
         action.triggered.connect(lambda _checked=False, status=status: commands.set_status(status))
+    menu.addAction(_with_key(_tr("History…"), keys_of, "history"), commands.history)
     menu.addSeparator()
     menu.addAction(_with_key(_tr("Delete the mark"), keys_of, "delete"), commands.delete)
     return menu

@@ -53,6 +53,7 @@ class ReaderPane(QWidget):
         activated: A mark or card was clicked: the annotation's id; "" for none.
         delete_wanted: Annotations are to go to the trash: [id].
         quotation_wanted: An annotation is to go to the clipboard with its attribution: its id.
+        history_wanted: An annotation's edits are to be shown: its id.
         picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
         placeholder_unwanted: The person does not want to be told that the photo is missing.
         details_wanted: Byline and date are to be added.
@@ -65,6 +66,7 @@ class ReaderPane(QWidget):
     activated = Signal(str)
     delete_wanted = Signal(list)
     quotation_wanted = Signal(str)
+    history_wanted = Signal(str)
     picture_wanted = Signal(int, object)
     placeholder_unwanted = Signal()
     details_wanted = Signal()
@@ -393,6 +395,7 @@ class ReaderPane(QWidget):
                 write=lambda: self.open_note(one),
                 copy=lambda: self.selecting.copy_text(annotation.exact),
                 quote=lambda: self.quotation_wanted.emit(one),
+                history=lambda: self.history_wanted.emit(one),
                 set_kind=lambda kind: self.note.kind_chosen.emit(one, kind),
                 set_status=lambda status: self.note.status_chosen.emit(one, status),
                 delete=lambda: self.delete_wanted.emit([one]),
