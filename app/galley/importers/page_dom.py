@@ -204,6 +204,8 @@ class _Walk:
 
     def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
         words = named_words(attributes)
+        if tag == "small":
+            words |= {tag}
         inline = _Inline(tag, attributes, self.length, words)
         if is_hidden(tag, attributes) or is_unseen(words):
             inline.diverts = True
@@ -226,7 +228,7 @@ class _Walk:
                 self.spans.append(
                     (inline.start, self.length, style, inline.attributes.get("href", ""))
                 )
-            if inline.words:
+            if inline.words or tag == "span":
                 self.marks.append((inline.start, self.length, inline.words))
         if tag == "time":
             self.time = self.time or inline.attributes.get("datetime", "")
@@ -305,7 +307,9 @@ class _Walk:
     def _marks_of(
         self, positions: Sequence[int], length: int
     ) -> tuple[tuple[int, int, frozenset[str]], ...]:
-        still_open = [(i.start, self.length, i.words) for i in self.inlines if i.words]
+        still_open = [
+            (i.start, self.length, i.words) for i in self.inlines if i.words or i.tag == "span"
+        ]
         return tuple(
             (max(0, positions[start]), min(positions[end], length), words)
             for start, end, words in self.marks + still_open

@@ -5,8 +5,7 @@ and a few short texts. What the boxes inside a frame are named says which text i
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
@@ -14,17 +13,21 @@ from galley.importers.credits import is_credit, split_caption, strip_label
 from galley.importers.dates import find_date
 from galley.importers.page_body import Body, ends_sentence, is_running
 from galley.importers.page_credits import marked_credit
-from galley.importers.page_segments import Box, Segment
+from galley.importers.page_frames import LONGEST_UNNAMED, Frame, find_frames, is_label, stands_out
+from galley.importers.page_segments import Segment
 from galley.importers.page_shape import (
     CAPTION_WORDS,
     CREDIT_WORDS,
+    OFFER_WORDS,
+    ONLY_CREDIT_WORDS,
     PICTURE_WORDS,
     SHARING_WORDS,
+    TEASER_WORDS,
     is_linked,
     is_teaser,
 )
 from galley.importers.page_sheet import PageSheet
-from galley.importers.phrases import is_notice
+from galley.importers.phrases import is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_figures import CAPTION_LABEL
 from galley.importers.text_keys import key
@@ -37,29 +40,16 @@ _AGAIN = "The caption, said again"
 _LONGEST_CAPTION = 140  # words
 _LONGEST_CREDIT = 160  # characters
 _SMALLEST = 100  # pixels; anything narrower is an icon or a face
-_MOST_TEXTS = 4  # in a frame that no figure element is
-_JUST_BELOW = 2  # segments from a loose picture to its caption and credit
-_MOST_TEXT_IN_FIGURE = 2_500  # characters
-_MOST_TEXT = 900  # characters in it
 _DURATION = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:$|\s+\D)")  # of a film: its title follows
-_COUNTER = re.compile(r"[\d\s/:.|]+$")
 _WORD = re.compile(r"\w{4,}")
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])|^#", re.IGNORECASE)
+_NOTE_BEHIND = re.compile(r"\s*\([^()]{2,30}\)$")  # "(file picture)"
 _SAME_WORDS = 0.4
 _CLEARLY_SAME = 0.8
 _FEWEST_WORDS = 6
-_LONGEST_UNNAMED = 45  # words of a caption that no name calls one
 
 
 _Pieces = list[tuple[Segment, list[tuple[int, int, Zone]]]]
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A picture's frame with what stands in it."""
-
-    box: Box
-    pictures: list[Segment] = field(default_factory=list)
-    texts: list[Segment] = field(default_factory=list)
 
 
 def label_figures(
@@ -77,116 +67,35 @@ def label_figures(
     people = {key(name) for name in authors}
     segments = [sheet.page.segments[number] for number in numbers if sheet.is_free(number)]
     said: set[str] = set()
-    for frame in _frames(segments, body.box):
+    for frame in find_frames(segments, body.box):
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
         beside = is_teaser(frame.box, body.box, body.trusted) or _is_no_picture(frame)
-        if not portrait and not beside:
+        beside = beside or _leads_elsewhere(frame)
+        if not portrait and (not beside or _is_main(frame, image)):
             _label_frame(sheet, frame, body, image, said)
 
 
-def _is_no_picture(frame: _Frame) -> bool:
-    """Whether a frame is an author's box, a row of buttons, or a quotation set as a figure."""
+def _is_no_picture(frame: Frame) -> bool:
+    """Whether a frame is an author's box, an offer, buttons, or a quotation set as a figure."""
     named = frame.box.tag in ("figure", "figcaption")
-    if not named and frame.box.words & (_AUTHOR_BOX | SHARING_WORDS):
+    if not named and frame.box.words & (_AUTHOR_BOX | SHARING_WORDS | OFFER_WORDS):
         return True
     quoted = any(text.box.within("blockquote") is not None for text in frame.texts)
     return quoted and not frame.pictures
 
 
-def _frames(segments: Sequence[Segment], stop: Box) -> list[_Frame]:
-    sizes: dict[Box, list[int]] = {}
-    for segment in segments:
-        if segment.text and not segment.box.hidden and not _is_label(segment):
-            for box in segment.box.chain():
-                size = sizes.setdefault(box, [0, 0, 0])
-                size[0] += 1
-                size[1] += len(segment.text)
-                size[2] += segment.box.within("h1", "h2", "h3", "h4") is not None
-    frames: dict[Box, _Frame] = {}
-    for segment in segments:
-        if segment.picture is not None:
-            around = _frame_box(segment, sizes, stop)
-            frames.setdefault(around, _Frame(around)).pictures.append(segment)
-            continue
-        named = _figure_around(segment.box, sizes) or _captioned(segment, sizes)
-        if named is not None and not any(outer in frames for outer in named.chain()):
-            frames.setdefault(named, _Frame(named))
-    _gather(frames, segments, {box for box in frames if _is_whole(box, sizes)})
-    return [frame for frame in frames.values() if frame.pictures or frame.texts]
+def _leads_elsewhere(frame: Frame) -> bool:
+    """Whether a frame holds another article's picture: "Read more" stands in it, or only a link."""
+    if any(is_sidebar_heading(text.text) for text in frame.texts):
+        return True
+    named = frame.box.words & TEASER_WORDS
+    return bool(named) and any(is_linked(text) for text in frame.texts)
 
 
-def _is_whole(box: Box, sizes: dict[Box, list[int]]) -> bool:
-    """Whether a picture stands loose between the texts of a box, which is no frame around it."""
-    texts, characters, _headings = sizes.get(box, [0, 0, 0])
-    return box.tag not in ("figure", "figcaption") and (
-        texts > 2 * _MOST_TEXTS or characters > _MOST_TEXT_IN_FIGURE
-    )
-
-
-def _is_label(segment: Segment) -> bool:
-    """Whether a text in a frame is a button or a counter ("Enlarge", "1/5")."""
-    text = segment.text
-    in_button = segment.box.within("button", "form") is not None
-    return in_button or bool(_COUNTER.match(text)) or is_notice(text)
-
-
-def _captioned(segment: Segment, sizes: dict[Box, list[int]]) -> Box | None:
-    """The box of a text that is named a caption, where the capture lost the picture."""
-    if not segment.text:
-        return None
-    for box in list(segment.box.chain())[:2]:
-        texts, characters, headings = sizes.get(box, [0, 0, 0])
-        small = texts <= _MOST_TEXTS and characters <= _MOST_TEXT and not headings
-        if small and (box.words | segment.words) & CAPTION_WORDS:
-            return box
-    return None
-
-
-def _figure_around(box: Box, sizes: dict[Box, list[int]]) -> Box | None:
-    """The figure element around a box; one that was never closed is none: all stands in it."""
-    figure = box.within("figure", "figcaption")
-    if figure is not None and figure.tag == "figcaption":
-        figure = figure.within("figure") or figure
-    if figure is not None and sizes.get(figure, [0, 0])[1] > _MOST_TEXT_IN_FIGURE:
-        return None
-    return figure
-
-
-def _gather(
-    frames: dict[Box, _Frame], segments: Iterable[Segment], wholes: Collection[Box]
-) -> None:
-    """Give each frame its texts; a picture that stands loose has only those just below it."""
-    for segment in segments:
-        if not segment.text:
-            continue
-        box = next((box for box in segment.box.chain() if box in frames), None)
-        if box is None:
-            continue
-        above = [picture.number for picture in frames[box].pictures]
-        if box not in wholes or any(0 < segment.number - n <= _JUST_BELOW for n in above):
-            frames[box].texts.append(segment)
-
-
-def _frame_box(segment: Segment, sizes: dict[Box, list[int]], stop: Box) -> Box:
-    """The largest box around a picture that holds only a caption's worth of text."""
-    figure = _figure_around(segment.box, sizes)
-    best = figure or segment.box
-    if figure is not None and sizes.get(figure, [0])[0]:
-        return figure
-    for box in best.chain():
-        texts, characters, headings = sizes.get(box, [0, 0, 0])
-        if box is stop or box.tag in ("article", "main", "body"):
-            break
-        if texts > _MOST_TEXTS or characters > _MOST_TEXT or headings:
-            break
-        best = box
-        if texts and box.words & PICTURE_WORDS:
-            break
-    return best
-
-
-def _label_frame(sheet: PageSheet, frame: _Frame, body: Body, image: str, said: set[str]) -> None:
-    texts = [text for text in frame.texts if _could_be(text)]
+def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: set[str]) -> None:
+    texts = [text for text in frame.texts if _could_be(text) and not _is_listed(text, frame)]
+    if any(text.box.within("figcaption") is not None for text in texts):
+        texts = [text for text in texts if not _is_paragraph(text)]
     if any(text.box.within("h2", "h3", "h4") is not None for text in frame.texts):
         texts = [text for text in texts if text.box.within("figcaption") is not None]
     if frame.box.tag not in ("figure", "figcaption"):
@@ -206,7 +115,7 @@ def _label_frame(sheet: PageSheet, frame: _Frame, body: Body, image: str, said: 
             sheet.leave_out(segment.number, _AGAIN)
     if pieces and not kept:
         return
-    for order, part in enumerate(_apart(kept)):
+    for order, part in enumerate(_apart(kept, frame.pictures)):
         place = seen[order] if order < len(seen) else None
         number = sheet.add_figure(place)
         for segment, ranges in part:
@@ -224,13 +133,18 @@ def _is_new(text: str, part: tuple[int, int, Zone], said: set[str]) -> bool:
     return True
 
 
-def _apart(kept: _Pieces) -> list[_Pieces]:
-    """The pieces of a frame with several pictures: each caption behind a credit opens a new one."""
+def _apart(kept: _Pieces, pictures: Sequence[Segment]) -> list[_Pieces]:
+    """The pieces of a frame with several pictures, picture by picture.
+
+    A caption opens a new one behind a credit, or where a picture stands before it.
+    """
     parts: list[_Pieces] = [[]]
     captioned = credited = False
     for segment, ranges in kept:
         zones = {zone for _start, _end, zone in ranges}
-        if Zone.CAPTION in zones and captioned and credited:
+        before = parts[-1][-1][0].number if parts[-1] else segment.number
+        next_one = credited or any(before < p.number < segment.number for p in pictures)
+        if Zone.CAPTION in zones and captioned and next_one:
             parts.append([])
             captioned = credited = False
         captioned = captioned or Zone.CAPTION in zones
@@ -239,11 +153,29 @@ def _apart(kept: _Pieces) -> list[_Pieces]:
     return parts
 
 
+def _is_paragraph(text: Segment) -> bool:
+    """Whether a text in a figure is none of its caption, which stands apart: it was not closed."""
+    named = text.words | text.box.words
+    return (
+        text.box.within("figcaption") is None
+        and not named & (CAPTION_WORDS | CREDIT_WORDS)
+        and is_running(text)
+    )
+
+
+def _is_listed(text: Segment, frame: Frame) -> bool:
+    """Whether a text is an item of a list in the frame that has no picture of its own."""
+    item = text.box.within("li")
+    if item is None or frame.box not in item.chain() or item is frame.box:
+        return False
+    return not any(item in picture.box.chain() for picture in frame.pictures)
+
+
 def _could_be(segment: Segment) -> bool:
     text = segment.text
     if (segment.box.hidden and segment.box.within("figure") is None) or _DURATION.match(text):
         return False
-    if segment.box.within("h1", "h2", "h3", "blockquote") is not None or _is_label(segment):
+    if segment.box.within("h1", "h2", "h3", "blockquote") is not None or is_label(segment):
         return False
     if word_count(text) > _LONGEST_CAPTION or len(text) < 2:
         return False
@@ -254,6 +186,8 @@ def _could_be(segment: Segment) -> bool:
 
 def _opens_picture(segment: Segment) -> bool:
     """Whether a linked text is a caption that opens its picture, not another article's title."""
+    if any(_PICTURE_FILE.search(span.href) for span in segment.spans):
+        return True
     named = set(segment.words)
     for box in list(segment.box.chain())[:3]:
         named |= box.words
@@ -266,24 +200,26 @@ def _opens_picture(segment: Segment) -> bool:
     )
 
 
-def _speaks_of_picture(segment: Segment, frame: _Frame, body: Body) -> bool:
+def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
     """Whether a text beside a picture is about it: by names, a credit, or the same words."""
     named = set(segment.words)
     for box in segment.box.chain():
         named |= box.words
         if box is frame.box:
             break
-    if named & _PEOPLE and names_alone(segment.text):
-        return False
-    if word_count(segment.text) <= 14 and (is_byline(segment.text) or find_date(segment.text)):
+    if _is_of_the_head(segment.text, named):
         return False
     if _same_words(segment, frame) >= _CLEARLY_SAME:
         return True
-    own = set(segment.words) | segment.box.words
-    long = body.is_sibling(segment) or word_count(segment.text) > _LONGEST_UNNAMED
+    below = any(segment.number == picture.number + 1 for picture in frame.pictures)
+    if below and stands_out(segment) and not is_notice(segment.text):
+        return True
+    own = segment.words | segment.box.words
+    most = _LONGEST_CAPTION if frame.box.words & PICTURE_WORDS else LONGEST_UNNAMED
+    long = body.is_sibling(segment) or word_count(segment.text) > most
     if long and is_running(segment) and not own & CAPTION_WORDS:
         return False
-    if named & CAPTION_WORDS and frame.pictures:
+    if named & (CAPTION_WORDS | ONLY_CREDIT_WORDS) and frame.pictures:
         return True
     if named & (CAPTION_WORDS | PICTURE_WORDS) and _is_worded(segment.text):
         return True
@@ -291,10 +227,24 @@ def _speaks_of_picture(segment: Segment, frame: _Frame, body: Body) -> bool:
         return True
     if any(is_credit(other.text) for other in frame.texts if other is not segment):
         return True
+    if below and len(frame.texts) == len(frame.pictures) and not _is_small(frame):
+        return ends_sentence(segment.text) or bool(named & PICTURE_WORDS)
     return _same_words(segment, frame) >= _SAME_WORDS
 
 
-def _same_words(segment: Segment, frame: _Frame) -> float:
+def _is_of_the_head(text: str, named: set[str]) -> bool:
+    """Whether a text beside a picture is a name or a line of the article's head."""
+    if named & _PEOPLE and names_alone(text):
+        return True
+    return word_count(text) <= 14 and (is_byline(text) or bool(find_date(text)))
+
+
+def _is_small(frame: Frame) -> bool:
+    """Whether a frame's picture is an icon or a face by its width."""
+    return any(0 < s.picture.width < _SMALLEST for s in frame.pictures if s.picture)
+
+
+def _same_words(segment: Segment, frame: Frame) -> float:
     """The share of a text's longer words that the description of a picture has too."""
     words = set(_WORD.findall(segment.text.casefold()))
     alts = " ".join(s.picture.alt for s in frame.pictures if s.picture)
@@ -304,7 +254,8 @@ def _same_words(segment: Segment, frame: _Frame) -> float:
 
 def _is_evident(text: str) -> bool:
     """Whether a text that only a class name calls a caption reads like one."""
-    return ends_sentence(text) or is_credit(text) or split_caption(text) is not None
+    said = _NOTE_BEHIND.sub("", text)
+    return ends_sentence(said) or is_credit(text) or split_caption(text) is not None
 
 
 def _is_worded(text: str) -> bool:
@@ -312,14 +263,20 @@ def _is_worded(text: str) -> bool:
     return ends_sentence(text) or word_count(text) >= _FEWEST_WORDS
 
 
-def _is_shown(frame: _Frame, image: str) -> bool:
+def _is_shown(frame: Frame, image: str) -> bool:
     """Whether a picture without a caption is one of the article's, not an icon or a face."""
     shown = [s.picture for s in frame.pictures if s.picture and not s.box.hidden]
     if not shown:
         return False
-    if image and any(_file(picture.address) == _file(image) for picture in shown):
+    if _is_main(frame, image):
         return True
     return frame.box.tag == "figure" and not 0 < shown[0].width < _SMALLEST
+
+
+def _is_main(frame: Frame, image: str) -> bool:
+    """Whether a frame holds the picture that the page's metadata call its main one."""
+    pictures = [s.picture for s in frame.pictures if s.picture and not s.box.hidden]
+    return bool(image) and any(_file(picture.address) == _file(image) for picture in pictures)
 
 
 def _file(address: str) -> str:
@@ -327,14 +284,18 @@ def _file(address: str) -> str:
 
 
 def _named_credit(segment: Segment) -> bool:
-    named = set(segment.words)
+    """Whether the nearest element whose name says caption or credit says credit."""
+    nearest = [segment.words]
     for box in list(segment.box.chain())[:2]:
         if box.tag == "figure":
             break
-        named |= box.words
+        nearest.append(box.words)
         if box.tag == "figcaption":
             break
-    return bool(named & CREDIT_WORDS) and not named & CAPTION_WORDS
+    for named in nearest:
+        if named & (CREDIT_WORDS | CAPTION_WORDS):
+            return not named & CAPTION_WORDS
+    return False
 
 
 def _told_apart(texts: list[Segment]) -> _Pieces:
@@ -343,7 +304,7 @@ def _told_apart(texts: list[Segment]) -> _Pieces:
     for index, segment in enumerate(texts):
         text = segment.text
         bare = segment.box.tag in ("footer", "cite", "small") and len(text) <= _LONGEST_CREDIT
-        named = _named_credit(segment) or (segment.box.words | segment.words) & _ONLY_CREDIT
+        named = _named_credit(segment) or (segment.box.words | segment.words) & ONLY_CREDIT_WORDS
         if (named or (bare and index > 0)) and len(text) <= _LONGEST_CREDIT:
             found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
         elif marked := marked_credit(segment):
@@ -368,7 +329,4 @@ def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple
 _AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
 _PEOPLE = frozenset(
     {"author", "authors", "autor", "autoren", "byline", "name", "avatar", "profile", "reporter"}
-)
-_ONLY_CREDIT = frozenset(
-    {"credit", "credits", "copyright", "photographer", "attribution", "bildautor", "photocredit"}
 )

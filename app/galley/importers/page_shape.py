@@ -10,8 +10,11 @@ from galley.importers.phrases import words
 __all__ = [
     "CAPTION_WORDS",
     "CREDIT_WORDS",
+    "OFFER_WORDS",
+    "ONLY_CREDIT_WORDS",
     "PICTURE_WORDS",
     "SHARING_WORDS",
+    "TEASER_WORDS",
     "aside_reason",
     "aside_words",
     "is_linked",
@@ -29,6 +32,7 @@ CREDIT_WORDS = words(
     "attribution|credito|creditos|bildnachweis|fotograf|byline|source|quelle|author|bildquelle|"
     "owner|copy"
 )
+ONLY_CREDIT_WORDS = words("credit|credits|copyright|photographer|attribution|bildautor|photocredit")
 PICTURE_WORDS = words(
     "figure|image|images|img|photo|photos|picture|pictures|bild|foto|fotos|media|gallery|slideshow|"
     "slide|lightbox|illustration|hero|visual|imagen|immagine|video|player"
@@ -75,11 +79,15 @@ _REASONS = (
     ),
     (_FURNITURE, "The page's furniture: menus, tags, boxes"),
 )
-_TEASERS = words(
-    "related|recommend|recommended|recommendation|recommendations|teaser|teasers|promo|promos|"
-    "outbrain|taboola|trending|popular|mostread|mostviewed|latest|readmore|suggested|similar|"
-    "ranking|linkbox|linklist|comment|comments|newsletter|author|authors|autor|bio|sidebar|podcast|"
-    "quote|zitat|cite|citation|profile|profil|person|speaker|steckbrief|pullquote"
+OFFER_WORDS = words("app|offer|subscribe|subscription|donate|donation|signup|abo|paywall")
+TEASER_WORDS = (
+    words(
+        "related|recommend|recommended|recommendation|recommendations|teaser|teasers|promo|promos|"
+        "outbrain|taboola|trending|popular|mostread|mostviewed|latest|readmore|suggested|similar|"
+        "ranking|linkbox|linklist|comment|comments|newsletter|author|authors|autor|bio|sidebar|podcast|"
+        "quote|zitat|cite|citation|profile|profil|person|speaker|steckbrief|pullquote"
+    )
+    | OFFER_WORDS
 )
 _ALL = frozenset().union(*(named for named, _why in _REASONS))
 _VAGUE = (
@@ -160,7 +168,7 @@ def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
     while inside is not None and inside not in shared:
         if inside.tag in ("nav", "footer", "form", "menu"):
             return True
-        if (inside.words & _TEASERS) - trusted:
+        if (inside.words & TEASER_WORDS) - trusted:
             return True
         inside = inside.parent
     return False

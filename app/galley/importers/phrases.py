@@ -137,7 +137,8 @@ _NOTICE = pattern(
 (?:(?:we|this (?:site|website)|our (?:site|website)|wir|diese (?:seite|website)) (?:use|uses|
 verwenden|nutzen|verwendet) (?:our own )?cookies|accept (?:all )?cookies|cookie (?:policy|
 settings|preferences|notice)|(?:please )?(?:enable|activate) javascript|
-javascript (?:is )?(?:disabled|required)|(?:sign|signing) up (?:for|to) (?:our|the|receive)|
+javascript (?:is )?(?:disabled|required)|aktivieren sie (?:bitte )?javascript|
+(?:sign|signing) up (?:for|to) (?:our|the|receive)|
 subscribe to (?:our|the|read|continue)|(?:download|get) (?:our|the) .{0,20}\bapp\b|follow us on|
 like us on|join us on|(?:click|tap) here to|this (?:article|story|content) is (?:for|
 only available)|all rights reserved|alle rechte vorbehalten|tous droits réservés|
