@@ -6,7 +6,7 @@ from collections import Counter
 from galley.anchoring.units import NUMBER
 from galley.domain.proposal import Alarm
 
-__all__ = ["alarms_of"]
+__all__ = ["alarms_of", "negations_in", "numbers_in"]
 
 _DIGITS = re.compile(NUMBER)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -35,21 +35,21 @@ _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 def alarms_of(before: str, after: str) -> frozenset[Alarm]:
     """Whether a number or a negation changed between two wordings, both folded."""
     alarms = set()
-    if _numbers(before) != _numbers(after):
+    if Counter(numbers_in(before)) != Counter(numbers_in(after)):
         alarms.add(Alarm.NUMBER)
-    if _negations(before) != _negations(after):
+    if len(negations_in(before)) != len(negations_in(after)):
         alarms.add(Alarm.NEGATION)
     return frozenset(alarms)
 
 
-def _numbers(words: str) -> Counter[str]:
-    found = Counter(_DIGITS.findall(words))
-    found.update(word for word in _words(words) if word in _NUMBERS)
-    return found
+def numbers_in(words: str) -> list[str]:
+    """The numbers in folded words, in digits first and then those that are written out."""
+    return _DIGITS.findall(words) + [word for word in _words(words) if word in _NUMBERS]
 
 
-def _negations(words: str) -> int:
-    return sum(word in _NEGATIONS or word.endswith("n't") for word in _words(words))
+def negations_in(words: str) -> list[str]:
+    """The words that negate in folded words, in order, in small letters."""
+    return [word for word in _words(words) if word in _NEGATIONS or word.endswith("n't")]
 
 
 def _words(words: str) -> list[str]:

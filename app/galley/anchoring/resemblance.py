@@ -32,7 +32,11 @@ class Resemblance(NamedTuple):
 
 
 def resemblances(
-    words: str, text: str, regions: Iterable[tuple[int, int]] | None = None
+    words: str,
+    text: str,
+    regions: Iterable[tuple[int, int]] | None = None,
+    *,
+    most_errors: float = _MOST_ERRORS,
 ) -> list[Resemblance]:
     """The places whose words are most alike, the best first.
 
@@ -42,6 +46,7 @@ def resemblances(
         words: Folded.
         text: Folded.
         regions: Where in the text to look; None for everywhere.
+        most_errors: How many of the words' code points may differ, as a share of them.
     """
     if len(words) > _LONGEST:
         return []
@@ -50,7 +55,7 @@ def resemblances(
     most = min(_DIAGONALS, max(1, _WORK // max(1, len(words))))
     found: dict[tuple[int, int], Resemblance] = {}
     for diagonal, _ in hits.most_common(most):
-        place = _search(words, text, diagonal * _WIDTH)
+        place = _search(words, text, diagonal * _WIDTH, most_errors)
         if place:
             found[place.start, place.end] = place
     return sorted(found.values(), key=lambda place: (-place.likeness, place.start))
@@ -72,13 +77,13 @@ def _seed_hits(words: str, text: str, regions: list[tuple[int, int]]) -> Iterato
                 place = text.find(seed, place + 1, high)
 
 
-def _search(words: str, text: str, diagonal: int) -> Resemblance | None:
-    slack = _WIDTH + int(_MOST_ERRORS * min(len(words), _LONG))
+def _search(words: str, text: str, diagonal: int, most_errors: float) -> Resemblance | None:
+    slack = _WIDTH + int(most_errors * min(len(words), _LONG))
     low = max(0, diagonal - slack)
     high = min(len(text), diagonal + len(words) + slack)
     if len(words) > _LONG:
         return _as_it_stands(words, text, max(0, diagonal))
-    match = find_approximate(words, text[low:high], int(_MOST_ERRORS * len(words)))
+    match = find_approximate(words, text[low:high], int(most_errors * len(words)))
     if not match:
         return None
     likeness = 1 - match.errors / len(words)

@@ -13,6 +13,9 @@ from galley.anchoring.units import Token, tokens
 __all__ = ["WordChange", "word_changes"]
 
 
+_FEW = 8  # letters that stayed between two changes, and say nothing
+
+
 @dataclass(frozen=True, slots=True)
 class WordChange:
     """Words that were replaced, dropped (``new`` is empty) or added (``old`` is empty).
@@ -36,7 +39,27 @@ def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
         if k > i or m > j:
             changes.append(WordChange(_range(old, old_words, i, k), _range(new, new_words, j, m)))
         i, j = k + 1, m + 1
-    return tuple(changes)
+    return tuple(_without_coincidences(changes))
+
+
+def _without_coincidences(changes: Sequence[WordChange]) -> list[WordChange]:
+    """The changes, joined where the few letters between two long ones are there by chance."""
+    joined: list[WordChange] = []
+    for change in changes:
+        last = joined[-1] if joined else None
+        if last is not None:
+            between = change.old[0] - last.old[1]
+            least = min(_reach(last), _reach(change))
+            if between <= _FEW and 2 * between < least:
+                joined[-1] = WordChange((last.old[0], change.old[1]), (last.new[0], change.new[1]))
+                continue
+        joined.append(change)
+    return joined
+
+
+def _reach(change: WordChange) -> int:
+    """How much was lost and came, whichever is less: only where both did, words were replaced."""
+    return min(change.old[1] - change.old[0], change.new[1] - change.new[0])
 
 
 def _range(folded: FoldedText, words: Sequence[Token], first: int, past: int) -> tuple[int, int]:

@@ -1,0 +1,296 @@
+"""Compares two captures of an article: their texts, and what became of each mark. Applies nothing.
+
+Pure, and made to run as a job: a text of a million characters takes longer than a frame.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from galley.anchoring.folding import FoldedText, fold
+from galley.anchoring.happenings import Edit, judge
+from galley.anchoring.resemblance import resemblances
+from galley.anchoring.side_by_side import differences_between, is_headline, side_by_side
+from galley.domain.annotation import AnchorStatus, Annotation, Target, reading_order
+from galley.domain.article import Version
+from galley.domain.comparison import (
+    CaptureComparison,
+    Difference,
+    Happening,
+    MarkComparison,
+    PassageComparison,
+    RowState,
+    Stretch,
+    TextComparison,
+    TextRow,
+)
+from galley.domain.jobs import Job
+from galley.domain.proposal import Candidate, Proposal, Rejection
+from galley.services.reanchoring import propose_places
+
+__all__ = ["compare_captures", "compare_marks", "is_comparable"]
+
+_LONGEST = 900  # code points of a paragraph that is shown whole
+_ASIDE = 320  # code points to show on either side of a mark in a longer one
+_MOST_AROUND = 0.5  # of a paragraph: what changed more is another paragraph
+_CLOSEST_ERRORS = 0.45  # what is farther from the words than this is not worth a look
+_NEAR = 2  # code points between a mark and what is right beside it
+_LOUD = (Happening.FIGURE_CHANGED, Happening.NEGATION_ADDED, Happening.NEGATION_REMOVED)
+_OTHER_WORDS = (Happening.WORDS_CHANGED, Happening.WORDS_ADDED, Happening.WORDS_REMOVED)
+_MOST_SEARCHES = 200  # marks without a place for which the closest words are looked for
+
+
+def is_comparable(annotation: Annotation, new: Version) -> bool:
+    """Whether there is anything to say of a mark: it was not made in the newer capture itself."""
+    return annotation.targets[0].version_id != new.id
+
+
+def compare_captures(
+    annotations: Sequence[Annotation], old: Version, new: Version, *, job: Job | None = None
+) -> CaptureComparison:
+    """Everything about two captures.
+
+    Args:
+        annotations: The article's, in use.
+        old: The one.
+        new: The other.
+        job: Told of how far it is, and asked whether to go on.
+
+    Raises:
+        JobCancelled: The job was cancelled.
+    """
+    job = job or Job()
+    texts = side_by_side(old, new, job)
+    marks = compare_marks(annotations, old, new, texts, job=job)
+    headlines = [texts.rows[n] for n in texts.changes if is_headline(texts.rows[n], old, new)]
+    return CaptureComparison(old, new, texts, headlines[0] if headlines else None, marks)
+
+
+def compare_marks(
+    annotations: Sequence[Annotation],
+    old: Version,
+    new: Version,
+    texts: TextComparison,
+    *,
+    job: Job | None = None,
+) -> tuple[MarkComparison, ...]:
+    """What became of each mark, in reading order.
+
+    Args:
+        annotations: Any of the article's; those that were made in the newer capture are left out.
+        old: The capture to compare with.
+        new: The newer capture.
+        texts: The two compared.
+        job: Told of how far it is, and asked whether to go on.
+
+    Raises:
+        JobCancelled: The job was cancelled.
+    """
+    asked = sorted((a for a in annotations if is_comparable(a, new)), key=reading_order)
+    # Followed from the capture to compare with, where the mark has a place in it.
+    followed = [replace(a, targets=a.targets_in(old.id) or a.targets) for a in asked]
+    proposals = propose_places(followed, old, new, job=job)
+    comparing = _Comparing(old, new, texts)
+    marks: list[MarkComparison] = []
+    for annotation, followable in zip(asked, followed, strict=True):
+        if job:
+            job.step(len(marks), len(asked))
+        marks.append(comparing.mark(annotation, followable.targets, proposals[annotation.id]))
+    return tuple(marks)
+
+
+class _Comparing:
+    """Compares marks one by one; what is found out once for a pair of texts is kept."""
+
+    def __init__(self, old: Version, new: Version, texts: TextComparison) -> None:
+        self._old, self._new = old, new
+        self._rows = [row for row in texts.rows if row.old is not None]
+        self._folded: FoldedText | None = None
+        self._searches = 0
+
+    def mark(
+        self, annotation: Annotation, targets: tuple[Target, ...], proposals: Sequence[Proposal]
+    ) -> MarkComparison:
+        """What became of one mark; where a place was decided on, it is that place."""
+        decided = annotation.placement_in(self._new.id)
+        places: list[tuple[int, int] | None] = [None] * len(targets)
+        if decided is not None and len(decided.targets) == len(targets):
+            places = [(target.start, target.end) for target in decided.targets]
+        elif decided is not None and decided.targets:
+            places[0] = (decided.targets[0].start, decided.targets[-1].end)
+        elif decided is None:
+            places = [
+                None if p.start is None or p.end is None else (p.start, p.end) for p in proposals
+            ]
+        passages = tuple(
+            self._passage(target, place, proposal)
+            for target, place, proposal in zip(targets, places, proposals, strict=True)
+        )
+        return self._judged(annotation.id, passages)
+
+    def _passage(
+        self, target: Target, place: tuple[int, int] | None, proposal: Proposal
+    ) -> PassageComparison:
+        here = (target.start, target.end) if target.version_id == self._old.id else None
+        candidates = proposal.candidates
+        if place is None and not candidates:
+            candidates = self._closest(target.exact)
+        passage = PassageComparison(
+            target.exact,
+            here,
+            place,
+            proposal.status,
+            old_stretch=_around(self._old, here) if here else None,
+            alarms=proposal.alarms,
+            candidates=candidates,
+        )
+        if place is None:
+            return self._without_place(passage)
+        return self._with_place(passage, place)
+
+    def _with_place(self, passage: PassageComparison, place: tuple[int, int]) -> PassageComparison:
+        right = _around(self._new, place)
+        passage = replace(passage, new_stretch=right)
+        left, here = passage.old_stretch, passage.old
+        if here is None or left is None:
+            return passage
+        old, new = self._old.text, self._new.text
+        inside = differences_between(old, here, new, place)
+        around: tuple[Difference, ...] = ()
+        if _is_whole(self._old, left) and _is_whole(self._new, right):
+            before = (left.start, here[0]), (right.start, place[0])
+            after = (here[1], left.end), (place[1], right.end)
+            around = (
+                *differences_between(old, before[0], new, before[1]),
+                *differences_between(old, after[0], new, after[1]),
+            )
+            changed = sum(one.old[1] - one.old[0] for one in around)
+            if changed > _MOST_AROUND * (left.end - left.start):
+                around = ()
+        return replace(passage, inside=inside, around=around)
+
+    def _without_place(self, passage: PassageComparison) -> PassageComparison:
+        """What stands now where the words stood."""
+        row = self._row_of(passage.old[0]) if passage.old else None
+        if row is None or row.new is None or row.state is RowState.SAME:
+            return passage
+        inside = tuple(one for one in row.differences if _overlaps(one.old, passage.old))
+        around = tuple(one for one in row.differences if one not in inside)
+        near = _nearest_new(row, passage.old)
+        return replace(passage, inside=inside, around=around, new_stretch=_around(self._new, near))
+
+    def _row_of(self, offset: int) -> TextRow | None:
+        at = bisect_right(self._rows, offset, key=lambda row: row.old.start if row.old else 0) - 1
+        return self._rows[at] if at >= 0 else None
+
+    def _closest(self, words: str) -> tuple[Candidate, ...]:
+        """The words that are most alike, however little; for a person to look at."""
+        if self._searches >= _MOST_SEARCHES:
+            return ()
+        self._searches += 1
+        self._folded = self._folded or fold(self._new.text)
+        found = resemblances(fold(words).text, self._folded.text, most_errors=_CLOSEST_ERRORS)
+        return tuple(
+            Candidate(
+                *self._folded.unfold(place.start, place.end),
+                place.likeness,
+                Rejection.OTHER_WORDS,
+            )
+            for place in found[:3]
+        )
+
+    # -- what happened -------------------------------------------------------------------------
+
+    def _judged(self, identity: str, passages: tuple[PassageComparison, ...]) -> MarkComparison:
+        mark = MarkComparison(identity, passages, Happening.NOTHING)
+        main, status = mark.main, mark.status
+        if status is AnchorStatus.ANCHORED:
+            return mark
+        if main.new is None:
+            several = status is AnchorStatus.AMBIGUOUS
+            happening = Happening.SEVERAL_PLACES if several else Happening.GONE
+            return replace(mark, happening=happening)
+        found = judge(self._edits(main.inside))
+        beside = False
+        if found.happening not in _LOUD:
+            near = main.around if main.alarms else _beside(main)
+            aside = judge(self._edits(near))
+            if aside.happening in _LOUD:
+                found, beside = aside, True
+        happening = found.happening
+        if happening is Happening.NOTHING:
+            happening = Happening.MOVED
+        elif status is AnchorStatus.SUGGESTED and happening in _OTHER_WORDS:
+            happening = Happening.ELSEWHERE
+        return replace(
+            mark,
+            happening=happening,
+            before=found.before,
+            after=found.after,
+            beside=beside,
+            figure=found.figure,
+        )
+
+    def _edits(self, differences: Sequence[Difference]) -> list[Edit]:
+        old, new = self._old.text, self._new.text
+        return [
+            Edit(
+                old[slice(*one.old)],
+                new[slice(*one.new)],
+                old[max(0, one.old[0] - 40) : one.old[0]],
+                new[one.new[1] : one.new[1] + 40],
+            )
+            for one in differences
+        ]
+
+
+# -- what to show of a text ------------------------------------------------------------------------
+
+
+def _around(version: Version, place: tuple[int, int]) -> Stretch:
+    """The blocks that a place is in, or as much of them as tells where it stands."""
+    first = version.block_index(place[0])
+    last = version.block_index(max(place[0], place[1] - 1))
+    start = version.starts[first]
+    end = version.starts[last] + len(version.blocks[last].text)
+    if end - start > _LONGEST:
+        text = version.text
+        low, high = max(start, place[0] - _ASIDE), min(end, place[1] + _ASIDE)
+        start = low if low == start else text.rfind(" ", start, low) + 1 or low
+        space = text.find(" ", high, end)
+        end = high if high == end or space < 0 else space
+    return Stretch(first, start, end)
+
+
+def _is_whole(version: Version, stretch: Stretch) -> bool:
+    last = version.block_index(max(stretch.start, stretch.end - 1))
+    whole_end = version.starts[last] + len(version.blocks[last].text)
+    return (stretch.start, stretch.end) == (version.starts[stretch.block], whole_end)
+
+
+def _beside(passage: PassageComparison) -> tuple[Difference, ...]:
+    """What changed right beside the marked words."""
+    if passage.old is None or passage.new is None:
+        return ()
+    return tuple(
+        one
+        for one in passage.around
+        if -_NEAR <= passage.new[0] - one.new[1] <= _NEAR
+        or -_NEAR <= one.new[0] - passage.new[1] <= _NEAR
+    )
+
+
+def _overlaps(one: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    return other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _nearest_new(row: TextRow, place: tuple[int, int] | None) -> tuple[int, int]:
+    """Where in the new text of a row an old place would stand."""
+    if row.new is None or place is None:
+        return (0, 0)
+    at = row.new.start
+    for one in row.differences:
+        if one.old[0] > place[0]:
+            break
+        at = one.new[0]
+    return (at, min(at + 1, row.new.end))
