@@ -105,7 +105,14 @@ def _drafts(old: Version, new: Version, job: Job) -> list[_Draft]:
     ]
     gone, come = dict(moved), {j: i for i, j in moved}
     drafts: list[_Draft] = []
-    ends = [Run(0, 0, 0), *alignment.kept, Run(len(old_ids), len(new_ids), 0)]
+    # What is kin but not equal is paired among its neighbours: it may have been parted or joined.
+    kept = [
+        Run(run.old + at, run.new + at, 1)
+        for run in alignment.kept
+        for at in range(run.length)
+        if old_words[run.old + at] == new_words[run.new + at]
+    ]
+    ends = [Run(0, 0, 0), *kept, Run(len(old_ids), len(new_ids), 0)]
     for before, after in pairwise(ends):
         for at in range(before.length):
             i, j = before.old + at, before.new + at

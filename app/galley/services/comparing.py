@@ -26,9 +26,9 @@ from galley.domain.comparison import (
 )
 from galley.domain.jobs import Job
 from galley.domain.proposal import Candidate, Proposal, Rejection
-from galley.services.reanchoring import propose_places
+from galley.services.versions import Question, propose
 
-__all__ = ["compare_captures", "compare_marks", "is_comparable"]
+__all__ = ["compare_captures", "compare_marks"]
 
 _LONGEST = 900  # code points of a paragraph that is shown whole
 _ASIDE = 320  # code points to show on either side of a mark in a longer one
@@ -40,62 +40,47 @@ _OTHER_WORDS = (Happening.WORDS_CHANGED, Happening.WORDS_ADDED, Happening.WORDS_
 _MOST_SEARCHES = 200  # marks without a place for which the closest words are looked for
 
 
-def is_comparable(annotation: Annotation, new: Version) -> bool:
-    """Whether there is anything to say of a mark: it was not made in the newer capture itself."""
-    return annotation.targets[0].version_id != new.id
-
-
-def compare_captures(
-    annotations: Sequence[Annotation], old: Version, new: Version, *, job: Job | None = None
-) -> CaptureComparison:
-    """Everything about two captures.
+def compare_captures(asked: Question, *, job: Job | None = None) -> CaptureComparison:
+    """Everything about two captures: the first of the sources, and the new one.
 
     Args:
-        annotations: The article's, in use.
-        old: The one.
-        new: The other.
+        asked: What :func:`galley.services.versions.question` read.
         job: Told of how far it is, and asked whether to go on.
 
     Raises:
         JobCancelled: The job was cancelled.
     """
-    job = job or Job()
+    old, new = asked.sources[0], asked.new
     texts = side_by_side(old, new, job)
-    marks = compare_marks(annotations, old, new, texts, job=job)
+    marks = compare_marks(asked, texts, job=job)
     headlines = [texts.rows[n] for n in texts.changes if is_headline(texts.rows[n], old, new)]
     return CaptureComparison(old, new, texts, headlines[0] if headlines else None, marks)
 
 
 def compare_marks(
-    annotations: Sequence[Annotation],
-    old: Version,
-    new: Version,
-    texts: TextComparison,
-    *,
-    job: Job | None = None,
+    asked: Question, texts: TextComparison, *, job: Job | None = None
 ) -> tuple[MarkComparison, ...]:
-    """What became of each mark, in reading order.
+    """What became of each mark that was not made in the new capture itself, in reading order.
 
     Args:
-        annotations: Any of the article's; those that were made in the newer capture are left out.
-        old: The capture to compare with.
-        new: The newer capture.
-        texts: The two compared.
+        asked: The marks, and the captures.
+        texts: The two texts compared.
         job: Told of how far it is, and asked whether to go on.
 
     Raises:
         JobCancelled: The job was cancelled.
     """
-    asked = sorted((a for a in annotations if is_comparable(a, new)), key=reading_order)
-    # Followed from the capture to compare with, where the mark has a place in it.
-    followed = [replace(a, targets=a.targets_in(old.id) or a.targets) for a in asked]
-    proposals = propose_places(followed, old, new, job=job)
-    comparing = _Comparing(old, new, texts)
+    proposals = propose(asked, job)
+    comparing = _Comparing(asked.sources[0], asked.new, texts)
     marks: list[MarkComparison] = []
-    for annotation, followable in zip(asked, followed, strict=True):
+    for annotation in sorted(asked.annotations, key=reading_order):
+        if annotation.id not in proposals:
+            continue
         if job:
-            job.step(len(marks), len(asked))
-        marks.append(comparing.mark(annotation, followable.targets, proposals[annotation.id]))
+            job.step(len(marks), len(proposals))
+        places = (annotation.targets_in(source.id) for source in asked.sources)
+        followed = next((targets for targets in places if targets), annotation.targets)
+        marks.append(comparing.mark(annotation, followed, proposals[annotation.id]))
     return tuple(marks)
 
 
