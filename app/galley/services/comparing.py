@@ -175,13 +175,12 @@ class _Comparing:
         self._searches += 1
         self._folded = self._folded or fold(self._new.text)
         found = resemblances(fold(words).text, self._folded.text, most_errors=_CLOSEST_ERRORS)
+        places = [
+            (_whole_words(self._new.text, *self._folded.unfold(p.start, p.end)), p.likeness)
+            for p in found[:3]
+        ]
         return tuple(
-            Candidate(
-                *self._folded.unfold(place.start, place.end),
-                place.likeness,
-                Rejection.OTHER_WORDS,
-            )
-            for place in found[:3]
+            Candidate(*place, likeness, Rejection.OTHER_WORDS) for place, likeness in places
         )
 
     # -- what happened -------------------------------------------------------------------------
@@ -245,6 +244,21 @@ def _around(version: Version, place: tuple[int, int]) -> Stretch:
         space = text.find(" ", high, end)
         end = high if high == end or space < 0 else space
     return Stretch(first, start, end)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the part of a word at either end, if anything is left of it then."""
+    low, high = start, end
+    if low and text[low - 1].isalnum():
+        while low < end and text[low].isalnum():
+            low += 1
+    if high < len(text) and text[high].isalnum():
+        while high > start and text[high - 1].isalnum():
+            high -= 1
+    inside = text[low:high]
+    low += len(inside) - len(inside.lstrip())
+    high -= len(inside) - len(inside.rstrip())
+    return (low, high) if low < high else (start, end)
 
 
 def _is_whole(version: Version, stretch: Stretch) -> bool:

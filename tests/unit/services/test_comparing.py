@@ -105,8 +105,8 @@ def test_what_is_closest_to_a_lost_quote_is_found_however_unlike() -> None:
 
     assert mark.status is AnchorStatus.ORPHAN
     closest = mark.main.candidates[0]
-    assert new.text[closest.start : closest.end].strip() == "too slow for"
-    assert 0.5 < closest.likeness < 0.7
+    assert new.text[closest.start : closest.end] == "too slow for"
+    assert 0.5 < closest.likeness < 0.75
 
 
 def test_the_same_text_needs_no_review() -> None:
