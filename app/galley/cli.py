@@ -413,11 +413,16 @@ def _export_all(
 def _import_annotations(library: "Library", file: Path, *, dry_run: bool) -> int:
     """What can't be placed is told with all that it says, and does not keep the others out."""
     from galley.commands import importing_annotations as words
-    from galley.services.exchange import Fate, apply_import, plan_import, read_annotations
+    from galley.services.exchange import Fate, plan_import, read_annotations
+    from galley.services.library_reading import on_this_thread
+    from galley.services.taking_in import take_in
 
-    plan = plan_import(library, read_annotations(file), now=datetime.now(UTC))
+    plan = plan_import(library, read_annotations(file), now=datetime.now(UTC), job=Job(_show_step))
+    _say_progress("")
+    kept = None
     if not dry_run:
-        apply_import(library, plan)
+        submit = on_this_thread(library)
+        kept = take_in(plan, submit, library=library.path, name=file.name).kept
     for arrival in plan.arrivals:
         lines = "\n".join(words.as_lines(arrival))
         if arrival.fate is Fate.UNPLACED:
@@ -425,6 +430,8 @@ def _import_annotations(library: "Library", file: Path, *, dry_run: bool) -> int
         else:
             _say(lines)
     _say(words.as_sentence(plan, dry_run=dry_run))
+    if kept:
+        _say(f"What has no place is kept in {kept}.")
     return _FAILED if plan.count(Fate.UNPLACED) else _OK
 
 

@@ -75,7 +75,7 @@ def looks_like_annotations(data: bytes) -> bool:
         or zotero_rdf.is_zotero_rdf(text)
         or 'class="zotero-note' in text
         or "zotero://open" in text
-        or calibre_annotations.is_calibre_text(text)
+        or calibre_annotations.is_surely_calibre_text(text)
     )
 
 

@@ -11,7 +11,13 @@ from galley.domain.annotation import Kind
 from galley.domain.incoming import IncomingAnnotation, QuotedPassage
 from galley.importers.annotation_values import Data, as_list, made_identity, moment, text_of
 
-__all__ = ["COLLECTIONS", "is_calibre_text", "read_calibre", "read_calibre_text"]
+__all__ = [
+    "COLLECTIONS",
+    "is_calibre_text",
+    "is_surely_calibre_text",
+    "read_calibre",
+    "read_calibre_text",
+]
 
 COLLECTIONS = {"calibre_annotation_collection": "annotations", "calibre_highlights": "highlights"}
 """Each type of its JSON, with the key under which the annotations are."""
@@ -56,6 +62,11 @@ class _Under:
     """The book that the entries below its heading are of."""
 
     title: str = ""
+
+
+def is_surely_calibre_text(text: str) -> bool:
+    """Whether it begins with a book's heading too: an article may have rules and times in it."""
+    return text.lstrip().startswith("## ") and is_calibre_text(text)
 
 
 def read_calibre_text(text: str) -> list[IncomingAnnotation]:

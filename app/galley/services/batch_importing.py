@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from galley.domain.article import Metadata, ParsedArticle
 from galley.domain.catalogue import ArticleSummary
@@ -20,22 +20,15 @@ from galley.domain.errors import ImportFailed, JobCancelled, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.services import importing
 from galley.services.captures import Captured, Source, collect
+from galley.services.library_reading import SubmitToLibrary, on_this_thread
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
 
-__all__ = ["Outcome", "OutcomeState", "Sightings", "SubmitToLibrary", "import_batch"]
+__all__ = ["Outcome", "OutcomeState", "Sightings", "import_batch"]
 
 T = TypeVar("T")
 _POLL = 0.05  # seconds between two looks at whether the person cancelled
-
-
-class SubmitToLibrary(Protocol):
-    """Runs work on the library's thread, after all that was submitted before."""
-
-    def __call__(self, work: "Callable[[Library], T]", /) -> "Future[T]":
-        """Submit it."""
-        ...
 
 
 class OutcomeState(StrEnum):
@@ -183,12 +176,7 @@ def import_named(
         for problem in found.problems:
             told(-1, Outcome(name, OutcomeState.FAILED, problem=problem))
 
-    def submit(work: "Callable[[Library], T]") -> "Future[T]":
-        future: Future[T] = Future()
-        future.set_result(work(library))
-        return future
-
-    import_batch(sources, submit, now=now, job=job, told=told)
+    import_batch(sources, on_this_thread(library), now=now, job=job, told=told)
     return passed_over
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Version
@@ -19,17 +18,15 @@ from galley.domain.jobs import Job
 from galley.domain.places import block_places
 from galley.services.annotating import clean_tags
 from galley.services.importing import read_capture
+from galley.services.library_reading import LibraryReading
 from galley.services.placing import Placed, place_passages
 from galley.services.source_matching import Match, SourceMatcher
-
-if TYPE_CHECKING:  # the database is not wanted before the first paint
-    from galley.storage.library import Library
 
 __all__ = [
     "AnnotationImport",
     "Arrival",
     "Fate",
-    "apply_import",
+    "holds_annotations",
     "plan_import",
     "read_annotations",
 ]
@@ -38,6 +35,13 @@ _BY_WORDS = "No address led here: this is the only article that has the words."
 _BY_TITLE = "Its title led here."
 _TRASHED = "It is in the trash here: restore it there if it is wanted."
 _KEPT = "It is in the library already and says something else there, which is kept."
+
+
+_BEGINNING = 1 << 16  # bytes; a clipping's words come before the first sign that it is one
+_SUFFIXES = (
+    *(".json", ".jsonld", ".csv", ".txt", ".md", ".markdown", ".html", ".htm", ".rdf", ".xml"),
+    *(".calibre_annotation_collection", ".calibre_highlights"),
+)
 
 
 class Fate(StrEnum):
@@ -104,8 +108,24 @@ def read_annotations(path: Path) -> list[IncomingAnnotation]:
     return read_annotation_file(read_capture(path, LARGEST_FILE), name=path.name)
 
 
+def holds_annotations(path: Path) -> bool:
+    """Whether a file looks like one of annotations, not of an article; only its beginning is read.
+
+    What can't be read is none: whoever opens it says why.
+    """
+    from galley.importers.annotation_file import looks_like_annotations
+
+    if path.suffix.lower() not in _SUFFIXES:
+        return False
+    try:
+        with path.open("rb") as file:
+            return looks_like_annotations(file.read(_BEGINNING))
+    except OSError:
+        return False
+
+
 def plan_import(
-    library: "Library",
+    library: LibraryReading,
     incoming: Sequence[IncomingAnnotation],
     *,
     now: datetime,
@@ -144,19 +164,8 @@ def plan_import(
     return AnnotationImport(tuple(arrivals[index] for index in range(len(incoming))))
 
 
-def apply_import(library: "Library", plan: AnnotationImport) -> None:
-    """Take the new annotations in: for each article all of them, or none.
-
-    Raises:
-        HistoryConflict: The library was changed since the plan was made.
-        LibraryUnusable: It could not be written.
-    """
-    for edit in plan.edits:
-        library.apply(edit)
-
-
 def _arrive(
-    library: "Library", chosen: Sequence[tuple[IncomingAnnotation, Match]], now: datetime
+    library: LibraryReading, chosen: Sequence[tuple[IncomingAnnotation, Match]], now: datetime
 ) -> Iterator[Arrival]:
     """What becomes of the annotations of one article."""
     version, headline = chosen[0][1].version, chosen[0][1].headline

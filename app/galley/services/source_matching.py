@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from galley.anchoring.folding import fold
 from galley.domain.article import Article, Version
@@ -16,9 +15,7 @@ from galley.domain.errors import NotFound
 from galley.domain.incoming import IncomingAnnotation
 from galley.domain.jobs import Job
 from galley.domain.web_annotation import address_key
-
-if TYPE_CHECKING:  # the database is not wanted before the first paint
-    from galley.storage.library import Library
+from galley.services.library_reading import LibraryReading
 
 __all__ = ["Match", "SourceMatcher"]
 
@@ -52,7 +49,7 @@ class SourceMatcher:
         job: Told how far it is; may be cancelled.
     """
 
-    def __init__(self, library: "Library", job: Job) -> None:
+    def __init__(self, library: LibraryReading, job: Job) -> None:
         self._library = library
         self._job = job
         self._matches: dict[str, Match] = {}

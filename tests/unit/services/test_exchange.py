@@ -28,15 +28,17 @@ from galley.services.exchange import (
     Fate,
     _arrive,
     _made,
-    apply_import,
+    holds_annotations,
     plan_import,
     read_annotations,
 )
 from galley.services.exporting import format_named
 from galley.services.importing import import_capture
 from galley.services.library_exporting import export_library
+from galley.services.library_reading import on_this_thread
 from galley.services.placing import place_passages
 from galley.services.source_matching import Match
+from galley.services.taking_in import TakenIn, take_in, unplaced_folder
 from galley.storage.library import Library
 from marked_article import FERRY, NOW, a_mark, an_article
 from strategies import annotations, hostile_texts
@@ -130,6 +132,11 @@ def remark(plan: AnnotationImport) -> str:
 
 def place(library: Library, *annotations: IncomingAnnotation) -> AnnotationImport:
     return plan_import(library, annotations, now=NOW)
+
+
+def apply_import(library: Library, plan: AnnotationImport) -> TakenIn:
+    submit = on_this_thread(library)
+    return take_in(plan, submit, library=library.path, name="My notes.json")
 
 
 def placed_words(plan: AnnotationImport) -> list[str]:
@@ -419,3 +426,63 @@ def test_looking_for_words_can_be_cancelled(library: Library) -> None:
     with pytest.raises(JobCancelled):
         plan_import(library, [incoming("105 people", source="")], now=NOW, job=job)
     assert library.annotations(library.articles()[0].id) == []
+
+
+def test_what_has_no_place_is_kept_in_a_file_that_can_be_read(library: Library) -> None:
+    add_ferry(library)
+    plan = place(
+        library,
+        incoming("105 people"),
+        incoming("No such\nwords", id="0a0b0c0d-0000-4000-8000-000000000001", note="My note"),
+    )
+    taken = apply_import(library, plan)
+    assert (taken.annotations, len(taken.articles), taken.stopped) == (1, 1, False)
+    assert taken.kept is not None
+    assert taken.kept.parent == unplaced_folder(library.path)
+    text = taken.kept.read_text(encoding="utf-8")
+    assert "> No such\n> words\n" in text
+    assert "- Note: My note\n" in text
+    assert "105" not in text
+    again = apply_import(library, place(library, incoming("No such words", id="0c")))
+    assert again.kept not in (None, taken.kept)
+    assert len(list(unplaced_folder(library.path).iterdir())) == 2
+
+
+def test_a_cancelled_import_keeps_the_articles_that_are_done(library: Library) -> None:
+    first = add_ferry(library)
+    second = add_ferry(library, 2, text="Another day the gulls were counted.")
+    plan = place(
+        library,
+        incoming("105 people"),
+        incoming("gulls", id="0a0b0c0d-0000-4000-8000-000000000001", source=f"{ADDRESS}2"),
+    )
+    job = Job()
+    taken = take_in(
+        plan,
+        on_this_thread(library),
+        library=library.path,
+        name="My notes.json",
+        job=job,
+        told=lambda _edit, _labels: job.cancel(),
+    )
+    assert (taken.annotations, taken.articles, taken.stopped) == (1, (first.article_id,), True)
+    assert library.annotations(second.article_id) == []
+    assert library.undo(first.article_id) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_one"),
+    [
+        ("My Clippings.txt", "A (B)\n- Note 1-2 | 2031\n\nx\n==========\n", True),
+        ("article.txt", "Ferry full\n6 May 2031 21:08\n\nIt was.\n\n--------------------\n", False),
+        ("article.pdf", "A (B)\n- Note 1-2 | 2031\n\nx\n==========\n", False),
+        ("marks.jsonld", '{"type": "Annotation"}', True),
+    ],
+)
+def test_a_file_of_annotations_is_told_from_an_article(
+    name: str, text: str, is_one: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert holds_annotations(path) is is_one
+    assert not holds_annotations(tmp_path / "none.json")
