@@ -413,7 +413,8 @@ def _export_all(
 def _import_annotations(library: "Library", file: Path, *, dry_run: bool) -> int:
     """What can't be placed is told with all that it says, and does not keep the others out."""
     from galley.commands import importing_annotations as words
-    from galley.services.exchange import Fate, plan_import, read_annotations
+    from galley.services.annotation_files import read_annotations
+    from galley.services.exchange import Fate, plan_import
     from galley.services.library_reading import on_this_thread
     from galley.services.taking_in import take_in
 

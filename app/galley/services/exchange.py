@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Version
@@ -17,7 +16,6 @@ from galley.domain.incoming import IncomingAnnotation
 from galley.domain.jobs import Job
 from galley.domain.places import block_places
 from galley.services.annotating import clean_tags
-from galley.services.importing import read_capture
 from galley.services.library_reading import LibraryReading
 from galley.services.placing import Placed, place_passages
 from galley.services.source_matching import Match, SourceMatcher
@@ -26,22 +24,12 @@ __all__ = [
     "AnnotationImport",
     "Arrival",
     "Fate",
-    "holds_annotations",
     "plan_import",
-    "read_annotations",
 ]
 
 _BY_WORDS = "No address led here: this is the only article that has the words."
-_BY_TITLE = "Its title led here."
 _TRASHED = "It is in the trash here: restore it there if it is wanted."
 _KEPT = "It is in the library already and says something else there, which is kept."
-
-
-_BEGINNING = 1 << 16  # bytes; a clipping's words come before the first sign that it is one
-_SUFFIXES = (
-    *(".json", ".jsonld", ".csv", ".txt", ".md", ".markdown", ".html", ".htm", ".rdf", ".xml"),
-    *(".calibre_annotation_collection", ".calibre_highlights"),
-)
 
 
 class Fate(StrEnum):
@@ -95,33 +83,6 @@ class AnnotationImport:
             ChangeSet("Marks imported", article_id, tuple(Change(None, mark) for mark in new))
             for article_id, new in marks.items()
         )
-
-
-def read_annotations(path: Path) -> list[IncomingAnnotation]:
-    """The annotations of a file, whichever program wrote it.
-
-    Raises:
-        ImportFailed: It can't be read, or is not a file of annotations.
-    """
-    from galley.importers.annotation_file import LARGEST_FILE, read_annotation_file
-
-    return read_annotation_file(read_capture(path, LARGEST_FILE), name=path.name)
-
-
-def holds_annotations(path: Path) -> bool:
-    """Whether a file looks like one of annotations, not of an article; only its beginning is read.
-
-    What can't be read is none: whoever opens it says why.
-    """
-    from galley.importers.annotation_file import looks_like_annotations
-
-    if path.suffix.lower() not in _SUFFIXES:
-        return False
-    try:
-        with path.open("rb") as file:
-            return looks_like_annotations(file.read(_BEGINNING))
-    except OSError:
-        return False
 
 
 def plan_import(
@@ -180,20 +141,13 @@ def _arrive(
         made = _made(annotation, version, placed, known, now)
         place = places[version.block_index(made.start)].text if made.targets else ""
         if known is None:
-            remark = placed.remark or _way_here(match)
+            remark = placed.remark or (_BY_WORDS if match.by_words else "")
             yield Arrival(annotation, Fate.NEW, made, headline, place, remark)
         elif _says_the_same(known, made, annotation):
             yield Arrival(annotation, Fate.KNOWN, known, headline, place)
         else:
             remark = _TRASHED if known.trashed_at else _KEPT
             yield Arrival(annotation, Fate.KEPT, known, headline, remark=remark)
-
-
-def _way_here(match: Match) -> str:
-    """How its article was found, where that was not by a name."""
-    if match.by_words:
-        return _BY_WORDS
-    return _BY_TITLE if match.by_title else ""
 
 
 def _says_the_same(known: Annotation, made: Annotation, incoming: IncomingAnnotation) -> bool:

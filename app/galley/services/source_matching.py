@@ -31,14 +31,12 @@ class Match:
 
     Attributes:
         by_words: Nothing names the article: it is the only one that has the words.
-        by_title: Its title leads to the article, and nothing surer.
     """
 
     version: Version | None = None
     headline: str = ""
     problem: str = ""
     by_words: bool = False
-    by_title: bool = False
 
 
 class SourceMatcher:
@@ -84,7 +82,7 @@ class SourceMatcher:
             return self._match(found[0])
         titled = [self._match(article) for article in self._titled(annotation.article_title)]
         having = [m for m in titled if m.version and _has(self._folded(m.version), annotation)]
-        return replace(having[0], by_title=True) if len(having) == 1 else None
+        return having[0] if len(having) == 1 else None
 
     def _titled(self, title: str) -> list[Article]:
         """The articles with a title, which may have the site's name behind it."""
@@ -148,7 +146,7 @@ class SourceMatcher:
         if not article_ids:
             titled = self._titled(annotation.article_title)
             if len(titled) == 1:  # its article, though not with these words
-                return replace(self._match(titled[0]), by_title=True)
+                return self._match(titled[0])
         return Match(problem=_SEVERAL if article_ids else _NO_WORDS)
 
 

@@ -156,6 +156,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.EDIT, "undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",)),
     _spec(Group.EDIT, "redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
     _spec(Group.ARTICLES, "import", QT_TRANSLATE_NOOP("actions", "Import"), ("Ctrl+O",)),
+    _spec(
+        Group.ARTICLES,
+        "annotations.import",
+        QT_TRANSLATE_NOOP("actions", "Import annotations"),
+        ("Ctrl+Shift+I",),
+    ),
     _spec(Group.ARTICLES, "print", QT_TRANSLATE_NOOP("actions", "Print"), ("Ctrl+P",)),
     _spec(Group.ARTICLES, "print.preview", QT_TRANSLATE_NOOP("actions", "Print preview")),
     _spec(Group.ARTICLES, "export", QT_TRANSLATE_NOOP("actions", "Export"), ("Ctrl+E",)),

@@ -23,6 +23,7 @@ from galley.domain.errors import GalleyError, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
+from galley.services.library_reading import SubmitToLibrary
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.ui.backups import RollingBackups
@@ -349,6 +350,23 @@ class AppModel(QObject):
         task.failed.connect(self._on_failed)
         task.start(lambda: self._pool.submit(work, task.job))
         return task
+
+    @property
+    def submit(self) -> SubmitToLibrary:
+        """Has work done on the library's thread, for other long work that needs it in between."""
+        return self._thread.submit
+
+    def take_saved(self, change_set: ChangeSet, labels: HistoryLabels) -> None:
+        """Show an edit that other work has brought to the disk.
+
+        Args:
+            change_set: Of any article.
+            labels: What undo and redo would do in it now.
+        """
+        if self._open is not None and self._open.article.id == change_set.article_id:
+            self.take_into_view(change_set)
+            self._set_labels(labels)
+            self._count_facts()
 
     def _ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
         run_task(self, lambda: self._thread.submit(work), answer, self._on_failed)

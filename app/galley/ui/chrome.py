@@ -20,6 +20,7 @@ from galley.ui.chosen_marks import ChosenMarks
 from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.components.toast import Toast
+from galley.ui.exchange.flow import AnnotationImportFlow
 from galley.ui.find_in_article import FindInArticle
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.keys import cap_of
@@ -77,6 +78,8 @@ class Chrome(QObject):
         window.replace_grounds(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
         self._focus_ring = FocusRing(window, themes)
         self.importing = ImportFlow(window, model, themes, self.toast)
+        self.exchange = AnnotationImportFlow(window, model, themes, self.toast, now)
+        self.importing.annotations_found.connect(self.exchange.take)
         self._shelf = ShelfActions(
             window, model, themes, self.library, self.reader, self.toast, self.importing
         )
@@ -162,6 +165,7 @@ class Chrome(QObject):
         unchecked = _is_unchecked
         handlers: dict[str, Callable[[], None]] = {
             "import": lambda: self.importing.open_sheet(),
+            "annotations.import": lambda: self.exchange.ask(),
             "export": self._export,
             "find": lambda: self._find.begin(),
             "find.next": lambda: self._find.step(1),

@@ -59,6 +59,23 @@ class Shelf(QObject):
         """Keep the first article of a new library, which is on the desk already."""
         self._ask(lambda library: desk.begin(library, article, version, capture), self._on_listed)
 
+    def sort_out(self, paths: Sequence[Path], answer: Callable[[list[Path]], None]) -> None:
+        """Find out which of some files hold annotations, not articles, before the next import.
+
+        Args:
+            paths: Files and folders.
+            answer: Called with those that do.
+        """
+
+        def look() -> list[Path]:
+            from galley.services.annotation_files import (
+                holds_annotations,  # nothing at the start needs it
+            )
+
+            return [path for path in paths if holds_annotations(path)]
+
+        run_task(self, lambda: self._importing.submit(look), answer, self.failed.emit)
+
     def make_run(self, paths: Sequence[Path], sources: "Sequence[Source]") -> "ImportRun":
         """An import to connect to and then to :meth:`start`.
 

@@ -22,15 +22,14 @@ from galley.domain.report_builder import build_report
 from galley.exporters.web_annotation import render
 from galley.importers.annotation_file import read_annotation_file
 from galley.services.annotating import annotate, set_note, trash
+from galley.services.annotation_files import holds_annotations, read_annotations
 from galley.services.demo import make_demo_library
 from galley.services.exchange import (
     AnnotationImport,
     Fate,
     _arrive,
     _made,
-    holds_annotations,
     plan_import,
-    read_annotations,
 )
 from galley.services.exporting import format_named
 from galley.services.importing import import_capture
@@ -246,7 +245,7 @@ def test_without_an_address_by_the_title_if_the_words_are_there(
     (arrival,) = plan.arrivals
     assert arrival.annotation is not None
     assert arrival.annotation.article_id == version.article_id
-    assert arrival.remark == "Its title led here."
+    assert arrival.remark == ""
     elsewhere = place(library, incoming("no such words", source="", article_title=title))
     assert fates(elsewhere) == [Fate.UNPLACED]
     assert elsewhere.arrivals[0].headline == "Ferry full: a day out"

@@ -28,9 +28,11 @@ class ImportFlow(QObject):
 
     Attributes:
         trouble: Something a person can act on: one sentence.
+        annotations_found: Some files are not articles but annotations of them: their paths.
     """
 
     trouble = Signal(str)
+    annotations_found = Signal(list)
 
     def __init__(
         self,
@@ -53,6 +55,23 @@ class ImportFlow(QObject):
 
     def take_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders that were dropped or named."""
+        from galley.services.annotation_files import may_hold_annotations  # see above
+
+        suspects = [path for path in paths if may_hold_annotations(path)]
+        if suspects:
+            self._model.shelf.sort_out(suspects, lambda found: self._take_sorted(paths, found))
+        else:
+            self._take_captures(paths)
+
+    def _take_sorted(self, paths: Sequence[Path], annotations: Sequence[Path]) -> None:
+        self._take_captures([path for path in paths if path not in annotations])
+        if annotations:
+            if self._sheet is not None and not self._sheet.is_running:
+                self._sheet.accept()
+            self.annotations_found.emit(list(annotations))
+            self._fill_desk()
+
+    def _take_captures(self, paths: Sequence[Path]) -> None:
         if self._sheet is not None:
             self._take_on_sheet(paths, ())
         elif len(paths) == 1 and not paths[0].is_dir():

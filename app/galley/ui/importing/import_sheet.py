@@ -15,8 +15,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QPalette,
 )
 from PySide6.QtWidgets import (
@@ -35,6 +33,7 @@ from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton,
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
 from galley.ui.dialogs.sheet import Sheet
+from galley.ui.dialogs.sheet_body import SheetBody, held
 from galley.ui.importing.rows import ROW_GUESS, CapturesModel, RowDelegate
 from galley.ui.importing.start_page import StartPage
 from galley.ui.importing.words import summary
@@ -309,7 +308,7 @@ class ImportSheet(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head())
-        body = _Body(self._themes)
+        body = SheetBody(self._themes)
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 1, 0, 1)
         inside.addWidget(self._pages)
@@ -321,7 +320,7 @@ class ImportSheet(Sheet):
         row.setContentsMargins(24, 0, 17, 0)
         row.addWidget(self._title, 1)
         row.addWidget(self._close)
-        return _held(row, _HEAD)
+        return held(row, _HEAD)
 
     def _make_foot(self) -> QWidget:
         words = QHBoxLayout()
@@ -343,7 +342,7 @@ class ImportSheet(Sheet):
         row.addStretch(0)
         for button in (self.cancel, self.keep, self.more, self.open_button):
             row.addWidget(button)
-        return _held(row, _FOOT)
+        return held(row, _FOOT)
 
     def _tint(self) -> None:
         theme = self._themes.theme
@@ -358,25 +357,3 @@ class ImportSheet(Sheet):
             palette = label.palette()
             palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
             label.setPalette(palette)
-
-
-def _held(row: QHBoxLayout, height: int) -> QWidget:
-    holder = QWidget()
-    holder.setFixedHeight(height)
-    holder.setLayout(row)
-    return holder
-
-
-class _Body(QWidget):
-    """What lies between head and foot, parted from them by hairlines."""
-
-    def __init__(self, themes: ThemeSource) -> None:
-        super().__init__()
-        self._themes = themes
-        themes.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the hairlines as the ground, and the body's own ground on it."""
-        theme, painter = self._themes.theme, QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.hair))
-        painter.fillRect(self.rect().adjusted(0, 1, 0, -1), QColor(theme.raised))

@@ -1,0 +1,1 @@
+"""Annotations of other programs on their way into the window's library."""

@@ -1,0 +1,173 @@
+"""Annotations of other programs come to the window: first a look, then, if wanted, the marks."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from galley.services.desk import OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.settings import Settings
+from galley.services.taking_in import unplaced_folder
+from galley.ui.app_model import AppModel
+from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
+from galley.ui.importing.import_sheet import ImportSheet
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import library_file, sample
+
+SELECTOR = {"type": "TextQuoteSelector"}
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
+    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
+    window = MainWindow(themes, NoteTexts(), Settings())
+    qtbot.addWidget(window)
+    article, version, data = sample()
+    model.show(OpenArticle(article, version, ()))
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.begin(article, version, data)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.furnish(model)
+    window.reader.view.setFocus()
+    yield window
+    window.close()
+    model.close()
+
+
+def model_of(window: MainWindow) -> AppModel:
+    return window.chrome._model
+
+
+def words(number: int) -> str:
+    """Some words of the sample that stand in it once."""
+    _article, version, _data = sample()
+    body = [block.text for block in version.blocks if len(block.text) > 120]
+    return body[number][:60].strip()
+
+
+def clippings(tmp_path: Path, *quoted: str) -> Path:
+    article, _version, _data = sample()
+    path = tmp_path / "My Clippings.txt"
+    entries = [
+        f"{article.metadata.headline} (Somebody)\n- Your Highlight on Location {n * 10}-"
+        f"{n * 10 + 2} | Added on Monday, May 6, 2031 9:08:09 PM\n\n{text}\n==========\n"
+        for n, text in enumerate(quoted, 1)
+    ]
+    path.write_text("".join(entries), encoding="utf-8")
+    return path
+
+
+def sheet_of(window: MainWindow) -> ArrivalsSheet | None:
+    return window.findChild(ArrivalsSheet)
+
+
+def planned(qtbot: QtBot, window: MainWindow) -> ArrivalsSheet:
+    def shown() -> bool:
+        sheet = sheet_of(window)
+        return sheet is not None and not sheet.is_running
+
+    qtbot.waitUntil(shown)
+    sheet = sheet_of(window)
+    assert sheet is not None
+    return sheet
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place = QPointF(window.rect().center())
+    actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(place.toPoint(), actions, data, LEFT, none))
+    QApplication.sendEvent(window, QDropEvent(place, actions, data, LEFT, none))
+
+
+def test_a_dropped_file_is_looked_through_and_then_taken_in(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    drop(window, clippings(tmp_path, words(0), words(1), "No such words anywhere"))
+    sheet = planned(qtbot, window)
+    assert sheet.summary == "2 new · 1 without a place"
+    assert sheet.import_button.text() == "Import 2 annotations"
+    assert model_of(window).annotations == []  # nothing was changed by looking
+    shown = [sheet.arrivals.index(n).data() for n in range(sheet.arrivals.rowCount())]
+    assert words(0) in shown
+    QTest.keyClick(sheet.import_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(model_of(window).annotations) == 2)
+    qtbot.waitUntil(lambda: window.chrome.toast.isVisible())
+    assert window.chrome.toast.message.startswith("2 annotations imported · what has no place")
+    assert sheet_of(window) is None or not sheet_of(window).isVisible()  # type: ignore[union-attr]
+    (kept,) = unplaced_folder(model_of(window).library_path).iterdir()
+    assert "No such words anywhere" in kept.read_text(encoding="utf-8")
+    window.chrome.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: model_of(window).annotations == [])
+    window.chrome.actions["redo"].trigger()
+    qtbot.waitUntil(lambda: len(model_of(window).annotations) == 2)
+
+
+def test_looking_and_escape_change_nothing(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = clippings(tmp_path, words(0), "No such words anywhere")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
+    window.chrome.actions["annotations.import"].trigger()
+    sheet = planned(qtbot, window)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sheet_of(window) is None)
+    assert model_of(window).annotations == []
+    assert not unplaced_folder(model_of(window).library_path).exists()
+
+
+def test_what_is_known_is_not_taken_in_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = clippings(tmp_path, words(0))
+    drop(window, path)
+    planned(qtbot, window).import_button.click()
+    qtbot.waitUntil(lambda: len(model_of(window).annotations) == 1)
+    qtbot.waitUntil(lambda: sheet_of(window) is None)
+    drop(window, path)
+    sheet = planned(qtbot, window)
+    assert sheet.summary == "1 in the library already"
+    assert not sheet.import_button.isVisible()
+    sheet.cancel.click()
+
+
+def test_several_files_come_one_after_the_other_and_articles_apart(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Gulls counted\n\nBy Ada Quay\n\n" + "There were many gulls. " * 30)
+    other = tmp_path / "marks.json"
+    target = {"source": "", "selector": {**SELECTOR, "exact": words(1)}}
+    other.write_text(json.dumps([{"type": "Annotation", "id": "urn:a", "target": target}]))
+    drop(window, clippings(tmp_path, words(0)), other, article)
+    qtbot.waitUntil(lambda: len(model_of(window).shelf.summaries) == 2)
+    for count in (1, 2):
+        planned(qtbot, window).import_button.click()
+        qtbot.waitUntil(
+            lambda count=count: sum(row.facts for row in model_of(window).shelf.summaries) == count
+        )
+    assert window.findChild(ImportSheet) is None
+
+
+def test_a_file_that_is_none_is_said(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "notes.json"
+    path.write_text("{}")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
+    window.chrome.actions["annotations.import"].trigger()
+    qtbot.waitUntil(lambda: window.chrome.error_bar.isVisible())
+    assert "holds no annotations" in window.chrome.error_bar.message
+    qtbot.waitUntil(lambda: sheet_of(window) is None)
