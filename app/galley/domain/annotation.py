@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 __all__ = [
     "CONTEXT_LENGTH",
+    "UNCHECKED",
     "AnchorStatus",
     "Annotation",
     "Check",
@@ -70,14 +71,16 @@ class CheckStatus(StrEnum):
         return self is not CheckStatus.UNCHECKED
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A check's outcome, by whom and when (UTC), and on what evidence."""
 
     status: CheckStatus = CheckStatus.UNCHECKED
     by: str = ""
     at: datetime | None = None
     evidence: str = ""
+
+
+UNCHECKED = Check()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ class Annotation:
     note: str = ""
     tags: tuple[str, ...] = ()
     speaker: str = ""
-    check: Check = Check()
+    check: Check = UNCHECKED
     sensitive: bool = False
     creator: str = ""
     trashed_at: datetime | None = None

@@ -83,8 +83,7 @@ class InlineStyle(StrEnum):
     SUBSCRIPT = "subscript"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A styled run inside a block: ``start`` to ``end`` in code points of the block's text."""
 
     start: int
@@ -121,8 +120,7 @@ class Block:
     source: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A piece of the capture that is in no zone, and why."""
 
     text: str
@@ -130,8 +128,7 @@ class LeftOut:
     source: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A picture of the page.
 
     Attributes:
@@ -182,8 +179,7 @@ class ParsedArticle:
     assets: tuple[tuple[str, bytes], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """The untouched bytes' identity; the bytes themselves stay in the library.
 
     Attributes:
@@ -290,8 +286,7 @@ class Version:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that a person gave to a figure which the capture has without one."""
 
     figure: int

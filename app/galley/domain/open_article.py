@@ -1,7 +1,7 @@
 """The article on the desk, with all that its window needs, as one value."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
@@ -9,12 +9,14 @@ from galley.domain.article import Article, Version
 __all__ = ["HistoryLabels", "OpenArticle"]
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLabels:
+class HistoryLabels(NamedTuple):
     """What undo and redo would take back or do again; None when there is nothing."""
 
     undo: str | None = None
     redo: str | None = None
+
+
+_NOTHING_TO_UNDO = HistoryLabels()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +32,5 @@ class OpenArticle:
     version: Version
     annotations: tuple[Annotation, ...]
     pictures: tuple[tuple[int, bytes], ...] = ()
-    labels: HistoryLabels = HistoryLabels()
+    labels: HistoryLabels = _NOTHING_TO_UNDO
     reading: dict[str, Any] = field(default_factory=dict)

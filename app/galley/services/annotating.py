@@ -109,7 +109,7 @@ def set_evidence(
     annotation: Annotation, evidence: str, *, now: datetime, typing: str = ""
 ) -> ChangeSet:
     """What the check rests on. Edits with the same ``typing`` word undo as one."""
-    check = replace(annotation.check, evidence=evidence.strip())
+    check = annotation.check._replace(evidence=evidence.strip())
     after = replace(annotation, check=check, modified_at=now)
     merge_key = f"evidence:{annotation.id}:{typing}" if typing else ""
     return _edit(annotation, after, "Evidence changed", merge_key)

@@ -168,7 +168,7 @@ def fetch_pictures(
             continue
         asset = hashlib.sha256(data).hexdigest()
         assets[asset] = data
-        figures[number] = replace(figures[number], asset=asset)
+        figures[number] = figures[number]._replace(asset=asset)
     return replace(parsed, figures=tuple(figures), assets=tuple(assets.items())), missing
 
 

@@ -104,7 +104,7 @@ def add_ferry(library: Library, number: int = 1, **changed: Any) -> Version:  # 
         **{"address": f"{ADDRESS}{number if number > 1 else ''}", **changed},
     )
     data = f"capture {number}".encode()
-    capture = replace(version.capture, sha256=sha256(data).hexdigest(), size=len(data))
+    capture = version.capture._replace(sha256=sha256(data).hexdigest(), size=len(data))
     article_id = f"{number:08x}-2222-4333-8444-555555555555"
     version_id = f"{number:08x}-7777-4888-8999-aaaaaaaaaaaa"
     version = replace(version, id=version_id, article_id=article_id, capture=capture)
@@ -351,7 +351,7 @@ def test_words_that_stand_elsewhere_since_are_no_other_annotation(library: Libra
         version,
         id="00000001-7777-4888-8999-bbbbbbbbbbbb",
         number=2,
-        capture=replace(version.capture, sha256="cd" * 32),
+        capture=version.capture._replace(sha256="cd" * 32),
         blocks=(*version.blocks[:5], Block(Zone.BODY, "None were counted."), *version.blocks[6:]),
     )
     matcher = _arrive(library, [(arriving, Match(later, article.metadata.headline))], NOW)

@@ -48,7 +48,7 @@ def marking(article_id: str, marks: list[Annotation]) -> ChangeSet:
 def add_article(library: Library, number: int, text: str) -> None:
     article, version = an_article(FERRY)
     data = text.encode()
-    capture = replace(version.capture, sha256=sha256(data).hexdigest(), size=len(data))
+    capture = version.capture._replace(sha256=sha256(data).hexdigest(), size=len(data))
     article_id = f"{number:08x}-2222-4333-8444-555555555555"
     version = replace(version, id=f"v{number}", article_id=article_id, capture=capture)
     library.add_article(replace(article, id=article_id, version_id=version.id), version, data)
