@@ -7,7 +7,6 @@ away) has no place in the canonical text, and a position in it belongs to the ne
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 __all__ = ["DocumentMap", "Segment", "utf16_length"]
@@ -67,13 +66,13 @@ class Segment(NamedTuple):
         return self.start + units - bisect_right(self.pairs, units - 1)
 
 
-@dataclass(slots=True)
 class DocumentMap:
     """The segments of one document, in the order of the document and of the text alike."""
 
-    _segments: list[Segment] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _positions: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._segments: list[Segment] = []
+        self._starts: list[int] = []
+        self._positions: list[int] = []
 
     def add(self, start: int, text: str, position: int) -> None:
         """Say that the document shows this run of canonical text at this position.

@@ -5,7 +5,6 @@ Cards are painted at rest; the one that is being edited is a real widget laid ov
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -87,20 +86,20 @@ def push_apart(
     return tops
 
 
-@dataclass(slots=True)
 class Margin:
     """The cards of one page. Rebuilt when the layout or a note changes.
 
     Tops and feet rise with the anchors, so that what a clip shows is found by bisection.
     """
 
-    plain_note: Callable[[str], str]
-    _page: Page | None = None
-    _anchors: list[Anchor] = field(default_factory=list)
-    _tops: list[float] = field(default_factory=list)
-    _heights: list[float] = field(default_factory=list)
-    _places: dict[str, int] = field(default_factory=dict)
-    _wrapped: dict[tuple[str, float, float], tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, plain_note: Callable[[str], str]) -> None:
+        self.plain_note = plain_note
+        self._page: Page | None = None
+        self._anchors: list[Anchor] = []
+        self._tops: list[float] = []
+        self._heights: list[float] = []
+        self._places: dict[str, int] = {}
+        self._wrapped: dict[tuple[str, float, float], tuple[str, ...]] = {}
 
     def arrange(
         self, anchors: Sequence[Anchor], page: Page, floor: float, extra: tuple[str, float]

@@ -1,7 +1,5 @@
 """The ends of the active mark, to be dragged: where they are, and what a drag would make of it."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -15,7 +13,6 @@ _BAR = 2.0
 _KNOB = 3.5
 
 
-@dataclass(slots=True)
 class Drag:
     """A drag of one end of one passage. Offsets are code points.
 
@@ -25,10 +22,9 @@ class Drag:
         end: Where it would end now.
     """
 
-    mark: Mark
-    at_end: bool
-    start: int
-    end: int
+    def __init__(self, mark: Mark, *, at_end: bool) -> None:
+        self.mark, self.at_end = mark, at_end
+        self.start, self.end = mark.start, mark.end
 
     @property
     def moved(self) -> bool:
@@ -64,7 +60,7 @@ def handle_at(point: QPointF, mark: Mark, boxes: list[QRectF]) -> Drag | None:
         (False, boxes[0], boxes[0].left()),
     ):
         if abs(point.x() - x) <= _REACH and box.top() <= point.y() <= box.bottom():
-            return Drag(mark, at_end, mark.start, mark.end)
+            return Drag(mark, at_end=at_end)
     return None
 
 

@@ -5,7 +5,6 @@ asking take time in the length of the mark or the stretch, whatever the number o
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -39,12 +38,12 @@ def _buckets(start: int, end: int) -> range:
     return range(start // _BUCKET, (max(end, start + 1) - 1) // _BUCKET + 1)
 
 
-@dataclass(slots=True)
 class MarkIndex:
     """The marks of one text."""
 
-    _by_bucket: dict[int, list[Mark]] = field(default_factory=dict)
-    _by_annotation: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._by_bucket: dict[int, list[Mark]] = {}
+        self._by_annotation: dict[str, tuple[Mark, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._by_annotation)

@@ -3,8 +3,6 @@
 What is ours ("… cut off in the capture") stands outside the text: the map knows nothing of it.
 """
 
-from dataclasses import dataclass, field
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -33,7 +31,6 @@ _LINE = 80  # characters: more than most lines hold
 HEADING_TOP = 7  # from the thick rule to the heading’s line
 
 
-@dataclass(slots=True)
 class TypesetSidebar:
     """A set sidebar.
 
@@ -44,10 +41,11 @@ class TypesetSidebar:
         ruled: Text blocks of the headlines that have a hairline over them.
     """
 
-    document: QTextDocument
-    map: DocumentMap
-    headings: list[int] = field(default_factory=list)
-    ruled: list[int] = field(default_factory=list)
+    def __init__(self, document: QTextDocument) -> None:
+        self.document = document
+        self.map = DocumentMap()
+        self.headings: list[int] = []
+        self.ruled: list[int] = []
 
 
 def set_sidebars(
@@ -66,11 +64,11 @@ def set_sidebars(
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    typeset = TypesetSidebar(document, DocumentMap())
+    typeset = TypesetSidebar(document)
     columns = layout is Layout.NARROW
     composer = Composer(document, typeset.map, theme, scale * (COLUMN_SCALE if columns else 1.0))
     composer.cursor.beginEditBlock()
-    setter = _Setter(version, composer, typeset, width, folded)
+    setter = _Setter(version, composer, typeset, width, folded=folded)
     for sidebar in version.sidebars:
         setter.heading(sidebar)
         if columns:
@@ -81,13 +79,18 @@ def set_sidebars(
     return typeset
 
 
-@dataclass(slots=True)
 class _Setter:
-    version: Version
-    composer: Composer
-    typeset: TypesetSidebar
-    width: float
-    folded: bool
+    def __init__(
+        self,
+        version: Version,
+        composer: Composer,
+        typeset: TypesetSidebar,
+        width: float,
+        *,
+        folded: bool,
+    ) -> None:
+        self.version, self.composer, self.typeset = version, composer, typeset
+        self.width, self.folded = width, folded
 
     def heading(self, sidebar: Sidebar) -> None:
         """The heading under its thick rule; a sidebar without one still gets the rule."""

@@ -4,7 +4,6 @@ Everything that is shown here is captured text, or an ornament that the map know
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from PySide6.QtGui import (
@@ -43,7 +42,6 @@ _SAME_LINE = {
 }
 
 
-@dataclass(slots=True)
 class TypesetArticle:
     """A set document and where its parts are, by number of the document's text block.
 
@@ -57,28 +55,26 @@ class TypesetArticle:
         indented: Text blocks of block quotes, which get a rule at their left.
     """
 
-    document: QTextDocument
-    map: DocumentMap
-    figures: dict[int, int] = field(default_factory=dict)
-    masthead: int = -1
-    head_end: int = -1
-    indented: list[int] = field(default_factory=list)
+    def __init__(self, document: QTextDocument) -> None:
+        self.document = document
+        self.map = DocumentMap()
+        self.figures: dict[int, int] = {}
+        self.masthead = -1
+        self.head_end = -1
+        self.indented: list[int] = []
 
 
-@dataclass(slots=True)
 class Composer:
     """Writes styled text to a document's end and keeps the map in step."""
 
-    document: QTextDocument
-    map: DocumentMap
-    theme: Theme
-    scale: float
-    cursor: QTextCursor = field(init=False)
-    _unused: bool = True  # the block at the cursor has nothing in it yet
-    _text_formats: dict[ZoneStyle, QTextCharFormat] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.cursor = QTextCursor(self.document)
+    def __init__(
+        self, document: QTextDocument, document_map: DocumentMap, theme: Theme, scale: float
+    ) -> None:
+        self.document, self.map = document, document_map
+        self.theme, self.scale = theme, scale
+        self.cursor = QTextCursor(document)
+        self._unused = True  # the block at the cursor has nothing in it yet
+        self._text_formats: dict[ZoneStyle, QTextCharFormat] = {}
 
     def block_format(self, style: ZoneStyle) -> QTextBlockFormat:
         """The style's line height, air and indent at this zoom."""
@@ -213,7 +209,7 @@ def set_article(version: Version, page: Page, theme: Theme) -> TypesetArticle:
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    typeset = TypesetArticle(document, DocumentMap())
+    typeset = TypesetArticle(document)
     composer = Composer(document, typeset.map, theme, page.scale)
     composer.cursor.beginEditBlock()
     blocks = [
