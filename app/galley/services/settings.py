@@ -34,6 +34,8 @@ class Settings:
         library: The library's file; empty for the usual one.
         creator: Under whose name marks and checks are made.
         folder: Where a file was last chosen or saved; empty for none.
+        snap: What the ends of a selection go to: ``off``, ``words``, ``number``, ``quotation`` or
+            ``sentence``.
         keys: The keys of actions that are not the usual ones, by the action's id, as the toolkit
             writes them, parted by ``; ``; empty for an action that is to have none.
         unknown: What a newer Galley wrote; kept as it was.
@@ -53,6 +55,7 @@ class Settings:
     library: str = ""
     creator: str = ""
     folder: str = ""
+    snap: str = "off"
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
@@ -75,6 +78,7 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "library": lambda path: "\0" not in path,
     "folder": lambda path: "\0" not in path,
     "creator": lambda name: not _NO_NAME.search(name),
+    "snap": {"off", "words", "number", "quotation", "sentence"}.__contains__,
     "keys": lambda keys: all(isinstance(value, str) for value in keys.values()),
 }
 

@@ -117,6 +117,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("H",),
         checkable=True,
     ),
+    _spec(
+        Group.MARK,
+        "snap",
+        QT_TRANSLATE_NOOP("actions", "Snap selections"),
+        ("S",),
+        checkable=True,
+    ),
     _spec(Group.MARK, "note", QT_TRANSLATE_NOOP("actions", "Write a note"), ("M", "F2")),
     _spec(Group.MARK, "tag", QT_TRANSLATE_NOOP("actions", "Tag"), ("T",)),
     _spec(Group.MARK, "check", QT_TRANSLATE_NOOP("actions", "Check"), ("C",)),
@@ -147,6 +154,54 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(Group.MOVE, "mark.next", QT_TRANSLATE_NOOP("actions", "Next mark"), ("]",)),
     _spec(Group.MOVE, "mark.previous", QT_TRANSLATE_NOOP("actions", "Previous mark"), ("[",)),
+    _spec(
+        Group.MOVE,
+        "caret.sentence.next",
+        QT_TRANSLATE_NOOP("actions", "Next sentence"),
+        ("Alt+Down",),
+    ),
+    _spec(
+        Group.MOVE,
+        "caret.sentence.previous",
+        QT_TRANSLATE_NOOP("actions", "Previous sentence"),
+        ("Alt+Up",),
+    ),
+    _spec(
+        Group.MOVE,
+        "select.sentence.next",
+        QT_TRANSLATE_NOOP("actions", "Select to the next sentence"),
+        ("Alt+Shift+Down",),
+    ),
+    _spec(
+        Group.MOVE,
+        "select.sentence.previous",
+        QT_TRANSLATE_NOOP("actions", "Select to the previous sentence"),
+        ("Alt+Shift+Up",),
+    ),
+    _spec(
+        Group.MOVE,
+        "caret.paragraph.next",
+        QT_TRANSLATE_NOOP("actions", "Next paragraph"),
+        ("Ctrl+Down",),
+    ),
+    _spec(
+        Group.MOVE,
+        "caret.paragraph.previous",
+        QT_TRANSLATE_NOOP("actions", "Previous paragraph"),
+        ("Ctrl+Up",),
+    ),
+    _spec(
+        Group.MOVE,
+        "select.paragraph.next",
+        QT_TRANSLATE_NOOP("actions", "Select to the next paragraph"),
+        ("Ctrl+Shift+Down",),
+    ),
+    _spec(
+        Group.MOVE,
+        "select.paragraph.previous",
+        QT_TRANSLATE_NOOP("actions", "Select to the previous paragraph"),
+        ("Ctrl+Shift+Up",),
+    ),
     _spec(Group.MOVE, "pane.next", QT_TRANSLATE_NOOP("actions", "Next pane"), ("F6",)),
     _spec(
         Group.MOVE, "pane.previous", QT_TRANSLATE_NOOP("actions", "Previous pane"), ("Shift+F6",)

@@ -34,6 +34,7 @@ from galley.ui.reading_actions import ReadingActions
 from galley.ui.search.finding import Finding
 from galley.ui.sheets import Sheets
 from galley.ui.shelf_actions import ShelfActions
+from galley.ui.snapping import Snapping
 from galley.ui.status_strip import StatusStrip
 from galley.ui.telling import Telling
 from galley.ui.theme.current import ThemeSource
@@ -67,8 +68,10 @@ class Chrome(QObject):
         self.telling = Telling(window, model, self.error_bar, self.toast)
         self._sheets = Sheets(window, model, themes)
         self._marks = ChosenMarks(model, self.reader, self.panel, self._sheets, self.telling)
+        self.snapping = Snapping(window, self.toast)
         self.actions = make_actions(window, self._handlers())
         self._name_mark_actions()
+        self.snapping.attach(self.actions)
         self.keys = self.reading.attach(self.actions)
         self.toolbar = Toolbar(themes, self.actions)
         self.library = LibraryPane(themes)
@@ -192,6 +195,7 @@ class Chrome(QObject):
             "settings": lambda: self._sheets.edit_settings(),
             "quit": lambda: _ignore(self._window.close()),
             **self._marks.handlers(),
+            **self.snapping.handlers(),
             **self.reading.handlers(),
         }
         return handlers

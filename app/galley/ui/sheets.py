@@ -70,14 +70,16 @@ class Sheets(QObject):
         from galley.ui.dialogs.settings_dialog import SettingsDialog  # only when asked for
 
         window, model = self._window, self._model
+        snapping = window.chrome.snapping
         dialog = SettingsDialog(
-            self._themes, window, model.creator, window.zoom, model.library_path
+            self._themes, window, model.creator, window.zoom, snapping.snap, model.library_path
         )
 
         def keep() -> None:
             model.creator = dialog.creator
             self._themes.set_choice(dialog.theme)
             window.set_zoom(dialog.zoom)
+            snapping.choose(dialog.snap)
 
         dialog.accepted.connect(keep)
         dialog.open()

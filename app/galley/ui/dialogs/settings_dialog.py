@@ -1,24 +1,32 @@
-"""The few settings there are: under whose name, in which theme, how large; and where things lie."""
+"""The few settings there are: whose name, which theme, how large, what is selected, and where."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from galley.domain.snapping import Snap
 from galley.ui.dialogs.form_sheet import FormSheet
 from galley.ui.look_menus import ZOOMS, theme_names
+from galley.ui.snapping import snap_names
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["SettingsDialog"]
 
-_SIZE = QSize(520, 340)
+_SIZE = QSize(520, 390)
 
 
 class SettingsDialog(FormSheet):
     """Asks; whoever opened it acts on the answers."""
 
     def __init__(
-        self, themes: ThemeSource, window: QWidget, creator: str, zoom: int, library: Path
+        self,
+        themes: ThemeSource,
+        window: QWidget,
+        creator: str,
+        zoom: int,
+        snap: Snap,
+        library: Path,
     ) -> None:
         super().__init__(themes, window, self.tr("Settings"), _SIZE, keep=self.tr("Keep"))
         self._creator = QLineEdit(creator)
@@ -31,11 +39,16 @@ class SettingsDialog(FormSheet):
         for percent in sorted({*ZOOMS, zoom}):  # the slider has sizes of its own
             self._zoom.addItem(self.tr("{percent} %").format(percent=percent), percent)
         self._zoom.setCurrentIndex(self._zoom.findData(zoom))
+        self._snap = QComboBox()
+        for choice_of_snap, words in snap_names().items():
+            self._snap.addItem(words, choice_of_snap.value)
+        self._snap.setCurrentIndex(self._snap.findData(snap.value))
         place = QLineEdit(str(library))
         place.setReadOnly(True)
         self.form.addRow(self.tr("&Your name"), self._creator)
         self.form.addRow(self.tr("&Theme"), self._theme)
         self.form.addRow(self.tr("Text &size"), self._zoom)
+        self.form.addRow(self.tr("S&elections are"), self._snap)
         self.form.addRow(self.tr("&Library"), place)
 
     def focus_first(self) -> None:
@@ -51,6 +64,11 @@ class SettingsDialog(FormSheet):
     def theme(self) -> str:
         """The choice of theme."""
         return str(self._theme.currentData())
+
+    @property
+    def snap(self) -> Snap:
+        """What the ends of a selection go to."""
+        return Snap(self._snap.currentData())
 
     @property
     def zoom(self) -> int:

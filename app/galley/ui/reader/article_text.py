@@ -31,6 +31,7 @@ class ArticleText(MarkedText):
 
     Attributes:
         passage_selected: A selection was made: first code point, one past the last.
+        selection_moves: Other words are selected, perhaps still with the button held.
         selection_cleared: There is no selection any more.
         nothing_clicked: A click where there is no mark.
         passage_moved: An end of the active mark was dragged: the annotation's id, which of its
@@ -39,6 +40,7 @@ class ArticleText(MarkedText):
     """
 
     passage_selected = Signal(int, int)
+    selection_moves = Signal()
     selection_cleared = Signal()
     marks_clicked = Signal(list)
     nothing_clicked = Signal()
@@ -50,6 +52,7 @@ class ArticleText(MarkedText):
         self._drag: Drag | None = None
         self._handles_shown = False
         self._selecting = False
+        self._meant: tuple[int, int] | None = None
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -86,7 +89,14 @@ class ArticleText(MarkedText):
         cursor.clearSelection()
         self.setTextCursor(cursor)
 
+    def show_meant(self, passage: tuple[int, int] | None) -> None:
+        """Draw a line around what the selection is taken to mean; None where that is itself."""
+        if passage != self._meant:
+            self._meant = passage
+            self.viewport().update()
+
     def _on_selection_changed(self) -> None:
+        self.selection_moves.emit()
         if self._selecting:
             return
         passage = self.selected_passage()
@@ -210,8 +220,12 @@ class ArticleText(MarkedText):
         before = self.textCursor().position()
         super().keyPressEvent(event)
         if self.textCursor().position() != before:
-            self.setCursorWidth(2)
-            self.ensureCursorVisible()
+            self.show_caret()
+
+    def show_caret(self) -> None:
+        """The caret is moved by keys: show it, and where it is."""
+        self.setCursorWidth(2)
+        self.ensureCursorVisible()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The reader has its own menu; Qt's would offer actions that do nothing here."""
@@ -220,20 +234,27 @@ class ArticleText(MarkedText):
     # -- painting ----------------------------------------------------------------------------
 
     def paint_ends(self, painter: QPainter) -> None:
-        """Paint the active mark's ends, and while one is dragged what the mark would be."""
+        """Paint the active mark's ends, and what a drag or a selection would make a mark of."""
         theme = self.themes.theme
+        if self._meant is not None:
+            self._outline(painter, *self._meant)
         if self._drag is not None:
             drag = self._drag
-            moved = [
-                run
-                for first, last in self._map.to_ranges(drag.start, drag.end)
-                for run in runs_of(self.document(), first, last)
-            ]
-            painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for box in mark_boxes(moved):
-                painter.drawRoundedRect(box, 3.5, 3.5)
-            paint_handles(painter, drag.mark, mark_boxes(moved), theme)
+            paint_handles(painter, drag.mark, self._outline(painter, drag.start, drag.end), theme)
         elif self._handles_shown:
             for mark, boxes in self._active_marks():
                 paint_handles(painter, mark, boxes, theme)
+
+    def _outline(self, painter: QPainter, start: int, end: int) -> list[QRectF]:
+        """Draw a line around a passage; its rectangles."""
+        runs = [
+            run
+            for first, last in self._map.to_ranges(start, end)
+            for run in runs_of(self.document(), first, last)
+        ]
+        painter.setPen(QPen(QColor(self.themes.theme.accent), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        boxes = mark_boxes(runs)
+        for box in boxes:
+            painter.drawRoundedRect(box, 3.5, 3.5)
+        return boxes

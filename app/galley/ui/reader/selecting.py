@@ -13,6 +13,7 @@ from galley.ui.reader.article_view import ArticleView
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
+    from galley.domain.snapping import Snap
     from galley.ui.keys import KeysOf
     from galley.ui.reader.selection_popup import SelectionPopup
 
@@ -39,21 +40,50 @@ class Selecting(QObject):
         self._highlighting = False
         self._popup: SelectionPopup | None = None
         self._keys_of: KeysOf | None = None
+        self._snap: Snap | None = None  # None is exact to the character
         for text in (view, view.sidebar):
+            text.selection_moves.connect(partial(self._show_meant, text))
             text.passage_selected.connect(partial(self._on_selected, text))
             text.selection_cleared.connect(self.hide_popup)
 
     @property
     def passage(self) -> tuple[int, int] | None:
-        """The selected passage in code points, without white space at its ends."""
-        passage = self._text.selected_passage()
-        version = self._view.version
+        """The passage that is meant, in code points, without white space at its ends."""
+        return self._meant_in(self._text)
+
+    def _meant_in(self, text: ArticleText) -> tuple[int, int] | None:
+        passage, version = text.selected_passage(), self._view.version
         if passage is None or version is None:
             return None
-        words = version.text[slice(*passage)]
-        start = passage[0] + len(words) - len(words.lstrip())
+        start, end = passage
+        if self._snap is not None:
+            from galley.domain.snapping import snapped  # not needed to start
+
+            start, end = snapped(version.text, start, end, self._snap)
+        words = version.text[start:end]
+        start += len(words) - len(words.lstrip())
         end = start + len(words.strip())
         return (start, end) if start < end else None
+
+    def set_snap(self, snap: "Snap | None") -> None:
+        """What the ends of a selection go to from now on; None is exact to the character."""
+        self._snap = snap
+        for text in (self._view, self._view.sidebar):
+            self._show_meant(text)
+        self.follow()
+
+    def _show_meant(self, text: ArticleText) -> None:
+        """Show what would be marked, before it is, where it is not what is selected."""
+        text.show_meant(None if self._snap is None else self._meant_in(text))
+
+    def move_caret(self, unit: str, step: int, *, select: bool) -> None:
+        """Move the caret by a sentence or a paragraph, in the text that has the keys."""
+        from galley.ui.reader.caret_moves import Unit, move_caret  # not needed to start
+
+        sidebar, version = self._view.sidebar, self._view.version
+        text = sidebar if sidebar.hasFocus() else self._view
+        if version is not None:
+            move_caret(text, version.text, Unit(unit), step, select=select)
 
     def clear(self) -> None:
         """Select nothing."""
@@ -89,10 +119,9 @@ class Selecting(QObject):
 
     def copy(self) -> None:
         """The captured words to the clipboard, to the character."""
-        if self.passage is not None:
-            data = self._text.createMimeDataFromSelection()
-            QGuiApplication.clipboard().setMimeData(data)
-            self.copied.emit()
+        passage, version = self.passage, self._view.version
+        if passage is not None and version is not None:
+            self.copy_text(version.text[slice(*passage)])
 
     def copy_text(self, text: str) -> None:
         """Words to the clipboard."""
