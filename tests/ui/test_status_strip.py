@@ -96,7 +96,7 @@ def test_the_summary(strip: StatusStrip, what: list[tuple[Kind, CheckStatus]], w
 def test_pills_stand_in_reading_order(strip: StatusStrip) -> None:
     three = notes((Kind.QUOTE, WRONG), (Kind.QUOTE, UNCHECKED), (Kind.CLAIM, CONFIRMED))
 
-    strip.set_annotations(list(reversed(three)))
+    strip.set_annotations(three)
 
     theme = strip._themes.theme
     assert row_of_colours(strip) == [

@@ -9,6 +9,7 @@ from typing import NamedTuple
 __all__ = [
     "CONTEXT_LENGTH",
     "UNCHECKED",
+    "Absence",
     "AnchorStatus",
     "Annotation",
     "Check",
@@ -133,6 +134,14 @@ class Decision(StrEnum):
     KEPT = "kept"  # a person kept the old wording: it has no place in this version
 
 
+class Absence(StrEnum):
+    """Why an annotation has no place in a version."""
+
+    UNDECIDED = "undecided"  # nobody has looked yet
+    ORPHAN = "orphan"  # its words are gone
+    KEPT = "kept"  # a person kept the old wording
+
+
 class Placement(NamedTuple):
     """An annotation's place in a version that it was not made in. One a version; none is undecided.
 
@@ -205,6 +214,16 @@ class Annotation:
     def all_targets(self) -> tuple[Target, ...]:
         """Its passages in every version where it has a place, those of its own first."""
         return self.targets + tuple(t for p in self.placements for t in p.targets)
+
+    def absence_in(self, version_id: str) -> Absence | None:
+        """Why it has no place in a version; None where it has one."""
+        placement = self.placement_in(version_id)
+        if self.targets_in(version_id):
+            return None
+        if placement is None:
+            return Absence.UNDECIDED
+        orphan = placement.status is AnchorStatus.ORPHAN
+        return Absence.ORPHAN if orphan else Absence.KEPT
 
     def words_in(self, version_id: str) -> str:
         """Its words in a version; where it has no place there, those that it was made on."""

@@ -9,6 +9,7 @@ from galley.domain.article import Block
 from galley.domain.places import Place
 
 __all__ = [
+    "ABSENT_TITLE",
     "KIND_TITLES",
     "STATUS_WORDS",
     "CopyBlock",
@@ -59,6 +60,9 @@ class Grouping(StrEnum):
     STATUS = "status"
     TAG = "tag"
     SPEAKER = "speaker"
+
+
+ABSENT_TITLE = "Not in this capture"
 
 
 class Unverifiable(StrEnum):
@@ -160,7 +164,9 @@ class Entry:
     Attributes:
         block_id: ``g-`` and at least six hexadecimal digits; unique in the report, and stable.
         passages: One, or several that make one elided quotation.
-        place: Where the first passage stands; None if a passage was not found.
+        place: Where the first passage stands; None if a passage was not found, or if it is absent.
+        absent: It has no place in the version that is reported on: the passages are the words that
+            it was made on, in an earlier version or a later one.
         created_at: When the mark was made, in UTC.
         modified_at: When it was last changed, in UTC.
         creator: Who made it.
@@ -185,6 +191,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     note: str = ""
     sensitive: bool = False
+    absent: bool = False
 
     @property
     def checked_on(self) -> date | None:
@@ -193,8 +200,8 @@ class Entry:
 
     @property
     def verified(self) -> bool:
-        """Whether every passage was found."""
-        return all(passage.verified for passage in self.passages)
+        """Whether every passage was found; those of another version are not looked for."""
+        return self.absent or all(passage.verified for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from galley.domain.annotation import Annotation, CheckStatus, reading_order
+from galley.domain.annotation import Annotation, CheckStatus, reading_order_in
 from galley.domain.article import Article, Version
 from galley.domain.places import Place, block_places
 from galley.domain.report import (
+    ABSENT_TITLE,
     KIND_TITLES,
     STATUS_WORDS,
     CopyBlock,
@@ -50,7 +51,8 @@ def build_report(
     """The report of one version of an article.
 
     Every quotation is looked up again in the version's text; one that is not there to the character
-    comes out with ``verified`` False. What to do about it is the caller's business.
+    comes out with ``verified`` False. What to do about it is the caller's business. Annotations
+    without a place in this version come last, in a section of their own, with their own words.
 
     Args:
         article: What the person made of the article's metadata.
@@ -62,7 +64,8 @@ def build_report(
     """
     block_ids = allocate_block_ids(annotations)
     places = block_places(version)
-    chosen = sorted((a for a in annotations if _is_asked_for(a, options)), key=reading_order)
+    order = reading_order_in(version.id)
+    chosen = sorted((a for a in annotations if _is_asked_for(a, options)), key=order)
     entries = tuple(_entry(a, version, places, block_ids[a.id]) for a in chosen)
     copied = options.shape is ReportShape.ANNOTATED_COPY
     return Report(
@@ -144,6 +147,7 @@ def _front_matter(article: Article, version: Version, now: datetime) -> FrontMat
 def _entry(
     annotation: Annotation, version: Version, places: Sequence[Place], block_id: str
 ) -> Entry:
+    here = annotation.targets_in(version.id)
     passages = tuple(
         Passage(
             target.exact,
@@ -155,17 +159,17 @@ def _entry(
             prefix=target.prefix,
             suffix=target.suffix,
         )
-        for target in annotation.targets
+        for target in here or annotation.targets
     )
     check = annotation.check
-    found = all(passage.verified for passage in passages)
+    found = bool(here) and all(passage.verified for passage in passages)
     return Entry(
         annotation_id=annotation.id,
         block_id=block_id,
         kind=annotation.kind,
         passages=passages,
         status=check.status,
-        place=places[version.block_index(annotation.start)] if found else None,
+        place=places[version.block_index(here[0].start)] if found else None,
         created_at=annotation.created_at,
         modified_at=annotation.modified_at,
         creator=annotation.creator,
@@ -176,6 +180,7 @@ def _entry(
         tags=annotation.tags,
         note=annotation.note,
         sensitive=annotation.sensitive,
+        absent=not here,
     )
 
 
@@ -192,13 +197,20 @@ def _counts(entries: Sequence[Entry]) -> Counts:
 
 
 def _one_section(entries: tuple[Entry, ...]) -> tuple[Section, ...]:
-    return (Section("Notes", entries),) if entries else ()
+    here = tuple(entry for entry in entries if not entry.absent)
+    notes = (Section("Notes", here),) if here else ()
+    return (*notes, *_absent_section(entries))
+
+
+def _absent_section(entries: Sequence[Entry]) -> tuple[Section, ...]:
+    absent = tuple(entry for entry in entries if entry.absent)
+    return (Section(ABSENT_TITLE, absent),) if absent else ()
 
 
 def _sections(entries: Sequence[Entry], group: Grouping) -> tuple[Section, ...]:
     """Every entry in exactly one section, so that its block id stands once in the report."""
     sections: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in (entry for entry in entries if not entry.absent):
         sections.setdefault(_section_title(entry, group), []).append(entry)
     titles = list(sections)
     if group is Grouping.KIND:
@@ -207,7 +219,8 @@ def _sections(entries: Sequence[Entry], group: Grouping) -> tuple[Section, ...]:
         titles = [STATUS_WORDS[s] for s in _STATUS_ORDER if STATUS_WORDS[s] in sections]
     elif group in _WITHOUT:
         titles.sort(key=lambda title: (title == _WITHOUT[group], title.casefold(), title))
-    return tuple(Section(title, tuple(sections[title])) for title in titles)
+    found = (Section(title, tuple(sections[title])) for title in titles)
+    return (*found, *_absent_section(entries))
 
 
 def _section_title(entry: Entry, group: Grouping) -> str:
@@ -227,7 +240,7 @@ def _copy(version: Version, entries: Sequence[Entry]) -> tuple[CopyBlock, ...]:
     """Every block of the version, and in each the runs that the entries mark."""
     marks: dict[int, list[TextMark]] = {}
     for number, entry in enumerate(entries, start=1):
-        if entry.verified:
+        if entry.verified and not entry.absent:
             for index, mark in _runs(version, entry, number):
                 marks.setdefault(index, []).append(mark)
     return tuple(

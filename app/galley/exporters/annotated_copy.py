@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from galley.domain.article import FIGURE_CHARACTER, Block, BlockType, Zone
-from galley.domain.report import CopyBlock, Entry, Report
+from galley.domain.report import ABSENT_TITLE, CopyBlock, Entry, Report
 from galley.exporters.keep_regions import decode_report, read_keep_regions
 from galley.exporters.markdown import (
     KIND_WORDS,
@@ -63,8 +63,20 @@ def _article_lines(report: Report) -> list[str]:
         lines.extend(_block_lines(copied))
         before = block
     # A footnote that nothing refers to is not shown: name those whose words were not found.
-    lost = [f"[^{n}]" for n, entry in enumerate(report.entries, start=1) if not entry.verified]
-    return [*lines, "", f"Not found in the captured text: {' '.join(lost)}"] if lost else lines
+    for title, lost in _unmarked(report):
+        lines += ["", f"{title}: {' '.join(lost)}"]
+    return lines
+
+
+def _unmarked(report: Report) -> Iterator[tuple[str, list[str]]]:
+    """The footnotes of what is marked nowhere in the copy, under what is said of them."""
+    numbered = [(f"[^{n}]", entry) for n, entry in enumerate(report.entries, start=1)]
+    lost = [note for note, entry in numbered if not entry.verified]
+    absent = [note for note, entry in numbered if entry.absent]
+    if lost:
+        yield "Not found in the captured text", lost
+    if absent:
+        yield ABSENT_TITLE, absent
 
 
 def _same_list(before: Block, block: Block) -> bool:

@@ -33,6 +33,7 @@ KIND_WORDS = {
     Kind.MARK: "Mark",
 }
 NOT_FOUND = "not found in the captured text"
+NOT_IN_CAPTURE = "in another capture of the article, not in this one"
 
 
 def render(report: Report, earlier: bytes = b"") -> Iterator[bytes]:
@@ -131,12 +132,18 @@ def detail_lines(entry: Entry, *, with_kind: bool) -> list[str]:
     lines.append(f"- Status: {_status_text(entry)}")
     if entry.speaker:
         lines.append(f"- Speaker: {field_text(entry.speaker)}")
-    lines.append(f"- Where: {field_text(entry.place.text) if entry.place else NOT_FOUND}")
+    lines.append(f"- Where: {_where(entry)}")
     if entry.tags:
         lines.append(f"- Tags: {' '.join(tag_text(tag) for tag in entry.tags)}")
     if entry.note.strip():
         lines.extend(note_lines("Note", entry.note))
     return lines
+
+
+def _where(entry: Entry) -> str:
+    if entry.place:
+        return field_text(entry.place.text)
+    return NOT_IN_CAPTURE if entry.absent else NOT_FOUND
 
 
 def _status_text(entry: Entry) -> str:

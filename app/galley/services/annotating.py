@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from galley.anchoring.selectors import describe
-from galley.domain.annotation import Annotation, Check, CheckStatus, Kind
+from galley.domain.annotation import Annotation, Check, CheckStatus, Decision, Kind, Target
 from galley.domain.article import Version
 from galley.domain.changes import Change, ChangeSet
 
@@ -122,21 +123,45 @@ def add_passage(
 
     Args:
         annotation: The annotation as it is.
-        version: The version that is read, which its passages are of.
+        version: The version that is shown, in which it has a place.
         start: First code point of the new passage.
         end: One past the last.
         now: The time, in UTC.
 
     Raises:
-        ValueError: The passage is empty, outside the text, or overlaps one that is there.
+        ValueError: The passage is empty, outside the text, or overlaps one that is there; or the
+            annotation has no place in the version.
     """
-    if any(target.start < end and start < target.end for target in annotation.targets):
+    here = annotation.targets_in(version.id)
+    if not here:
+        msg = "an annotation without a place in a version is given one by a decision"
+        raise ValueError(msg)
+    added = describe(version.text, version.id, start, end)
+    after = _with_passages(annotation, version.id, (*here, added), now)
+    return _edit(annotation, after, "Passage added")
+
+
+def _with_passages(
+    annotation: Annotation, version_id: str, targets: Sequence[Target], now: datetime
+) -> Annotation:
+    """Other passages in one version; what it has in the others stays.
+
+    Raises:
+        ValueError: Two of them overlap.
+    """
+    ordered = tuple(sorted(targets, key=lambda one: one.start))
+    if any(one.end > other.start for one, other in pairwise(ordered)):
         msg = "the passages of an elided quotation do not overlap"
         raise ValueError(msg)
-    target = describe(version.text, version.id, start, end)
-    targets = sorted((*annotation.targets, target), key=lambda one: one.start)
-    after = replace(annotation, targets=tuple(targets), modified_at=now)
-    return _edit(annotation, after, "Passage added")
+    if annotation.is_made_in(version_id):
+        return replace(annotation, targets=ordered, modified_at=now)
+    placements = tuple(
+        place._replace(targets=ordered, decision=Decision.ATTACHED)
+        if place.version_id == version_id
+        else place
+        for place in annotation.placements
+    )
+    return replace(annotation, placements=placements, modified_at=now)
 
 
 def move_passage(
@@ -146,7 +171,7 @@ def move_passage(
 
     Args:
         annotation: The annotation as it is.
-        version: The version that is read, which its passages are of.
+        version: The version that is shown, in which it has a place.
         index: Which passage, from 0.
         start: Its first code point from now on.
         end: One past its last.
@@ -155,13 +180,10 @@ def move_passage(
     Raises:
         ValueError: The passage is empty, outside the text, or overlaps another of the annotation.
     """
-    others = [target for number, target in enumerate(annotation.targets) if number != index]
-    if any(target.start < end and start < target.end for target in others):
-        msg = "the passages of an elided quotation do not overlap"
-        raise ValueError(msg)
+    here = annotation.targets_in(version.id)
+    others = [target for number, target in enumerate(here) if number != index]
     moved = describe(version.text, version.id, start, end)
-    targets = sorted((*others, moved), key=lambda one: one.start)
-    after = replace(annotation, targets=tuple(targets), modified_at=now)
+    after = _with_passages(annotation, version.id, (*others, moved), now)
     return _edit(annotation, after, "Mark moved")
 
 

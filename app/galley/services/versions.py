@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # the database and the search for places are not wanted befor
 __all__ = [
     "Question",
     "add_version",
+    "attach",
     "bring_back",
     "decide",
     "discard",
@@ -281,6 +282,25 @@ def _words(targets: Sequence[Target]) -> list[str]:
     from galley.anchoring.folding import fold  # as above
 
     return [fold(target.exact).text for target in targets]
+
+
+def attach(
+    annotation: Annotation,
+    version: Version,
+    passages: Sequence[tuple[int, int]],
+    *,
+    now: datetime,
+    by: str = "",
+) -> ChangeSet:
+    """Give an annotation the place in a version that a person chose there.
+
+    Raises:
+        ValueError: It was made in that version, or the passages are none.
+    """
+    decided = annotation.placement_in(version.id)
+    status = decided.status if decided else AnchorStatus.ORPHAN
+    placement = placement_at(version, passages, status, Decision.ATTACHED, by=by, at=now)
+    return decide(annotation, placement, now=now, label="Mark re-attached")
 
 
 def review_again(annotation: Annotation, version_id: str, *, now: datetime) -> ChangeSet:

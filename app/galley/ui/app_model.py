@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from galley.domain.annotation import Annotation, reading_order
+from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import Article, Metadata, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, ChangeSet
@@ -116,8 +116,12 @@ class AppModel(QObject):
 
     @property
     def annotations(self) -> list[Annotation]:
-        """The open article's annotations in use, in reading order."""
-        return sorted(self._annotations.values(), key=reading_order)
+        """The open article's annotations in use, in reading order.
+
+        Those that have no place in the version that is shown come last.
+        """
+        version_id = self._open.version.id if self._open else ""
+        return sorted(self._annotations.values(), key=reading_order_in(version_id))
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """One of them."""

@@ -208,10 +208,10 @@ class Chrome(QObject):
     # -- what the model says ---------------------------------------------------------------------
 
     def _show_article(self, opened: OpenArticle) -> None:
-        self.panel.set_annotations(self._model.annotations)
+        self.panel.set_annotations(self._model.annotations, version_id=opened.version.id)
         self.panel.set_article(opened.article, opened.version)
         self.panel.set_active(None)
-        self.strip.set_annotations(list(opened.annotations))
+        self.strip.set_annotations(self._model.annotations)
         self.reader.note.set_known_tags(self._model.marking.tags)
         self.library.set_open_article(opened.article.id)
         self._show_save_state(self._model.save_state)

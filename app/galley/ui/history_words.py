@@ -32,6 +32,7 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "New capture read"),
     QT_TRANSLATE_NOOP("history", "Place decided"),
     QT_TRANSLATE_NOOP("history", "Back to review"),
+    QT_TRANSLATE_NOOP("history", "Mark re-attached"),
 )
 
 

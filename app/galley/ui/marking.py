@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.article import Version
 from galley.domain.changes import ChangeSet
 from galley.services import annotating
 
@@ -162,10 +163,16 @@ class Marking(QObject):
         """Join a passage to an annotation: an elided quotation."""
         version = self._model.version
         if version is not None:
-            self._edit(
-                annotation_id,
-                lambda a: annotating.add_passage(a, version, start, end, now=self._now()),
-            )
+            self._edit(annotation_id, lambda a: self._joined(a, version, start, end))
+
+    def _joined(self, annotation: Annotation, version: Version, start: int, end: int) -> ChangeSet:
+        """With one passage more; an annotation without a place in this version has one now."""
+        now = self._now()
+        if annotation.targets_in(version.id):
+            return annotating.add_passage(annotation, version, start, end, now=now)
+        from galley.services import versions  # most articles have one
+
+        return versions.attach(annotation, version, [(start, end)], now=now, by=self._model.creator)
 
     def move_passage(self, annotation_id: str, index: int, start: int, end: int) -> None:
         """Give one passage of an annotation other ends."""

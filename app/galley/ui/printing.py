@@ -23,15 +23,16 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from galley.domain.annotation import Annotation, reading_order
+from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import SIDEBAR_ZONES, Version
+from galley.ui.notes.words import absence_text, excerpt_text, standing
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark
 from galley.ui.reader.page import Layout, Page
 from galley.ui.reader.styles import style_of
 from galley.ui.reader.text_runs import TextRun, block_rect, runs_of
 from galley.ui.reader.typesetting import Composer, set_article
-from galley.ui.theme.fonts import inter
+from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_number_badge
 from galley.ui.theme.tokens import LIGHT
 from galley.ui.theme.words import kind_name, status_name
@@ -109,7 +110,7 @@ class PrintedArticle:
             self._reserve(figure, number)
         self._document.setPageSize(QSizeF(self._column, self._height))
         self._marks = MarkIndex()
-        self._marks.replace_all(self.annotations)
+        self._marks.replace_all(self.annotations, self.version.id)
 
     def _close_head(self, number: int) -> None:
         """On the screen a line about the capture stands under the head; here there is none."""
@@ -146,7 +147,8 @@ class PrintedArticle:
 
     def _set_notes(self) -> None:
         """Each beside its mark or, where others are in its way, as near below as there is room."""
-        noted = sorted((a for a in self.annotations if a.note), key=reading_order)
+        order = reading_order_in(self.version.id)
+        noted = sorted((a for a in self.annotations if a.note), key=order)
         self._numbers = {a.id: number for number, a in enumerate(noted, 1)}
         page, foot = 0, 0.0
         for annotation in noted:
@@ -183,9 +185,17 @@ class PrintedArticle:
         if about:
             cursor.insertBlock()
             cursor.insertText(about, _format(inter(9.5), LIGHT.muted))
+        state = standing(annotation, self.version.id)
+        if state.absence is not None:  # its words are on no page: they are printed with the note
+            cursor.insertBlock()
+            cursor.insertText(excerpt_text(state.words), _format(source_serif(10.5), LIGHT.ink2))
+            cursor.insertBlock()
+            cursor.insertText(absence_text(state.absence), _format(inter(9.5), LIGHT.muted))
         document.setTextWidth(self._rail - _BADGE - _EDGE - 12)
-        runs = self._runs(self._marks.get(annotation.id)[-1])
-        y = runs[-1].baseline if runs else 0.0
+        marks = self._marks.get(annotation.id)
+        runs = self._runs(marks[-1]) if marks else []
+        foot = self._document.pageCount() * self._height
+        y = runs[-1].baseline if runs else (0.0 if marks else foot)
         return _Note(annotation, number, document, document.size().height(), y)
 
     def _runs(self, mark: Mark) -> list[TextRun]:

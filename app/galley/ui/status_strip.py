@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order
+from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.services.saving import SaveState
 from galley.ui.components.buttons import GhostButton
 from galley.ui.components.placeholders import filled
@@ -87,13 +87,13 @@ class StatusStrip(QWidget):
         self._next.set_key(words)
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
-        """Count these; they may come in any order."""
+        """Count these, which come in reading order."""
         pairs = Counter((note.kind, note.check.status) for note in annotations)
         self._summary.setText(_summary(pairs))
         counts = Counter(
             {status: sum(pairs[kind, status] for kind in Kind) for status in CheckStatus}
         )
-        order = [] if len(annotations) > _MOST_PILLS else sorted(annotations, key=reading_order)
+        order = [] if len(annotations) > _MOST_PILLS else annotations
         self._pills.set_statuses([note.check.status for note in order], counts)
         self._counts.set_counts(counts)
         self._next.setEnabled(counts[CheckStatus.UNCHECKED] > 0)

@@ -3,8 +3,18 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
-from galley.ui.notes.words import accessible_text, excerpt_text, time_text
+from galley.domain.annotation import (
+    Absence,
+    AnchorStatus,
+    Annotation,
+    Check,
+    CheckStatus,
+    Decision,
+    Kind,
+    Placement,
+    Target,
+)
+from galley.ui.notes.words import accessible_text, excerpt_text, standing, time_text
 
 MOMENT = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
 
@@ -25,15 +35,34 @@ def annotation(exact: str, *more: str) -> Annotation:
     ],
 )
 def test_an_excerpt_is_in_quotation_marks_once(exact: str, words: str) -> None:
-    assert excerpt_text(annotation(exact)) == words
+    assert excerpt_text(annotation(exact).exact) == words
 
 
 def test_an_elided_quotation_shows_what_was_left_out() -> None:
-    assert excerpt_text(annotation("We waited", "for hours")) == "“We waited […] for hours”"
+    assert excerpt_text(annotation("We waited", "for hours").exact) == "“We waited […] for hours”"
 
 
 def test_a_whole_article_as_one_mark_is_not_laid_out_whole() -> None:
-    assert len(excerpt_text(annotation("word " * 100_000))) < 500
+    assert len(excerpt_text("word " * 100_000)) < 500
+
+
+def test_an_annotation_stands_in_the_version_that_is_shown() -> None:
+    made = annotation("105 people")
+    there = Target("v2", 3, 13, "115 people")
+    placed = replace(
+        made,
+        placements=(
+            Placement("v2", (there,), AnchorStatus.CHANGED, Decision.ACCEPTED),
+            Placement("v3", (), AnchorStatus.ORPHAN, Decision.KEPT),
+            Placement("v4", (), AnchorStatus.CHANGED, Decision.KEPT),
+        ),
+    )
+    assert standing(placed, "") == standing(placed, "v1") == ("105 people", None)
+    assert standing(placed, "v2") == ("115 people", None)
+    assert standing(placed, "v3") == ("105 people", Absence.ORPHAN)
+    assert standing(placed, "v4") == ("105 people", Absence.KEPT)
+    assert standing(placed, "v5") == ("105 people", Absence.UNDECIDED)
+    assert "not in this capture" in accessible_text(placed, 1, Absence.ORPHAN)
 
 
 def test_the_time_is_as_exact_as_its_age_allows() -> None:

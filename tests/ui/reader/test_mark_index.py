@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.domain.annotation import Annotation, Kind, Target
+from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind, Placement, Target
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 
 NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
@@ -24,7 +24,7 @@ def test_it_finds_what_a_plain_list_finds(
 ) -> None:
     annotations = [annotation(f"n{number}", *ranges) for number, ranges in enumerate(marks)]
     index = MarkIndex()
-    index.replace_all(annotations)
+    index.replace_all(annotations, "v")
     gone = data.draw(st.sets(st.sampled_from(annotations))) if annotations else set()
     for one in gone:
         index.remove(one.id)
@@ -43,12 +43,35 @@ def test_it_finds_what_a_plain_list_finds(
 
 
 def test_a_new_form_replaces_the_old_one() -> None:
-    index = MarkIndex()
+    index = MarkIndex("v")
     first = annotation("n", (10, 20))
     index.put(first)
     index.put(replace(first, targets=annotation("n", (3000, 3010)).targets))
     assert index.touching(0, 100) == []
     assert [mark.start for mark in index.get("n")] == [3000]
+
+
+def test_a_mark_is_only_where_it_stands_in_this_version() -> None:
+    made = annotation("n", (10, 20), (40, 50))
+    there = (Target("w", 70, 80, "x" * 10), Target("w", 90, 95, "x" * 5))
+    placed = replace(
+        made,
+        placements=(
+            Placement("w", there, AnchorStatus.ANCHORED, Decision.AUTOMATIC),
+            Placement("u", (), AnchorStatus.ORPHAN, Decision.KEPT),
+        ),
+    )
+    index = MarkIndex()
+    index.replace_all([placed], "w")
+    assert [(m.start, m.end, m.passage, m.last) for m in index.touching(0, 500)] == [
+        (70, 80, 0, False),
+        (90, 95, 1, True),
+    ]
+    for version_id in ("u", "another"):
+        index.replace_all([placed], version_id)
+        assert len(index) == 0
+    index.put(placed)
+    assert index.get("n") == ()
 
 
 def test_nested_and_overlapping_marks_keep_apart() -> None:

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.domain.annotation import Annotation, Check, CheckStatus, Kind
+from galley.domain.annotation import (
+    AnchorStatus,
+    Annotation,
+    Check,
+    CheckStatus,
+    Decision,
+    Kind,
+    Placement,
+)
 from galley.domain.article import Version
 from galley.domain.report import Grouping, Report, ReportOptions, ReportShape
 from galley.domain.report_builder import allocate_block_ids, build_report, count_left_home
@@ -140,7 +148,6 @@ def test_a_passage_that_is_not_there_to_the_character_is_not_verified() -> None:
     for wrong in (
         replace(target, exact="106 people"),
         replace(target, start=target.start + 1, end=target.end + 1),
-        replace(target, version_id="another"),
         replace(target, start=10**6, end=10**6 + 10),
         replace(target, start=5, end=5, exact=""),
     ):
@@ -151,6 +158,36 @@ def test_a_passage_that_is_not_there_to_the_character_is_not_verified() -> None:
         (entry,) = a_report(both).entries
         assert [passage.verified for passage in entry.passages] == [True, False]
         assert not entry.verified
+
+
+@pytest.mark.parametrize("group", list(Grouping))
+def test_what_has_no_place_in_this_version_comes_last_in_its_own_words(group: Grouping) -> None:
+    here, gone = a_mark(VERSION, "105 people"), a_mark(VERSION, "It was full", number=2)
+    there = replace(gone.targets[0], version_id="another", exact="It was half empty", start=0)
+    for annotation in (
+        replace(gone, targets=(there,)),
+        replace(gone, targets=(replace(there, end=10**6),)),
+    ):
+        report = a_report(annotation, here, group=group)
+        assert titles(report)[-1] == ("Not in this capture", ["It was half empty"])
+        assert [entry.absent for entry in report.entries] == [False, True]
+        assert all(entry.verified for entry in report.entries)
+        assert report.entries[1].place is None
+        assert report.counts.annotations == 2
+    copied = a_report(replace(gone, targets=(there,)), here, shape=ReportShape.ANNOTATED_COPY)
+    assert [section.title for section in copied.sections] == ["Notes", "Not in this capture"]
+    assert {mark.number for block in copied.copy for mark in block.marks} == {1}
+
+
+def test_a_place_in_this_version_has_the_words_of_this_version() -> None:
+    earlier = replace(
+        a_mark(VERSION, "105 people").targets[0], version_id="first", exact="99 people"
+    )
+    placed = a_mark(VERSION, "105 people")
+    place = Placement(VERSION.id, placed.targets, AnchorStatus.CHANGED, Decision.ACCEPTED)
+    (entry,) = a_report(replace(placed, targets=(earlier,), placements=(place,))).entries
+    assert (entry.passages[0].text, entry.verified, entry.absent) == ("105 people", True, False)
+    assert entry.place
 
 
 def test_the_day_of_a_check_is_told_in_utc() -> None:

@@ -63,7 +63,7 @@ class HistorySheet(Sheet):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(close)
-        words = self._label(excerpt_text(annotation), themes.theme.ink2)
+        words = self._label(excerpt_text(annotation.exact), themes.theme.ink2)
         words.setFont(source_serif(14.5))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from galley.domain.annotation import Annotation
 from galley.ui.components.wrapped_text import wrapped
-from galley.ui.notes.words import excerpt_text, time_text
+from galley.ui.notes.words import Standing, absence_text, excerpt_text, time_text
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import (
     STATUS_CHIP_HEIGHT,
@@ -47,6 +47,9 @@ _EXCERPT_TOP = 41
 _EXCERPT_LINE = 20
 _EXCERPT_BASELINE = 14.4
 _EXCERPT_LINES = 3
+_ABSENCE_LINE = 22
+_ABSENCE_BASELINE = 12.5
+_ABSENCE_LEFT = 17
 _NOTE_GAP = 6
 _META_GAP = 10
 _META_HEIGHT = 18
@@ -71,6 +74,8 @@ class Card:
         note_top: Where the note begins.
         meta_top: Where the row of speaker, tags and time begins.
         chip: The status chip.
+        excerpt_top: Where the marked words begin.
+        standing: How the annotation stands in the version that is shown.
     """
 
     annotation: Annotation
@@ -81,22 +86,29 @@ class Card:
     note_top: float
     meta_top: float
     chip: QRectF
+    excerpt_top: float
+    standing: Standing
 
 
 def _excerpt_font() -> QFont:
     return source_serif(14.5)
 
 
-def lay_out(annotation: Annotation, note: QTextDocument | None, width: float) -> Card:
+def lay_out(
+    annotation: Annotation, standing: Standing, note: QTextDocument | None, width: float
+) -> Card:
     """Find a card's lines and height.
 
     Args:
         annotation: What to show.
+        standing: How it stands in the version that is shown.
         note: Its note, laid out :func:`text_width` wide; None if there is none.
         width: Of the card, in px.
     """
-    excerpt = wrapped(excerpt_text(annotation), _excerpt_font(), text_width(width), _EXCERPT_LINES)
-    y: float = _EXCERPT_TOP + len(excerpt) * _EXCERPT_LINE
+    words = excerpt_text(standing.words)
+    excerpt = wrapped(words, _excerpt_font(), text_width(width), _EXCERPT_LINES)
+    excerpt_top = _EXCERPT_TOP + (_ABSENCE_LINE if standing.absence else 0)
+    y: float = excerpt_top + len(excerpt) * _EXCERPT_LINE
     note_top = y + _NOTE_GAP
     if note is not None:
         y = note_top + note.size().height()
@@ -104,7 +116,18 @@ def lay_out(annotation: Annotation, note: QTextDocument | None, width: float) ->
     chip_width = status_chip_width(annotation.check.status)
     chip = QRectF(width - _CHIP_RIGHT - chip_width, _CHIP_TOP, chip_width, STATUS_CHIP_HEIGHT)
     height = round(meta_top + _META_HEIGHT + _BOTTOM)
-    return Card(annotation, width, height, excerpt, note, note_top, meta_top, chip)
+    return Card(
+        annotation,
+        width,
+        height,
+        excerpt,
+        note,
+        note_top,
+        meta_top,
+        chip,
+        excerpt_top,
+        standing,
+    )
 
 
 def text_width(width: float) -> float:
@@ -126,10 +149,12 @@ def paint_card(painter: QPainter, card: Card, theme: Theme, active: bool, now: d
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_edge(painter, card, theme, active)
     _paint_head(painter, card, theme)
+    if card.standing.absence is not None:
+        _paint_absence(painter, absence_text(card.standing.absence), theme)
     painter.setFont(_excerpt_font())
     painter.setPen(QColor(theme.ink))
     for number, line in enumerate(card.excerpt):
-        y = _EXCERPT_TOP + _EXCERPT_BASELINE + number * _EXCERPT_LINE
+        y = card.excerpt_top + _EXCERPT_BASELINE + number * _EXCERPT_LINE
         painter.drawText(QPointF(_LEFT, y), line)
     _paint_note(painter, card, theme)
     _paint_meta(painter, card, theme, time_text(card.annotation.created_at, now))
@@ -162,6 +187,15 @@ def _paint_head(painter: QPainter, card: Card, theme: Theme) -> None:
     painter.setFont(inter(12, 600))
     painter.drawText(QPointF(_KIND_LEFT, _KIND_BASELINE), kind_name(kind))
     paint_status_chip(painter, card.chip, status, theme)
+
+
+def _paint_absence(painter: QPainter, words: str, theme: Theme) -> None:
+    """Say above the words that they are not those of the text that is shown."""
+    paint_icon(painter, "unlink", theme.muted, QRectF(_LEFT, _EXCERPT_TOP + 2, 12, 12))
+    painter.setFont(inter(11.5, 500))
+    painter.setPen(QColor(theme.muted))
+    place = QPointF(_LEFT + _ABSENCE_LEFT, _EXCERPT_TOP + _ABSENCE_BASELINE)
+    painter.drawText(place, words)
 
 
 def _paint_note(painter: QPainter, card: Card, theme: Theme) -> None:

@@ -55,7 +55,12 @@ class CardsPage(QWidget):
         self._model = NotesModel(self)
         self._keys_of: KeysOf = usual_keys
         self._delegate = CardDelegate(
-            themes, render_note, self._active_row, now, lambda: self._list.selected_count > 1
+            themes,
+            render_note,
+            self._active_row,
+            now,
+            lambda: self._list.selected_count > 1,
+            self._model.standing,
         )
         self._filters = FilterBar(themes)
         self._list = CardListView(CARD_GUESS, self._chip_rect, (_ABOVE_CARDS, _BELOW_CARDS))
@@ -111,10 +116,13 @@ class CardsPage(QWidget):
             self._offer_statuses(self._selection, self._list.chip_foot(index))
 
     def set_annotations(
-        self, annotations: Sequence[Annotation], numbers: Mapping[str, int] | None = None
+        self,
+        annotations: Sequence[Annotation],
+        numbers: Mapping[str, int] | None = None,
+        version_id: str = "",
     ) -> None:
         """Show an article's annotations; see ``AnnotationsPanel``."""
-        self._model.set_annotations(annotations, numbers)
+        self._model.set_annotations(annotations, numbers, version_id)
         self._rows_changed()
 
     def update_annotation(self, annotation: Annotation) -> None:

@@ -12,7 +12,7 @@ from galley.domain.annotation import Annotation
 from galley.ui.notes.card import CARD_RADIUS, Card, lay_out, paint_card, text_width
 from galley.ui.notes.model import ANNOTATION_ROLE
 from galley.ui.notes.note_document import note_document
-from galley.ui.notes.words import time_text
+from galley.ui.notes.words import Standing, time_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import CARD_SHADOW, paint_shadow
 from galley.ui.theme.tokens import Theme
@@ -40,6 +40,7 @@ class CardDelegate(QStyledItemDelegate):
         active_row: Says which row is the active annotation's, -1 for none.
         now: The time, in the person's time zone.
         several: Says whether several rows are selected: then the active one shows it too.
+        standing: Says how an annotation stands in the version that is shown.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class CardDelegate(QStyledItemDelegate):
         active_row: Callable[[], int],
         now: Callable[[], datetime],
         several: Callable[[], bool],
+        standing: Callable[[Annotation], Standing],
     ) -> None:
         super().__init__(themes)
         self._themes = themes
@@ -56,7 +58,8 @@ class CardDelegate(QStyledItemDelegate):
         self._active_row = active_row
         self._now = now
         self._several = several
-        self._cards: OrderedDict[tuple[Annotation, int], Card] = OrderedDict()
+        self._standing = standing
+        self._cards: OrderedDict[tuple[Annotation, Standing, int], Card] = OrderedDict()
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         themes.changed.connect(self._forget)
 
@@ -103,33 +106,34 @@ class CardDelegate(QStyledItemDelegate):
 
     def _card(self, annotation: Annotation, row_width: int) -> Card:
         """The card for an annotation, laid out at most once for a width."""
-        key = (annotation, row_width)
+        standing = self._standing(annotation)
+        key = (annotation, standing, row_width)
         card = self._cards.get(key)
         if card is None:
             width = row_width - CARD_LEFT - CARD_RIGHT
-            card = self._cards[key] = self._laid_out(annotation, width)
+            card = self._cards[key] = self._laid_out(annotation, standing, width)
             if len(self._cards) > _CARDS_KEPT:
                 self._cards.popitem(last=False)
         else:
             self._cards.move_to_end(key)
         return card
 
-    def _laid_out(self, annotation: Annotation, width: int) -> Card:
+    def _laid_out(self, annotation: Annotation, standing: Standing, width: int) -> Card:
         note = annotation.note.strip()
         if not note:
-            return lay_out(annotation, None, width)
+            return lay_out(annotation, standing, None, width)
         if len(note) > _LONGEST_NOTE:
             note = f"{note[:_LONGEST_NOTE]}…"
         html = self._render_note(note)
         document = note_document(html, text_width(width), self._themes.theme)
-        return lay_out(annotation, document, width)
+        return lay_out(annotation, standing, document, width)
 
     def _picture(self, painter: QPainter, card: Card, theme: Theme, active: bool) -> QPixmap:
         """The card painted on a picture of its own, at the device's resolution."""
         ratio = painter.device().devicePixelRatioF()
         now = self._now()
         time = time_text(card.annotation.created_at, now)
-        key = (card.annotation, card.width, theme.name, ratio, active, time)
+        key = (card.annotation, card.standing, card.width, theme.name, ratio, active, time)
         picture = self._pictures.get(key)
         if picture is not None:
             self._pictures.move_to_end(key)

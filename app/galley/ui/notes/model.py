@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -12,10 +13,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from galley.domain.annotation import Annotation, reading_order
+from galley.domain.annotation import Annotation, reading_order, reading_order_in
 from galley.ui.lists.row_changes import changed_span
 from galley.ui.notes.filters import NoteFilter
-from galley.ui.notes.words import accessible_text, excerpt_text
+from galley.ui.notes.words import Standing, accessible_text, excerpt_text, standing
 
 __all__ = ["ANNOTATION_ROLE", "NotesModel"]
 
@@ -36,6 +37,8 @@ class NotesModel(QAbstractListModel):
         self._annotations: list[Annotation] = []
         self._by_id: dict[str, Annotation] = {}
         self._numbers: Mapping[str, int] | None = None
+        self._version_id = ""
+        self._order: Callable[[Annotation], Any] = reading_order
         self._filter = NoteFilter()
         self._shown: list[Annotation] = []
         self._quoting: Callable[[Sequence[str]], QMimeData] | None = None
@@ -51,15 +54,25 @@ class NotesModel(QAbstractListModel):
         return self._filter
 
     def set_annotations(
-        self, annotations: Sequence[Annotation], numbers: Mapping[str, int] | None = None
+        self,
+        annotations: Sequence[Annotation],
+        numbers: Mapping[str, int] | None = None,
+        version_id: str = "",
     ) -> None:
         """Show these instead.
 
         Args:
             annotations: In any order.
             numbers: Each id's number; without it they are numbered as a reader meets them.
+            version_id: The version that is shown; without it each stands where it was made.
         """
-        self._annotations = sorted(annotations, key=reading_order)
+        if version_id != self._version_id:
+            self._version_id = version_id
+            self._order = reading_order_in(version_id) if version_id else reading_order
+            self.beginResetModel()
+            self._annotations, self._by_id, self._shown = [], {}, []
+            self.endResetModel()
+        self._annotations = sorted(annotations, key=self._order)
         self._by_id = {annotation.id: annotation for annotation in self._annotations}
         self._numbers = numbers
         self._show(self._accepted())
@@ -71,9 +84,9 @@ class NotesModel(QAbstractListModel):
         """
         old = self._by_id.get(annotation.id)
         row = None if old is None else self._row(old)
-        moved = old is not None and reading_order(old) != reading_order(annotation)
+        moved = old is not None and self._order(old) != self._order(annotation)
         if old is not None and not moved:
-            self._annotations[_place(self._annotations, old)] = annotation
+            self._annotations[self._place(self._annotations, old)] = annotation
             self._by_id[annotation.id] = annotation
             if row is not None and self._filter.accepts(annotation):
                 self._shown[row] = annotation
@@ -82,10 +95,10 @@ class NotesModel(QAbstractListModel):
         if old is not None:
             self._take_out(old, row, wholly=moved)
         if old is None or moved:
-            self._annotations.insert(_place(self._annotations, annotation), annotation)
+            self._annotations.insert(self._place(self._annotations, annotation), annotation)
             self._by_id[annotation.id] = annotation
         if self._filter.accepts(annotation):
-            place = _place(self._shown, annotation)
+            place = self._place(self._shown, annotation)
             self.beginInsertRows(_NO_PARENT, place, place)
             self._shown.insert(place, annotation)
             self.endInsertRows()
@@ -153,28 +166,37 @@ class NotesModel(QAbstractListModel):
         if role == ANNOTATION_ROLE:
             return annotation
         if role == Qt.ItemDataRole.DisplayRole:
-            return excerpt_text(annotation)
+            return excerpt_text(self.standing(annotation).words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return accessible_text(annotation, self._number(annotation))
+            absence = self.standing(annotation).absence
+            return accessible_text(annotation, self._number(annotation), absence)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return annotation.note
         return None
+
+    def standing(self, annotation: Annotation) -> Standing:
+        """Its words in the version that is shown, and why it has no place there if it has none."""
+        return standing(annotation, self._version_id)
+
+    def _place(self, annotations: Sequence[Annotation], annotation: Annotation) -> int:
+        """Where an annotation is in a sorted list, or where it would go."""
+        return bisect_left(annotations, self._order(annotation), key=self._order)
 
     def _number(self, annotation: Annotation) -> int:
         """The annotation's number as it was given, or as a reader meets it."""
         if self._numbers is not None and annotation.id in self._numbers:
             return self._numbers[annotation.id]
-        return _place(self._annotations, annotation) + 1
+        return self._place(self._annotations, annotation) + 1
 
     def _row(self, annotation: Annotation) -> int | None:
-        row = _place(self._shown, annotation)
+        row = self._place(self._shown, annotation)
         there = row < len(self._shown) and self._shown[row].id == annotation.id
         return row if there else None
 
     def _take_out(self, annotation: Annotation, row: int | None, wholly: bool) -> None:
         """Remove a row, and the annotation itself if ``wholly``."""
         if wholly:
-            del self._annotations[_place(self._annotations, annotation)]
+            del self._annotations[self._place(self._annotations, annotation)]
             del self._by_id[annotation.id]
         if row is not None:
             self.beginRemoveRows(_NO_PARENT, row, row)
@@ -217,8 +239,3 @@ class NotesModel(QAbstractListModel):
             self.beginInsertRows(_NO_PARENT, start, start + len(middle) - 1)
             self._shown = self._shown[:start] + middle + self._shown[start:]
             self.endInsertRows()
-
-
-def _place(annotations: list[Annotation], annotation: Annotation) -> int:
-    """Where an annotation is in a list in reading order, or where it would be."""
-    return bisect_left(annotations, reading_order(annotation), key=reading_order)

@@ -84,15 +84,19 @@ class AnnotationsPanel(SidePane):
         return QSize(_WIDTH, 600)
 
     def set_annotations(
-        self, annotations: Sequence[Annotation], numbers: Mapping[str, int] | None = None
+        self,
+        annotations: Sequence[Annotation],
+        numbers: Mapping[str, int] | None = None,
+        version_id: str = "",
     ) -> None:
         """Show an article's annotations.
 
         Args:
             annotations: In any order.
             numbers: Each id's number; without it they are numbered as a reader meets them.
+            version_id: The version that is shown; without it each stands where it was made.
         """
-        self._cards.set_annotations(annotations, numbers)
+        self._cards.set_annotations(annotations, numbers, version_id)
         self._tabs.set_count(self._notes_tab, self._cards.count)
 
     def update_annotation(self, annotation: Annotation) -> None:

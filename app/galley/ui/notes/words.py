@@ -1,15 +1,16 @@
 """What a card says in words; knows nothing of painting."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from galley.domain.annotation import Annotation
+from galley.domain.annotation import Absence, Annotation
 from galley.domain.article import FIGURE_CHARACTER
 from galley.ui.components.placeholders import filled
 from galley.ui.theme.words import kind_name, status_name
 
-__all__ = ["accessible_text", "excerpt_text", "time_text"]
+__all__ = ["Standing", "absence_text", "accessible_text", "excerpt_text", "standing", "time_text"]
 
 _tr = QCoreApplication.translate
 
@@ -17,9 +18,37 @@ _OPENING_QUOTES = frozenset("“”‘’„‚«»‹›\"'")
 _LONGEST_EXCERPT = 400  # code points; three lines of a card hold about 150
 
 
-def excerpt_text(annotation: Annotation) -> str:
-    """The marked words on one line, in quotation marks unless they begin with one."""
-    words = " ".join(annotation.exact[:_LONGEST_EXCERPT].split())
+class Standing(NamedTuple):
+    """How an annotation stands in the version that is shown.
+
+    Attributes:
+        words: Its words there, or those that it was made on.
+        absence: Why it has no place there; None where it has one.
+    """
+
+    words: str
+    absence: Absence | None = None
+
+
+def standing(annotation: Annotation, version_id: str) -> Standing:
+    """How an annotation stands in a version; with "", in the one that it was made in."""
+    if not version_id:
+        return Standing(annotation.exact)
+    return Standing(annotation.words_in(version_id), annotation.absence_in(version_id))
+
+
+def absence_text(absence: Absence) -> str:
+    """Why an annotation has no place in the version that is shown."""
+    return {
+        Absence.UNDECIDED: _tr("notes", "Not placed in this capture yet"),
+        Absence.ORPHAN: _tr("notes", "Orphan: not in this capture"),
+        Absence.KEPT: _tr("notes", "Kept old wording"),
+    }[absence]
+
+
+def excerpt_text(marked: str) -> str:
+    """Marked words on one line, in quotation marks unless they begin with one."""
+    words = " ".join(marked[:_LONGEST_EXCERPT].split())
     words = words.replace(FIGURE_CHARACTER, _tr("notes", "[photo]"))
     return words if words[:1] in _OPENING_QUOTES else f"“{words}”"
 
@@ -38,7 +67,7 @@ def time_text(moment: datetime, now: datetime) -> str:
     return QLocale().toString(date, "d MMM" if local.year == now.year else "d MMM yyyy")
 
 
-def accessible_text(annotation: Annotation, number: int) -> str:
+def accessible_text(annotation: Annotation, number: int, absence: Absence | None = None) -> str:
     """The card as a screen reader says it, such as “Note 4, Quote, Confirmed, Sar Kheng”."""
     parts = [
         filled(_tr("notes", "Note %1"), number),
@@ -47,4 +76,6 @@ def accessible_text(annotation: Annotation, number: int) -> str:
     ]
     if annotation.speaker:
         parts.append(annotation.speaker)
+    if absence is not None:
+        parts.append(absence_text(absence))
     return ", ".join(parts)

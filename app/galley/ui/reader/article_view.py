@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from galley.domain.annotation import Annotation, reading_order
+from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import Article, Version
 from galley.ui.reader.article_page import SIDEBAR_TOP, ArticlePage
 from galley.ui.reader.margin import Anchor, Margin
@@ -63,7 +63,7 @@ class ArticleView(ArticlePage):
             photos: The pictures that are there, by figure.
             now: The time, in UTC.
         """
-        self.marks.replace_all(annotations)
+        self.marks.replace_all(annotations, version.id)
         self._noted = {one.id: one for one in annotations if self._is_noted(one)}
         self._number_and_arrange()
         self.set_page(article, version, photos, now)
@@ -79,7 +79,8 @@ class ArticleView(ArticlePage):
                 self._number_and_arrange()
             return
         self._noted[annotation.id] = annotation
-        if before is None or before.targets != annotation.targets:
+        here = self.marks.version_id
+        if before is None or before.targets_in(here) != annotation.targets_in(here):
             self._ends.pop(annotation.id, None)
             self._number_and_arrange()
         elif before.note != annotation.note and annotation.id != self._editing[0]:
@@ -99,10 +100,13 @@ class ArticleView(ArticlePage):
         self.sidebar.marks_changed(annotation_id)
 
     def _is_noted(self, annotation: Annotation) -> bool:
+        """Whether it has a card: a mark on this page with a note, written or being written."""
+        if not annotation.targets_in(self.marks.version_id):
+            return False
         return bool(annotation.note) or annotation.id == self._editing[0]
 
     def _number_and_arrange(self) -> None:
-        ordered = sorted(self._noted.values(), key=reading_order)
+        ordered = sorted(self._noted.values(), key=reading_order_in(self.marks.version_id))
         self._numbers = {annotation.id: number for number, annotation in enumerate(ordered, 1)}
         self._arrange_margin()
 

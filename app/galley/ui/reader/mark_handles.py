@@ -34,8 +34,7 @@ class Drag:
     @property
     def index(self) -> int:
         """Which passage of its annotation is dragged."""
-        starts = [target.start for target in self.mark.annotation.targets]
-        return starts.index(self.mark.start)
+        return self.mark.passage
 
     def to(self, offset: int) -> None:
         """Take the end to a code point; the passage keeps at least one."""

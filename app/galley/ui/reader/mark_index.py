@@ -22,6 +22,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     last: bool = True
+    passage: int = 0  # which one of its annotation, from 0
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -39,9 +40,14 @@ def _buckets(start: int, end: int) -> range:
 
 
 class MarkIndex:
-    """The marks of one text."""
+    """The marks of one text: those annotations that have a place in its version.
 
-    def __init__(self) -> None:
+    Attributes:
+        version_id: The version's.
+    """
+
+    def __init__(self, version_id: str = "") -> None:
+        self.version_id = version_id
         self._by_bucket: dict[int, list[Mark]] = {}
         self._by_annotation: dict[str, tuple[Mark, ...]] = {}
 
@@ -52,12 +58,15 @@ class MarkIndex:
         return annotation_id in self._by_annotation
 
     def put(self, annotation: Annotation) -> None:
-        """Add an annotation, or take its new form for the one that is here."""
+        """Add an annotation, or take its new form; one without a place in this text is not here."""
         self.remove(annotation.id)
-        final = len(annotation.targets) - 1
+        targets = annotation.targets_in(self.version_id)
+        if not targets:
+            return
+        final = len(targets) - 1
         marks = tuple(
-            Mark(annotation, target.start, target.end, last=number == final)
-            for number, target in enumerate(annotation.targets)
+            Mark(annotation, target.start, target.end, number == final, number)
+            for number, target in enumerate(targets)
         )
         self._by_annotation[annotation.id] = marks
         for mark in marks:
@@ -74,8 +83,9 @@ class MarkIndex:
             else:
                 del self._by_bucket[bucket]
 
-    def replace_all(self, annotations: Iterable[Annotation]) -> None:
-        """Hold exactly these annotations."""
+    def replace_all(self, annotations: Iterable[Annotation], version_id: str) -> None:
+        """Hold exactly those of these annotations that have a place in a version."""
+        self.version_id = version_id
         self._by_bucket.clear()
         self._by_annotation.clear()
         for annotation in annotations:

@@ -155,10 +155,12 @@ class OpenNote(QObject):
                 rect.left() - _ASIDE, rect.top(), round(page.rail_width) + 2 * _ASIDE
             )
             return
-        target = self._annotation.targets[0]
-        words = self._view.place_of(target.start, target.end)
-        lowest = viewport.height() - self._editor.card().height() - 8.0
-        top = round(max(8.0, min(words.bottom() + 8, lowest)))
+        top = 8
+        marks = self._view.marks.get(self._annotation.id)
+        if marks:  # else it has no place in this version
+            words = self._view.place_of(marks[0].start, marks[0].end)
+            lowest = viewport.height() - self._editor.card().height() - 8.0
+            top = round(max(8.0, min(words.bottom() + 8, lowest)))
         self._editor.place(viewport.width() - _WIDTH - _EDGE, top, _WIDTH)
 
     def _bring_into_sight(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from galley.domain.annotation import Annotation, reading_order
+from galley.domain.annotation import Annotation, Target, reading_order_in
 from galley.domain.article import Article, Version
 from galley.domain.errors import GalleyError
 from galley.domain.open_article import OpenArticle
@@ -224,9 +224,19 @@ class ReaderPane(QWidget):
         self._active = annotation_id
         self.view.set_active(annotation_id or None)
         annotation = self._annotations.get(annotation_id)
-        if annotation is not None and scroll:
-            target = annotation.targets[0]
-            self._reveal(target.start, target.end)
+        here = self._targets(annotation)
+        if here and scroll:
+            self._reveal(here[0].start, here[0].end)
+
+    @property
+    def version_id(self) -> str:
+        """The version's that is shown; empty before there is one."""
+        version: Version | None = self.view.version
+        return version.id if version else ""
+
+    def _targets(self, annotation: Annotation | None) -> tuple[Target, ...]:
+        """An annotation's passages in the version that is shown."""
+        return annotation.targets_in(self.version_id) if annotation else ()
 
     @property
     def active(self) -> str:
@@ -272,7 +282,7 @@ class ReaderPane(QWidget):
         if passage is None or annotation is None:
             return
         start, end = passage
-        if any(target.start < end and start < target.end for target in annotation.targets):
+        if any(target.start < end and start < target.end for target in self._targets(annotation)):
             self.trouble.emit(self.tr("These words are in the mark already. Select others."))
             return
         self.selecting.clear()
@@ -285,12 +295,13 @@ class ReaderPane(QWidget):
         caret = self.view.cursorWidth() > 0  # then Shift+arrow selects
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-        if step is None or annotation is None or version is None or caret:
+        targets = self._targets(annotation)
+        if step is None or annotation is None or version is None or not targets or caret:
             return False
         if held not in (shift, shift | control) or self.selecting.passage is not None:
             return False
-        index = len(annotation.targets) - 1 if held == shift else 0
-        target = annotation.targets[index]
+        index = len(targets) - 1 if held == shift else 0
+        target = targets[index]
         start, end = (
             (target.start, target.end + step)
             if held == shift
@@ -334,7 +345,7 @@ class ReaderPane(QWidget):
         Returns:
             Its id, or "" if none is wanted.
         """
-        ordered = sorted(self._annotations.values(), key=reading_order)
+        ordered = sorted(self._annotations.values(), key=reading_order_in(self.version_id))
         ids = [annotation.id for annotation in ordered]
         here = ids.index(self._active) if self._active in ids else (-1 if step > 0 else 0)
         for distance in range(1, len(ids) + 1):
@@ -393,7 +404,7 @@ class ReaderPane(QWidget):
             one = annotation.id
             commands = MarkCommands(
                 write=lambda: self.open_note(one),
-                copy=lambda: self.selecting.copy_text(annotation.exact),
+                copy=lambda: self.selecting.copy_text(annotation.words_in(self.version_id)),
                 quote=lambda: self.quotation_wanted.emit(one),
                 history=lambda: self.history_wanted.emit(one),
                 set_kind=lambda kind: self.note.kind_chosen.emit(one, kind),
