@@ -567,9 +567,7 @@ def test_one_article_or_all_are_exported(arguments: list[str], galley: Run) -> N
 
 
 @pytest.mark.usefixtures("sample")
-def test_a_format_for_one_article_does_not_take_a_library(galley: Run) -> None:
-    code, _out, err = galley("export", "--all")
-    assert (code, err) == (
-        1,
-        "galley: A file in Markdown holds one article: name it, or choose for all: json-ld.\n",
-    )
+def test_a_whole_library_is_printed_as_markdown(galley: Run) -> None:
+    code, out, err = galley("export", "--all")
+    assert (code, err) == (0, "")
+    assert "\n# Galley library\n" in out

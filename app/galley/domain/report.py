@@ -83,6 +83,7 @@ class ReportOptions:
         statuses: Only annotations whose check came to one of these.
         kinds: Only annotations of these kinds.
         unverifiable: What becomes of a quotation that is not in the captured text.
+        only: Only the annotations of these ids; None for all.
     """
 
     shape: ReportShape = ReportShape.ANNOTATIONS
@@ -91,6 +92,7 @@ class ReportOptions:
     statuses: frozenset[CheckStatus] = frozenset(CheckStatus)
     kinds: frozenset[Kind] = frozenset(Kind)
     unverifiable: Unverifiable = Unverifiable.STOP
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,9 @@ def _is_wanted(annotation: Annotation, options: ReportOptions) -> bool:
     return (
         annotation.trashed_at is None
         and annotation.kind in options.kinds
+        and (options.only is None or annotation.id in options.only)
         and annotation.check.status in options.statuses
+        and (options.only is None or annotation.id in options.only)
     )
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "detail_lines",
     "encoded",
     "front_lines",
+    "heading_text",
     "kept_section",
     "read_back",
     "render",

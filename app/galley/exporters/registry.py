@@ -70,6 +70,12 @@ def _markdown(shape: ReportShape) -> Writer:
     return Writer(markdown.render, markdown.read_back)
 
 
+def _markdown_collection() -> CollectionWriter:
+    from galley.exporters import markdown_collection as collection
+
+    return CollectionWriter(collection.render_collection, collection.read_back_collection)
+
+
 def _json_ld(_shape: ReportShape) -> Writer:
     from galley.exporters import web_annotation
 
@@ -83,7 +89,14 @@ def _json_ld_collection() -> CollectionWriter:
 
 
 FORMATS = (
-    Format("markdown", "Markdown", ".md", "text/markdown", _markdown),
+    Format(
+        "markdown",
+        "Markdown",
+        ".md",
+        "text/markdown",
+        _markdown,
+        collection_writer=_markdown_collection,
+    ),
     Format(
         "json-ld",
         "JSON-LD",

@@ -29,6 +29,7 @@ __all__ = [
     "begin",
     "give_picture",
     "history",
+    "history_labels",
     "list_articles",
     "list_trash",
     "open_article",
@@ -58,7 +59,7 @@ def open_article(library: "Library", article_id: str) -> OpenArticle:
         version,
         tuple(library.annotations(article_id)),
         pictures(library, article, version),
-        _labels(library, article_id),
+        history_labels(library, article_id),
         library.reading_state(article_id),
     )
 
@@ -79,24 +80,25 @@ def pictures(
     return tuple(found)
 
 
-def _labels(library: "Library", article_id: str) -> HistoryLabels:
+def history_labels(library: "Library", article_id: str) -> HistoryLabels:
+    """What undo and redo would do in an article."""
     return HistoryLabels(library.undo_label(article_id), library.redo_label(article_id))
 
 
 def apply(library: "Library", change_set: ChangeSet) -> HistoryLabels:
     """Keep an edit; it is on disk when this returns."""
     library.apply(change_set)
-    return _labels(library, change_set.article_id)
+    return history_labels(library, change_set.article_id)
 
 
 def undo(library: "Library", article_id: str) -> tuple[ChangeSet | None, HistoryLabels]:
     """Take the article's last edit back; the inverse that was applied, if there was one."""
-    return library.undo(article_id), _labels(library, article_id)
+    return library.undo(article_id), history_labels(library, article_id)
 
 
 def redo(library: "Library", article_id: str) -> tuple[ChangeSet | None, HistoryLabels]:
     """Do the last edit that was taken back again."""
-    return library.redo(article_id), _labels(library, article_id)
+    return library.redo(article_id), history_labels(library, article_id)
 
 
 def history(library: "Library", article_id: str) -> list[JournalEntry]:

@@ -24,7 +24,7 @@ from galley.storage.listing_keys import KINDS, STATUSES
 from galley.storage.mapping import SealBroken, annotation_from_row
 from galley.storage.search_index import needing_index
 from galley.storage.searching import day_range, match_expression
-from galley.storage.tables import annotations, articles, listed_annotations
+from galley.storage.tables import annotations, articles, listed_annotations, listed_tags
 from galley.storage.transactions import Transactions
 
 __all__ = ["AnnotationTable"]
@@ -109,6 +109,12 @@ class AnnotationTable:
         """Rows by their numbers, in no order; none for what is gone or damaged."""
         with self._file.reading() as connection:
             return _read_rows(connection, sequences)
+
+    def tags(self) -> list[str]:
+        """The tags of all annotations that are listed, in order."""
+        statement = select(listed_tags.c.tag).distinct().order_by(listed_tags.c.key)
+        with self._file.reading() as connection:
+            return list(connection.scalars(statement))
 
     def by_article(self, sequences: Sequence[int]) -> list[list[int]]:
         """The numbers put together by articles; those that are not listed are left out."""

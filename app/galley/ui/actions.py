@@ -227,6 +227,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+L",),
     ),
     _spec(
+        Group.ARTICLES,
+        "annotations.all",
+        QT_TRANSLATE_NOOP("actions", "All annotations"),
+        ("Ctrl+Shift+A",),
+    ),
+    _spec(
         Group.WINDOW,
         "palette",
         QT_TRANSLATE_NOOP("actions", "Find a command"),

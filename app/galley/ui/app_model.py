@@ -54,6 +54,7 @@ class AppModel(QObject):
         library_trouble: The library can't be used: (sentence, whether its file is gone).
         trouble_over: It works again.
         undone: An edit was taken back or done again: its label, and True for redo.
+        closing: Whatever is under way is to be given up.
     """
 
     article_opened = Signal(object)
@@ -68,6 +69,7 @@ class AppModel(QObject):
     library_trouble = Signal(str, bool)
     trouble_over = Signal()
     undone = Signal(str, bool)
+    closing = Signal()
 
     def __init__(
         self,
@@ -145,6 +147,11 @@ class AppModel(QObject):
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
         return SaveState.SAVING if self.marking.typed else self._edits.state
+
+    @property
+    def library_thread(self) -> LibraryThread:
+        """The library's thread, for what asks the library on its own account."""
+        return self._thread
 
     @property
     def library_path(self) -> Path:
@@ -309,6 +316,13 @@ class AppModel(QObject):
         self._labels = labels
         self.labels_changed.emit(labels)
 
+    def look_again(self) -> None:
+        """Other work than the desk's has changed the library, the open article perhaps too."""
+        self.shelf.refresh()
+        if self._open is not None:
+            article_id = self._open.article.id
+            self._ask(lambda library: desk.history_labels(library, article_id), self._set_labels)
+
     def _count_facts(self) -> None:
         """The library's row counts the facts of the open article."""
         if self._open is not None:
@@ -405,6 +419,7 @@ class AppModel(QObject):
         if self._closed:
             return
         self._closed = True
+        self.closing.emit()
         self.backups.stop()
         self.marking.flush_typing()
         self.search.close()

@@ -42,6 +42,7 @@ from galley.ui.theme.words import kind_name
 from galley.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
+    from galley.ui.annotations.all_annotations import AllAnnotations
     from galley.ui.main_window import MainWindow
 
 __all__ = ["Chrome"]
@@ -62,6 +63,8 @@ class Chrome(QObject):
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
+        self._plain_note = texts.plain
+        self._all_annotations: AllAnnotations | None = None
         self.reading = ReadingActions(window, model, themes, texts.plain)
         self.panel = AnnotationsPanel(themes, texts.html)
         self.error_bar, self.toast = ErrorBar(themes), Toast(themes, window.centre)
@@ -176,6 +179,7 @@ class Chrome(QObject):
             "find.case": lambda: self._find.switch_case(),
             "find.words": lambda: self._find.switch_words(),
             "library.search": self._search_library,
+            "annotations.all": self._show_all_annotations,
             "back": lambda: self._navigate(-1),
             "forward": lambda: self._navigate(1),
             "undo": self._model.undo,
@@ -313,6 +317,26 @@ class Chrome(QObject):
         if not self.panes.library_open:
             self.panes.toggle_library()
         self.library.focus_search()
+
+    def _show_all_annotations(self) -> None:
+        """A search is left first: its results would lie under the table."""
+        if self._all_annotations is None:
+            from galley.ui.annotations.all_annotations import AllAnnotations  # when asked for
+
+            self._all_annotations = AllAnnotations(
+                self._window,
+                self._model,
+                self._themes,
+                self.toast,
+                self._plain_note,
+                self._now,
+                open_article=self._open_article,
+                activate=self._activate,
+                trouble=self.telling.trouble,
+            )
+        self.library.clear_search()
+        self.panes.close_overlay()
+        self._all_annotations.show()
 
     def _toggle_highlighter(self) -> None:
         self.reader.selecting.set_highlighting(self.actions["highlighter"].isChecked())

@@ -37,6 +37,7 @@ class Panes(QWidget):
         super().__init__(parent)
         self._library, self._reader, self._panel = library, reader, panel
         self._library_open = self._panel_open = True
+        self._panel_covered = False
         self._overlay_open = False
         self._library_width, self._panel_width = _LIBRARY, 0
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -70,7 +71,7 @@ class Panes(QWidget):
     @property
     def panel_open(self) -> bool:
         """Whether the annotations are seen."""
-        return self._panel_open
+        return self._panel_open and not self._panel_covered
 
     def toggle_library(self) -> None:
         """Open or close the library."""
@@ -85,9 +86,16 @@ class Panes(QWidget):
 
     def toggle_panel(self) -> None:
         """Open or close the annotations."""
-        self._panel_open = not self._panel_open
+        self._panel_open, self._panel_covered = not self.panel_open, False
         self._arrange_keeping_focus(self._panel)
         self.visibility_changed.emit()
+
+    def cover_panel(self, *, covered: bool) -> None:
+        """Give the annotations' room to the reader for a while; whether they are open stays."""
+        if covered != self._panel_covered:
+            self._panel_covered = covered
+            self._arrange_keeping_focus(self._panel)
+            self.visibility_changed.emit()
 
     def close_overlay(self) -> None:
         """Close the library if it lies over the reader."""
@@ -128,7 +136,7 @@ class Panes(QWidget):
             self._reader.setFocus()
 
     def _arrange(self) -> None:
-        self._panel.setVisible(self._panel_open)
+        self._panel.setVisible(self.panel_open)
         if self._small:
             self._float_library()
         else:
@@ -136,7 +144,7 @@ class Panes(QWidget):
         narrow = self.width() < _OVERLAY_BELOW
         panel = self._panel_width or (_PANEL_SMALL if narrow else _PANEL)
         library = self._library_width if not self._small and self._library_open else 0
-        taken = library + (panel if self._panel_open else 0)
+        taken = library + (panel if self.panel_open else 0)
         sizes = {
             self._library: library,
             self._reader: max(1, self.width() - taken),

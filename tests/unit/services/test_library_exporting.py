@@ -101,7 +101,16 @@ def test_a_quotation_that_is_lost_names_its_article(
 
 def test_a_format_for_one_article_is_refused(library: Library) -> None:
     with pytest.raises(ExportFailed, match="holds one article: name it, or choose"):
-        render_library(library, ReportOptions(), format_named("markdown"), now=NOW)
+        render_library(library, ReportOptions(), replace(JSON_LD, collection_writer=None), now=NOW)
+
+
+def test_markdown_holds_a_whole_library_an_article_a_heading(library: Library) -> None:
+    report = render_library(library, ReportOptions(), format_named("markdown"), now=NOW)
+    text = report.data.decode()
+    assert (report.articles, report.annotations) == (1, text.count("\n^g-"))
+    assert "# Galley library\n" in text
+    assert "\n## Kingdom failing to stop human trafficking: DPM\n" in text
+    assert "- Kind: " in text
 
 
 def test_a_writer_that_changes_a_quotation_is_found_out(library: Library) -> None:

@@ -1,6 +1,7 @@
 """A passing word at the foot of the window, with one way back; knows no history."""
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -80,6 +81,7 @@ class Toast(QWidget):
         self._host = parent
         self._bottom_gap = bottom_gap
         self._message = ""
+        self._then: Callable[[], object] | None = None
         self._icon_name = ""
         self._button = _ToastButton(themes, self)
         self._button.clicked.connect(self._act)
@@ -118,6 +120,7 @@ class Toast(QWidget):
         icon: str = "check",
         action: str = "",
         key: str = "",
+        then: Callable[[], object] | None = None,
         milliseconds: int = TOAST_MS,
     ) -> None:
         """Say something.
@@ -127,10 +130,12 @@ class Toast(QWidget):
             icon: What kind of thing it was.
             action: What undoes it, as a verb; empty for no action.
             key: The key that does the same.
+            then: What the action does; None for :attr:`action_triggered`.
             milliseconds: How long it stays.
         """
         self._message = message
         self._icon_name = icon
+        self._then = then
         self.setAccessibleName(message)
         self._button.setText(action)
         self._button.key = key
@@ -227,4 +232,7 @@ class Toast(QWidget):
 
     def _act(self) -> None:
         self.dismiss()
-        self.action_triggered.emit()
+        if self._then is None:
+            self.action_triggered.emit()
+        else:
+            self._then()

@@ -1,0 +1,1 @@
+"""All annotations of the library as one table: to filter, sort, group, edit and export."""

@@ -1,0 +1,147 @@
+"""Which row of the table shows what, with groups that can be folded away. Knows no Qt."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from galley.domain.annotation_table import AnnotationOrder, Span
+
+__all__ = ["GroupedRows"]
+
+
+class GroupedRows:
+    """The rows that are seen: annotations, and above each group its head.
+
+    A group is told from others by the number of its place, until another order is shown.
+    """
+
+    def __init__(self) -> None:
+        self._sequences: Sequence[int] = ()
+        self._spans: tuple[Span, ...] = ()
+        self._begins: list[int] = []  # the place of each group's first annotation in the order
+        self._heads: list[int] = []  # the row of each group's head
+        self._folded: set[int] = set()
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def groups(self) -> int:
+        """How many groups there are; 0 if rows are not put together."""
+        return len(self._spans)
+
+    @property
+    def sequences(self) -> Sequence[int]:
+        """All annotations, folded away or not."""
+        return self._sequences
+
+    def set_order(self, order: AnnotationOrder, *, keep_folds: bool) -> None:
+        """Show another order.
+
+        Args:
+            order: The annotations with their groups.
+            keep_folds: The groups are the same ones, so that those folded away stay so.
+        """
+        self._sequences, self._spans = order.sequences, order.spans
+        if not keep_folds:
+            self._folded.clear()
+        self._begins, begin = [], 0
+        for span in self._spans:
+            self._begins.append(begin)
+            begin += span.count
+        self._add_up()
+
+    def _add_up(self) -> None:
+        if not self._spans:
+            self._heads, self._count = [], len(self._sequences)
+            return
+        self._heads, row = [], 0
+        for group, span in enumerate(self._spans):
+            self._heads.append(row)
+            row += 1 if group in self._folded else 1 + span.count
+        self._count = row
+
+    def place(self, row: int) -> tuple[int, int]:
+        """What a row shows: its group, and its place in the order; -1 for a head, and no group."""
+        if not self._spans:
+            return -1, row
+        group = bisect_right(self._heads, row) - 1
+        inside = row - self._heads[group] - 1
+        return group, -1 if inside < 0 else self._begins[group] + inside
+
+    def sequence(self, row: int) -> int | None:
+        """The annotation that a row shows; None for a head, or if it is not known yet."""
+        _group, place = self.place(row)
+        return self._sequences[place] if 0 <= place < len(self._sequences) else None
+
+    def span(self, group: int) -> Span:
+        """A group's name and size."""
+        return self._spans[group]
+
+    def first_of(self, group: int) -> int | None:
+        """A group's first annotation, which says what the group is; None if not known yet."""
+        begin = self._begins[group]
+        return self._sequences[begin] if begin < len(self._sequences) else None
+
+    def head(self, group: int) -> int:
+        """The row of a group's head."""
+        return self._heads[group]
+
+    def is_folded(self, group: int) -> bool:
+        """Whether only its head is seen."""
+        return group in self._folded
+
+    def fold(self, groups: Iterable[int], *, folded: bool) -> None:
+        """Fold groups away, or unfold them."""
+        if folded:
+            self._folded.update(groups)
+        else:
+            self._folded.difference_update(groups)
+        self._add_up()
+
+    def chosen(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """The annotations in some rows; a head stands for all of its group.
+
+        Args:
+            ranges: First and last row of each run of rows.
+
+        Returns:
+            Each of them once, in the order of the rows.
+        """
+        found: dict[int, None] = {}
+        for first, last in ranges:
+            for begin, end in self._places(first, last):
+                found.update(dict.fromkeys(self._sequences[begin:end]))
+        return list(found)
+
+    def _places(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Runs of places in the order, for a run of rows."""
+        if not self._spans:
+            yield first, last + 1
+            return
+        row = first
+        while row <= last:
+            group, place = self.place(row)
+            end = self._begins[group] + self._spans[group].count
+            if place < 0:
+                yield self._begins[group], end
+                below = self._heads[group] + 1
+                row = below if self.is_folded(group) else below + self._spans[group].count
+            else:
+                rest = min(end, place + last - row + 1)
+                yield place, rest
+                row += rest - place
+
+    def rows_of(self, wanted: set[int]) -> list[int]:
+        """The rows that show some annotations, but for those folded away."""
+        if not wanted:
+            return []
+        places = [place for place, number in enumerate(self._sequences) if number in wanted]
+        if not self._spans:
+            return places
+        rows = []
+        for place in places:
+            group = bisect_right(self._begins, place) - 1
+            if group not in self._folded:
+                rows.append(self._heads[group] + 1 + place - self._begins[group])
+        return rows
