@@ -12,6 +12,12 @@ def main() -> int:
     arguments = sys.argv[1:]
     if not arguments:  # the usual start waits for no parser of arguments
         return _open_window(None, [])
+    if getattr(sys, "frozen", False):  # one file is all there is to start the other process with
+        from galley.services.parsing_worker import WORKER, serve
+
+        if arguments == [WORKER]:
+            serve()
+            return 0
     from galley import cli
 
     if not cli.opens_window(arguments):

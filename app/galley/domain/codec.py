@@ -27,6 +27,7 @@ from galley.domain.article import (
     InlineStyle,
     LeftOut,
     Metadata,
+    ParsedArticle,
     Picture,
     Span,
     Version,
@@ -49,6 +50,8 @@ __all__ = [
     "collection_to_data",
     "metadata_from_data",
     "metadata_to_data",
+    "parsed_from_data",
+    "parsed_to_data",
     "time_from_text",
     "time_to_text",
     "version_from_data",
@@ -144,6 +147,47 @@ def _block_from_data(data: Mapping[str, Any]) -> Block:
     )
 
 
+def _content_to_data(content: Version | ParsedArticle) -> Data:
+    """What an importer made of a capture, without its pictures' bytes."""
+    return {
+        "importer": content.importer,
+        "metadata": metadata_to_data(content.metadata),
+        "blocks": [_block_to_data(block) for block in content.blocks],
+        "figures": [[f.alt, f.address, f.asset, f.lead] for f in content.figures],
+        "left_out": [
+            [piece.text, piece.reason, None if piece.source is None else list(piece.source)]
+            for piece in content.left_out
+        ],
+    }
+
+
+def _content_from_data(data: Mapping[str, Any]) -> Data:
+    """The fields that a version and a parsed article have in common, by name."""
+    return {
+        "importer": data["importer"],
+        "metadata": metadata_from_data(data["metadata"]),
+        "blocks": tuple(_block_from_data(block) for block in data["blocks"]),
+        "figures": tuple(
+            Figure(alt, address, asset, lead) for alt, address, asset, lead in data["figures"]
+        ),
+        "left_out": tuple(
+            LeftOut(text, reason, _range(source)) for text, reason, source in data["left_out"]
+        ),
+    }
+
+
+def parsed_to_data(parsed: ParsedArticle) -> Data:
+    """What an importer made of a capture as JSON data, without its pictures' bytes."""
+    return _content_to_data(parsed)
+
+
+def parsed_from_data(
+    data: Mapping[str, Any], assets: tuple[tuple[str, bytes], ...]
+) -> ParsedArticle:
+    """What an importer made of a capture from JSON data, with its pictures' bytes."""
+    return ParsedArticle(assets=assets, **_content_from_data(data))
+
+
 def version_to_data(version: Version) -> Data:
     """A version as JSON data, without the capture's bytes."""
     capture = version.capture
@@ -158,14 +202,7 @@ def version_to_data(version: Version) -> Data:
             "media_type": capture.media_type,
             "captured_at": time_to_text(capture.captured_at),
         },
-        "importer": version.importer,
-        "metadata": metadata_to_data(version.metadata),
-        "blocks": [_block_to_data(block) for block in version.blocks],
-        "figures": [[f.alt, f.address, f.asset, f.lead] for f in version.figures],
-        "left_out": [
-            [piece.text, piece.reason, None if piece.source is None else list(piece.source)]
-            for piece in version.left_out
-        ],
+        **_content_to_data(version),
     }
 
 
@@ -183,15 +220,7 @@ def version_from_data(data: Mapping[str, Any]) -> Version:
             media_type=capture["media_type"],
             captured_at=_time(capture["captured_at"]),
         ),
-        importer=data["importer"],
-        metadata=metadata_from_data(data["metadata"]),
-        blocks=tuple(_block_from_data(block) for block in data["blocks"]),
-        figures=tuple(
-            Figure(alt, address, asset, lead) for alt, address, asset, lead in data["figures"]
-        ),
-        left_out=tuple(
-            LeftOut(text, reason, _range(source)) for text, reason, source in data["left_out"]
-        ),
+        **_content_from_data(data),
     )
 
 

@@ -21,6 +21,7 @@ from galley.domain.jobs import Job
 from galley.services import importing
 from galley.services.captures import Captured, Source, collect
 from galley.services.library_reading import SubmitToLibrary, on_this_thread
+from galley.services.parsing import ParsingProcess
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
@@ -123,22 +124,23 @@ def import_batch(
     Returns:
         An outcome for each source, in their order.
     """
-    one = _OneByOne(submit, now, job, seen or Sightings())
     outcomes: list[Outcome] = []
     stopped = False
-    for number, source in enumerate(sources):
-        outcome = Outcome(source.label, OutcomeState.NOT_IMPORTED)
-        if not stopped:
-            try:
-                job.step(number, len(sources), source.label)
-                outcome = one.take_in(source)
-            except JobCancelled:
-                stopped = True
-            except LibraryUnusable as error:
-                stopped = True
-                outcome = replace(outcome, state=OutcomeState.FAILED, problem=str(error))
-        outcomes.append(outcome)
-        told(number, outcome)
+    with ParsingProcess() as parsing:
+        one = _OneByOne(submit, now, job, seen or Sightings(), parsing)
+        for number, source in enumerate(sources):
+            outcome = Outcome(source.label, OutcomeState.NOT_IMPORTED)
+            if not stopped:
+                try:
+                    job.step(number, len(sources), source.label)
+                    outcome = one.take_in(source)
+                except JobCancelled:
+                    stopped = True
+                except LibraryUnusable as error:
+                    stopped = True
+                    outcome = replace(outcome, state=OutcomeState.FAILED, problem=str(error))
+            outcomes.append(outcome)
+            told(number, outcome)
     return outcomes
 
 
@@ -189,8 +191,10 @@ class _OneByOne:
         now: Callable[[], datetime],
         job: Job,
         seen: Sightings,
+        parsing: ParsingProcess,
     ) -> None:
         self._submit, self._now, self._job, self._seen = submit, now, job, seen
+        self._parsing = parsing
 
     def take_in(self, source: Source) -> Outcome:
         """Read, look it up, parse, and put it into the library.
@@ -243,13 +247,7 @@ class _OneByOne:
 
     def _parse(self, source: Source, captured: Captured) -> tuple[ParsedArticle, int]:
         """The article, and how many of its pictures were wanted and are missing."""
-        parsed = importing.parse_capture(
-            captured.data,
-            name=captured.name,
-            media_type=captured.media_type,
-            address=captured.address,
-            pictures=captured.pictures,
-        )
+        parsed = self._parsing.parse(captured)
         if captured.address and not parsed.metadata.address:
             sources = (*parsed.metadata.sources, ("address", "fetched"))
             metadata = replace(parsed.metadata, address=captured.address, sources=sources)

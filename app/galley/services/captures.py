@@ -4,15 +4,15 @@ Knows no importer and no library. What is fetched from the network is in ``fetch
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from galley.domain.article import ParsedArticle
 from galley.domain.errors import ExportFailed, JobCancelled
 from galley.domain.jobs import Job
-from galley.services.complete_pages import PAGE_SUFFIXES, PicturesBeside, companion_of, page_of
+from galley.services.complete_pages import PAGE_SUFFIXES, companion_of, page_of
 from galley.services.files import describe_os_error, write_whole
 from galley.services.importing import read_capture
 
@@ -41,14 +41,14 @@ class Captured:
         name: The file's name, or a word for where they came from.
         media_type: What the sender called them; may be empty.
         address: Where they were fetched, if they were.
-        pictures: That lie beside them, by the address the page calls them.
+        companion: The folder of pictures that a page was saved with.
     """
 
     data: bytes
     name: str
     media_type: str = ""
     address: str = ""
-    pictures: Mapping[str, bytes] | None = field(default=None, repr=False, compare=False)
+    companion: Path | None = None
 
 
 class Source(Protocol):
@@ -104,9 +104,7 @@ class FileSource:
     def read(self, _job: Job) -> Captured:
         """Read it; a page that was saved complete brings its pictures."""
         data = read_capture(self.path)
-        companion = companion_of(self.path)
-        pictures = None if companion is None else PicturesBeside(companion)
-        return Captured(data, self.path.name, pictures=pictures)
+        return Captured(data, self.path.name, companion=companion_of(self.path))
 
     def other(self) -> None:
         """A file has one form."""

@@ -18,6 +18,7 @@ from galley.services.batch_importing import Outcome, OutcomeState, Sightings, im
 from galley.services.captures import Captured, FileSource, PastedSource, Source
 from galley.services.fetching import AddressSource
 from galley.services.library_thread import LibraryThread
+from galley.services.parsing import ParsingProcess
 from galley.storage.library import Library
 from marked_article import NOW
 from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
@@ -151,15 +152,15 @@ def test_cancelled_while_the_library_is_busy_the_capture_does_not_go_in(
     thread: LibraryThread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job, busy = Job(), threading.Event()
-    real = importing.parse_capture
+    real = ParsingProcess.parse
 
-    def parse_then_block(*args: object, **more: object) -> object:
-        parsed = real(*args, **more)  # type: ignore[arg-type]  # passed on as they came
+    def parse_then_block(process: ParsingProcess, captured: Captured) -> ParsedArticle:
+        parsed = real(process, captured)
         thread.submit(lambda _library: busy.wait(10))
         threading.Timer(0.15, job.cancel).start()
         return parsed
 
-    monkeypatch.setattr(importing, "parse_capture", parse_then_block)
+    monkeypatch.setattr(ParsingProcess, "parse", parse_then_block)
     (outcome,) = run(thread, pasted("First"), job=job)
     assert outcome.state is OutcomeState.NOT_IMPORTED
     busy.set()
@@ -180,7 +181,7 @@ def test_a_bug_is_not_swallowed(thread: LibraryThread, monkeypatch: pytest.Monke
     def break_down(*_args: object, **_more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(importing, "parse_capture", break_down)
+    monkeypatch.setattr(ParsingProcess, "parse", break_down)
     with pytest.raises(ZeroDivisionError):
         run(thread, pasted("First"))
 

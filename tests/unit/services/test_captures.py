@@ -75,10 +75,11 @@ def test_a_file_that_is_not_there_says_so_when_it_is_read(tmp_path: Path) -> Non
 def test_a_complete_page_brings_its_pictures(tmp_path: Path) -> None:
     page, _ = write(tmp_path, "a story.html", "a story_files/photo 1.jpg")
     read = FileSource(page).read(Job())
-    assert read.pictures is not None
-    assert read.pictures["./a%20story_files/photo%201.jpg"] == b"photo 1.jpg"
-    assert read.pictures.get("a%20story_files/photo%201.jpg?w=2") == b"photo 1.jpg"
-    assert list(read.pictures) == ["a story_files/photo 1.jpg"]
+    assert read.companion is not None
+    pictures = PicturesBeside(read.companion)
+    assert pictures["./a%20story_files/photo%201.jpg"] == b"photo 1.jpg"
+    assert pictures.get("a%20story_files/photo%201.jpg?w=2") == b"photo 1.jpg"
+    assert list(pictures) == ["a story_files/photo 1.jpg"]
 
 
 @pytest.mark.parametrize(
