@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 
-from galley.domain.article import BlockType, InlineStyle, Metadata, ParsedArticle, Zone
+from galley.domain.article import Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import names_alone
 from galley.importers.page_assets import Assets
-from galley.importers.page_body import Body, ends_sentence, find_body, is_running
+from galley.importers.page_body import Body, find_body, is_running
 from galley.importers.page_dom import take_apart
 from galley.importers.page_figures import label_figures
 from galley.importers.page_head import HEADLINE, find_headline, label_head
 from galley.importers.page_metadata import Declared, read_declared
-from galley.importers.page_segments import Box, Page, Segment, reveal
-from galley.importers.page_shape import aside_reason, is_linked, is_only_furniture
+from galley.importers.page_paragraphs import label_body
+from galley.importers.page_segments import Page, Segment, reveal
+from galley.importers.page_shape import aside_reason, could_hold_text, is_only_furniture
 from galley.importers.page_sheet import PageSheet
 from galley.importers.page_sidebars import label_sidebars
-from galley.importers.page_tables import ListNumbers, label_tables
+from galley.importers.page_tables import label_tables
 from galley.importers.page_whole import Whole, label_whole
-from galley.importers.phrases import is_credit_line, is_notice, is_sidebar_heading
-from galley.importers.text_body import word_count
+from galley.importers.phrases import is_credit_line
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
 
@@ -27,12 +27,9 @@ __all__ = ["IMPORTER", "parse_page"]
 IMPORTER = "web-page/1"
 MOST_CHARACTERS = 1_500_000
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
-_LONGEST_BOLD_HEADING = 14  # words
-_FEWEST_WORDS = 3  # of a line that introduces a list
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 6  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
-_LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
 _CREDIT_LINES_BELOW = 4  # segments
 _MENUS = ("nav", "footer", "form", "button", "menu", "select")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -80,7 +77,7 @@ def parse_page(
     shown = label_head(sheet, number if number >= 0 else top, _head_region(sheet, body, top), body)
     region = _region(sheet, body, top)
     label_tables(sheet, [number for number in region if body.first <= number <= body.last])
-    _label_body(sheet, region, body)
+    label_body(sheet, region, body)
     _label_credit_lines(sheet, body)
     label_sidebars(sheet)
     return _parsed(sheet, declared, title, shown, importer)
@@ -183,30 +180,13 @@ def _region(sheet: PageSheet, body: Body, first: int) -> list[int]:
 
 def _is_text(segment: Segment, body: Body) -> bool:
     """Whether a segment is of the text although a vague class name speaks against its box."""
+    if body.is_alike(segment) and is_running(segment):
+        return could_hold_text(segment.box, body.box, body.trusted)
     if not is_only_furniture(segment.box, body.box, body.trusted):
         return False
-    heading = segment.box.tag in _HEADINGS
-    return body.is_sibling(segment) and (is_running(segment) or heading)
-
-
-def _label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
-    links = _link_boxes(sheet, region, body)
-    lists = ListNumbers()
-    for number in region:
-        segment = sheet.page.segments[number]
-        if not sheet.is_free(number) or not segment.text:
-            continue
-        if any(box in links for box in segment.box.chain()):
-            sheet.leave_out(number, "A link to another article")
-            continue
-        above = number < body.first and not (body.is_sibling(segment) and is_running(segment))
-        if above or number > body.last:
-            continue
-        label = _body_label(segment, lists)
-        if label is not None:
-            sheet.label(number, label)
-        else:
-            sheet.leave_out(number, "A link, a label or a button between the paragraphs")
+    if segment.box.tag in _HEADINGS:
+        return body.is_sibling(segment) or body.is_in_row(segment)
+    return body.is_sibling(segment) and is_running(segment)
 
 
 def _label_credit_lines(sheet: PageSheet, body: Body) -> None:
@@ -218,56 +198,3 @@ def _label_credit_lines(sheet: PageSheet, body: Body) -> None:
             continue
         if segment.text and is_credit_line(segment.text):
             sheet.label(number, Label(Zone.CREDIT_LINE))
-
-
-def _is_bold_heading(segment: Segment) -> bool:
-    """Whether a paragraph is a heading in all but its tag: short, and bold from end to end."""
-    text = segment.text
-    if word_count(text) > _LONGEST_BOLD_HEADING or (ends_sentence(text) and text[-1] not in "?!"):
-        return False
-    return any(
-        span.style is InlineStyle.STRONG and span.start == 0 and span.end == len(text)
-        for span in segment.spans
-    ) and not text.endswith(":")
-
-
-def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
-    """The boxes inside the text that open with "Read more" and hold links to other articles."""
-    found: set[Box] = set()
-    for number in region:
-        segment = sheet.page.segments[number]
-        if not segment.text or not sheet.is_free(number) or not is_sidebar_heading(segment.text):
-            continue
-        box = segment.box
-        while (
-            box.parent is not None and box.parent not in body.parents and box.parent is not body.box
-        ):
-            box = box.parent
-        if box.parent is not None and not body.holds_text(box):
-            found.add(box)
-    return found
-
-
-def _body_label(segment: Segment, lists: ListNumbers) -> Label | None:
-    text, box = segment.text, segment.box
-    if is_linked(segment) and not ends_sentence(text):
-        return None
-    if box.within("li") is not None and segment.linked > _LINKED_ITEM * len(text):
-        return None
-    if is_notice(text) and word_count(text) < 60:
-        return None
-    heading = box.within(*_HEADINGS)
-    if heading is not None:
-        if is_sidebar_heading(text):
-            return None
-        return Label(Zone.BODY, type=BlockType.HEADING, level=int(heading.tag[1]))
-    if (item := lists.label(box)) is not None:
-        return item
-    if box.within("blockquote") is not None:
-        return Label(Zone.BODY, type=BlockType.QUOTE)
-    if _is_bold_heading(segment):
-        return Label(Zone.BODY, type=BlockType.HEADING, level=3)
-    introduces = text.endswith(":") and word_count(text) >= _FEWEST_WORDS
-    if box.tag == "p" or is_running(segment) or ends_sentence(text) or introduces:
-        return Label(Zone.BODY)
-    return None

@@ -1,6 +1,7 @@
 """Finds the box of a page that holds the article, and the stretch of its segments that is text."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from galley.importers.page_segments import Box, Segment
@@ -18,6 +19,8 @@ _SHORTEST_KNOWN = 40  # characters of a hidden text that the metadata must know
 _MOST_ASIDE = 0.4  # of the text may stand in boxes whose names speak against them
 _PARENT_SHARE = 0.15  # of the text: a box with so many paragraphs in it is the text's own
 _TOGETHER = 0.55  # of the text in such boxes: then it ends with them
+_SIGNED = re.compile(r"[.!?…][\"“”’»]?\s?\([\w/ ,.\-]{2,24}\)$")
+_ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise is none
 _NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 
 
@@ -40,6 +43,8 @@ class Body:
         last: int,
         trusted: frozenset[str],
         parents: frozenset[Box],
+        rows: frozenset[Box],
+        makes: frozenset[tuple[str, str]],
         known: str,
     ) -> None:
         self.box = box
@@ -48,6 +53,8 @@ class Body:
         self.trusted = trusted
         self.parents = parents
         self.start = first
+        self._rows = rows
+        self._makes = makes
         self._known = known
 
     def knows(self, segment: Segment) -> bool:
@@ -58,9 +65,27 @@ class Body:
         """Whether a box is around the article's paragraphs."""
         return any(box in parent.chain() for parent in self.parents)
 
+    def holds_list(self, box: Box) -> bool:
+        """Whether the list around a box stands next to the article's paragraphs."""
+        around = box.within("ul", "ol")
+        outer = around.parent if around is not None else None
+        return outer is not None and (outer in self.parents or outer.parent in self.parents)
+
     def is_sibling(self, segment: Segment) -> bool:
         """Whether a segment stands next to the article's paragraphs, in no box of its own."""
         return segment.box in self.parents or segment.box.parent in self.parents
+
+    def is_in_row(self, segment: Segment) -> bool:
+        """Whether a segment stands in a box like those that hold the paragraphs one by one."""
+        return segment.box in self._rows or segment.box.parent in self._rows
+
+    def is_among(self, segment: Segment) -> bool:
+        """Whether a segment stands among the article's paragraphs: beside them, or made alike."""
+        return self.is_sibling(segment) or self.is_alike(segment)
+
+    def is_alike(self, segment: Segment) -> bool:
+        """Whether a segment is made as most of the article's paragraphs are, and in its box."""
+        return _make(segment.box) in self._makes and self.box in segment.box.chain()
 
     def is_shown(self, segment: Segment) -> bool:
         """Whether a reader sees it, or the page's metadata says it is the article's text.
@@ -73,8 +98,9 @@ class Body:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
-    return text.rstrip().endswith(ENDS)
+    """Whether a text ends as a sentence does, maybe with its author's sign: "… over. (abc)"."""
+    text = text.rstrip()
+    return text.endswith(ENDS) or (text.endswith(")") and bool(_SIGNED.search(text)))
 
 
 def is_running(segment: Segment) -> bool:
@@ -139,8 +165,9 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
         return None
     inside = [s.number for s in segments if best in s.box.chain()]
     first, last = _stretch(inside, weights)
-    trusted, parents = _trusted(segments, best)
-    body = Body(best, first, last, trusted, parents, known)
+    trusted, parents, rows = _trusted(segments, best)
+    makes = _makes([s for s in segments[first : last + 1] if best in s.box.chain()])
+    body = Body(best, first, last, trusted, parents, rows, makes, known)
     _clip(body, segments)
     return body
 
@@ -160,13 +187,29 @@ def _believed_tags(segments: Sequence[Segment]) -> frozenset[str]:
     return frozenset(tag for tag in _APART if held[tag] * 2 <= whole)
 
 
+def _make(box: Box) -> tuple[str, str]:
+    """How an element is made: its tag and its class; without a class, nothing tells it apart."""
+    return box.tag, box.attributes.get("class", "").strip()
+
+
+def _makes(segments: Sequence[Segment]) -> frozenset[tuple[str, str]]:
+    """How the paragraphs of a text are made, if by far most are made alike."""
+    running = [s for s in segments if is_running(s) and not s.box.hidden]
+    made = Counter(_make(segment.box) for segment in running)
+    return frozenset(
+        make
+        for make, count in made.items()
+        if make[0] == "p" and make[1] and count > _ALIKE_SHARE * len(running)
+    )
+
+
 def _clip(body: Body, segments: Sequence[Segment]) -> None:
     """Let the text begin and end with paragraphs that stand together, where nearly all do."""
-    beyond = [s for s in segments[body.last + 1 :] if body.is_sibling(s) and is_running(s)]
+    beyond = [s for s in segments[body.last + 1 :] if body.is_among(s) and is_running(s)]
     if beyond and not beyond[-1].box.hidden:
         body.last = beyond[-1].number
     running = [s for s in segments[body.first : body.last + 1] if is_running(s)]
-    together = [s for s in running if body.is_sibling(s)]
+    together = [s for s in running if body.is_among(s)]
     if together:
         body.start = together[0].number
     if sum(len(s.text) for s in together) > _TOGETHER * sum(len(s.text) for s in running):
@@ -185,8 +228,10 @@ def _stretch(inside: list[int], weights: list[float]) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _trusted(segments: Sequence[Segment], box: Box) -> tuple[frozenset[str], frozenset[Box]]:
-    """The words not believed, and the boxes whose children are the paragraphs."""
+def _trusted(
+    segments: Sequence[Segment], box: Box
+) -> tuple[frozenset[str], frozenset[Box], frozenset[Box]]:
+    """The words not believed, the boxes whose children are the paragraphs, and boxes like them."""
     named: dict[str, int] = defaultdict(int)
     parents: dict[Box, int] = defaultdict(int)
     against: list[tuple[int, set[str]]] = []
@@ -208,7 +253,15 @@ def _trusted(segments: Sequence[Segment], box: Box) -> tuple[frozenset[str], fro
         if sum(length for length, found in against if found - trusted) <= _MOST_ASIDE * whole:
             break
         trusted.add(word)
-    return (
-        frozenset(trusted),
-        frozenset(parent for parent, length in parents.items() if length > _PARENT_SHARE * whole),
+    shared = frozenset(box for box, length in parents.items() if length > _PARENT_SHARE * whole)
+    return frozenset(trusted), shared, _rows(parents, whole)
+
+
+def _rows(parents: dict[Box, int], whole: int) -> frozenset[Box]:
+    """The boxes, made alike and next to each other, that have a good share of the text together."""
+    alike: dict[tuple[Box | None, tuple[str, str]], int] = defaultdict(int)
+    for parent, length in parents.items():
+        alike[parent.parent, _make(parent)] += length
+    return frozenset(
+        parent for parent in parents if alike[parent.parent, _make(parent)] > _PARENT_SHARE * whole
     )

@@ -37,6 +37,15 @@ _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONGEST_TAG},}}")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
+_DROP_CAPS = frozenset({"initial", "dropcap", "drop", "cap", "firstletter"})
+_NEW_WINDOW = re.compile(
+    r"\s*[(\[]?\s*(?:(?:link )?opens? in (?:a )?new (?:window|tab)|öffnet (?:sich )?in "
+    r"(?:einem )?neuen? (?:fenster|tab)|öffnet im neuen (?:fenster|tab)|s.ouvre dans (?:une? )?"
+    r"nouve(?:lle fenêtre|l onglet)|se abre en (?:una )?(?:ventana|pestaña) nueva|"
+    r"abre en (?:una )?nueva (?:ventana|pestaña)|external link)\s*[)\]]?\s*",
+    re.IGNORECASE,
+)
+
 _BLOCK_TAGS = """
 address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption
 figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
@@ -145,6 +154,7 @@ class _Walk:
         self.diverted: list[str] = []
         self.diverting = 0
         self.deepest = 0
+        self.initial = False
 
     def run(self, root: Any) -> None:  # noqa: ANN401  an lxml element, which has no type
         stack: list[tuple[Any, bool]] = [(root, False)]
@@ -222,6 +232,8 @@ class _Walk:
         inline = self.inlines.pop()
         if inline.diverts:
             self._end_diversion()
+        elif tag == "span" and self.parts and inline.start < self.length:
+            self._close_span(inline)
         if inline.start < self.length:
             style = _STYLES.get(tag)
             if style:
@@ -232,6 +244,17 @@ class _Walk:
                 self.marks.append((inline.start, self.length, inline.words))
         if tag == "time":
             self.time = self.time or inline.attributes.get("datetime", "")
+
+    def _close_span(self, inline: _Inline) -> None:
+        """Set apart what a link says to screen readers, and join a drop cap to its word."""
+        last = self.parts[-1]
+        if inline.start + len(last) != self.length:
+            return
+        if _NEW_WINDOW.fullmatch(last):
+            self.parts.pop()
+            self.length = inline.start
+            self._append(Segment(Box("span", {"hidden": ""}, self.box), last.strip()))
+        self.initial = len(last) == 1 and bool(inline.words & _DROP_CAPS)
 
     def _end_diversion(self) -> None:
         """What only a screen reader says is a hidden segment of its own."""
@@ -251,8 +274,11 @@ class _Walk:
         if self.diverting:
             self.diverted.append(text)
             return
-        if text.isspace() and LINE_BREAK not in text and not self.parts:
+        if text.isspace() and LINE_BREAK not in text and (self.initial or not self.parts):
             return
+        if self.initial:
+            self.initial = False
+            text = text.lstrip(" ") if text.strip()[:1].islower() else text
         if not text.isspace():
             self.breaks = 0
         self.parts.append(text)
@@ -300,7 +326,7 @@ class _Walk:
                 Segment(self.box, text, kept, marks, min(linked, len(text)), whole, self.time)
             )
         self.parts, self.length, self.spans, self.breaks = [], 0, [], 0
-        self.marks, self.time = [], ""
+        self.marks, self.time, self.initial = [], "", False
         for inline in self.inlines:
             inline.start = 0
 

@@ -122,7 +122,13 @@ def label_head(
             authors = authors or _authors(segment)
             sheet.label(number, Label(Zone.DATE))
         elif (
-            _is_dek(segment, headline, named, past_text=past_text, sibling=body.is_sibling(segment))
+            _is_dek(
+                segment,
+                headline,
+                named,
+                past_text=past_text,
+                sibling=body.is_among(segment),
+            )
             and deks < _MOST_DEKS
         ):
             deks += 1

@@ -4,6 +4,8 @@ The words are those that page builders everywhere use ("related", "share", "news
 that holds most of the page's prose is not believed.
 """
 
+import re
+
 from galley.importers.page_segments import Box, Segment
 from galley.importers.phrases import words
 
@@ -17,6 +19,8 @@ __all__ = [
     "TEASER_WORDS",
     "aside_reason",
     "aside_words",
+    "could_hold_text",
+    "host_of",
     "is_linked",
     "is_notice_box",
     "is_only_furniture",
@@ -104,6 +108,7 @@ _NOT_THE_ARTICLE = _COMMENTS | words(
 )
 _TAG_REASONS = {
     "aside": "A box beside the text",
+    "article": "Another article, inside this one",
     "nav": "The page's menu",
     "footer": "The page's foot",
     "form": "A form",
@@ -122,6 +127,7 @@ _TAG_REASONS = {
     "fieldset": "A form",
 }
 _LINKED_SHARE = 0.6
+_HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 
 def aside_words(box: Box, stop: Box | None) -> set[str]:
@@ -161,6 +167,15 @@ def is_only_furniture(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
     return aside_words(box, stop) - trusted <= _VAGUE
 
 
+def could_hold_text(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
+    """Whether a box may hold paragraphs of the article, if these are made like the others there.
+
+    A teaser's name may mean the free part of an article; a notice's or an offer's means what it
+    says.
+    """
+    return not (aside_words(box, stop) - trusted) & (_COMMENTS | _NOTICES | _OFFERS)
+
+
 def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
     """Whether the boxes around a picture's frame make it another article's picture."""
     inside = box.parent
@@ -177,6 +192,12 @@ def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
 def is_notice_box(box: Box) -> bool:
     """Whether a box is named like a cookie notice, an offer or the readers' comments."""
     return any(around.words & _NOT_THE_ARTICLE for around in box.chain())
+
+
+def host_of(address: str) -> str:
+    """The host that an address names, without "www."; empty if it names none."""
+    match = _HOST.match(address)
+    return match[1].lower() if match else ""
 
 
 def is_linked(segment: Segment) -> bool:

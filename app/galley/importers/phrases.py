@@ -13,6 +13,7 @@ __all__ = [
     "is_credit_line",
     "is_notice",
     "is_sidebar_heading",
+    "opens_notice",
     "pattern",
     "plain",
 ]
@@ -153,6 +154,9 @@ read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschl
 mit (?:meiner anmeldung|der anmeldung)|share this (?:article|story|post)|get in touch with our|
 for more stories like this)"""
 )
+_RIGHTS = pattern(
+    r"©|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|rettigheter"
+)
 _CREDIT_LINE = pattern(
     r"""
 \W{0,2}(?:with (?:the )?(?:assistance|help) (?:from|of|by)|
@@ -180,7 +184,7 @@ this article is|this story is|this content is"""
 
 def plain(text: str) -> str:
     """The text case-folded, its white space folded, without marks at its ends."""
-    return " ".join(text.casefold().split()).strip(" :•·-–—|»«>‹›→▸▶…#*")
+    return " ".join(text.casefold().split()).strip(" :•·-–—|»«>‹›→▸▶…#*.")
 
 
 # A line of a page is asked about many times, by rules that know nothing of each other: the answers
@@ -206,6 +210,11 @@ def is_credit_line(text: str) -> bool:
 def is_notice(text: str) -> bool:
     """Whether a line is a button, an advertisement's label or a notice of the site."""
     return len(text) <= _LONGEST_NOTICE and _is_notice(text)
+
+
+def opens_notice(text: str) -> bool:
+    """Whether a line is a notice by its first words, or about rights, not just by some in it."""
+    return bool(_NOTICE.match(text) or _RIGHTS.search(text))
 
 
 @_kept

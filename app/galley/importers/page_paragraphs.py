@@ -1,0 +1,165 @@
+"""Labels the paragraphs, headings, lists and quotations of a page's text, and what is none.
+
+Between the paragraphs stand links to other articles, buttons and notices: each is left out with a
+reason.
+"""
+
+import re
+
+from galley.domain.article import BlockType, InlineStyle, Zone
+from galley.importers.page_body import Body, ends_sentence, is_running
+from galley.importers.page_segments import Box, Segment
+from galley.importers.page_shape import host_of, is_linked
+from galley.importers.page_sheet import PageSheet
+from galley.importers.page_tables import ListNumbers
+from galley.importers.phrases import is_notice, is_sidebar_heading, opens_notice
+from galley.importers.text_body import word_count
+from galley.importers.text_sheet import Label
+
+__all__ = ["label_body"]
+
+_LONGEST_BOLD_HEADING = 14  # words
+_FEWEST_WORDS = 3  # of a line that introduces a list
+_LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
+_AROUND = 5  # segments on each side of a heading that may be of one box with it
+_POINTER = re.compile(r"(?:>+|»|›|→|►|▶|➔|\+\+)\s*\w")  # ">> Here is what else we wrote"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
+    """Label what is free among some segments as text, or leave it out with a reason.
+
+    Args:
+        sheet: The page.
+        region: Numbers of the segments that may belong to the article, in order.
+        body: Where its text is.
+    """
+    links = _link_boxes(sheet, region, body)
+    lists = ListNumbers()
+    host = host_of(sheet.address)
+    for number in region:
+        segment = sheet.page.segments[number]
+        if not sheet.is_free(number) or not segment.text:
+            continue
+        if any(box in links for box in segment.box.chain()):
+            sheet.leave_out(number, "A link to another article")
+            continue
+        above = number < body.first and not _opens_text(segment, body)
+        if above or number > body.last:
+            continue
+        label = _body_label(segment, body, lists, host)
+        if label is not None:
+            sheet.label(number, label)
+        else:
+            sheet.leave_out(number, "A link, a label or a button between the paragraphs")
+
+
+def _opens_text(segment: Segment, body: Body) -> bool:
+    """Whether a segment above the first long paragraph is a paragraph beside it: "It was May."."""
+    if not body.is_sibling(segment) or is_linked(segment):
+        return False
+    short = word_count(segment.text) >= _FEWEST_WORDS and ends_sentence(segment.text)
+    return is_running(segment) or (segment.box.tag == "p" and short)
+
+
+def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
+    """The boxes inside the text that open with "Read more" and hold links to other articles."""
+    found: set[Box] = set()
+    for number in region:
+        segment = sheet.page.segments[number]
+        if not segment.text or not sheet.is_free(number):
+            continue
+        if not (is_sidebar_heading(segment.text) or _is_card_heading(sheet, segment, body)):
+            continue
+        box = segment.box
+        while (
+            box.parent is not None and box.parent not in body.parents and box.parent is not body.box
+        ):
+            box = box.parent
+        if box.parent is not None and not body.holds_text(box):
+            found.add(box)
+    return found
+
+
+def _is_card_heading(sheet: PageSheet, segment: Segment, body: Body) -> bool:
+    """Whether a heading stands alone with a link in a box between the paragraphs: a teaser."""
+    around = segment.box
+    while (outer := around.parent) is not None and outer is not body.box:
+        if body.holds_text(outer):
+            break
+        around = outer
+    if segment.box.within(*_HEADINGS) is None or around.tag in _HEADINGS or body.holds_text(around):
+        return False
+    first = max(0, segment.number - _AROUND)
+    near = sheet.page.segments[first : segment.number + _AROUND + 1]
+    inside = [s for s in near if s.text and around in s.box.chain()]
+    return any(is_linked(s) for s in inside) and not any(is_running(s) for s in inside)
+
+
+def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> Label | None:
+    text, box = segment.text, segment.box
+    if _leads_away(segment, body, host):
+        return None
+    if is_notice(text) and word_count(text) < 60 and not _is_own_sentence(segment, body):
+        return None
+    heading = box.within(*_HEADINGS)
+    if heading is not None:
+        if is_sidebar_heading(text):
+            return None
+        return Label(Zone.BODY, type=BlockType.HEADING, level=int(heading.tag[1]))
+    item = lists.label(box)
+    if item is not None:
+        return item
+    if box.within("blockquote") is not None:
+        return Label(Zone.BODY, type=BlockType.QUOTE)
+    if _is_bold_heading(segment):
+        return Label(Zone.BODY, type=BlockType.HEADING, level=3)
+    introduces = text.endswith(":") and word_count(text) >= _FEWEST_WORDS
+    if box.tag == "p" or is_running(segment) or ends_sentence(text) or introduces:
+        return Label(Zone.BODY)
+    return None
+
+
+def _is_bold_heading(segment: Segment) -> bool:
+    """Whether a paragraph is a heading in all but its tag: short, and bold from end to end."""
+    text = segment.text
+    if word_count(text) > _LONGEST_BOLD_HEADING or (ends_sentence(text) and text[-1] not in "?!"):
+        return False
+    return any(
+        span.style is InlineStyle.STRONG and span.start == 0 and span.end == len(text)
+        for span in segment.spans
+    ) and not text.endswith(":")
+
+
+def _is_own_sentence(segment: Segment, body: Body) -> bool:
+    """Whether a paragraph of the text only has a notice's words in it: "they sign up for …"."""
+    return body.is_among(segment) and is_running(segment) and not opens_notice(segment.text)
+
+
+def _leads_away(segment: Segment, body: Body, host: str) -> bool:
+    """Whether a segment is a link to another article, not a sentence that happens to be linked.
+
+    A list among the paragraphs whose links lead to other sites is the article's own.
+    """
+    text, box = segment.text, segment.box
+    if box.within("li") is not None and segment.linked > _LINKED_ITEM * len(text):
+        return not body.holds_list(box) or not _leads_to_others(segment, host)
+    if segment.linked and _POINTER.match(text):
+        return True
+    if not is_linked(segment):
+        return False
+    if box.within(*_HEADINGS) is not None:
+        return not _is_own_anchor(segment)
+    sentence = text.endswith((".", "。")) or body.is_among(segment)
+    return not (sentence and ends_sentence(text))
+
+
+def _leads_to_others(segment: Segment, host: str) -> bool:
+    """Whether all of a segment's links lead to another site than the page's own."""
+    hosts = [host_of(span.href) for span in segment.spans if span.href]
+    return bool(host) and all(found and found != host for found in hosts)
+
+
+def _is_own_anchor(segment: Segment) -> bool:
+    """Whether a segment's links lead to a place on the page itself, as a heading's anchor does."""
+    return all(span.href.startswith("#") for span in segment.spans if span.href)

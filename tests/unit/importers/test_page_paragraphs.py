@@ -1,0 +1,119 @@
+"""What of a page is the article's text, in pages that interrupt it, and what only stands in it."""
+
+import pytest
+
+from galley.domain.article import Block, BlockType, Zone
+from galley.importers.html_page import parse_page
+
+TEXT = (
+    "The harbour board met on Tuesday evening to decide whether the old ferry should be repaired.",
+    "Members heard from three captains, who said that the hull was sound and the engine good.",
+    "A decision about the money is expected in the spring, when the council meets the region.",
+    "Until then the boat stays at the quay, where school classes may visit it on weekdays.",
+)
+LAST = "The board meets again in March, the chair said on the steps of the town hall."
+
+
+def blocks(text: str) -> list[Block]:
+    parsed = parse_page(
+        "<html><head><title>Ferry</title><link rel=canonical href=https://paper.example/f></head>"
+        f"<body><h1>Old ferry stays at the quay for the winter</h1><main>{text}</main></body></html>"
+    )
+    return [block for block in parsed.blocks if block.zone is Zone.BODY]
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in blocks(text)]
+
+
+def paragraphs(*, made: str = "") -> str:
+    return "".join(f"<p{made}>{text}</p>" for text in TEXT)
+
+
+def interrupted(between: str) -> str:
+    first, second, third, fourth = (f"<p>{text}</p>" for text in TEXT)
+    return f"<div class=text>{first}{second}{between}{third}{fourth}</div>"
+
+
+MADE = ' class="story-p size-l"'
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<div class=below><p{MADE}>{LAST}</p></div>",
+        f"<aside><a href=/b>Bridge closed</a></aside><div class=part><p{MADE}>{LAST}</p></div>",
+        f"<div class=teaser-content><p{MADE}>{LAST}</p></div>",
+    ],
+)
+def test_paragraphs_made_like_the_others_are_text_wherever_they_stand(rest: str) -> None:
+    wrapped = f"<div class=text><div>{paragraphs(made=MADE)}</div>{rest}</div>"
+    assert texts(wrapped) == [*TEXT, LAST]
+
+
+TEASERS = {
+    "a linked heading": "<h3><a href=/b>Bridge is closed all through May”</a></h3>",
+    "a heading above a link": (
+        '<div class=box><img src="/b.jpg"><h3>Bridge is closed all through May</h3>'
+        "<p><a href=/b>The bridge</a></p></div>"
+    ),
+    "another article": (
+        "<article><h3>Bridge is closed all through May</h3><p>Drivers have to take the long way "
+        "round by the lake until the works are done.</p></article>"
+    ),
+    "a line with a pointer": "<p>>> All about the bridge is <a href=/b>here</a></p>",
+    "a linked question in a box": "<div><div><a href=/b>Is the bridge closed?</a></div></div>",
+    "a list of the paper's own articles": (
+        "<ul><li><a href=/b>Bridge is closed</a><li><a href=/c>Lake is frozen</a></ul>"
+    ),
+    "a notice": "<p>Sign up for our newsletter, and you will never miss a story of the town.</p>",
+}
+
+
+@pytest.mark.parametrize("teaser", TEASERS)
+def test_links_to_other_articles_are_no_text(teaser: str) -> None:
+    assert texts(interrupted(TEASERS[teaser])) == list(TEXT)
+
+
+KEPT = {
+    "a paragraph that says a notice's words": (
+        "<p>Visitors have to sign up for the tour a week before, the board decided.</p>"
+    ),
+    "a linked sentence": "<p><a href=/b>The bridge has been closed since the storm of May.</a></p>",
+    "a list of links to other sites": (
+        "<ul><li><a href=https://a.example/>Minutes of the meeting</a>"
+        "<li><a href=https://b.example/>Plan of the quay</a></ul>"
+    ),
+    "a heading with an anchor": "<h2 id=money><a href=#money>Where the money comes from</a></h2>",
+    "a heading with a vague name": "<h2 class=widget-title>Money</h2>",
+}
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_the_article_s_own_is_kept(kept: str) -> None:
+    assert len(texts(interrupted(KEPT[kept]))) > len(TEXT)
+
+
+def test_a_heading_among_boxes_of_paragraphs_is_the_text_s_own() -> None:
+    rows = "".join(f'<div class="row">{f"<p>{text}</p>"}</div>' for text in (*TEXT, *TEXT[::-1]))
+    heading = '<div class="row"><h2 class="widget">Money</h2><p>' + LAST + "</p></div>"
+    kinds = [block.type for block in blocks(f"<div>{rows}{heading}{rows}</div>")]
+    assert kinds.count(BlockType.HEADING) == 1
+
+
+def test_an_author_s_sign_ends_the_last_sentence() -> None:
+    signed = "In the end the vote was close, and nobody was content with it. (abe)"
+    assert texts(f"<div>{paragraphs()}<p>{signed}</p></div>")[-1] == signed
+
+
+def test_a_drop_cap_is_joined_to_its_word() -> None:
+    capped = (
+        "<p><span class=initial-letter>T</span> <span>he board met on Monday in May.</span></p>"
+    )
+    assert texts(f"<div>{capped}{paragraphs()}</div>")[0] == "The board met on Monday in May."
+
+
+@pytest.mark.parametrize("said", ["(opens in new tab)", " (öffnet im neuen Fenster)"])
+def test_what_a_link_says_to_screen_readers_is_no_text(said: str) -> None:
+    linked = f"<p>The <a href=https://a.example>minutes<span class=x>{said}</span></a> are out.</p>"
+    assert texts(interrupted(linked))[2] == "The minutes are out."
