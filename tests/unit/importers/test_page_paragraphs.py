@@ -17,7 +17,7 @@ LAST = "The board meets again in March, the chair said on the steps of the town 
 def blocks(text: str) -> list[Block]:
     parsed = parse_page(
         "<html><head><title>Ferry</title><link rel=canonical href=https://paper.example/f></head>"
-        f"<body><h1>Old ferry stays at the quay for the winter</h1><main>{text}</main></body></html>"
+        f"<body><h1>Old ferry stays at the quay for the winter</h1><main>{text}</main>"
     )
     return [block for block in parsed.blocks if block.zone is Zone.BODY]
 
