@@ -287,10 +287,17 @@ class Version:
 
 
 class Picture(NamedTuple):
-    """A picture that a person gave to a figure which the capture has without one."""
+    """A picture that a person gave to a figure which the capture has without one.
+
+    Attributes:
+        figure: Which figure of the version, from 0.
+        asset: SHA-256 of the picture's bytes.
+        version_id: The version's; empty for the article's first.
+    """
 
     figure: int
     asset: str
+    version_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +329,11 @@ class Article:
     def uses(self, version: Version) -> bool:
         """Whether a version of the article is in use: it is the first, or was not discarded."""
         return version.number == 1 or version.id in self.later_versions
+
+    def pictures_in(self, version: Version) -> tuple[Picture, ...]:
+        """The pictures that a person gave to a version's figures."""
+        own = "" if version.number == 1 else version.id
+        return tuple(picture for picture in self.pictures if picture.version_id == own)
 
     @property
     def waiting_version_id(self) -> str:

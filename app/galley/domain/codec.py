@@ -224,6 +224,12 @@ def version_from_data(data: Mapping[str, Any]) -> Version:
     )
 
 
+def _picture_to_data(picture: Picture) -> list[int | str]:
+    """Those of the first version, which most articles have alone, as they always were."""
+    own = [picture.version_id] if picture.version_id else []
+    return [picture.figure, picture.asset, *own]
+
+
 def article_to_data(article: Article) -> Data:
     """An article as JSON data."""
     data = {
@@ -231,7 +237,7 @@ def article_to_data(article: Article) -> Data:
         "version_id": article.version_id,
         "metadata": metadata_to_data(article.metadata),
         "created_at": time_to_text(article.created_at),
-        "pictures": [[picture.figure, picture.asset] for picture in article.pictures],
+        "pictures": [_picture_to_data(picture) for picture in article.pictures],
         "tags": list(article.tags),
         "placeholder_hidden": article.placeholder_hidden,
         "trashed_at": time_to_text(article.trashed_at),
@@ -250,7 +256,7 @@ def article_from_data(data: Mapping[str, Any]) -> Article:
         version_id=data["version_id"],
         metadata=metadata_from_data(data["metadata"]),
         created_at=_time(data["created_at"]),
-        pictures=tuple(Picture(figure, asset) for figure, asset in data["pictures"]),
+        pictures=tuple(Picture(*picture) for picture in data["pictures"]),
         tags=tuple(data["tags"]),
         placeholder_hidden=data["placeholder_hidden"],
         trashed_at=time_from_text(data["trashed_at"]),

@@ -36,6 +36,7 @@ __all__ = [
     "pictures",
     "redo",
     "set_trashed",
+    "show_version",
     "undo",
 ]
 
@@ -45,23 +46,63 @@ def list_articles(library: "Library") -> list[ArticleSummary]:
     return library.articles()
 
 
-def open_article(library: "Library", article_id: str) -> OpenArticle:
+def open_article(library: "Library", article_id: str, version_id: str = "") -> OpenArticle:
     """Everything the window needs of an article.
+
+    Args:
+        library: Where it is.
+        article_id: Which.
+        version_id: The version to show; without it the one that was shown last, which is the one
+            that is read unless the person was looking at another.
 
     Raises:
         NotFound: There is no such article.
         LibraryDamaged: What is stored is not what was written.
     """
     article = library.article(article_id)
-    version = library.version(article.version_id)
+    reading = library.reading_state(article_id)
+    shown_last = str(reading.get("version", "")) or article.version_id
+    version = _version_to_show(library, article, version_id or shown_last)
+    if version.id != shown_last:
+        reading = {}  # a place in another text
     return OpenArticle(
         article,
         version,
         tuple(library.annotations(article_id)),
         pictures(library, article, version),
         history_labels(library, article_id),
-        library.reading_state(article_id),
+        reading,
     )
+
+
+def _version_to_show(library: "Library", article: Article, version_id: str) -> Version:
+    """A version of the article that is in use, else the one that is read."""
+    if version_id != article.version_id:
+        try:
+            version = library.version(version_id)
+        except NotFound:  # it was in a library that was restored since
+            version = None
+        if version is not None and version.article_id == article.id and article.uses(version):
+            return version
+    return library.version(article.version_id)
+
+
+def show_version(
+    library: "Library", article_id: str, version_id: str, now: datetime
+) -> OpenArticle:
+    """Turn to another version of an article, or read the one that is shown anew.
+
+    Marks that were made in other versions meanwhile, and stand in this one unchanged in their
+    place, have their place in it from now on.
+
+    Raises:
+        NotFound: There is no such article.
+        LibraryUnusable: It could not be read or written.
+    """
+    from galley.services.versions import carry_forward  # most articles have one version
+
+    carry_forward(library, article_id, version_id, now=now)
+    return open_article(library, article_id, version_id)
 
 
 def pictures(
@@ -69,7 +110,7 @@ def pictures(
 ) -> tuple[tuple[int, bytes], ...]:
     """The bytes of an article's pictures: those of the capture, and over them the person's own."""
     assets = {number: figure.asset for number, figure in enumerate(version.figures) if figure.asset}
-    assets.update({picture.figure: picture.asset for picture in article.pictures})
+    assets.update({picture.figure: picture.asset for picture in article.pictures_in(version)})
     found = []
     for figure, asset in sorted(assets.items()):
         try:
@@ -112,13 +153,15 @@ def annotation_history(library: "Library", annotation_id: str) -> list[JournalEn
 
 
 def give_picture(
-    library: "Library", article_id: str, figure: int, data: bytes, media_type: str
+    library: "Library", version: Version, figure: int, data: bytes, media_type: str
 ) -> tuple[ChangeSet, HistoryLabels]:
-    """Keep a picture that a person gave to a figure."""
+    """Keep a picture that a person gave to a figure of a version."""
+    article_id = version.article_id
     before = library.article(article_id)
-    asset = library.add_asset(data, media_type)
-    others = tuple(picture for picture in before.pictures if picture.figure != figure)
-    after = replace(before, pictures=(*others, Picture(figure, asset)))
+    own = "" if version.number == 1 else version.id
+    given = Picture(figure, library.add_asset(data, media_type), own)
+    others = tuple(p for p in before.pictures if (p.figure, p.version_id) != (figure, own))
+    after = replace(before, pictures=(*others, given))
     change_set = ChangeSet("Picture added", article_id, (Change(before, after),))
     return change_set, apply(library, change_set)
 

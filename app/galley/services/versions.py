@@ -19,10 +19,11 @@ from galley.domain.annotation import (
     Placement,
     Target,
 )
-from galley.domain.article import Article, Metadata, ParsedArticle, Version
+from galley.domain.article import Article, ParsedArticle, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown
 from galley.domain.jobs import Job
+from galley.services.following import followed_metadata, followed_pictures
 from galley.services.importing import capture_of, make_version
 from galley.services.reanchoring import propose_places
 
@@ -35,6 +36,7 @@ __all__ = [
     "add_version",
     "attach",
     "bring_back",
+    "carry_forward",
     "decide",
     "discard",
     "finish",
@@ -94,6 +96,31 @@ def add_version(
     taking_in = ChangeSet("Capture added", article_id, (Change(article, used), *placed))
     library.add_version(version, data, taking_in, parsed.assets)
     return version
+
+
+def carry_forward(library: "Library", article_id: str, version_id: str, *, now: datetime) -> bool:
+    """Place in a version what stands there unchanged, of the marks that nobody decided on yet.
+
+    Such are those that were made in another version after this one was taken in.
+
+    Returns:
+        Whether there were any.
+
+    Raises:
+        NotFound: There is no such article or version.
+        LibraryUnusable: It could not be written.
+    """
+    waiting = undecided(library.annotations(article_id), version_id)
+    if not waiting:
+        return False
+    article, versions = library.article(article_id), library.versions(article_id)
+    new = next((version for version in versions if version.id == version_id), None)
+    if new is None or not article.uses(new):
+        return False
+    changes = _carried(waiting, _sources(article, versions), new, now)
+    if changes:
+        library.apply(ChangeSet("Marks carried over", article_id, changes))
+    return bool(changes)
 
 
 def _carried(
@@ -333,24 +360,10 @@ def finish(article: Article, old: Version, new: Version) -> ChangeSet:
     if old.id != article.version_id or new.article_id != article.id or not article.uses(new):
         msg = "the article does not read the one version, or can't read the other"
         raise ValueError(msg)
-    metadata = _followed(article.metadata, old.metadata, new.metadata)
-    after = replace(article, version_id=new.id, metadata=metadata)
+    metadata = followed_metadata(article.metadata, old.metadata, new.metadata)
+    pictures = (*article.pictures, *followed_pictures(article, old, new))
+    after = replace(article, version_id=new.id, metadata=metadata, pictures=pictures)
     return ChangeSet("New capture read", article.id, (Change(article, after),))
-
-
-_FIELDS = ("publication", "headline", "authors", "published", "address", "language")
-
-
-def _followed(shown: Metadata, old: Metadata, new: Metadata) -> Metadata:
-    """The new capture's metadata, but for fields that a person corrected or it does not know."""
-    kept = {
-        field: getattr(shown, field)
-        for field in _FIELDS
-        if getattr(shown, field) != getattr(old, field) or not getattr(new, field)
-    }
-    sources = tuple(pair for pair in new.sources if pair[0] not in kept)
-    sources += tuple(pair for pair in shown.sources if pair[0] in kept)
-    return replace(new, **kept, sources=sources)
 
 
 def discard(article: Article, version_id: str) -> ChangeSet:

@@ -217,6 +217,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Import annotations"),
         ("Ctrl+Shift+I",),
     ),
+    _spec(
+        Group.ARTICLES,
+        "versions",
+        QT_TRANSLATE_NOOP("actions", "Versions of the article"),
+        ("Ctrl+Shift+H",),
+    ),
     _spec(Group.ARTICLES, "print", QT_TRANSLATE_NOOP("actions", "Print"), ("Ctrl+P",)),
     _spec(Group.ARTICLES, "print.preview", QT_TRANSLATE_NOOP("actions", "Print preview")),
     _spec(Group.ARTICLES, "export", QT_TRANSLATE_NOOP("actions", "Export"), ("Ctrl+E",)),

@@ -101,6 +101,7 @@ class AppModel(QObject):
         self._edits.state_changed.connect(self._say_state)
         self._said = SaveState.SAVED
         self._open: OpenArticle | None = None
+        self._once_saved: list[Callable[[], None]] = []
         self._annotations: dict[str, Annotation] = {}
         self._labels = HistoryLabels()
 
@@ -186,6 +187,34 @@ class AppModel(QObject):
         self.marking.flush_typing()
         self._ask(lambda library: desk.open_article(library, article_id), self._set_open)
 
+    def show_version(self, version_id: str) -> None:
+        """Turn to another version of the open article, or read it anew from the library.
+
+        All edits are on the disk first: the view never loses one that is on its way.
+        """
+        article_id = self._open.article.id if self._open else ""
+
+        def show(opened: OpenArticle) -> None:
+            if self._open is not None and self._open.article.id == article_id:
+                if self.save_state is SaveState.SAVED:
+                    self._set_open(opened)
+                else:  # something was edited meanwhile
+                    self.show_version(version_id)
+
+        def ask() -> None:
+            now = self._now()
+            self._ask(lambda lib: desk.show_version(lib, article_id, version_id, now), show)
+
+        self.marking.flush_typing()
+        if article_id:
+            self._do_once_saved(ask)
+
+    def _do_once_saved(self, step: Callable[[], None]) -> None:
+        if self.save_state is SaveState.SAVED:
+            step()
+        else:
+            self._once_saved.append(step)
+
     def _set_open(self, opened: OpenArticle) -> None:
         self._open = opened
         self._annotations = {a.id: a for a in opened.annotations}
@@ -208,11 +237,11 @@ class AppModel(QObject):
 
     def give_picture(self, figure: int, data: bytes, media_type: str) -> None:
         """Give a figure a picture."""
-        article = self.article
-        if article is None:
+        version = self.version
+        if version is None:
             return
         self._ask(
-            lambda library: desk.give_picture(library, article.id, figure, data, media_type),
+            lambda library: desk.give_picture(library, version, figure, data, media_type),
             self._on_picture,
         )
 
@@ -228,8 +257,21 @@ class AppModel(QObject):
 
     def apply(self, change_set: ChangeSet) -> None:
         """Show an edit and send it to the disk."""
+        read = self.article.version_id if self.article else ""
         self.take_into_view(change_set)
         self.send(change_set)
+        self._turn_from(read)
+
+    def _turn_from(self, read_before: str) -> None:
+        """Show the version that is read now, if an edit, or an undo, chose another.
+
+        The same where the one that is shown is no longer in use.
+        """
+        if self._open is None:
+            return
+        article, read = self._open.article, self._open.article.version_id
+        if read != read_before or not article.uses(self._open.version):
+            self._do_once_saved(lambda: self.show_version(read))
 
     def send(self, change_set: ChangeSet) -> None:
         """Send an edit that is in view already to the disk."""
@@ -269,6 +311,10 @@ class AppModel(QObject):
     def _on_saved(self, labels: HistoryLabels) -> None:
         self._set_labels(labels)
         self._count_facts()
+        if self.save_state is SaveState.SAVED:
+            steps, self._once_saved = self._once_saved, []
+            for step in steps:
+                step()
 
     def _on_not_saved(self, error: Exception) -> None:
         self._say_state()
@@ -302,8 +348,10 @@ class AppModel(QObject):
         self, change_set: ChangeSet | None, labels: HistoryLabels, redo: bool
     ) -> None:
         if change_set is not None:
+            read = self.article.version_id if self.article else ""
             self.take_into_view(change_set)
             self._count_facts()
+            self._turn_from(read)
             self.undone.emit(change_set.label, redo)
         self._set_labels(labels)
 
@@ -331,6 +379,12 @@ class AppModel(QObject):
             self.shelf.count(self._open.article.id, len(facts), checked)
 
     # -- everything else -----------------------------------------------------------------------
+
+    def ask_versions(self, answer: Callable[[Any], None]) -> None:
+        """Read all versions of the open article, the first capture first."""
+        article = self.article
+        if article is not None:
+            self._ask(lambda library: library.versions(article.id), answer)
 
     def ask_history(self, answer: Callable[[Any], None]) -> None:
         """Read the open article's history, for the Info tab."""

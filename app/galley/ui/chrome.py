@@ -153,6 +153,8 @@ class Chrome(QObject):
         reader.picture_wanted.connect(self._sheets.give_picture)
         reader.placeholder_unwanted.connect(model.hide_placeholder)
         reader.details_wanted.connect(self._sheets.edit_details)
+        reader.versions_wanted.connect(self._sheets.show_versions)
+        reader.version_wanted.connect(model.show_version)
         reader.selecting.copied.connect(self.telling.copied)
         self.importing.trouble.connect(self.telling.trouble)
         self._shelf.emptied.connect(self._show_nothing)
@@ -185,6 +187,7 @@ class Chrome(QObject):
             "undo": self._model.undo,
             "redo": self._model.redo,
             "join": lambda: self.reader.join_selection(),
+            "versions": lambda: self._sheets.show_versions(),
             "trash": lambda: self._sheets.show_trash(),
             "mark.next": lambda: self._go_to_neighbour(1, _any),
             "mark.previous": lambda: self._go_to_neighbour(-1, _any),

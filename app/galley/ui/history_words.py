@@ -28,6 +28,7 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Article imported"),
     QT_TRANSLATE_NOOP("history", "Capture added"),
     QT_TRANSLATE_NOOP("history", "Capture discarded"),
+    QT_TRANSLATE_NOOP("history", "Marks carried over"),
     QT_TRANSLATE_NOOP("history", "Capture brought back"),
     QT_TRANSLATE_NOOP("history", "New capture read"),
     QT_TRANSLATE_NOOP("history", "Place decided"),

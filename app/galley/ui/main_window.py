@@ -223,7 +223,9 @@ class MainWindow(QMainWindow):
         self._reading.stop()
         article = self._model.article if self._model else None
         if self._model and article is not None:
-            state = {"offset": self.reader.reading_offset()}
+            state: dict[str, Any] = {"offset": self.reader.reading_offset()}
+            if self.reader.version_id != article.version_id:  # an older one is looked at
+                state["version"] = self.reader.version_id
             self._model.keep_reading_state(article.id, state)
 
     def _restore(self, settings: Settings) -> None:

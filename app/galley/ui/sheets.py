@@ -1,13 +1,15 @@
 """The small dialogs over the window, each opened when it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
+from galley.domain.changes import ChangeSet
 from galley.domain.clock import utc_now
 from galley.ui.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
@@ -64,6 +66,36 @@ class Sheets(QObject):
                 HistorySheet(self._themes, self._window, annotation, steps, now).open()
 
         self._model.ask_annotation_history(annotation_id, show)
+
+    def show_versions(self) -> None:
+        """The captures of the open article: which is read, and a look at another."""
+        from galley.services import versions as decisions
+        from galley.ui.dialogs.versions_sheet import VersionsSheet  # only when asked for
+
+        model = self._model
+
+        def show(versions: list[Version]) -> None:
+            article, shown = model.article, model.version
+            if article is None or shown is None or versions[0].article_id != article.id:
+                return
+            now = utc_now().astimezone()
+            sheet = VersionsSheet(self._themes, self._window, article, shown.id, versions, now)
+            sheet.version_chosen.connect(model.show_version)
+            sheet.discard_wanted.connect(
+                lambda one: self._decide(lambda article: decisions.discard(article, one))
+            )
+            sheet.return_wanted.connect(
+                lambda one: self._decide(lambda art: decisions.bring_back(art, versions, one))
+            )
+            sheet.open()
+
+        model.ask_versions(show)
+
+    def _decide(self, edit: Callable[[Article], ChangeSet]) -> None:
+        """Edit the open article as it is by now."""
+        article = self._model.article
+        if article is not None:
+            self._model.apply(edit(article))
 
     def edit_settings(self) -> None:
         """Under whose name, in which theme, how large."""

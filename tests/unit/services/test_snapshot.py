@@ -101,7 +101,9 @@ def test_all_that_was_on_the_screen_comes_back(
 def test_pictures_come_back_to_the_byte(
     library: Library, article_id: str, keeper: SnapshotKeeper, kept: Path, path: Path
 ) -> None:
-    desk.give_picture(library, article_id, 0, PNG, "image/png")
+    desk.give_picture(
+        library, library.version(library.article(article_id).version_id), 0, PNG, "image/png"
+    )
     keeper.keep(library, article_id)
     last = load_snapshot(kept, path)
     assert last is not None
@@ -117,7 +119,9 @@ def test_other_pictures_than_those_that_were_kept_are_not_shown(
     path: Path,
     content: bytes,
 ) -> None:
-    desk.give_picture(library, article_id, 0, PNG, "image/png")
+    desk.give_picture(
+        library, library.version(library.article(article_id).version_id), 0, PNG, "image/png"
+    )
     keeper.keep(library, article_id)
     pictures_beside(kept).write_bytes(content)
     assert load_snapshot(kept, path) is None
@@ -274,7 +278,9 @@ def test_an_article_that_the_library_has_sooner_is_not_kept(
     monkeypatch: pytest.MonkeyPatch,
     what: str,
 ) -> None:
-    desk.give_picture(library, article_id, 0, PNG, "image/png")
+    desk.give_picture(
+        library, library.version(library.article(article_id).version_id), 0, PNG, "image/png"
+    )
     keeper.keep(library, article_id)
     assert kept.exists()
     another_edit(library, article_id)

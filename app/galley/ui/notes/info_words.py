@@ -28,7 +28,7 @@ def full_time_text(moment: datetime, now: datetime) -> str:
 def missing_fields(article: Article, version: Version) -> list[str]:
     """What the capture does not say and nobody has added, in the order of the page."""
     metadata = article.metadata
-    given = {picture.figure for picture in article.pictures}
+    given = {picture.figure for picture in article.pictures_in(version)}
     bare = any(
         not figure.asset and place not in given for place, figure in enumerate(version.figures)
     )

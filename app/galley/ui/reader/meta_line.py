@@ -44,9 +44,20 @@ def _source_name(version: Version) -> str:
 
 
 class MetaLine(QWidget):
-    """Text capture · imported today, 14:02 · 3 min read — and what is missing, with one action."""
+    """Text capture · imported today, 14:02 · 3 min read — and what is missing, with one action.
+
+    Where an article has several versions it says which one is shown, and leads back to the one
+    that is read.
+
+    Attributes:
+        add_wanted: Byline and date are to be added.
+        versions_wanted: The versions are to be listed.
+        version_wanted: A version is to be shown: its id.
+    """
 
     add_wanted = Signal()
+    versions_wanted = Signal()
+    version_wanted = Signal(str)
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,13 +66,24 @@ class MetaLine(QWidget):
         self._add = LinkButton(themes, self.tr("Add…"), self)
         self._add.setAccessibleName(self.tr("Add byline and date"))
         self._add.clicked.connect(self.add_wanted)
-        for label in (self._origin, self._missing):
+        self._read_id = ""
+        self._versions = LinkButton(themes, "", self)
+        self._versions.clicked.connect(self.versions_wanted)
+        self._other = QLabel(self)
+        self._back = LinkButton(themes, "", self)
+        self._back.clicked.connect(lambda: self.version_wanted.emit(self._read_id))
+        for label in (self._origin, self._missing, self._other):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._other.setForegroundRole(QPalette.ColorRole.WindowText)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addWidget(self._other)
+        row.addWidget(self._back)
         row.addWidget(self._origin)
+        row.addSpacing(8)
+        row.addWidget(self._versions)
         row.addSpacing(14)
         row.addWidget(self._missing)
         row.addSpacing(6)
@@ -72,6 +94,7 @@ class MetaLine(QWidget):
         """Follow the text zoom."""
         for label in (self._origin, self._missing):
             label.setFont(inter(12.5 * scale))
+        self._other.setFont(inter(12.5 * scale, 600))
 
     def show_article(self, article: Article, version: Version, now: datetime) -> None:
         """Say where this capture came from and what it lacks.
@@ -88,12 +111,27 @@ class MetaLine(QWidget):
             self.tr("imported {when}").format(when=imported),
             self.tr("{minutes} min read").format(minutes=minutes),
         ]
+        self._show_version(article, version)
         added = self._added(article, version)
         self._origin.setText(" · ".join(added + parts))
         missing = self._missing_fields(article)
         self._missing.setText(missing)
         self._missing.setVisible(bool(missing))
         self._add.setVisible(bool(missing))
+
+    def _show_version(self, article: Article, version: Version) -> None:
+        """Which version it is, if there are several, and whether it is the one that is read."""
+        self._read_id = article.version_id
+        self._versions.setText(self.tr("Version {number}").format(number=version.number))
+        self._versions.setAccessibleName(self.tr("Versions of the article"))
+        self._versions.setVisible(bool(article.later_versions))
+        is_other = version.id != article.version_id
+        ids = ("", *article.later_versions)
+        newer = is_other and _index(ids, version.id) > _index(ids, article.version_id)
+        self._other.setText(self.tr("Newer capture") if newer else self.tr("Older capture"))
+        self._back.setText(self.tr("Back to the one you read"))
+        for widget in (self._other, self._back):
+            widget.setVisible(is_other)
 
     def _added(self, article: Article, version: Version) -> list[str]:
         """What a person supplied and the page does not show."""
@@ -112,3 +150,8 @@ class MetaLine(QWidget):
         if not byline:
             return self.tr("Byline not captured")
         return "" if date else self.tr("Date not captured")
+
+
+def _index(ids: tuple[str, ...], version_id: str) -> int:
+    """Where a version stands among those in use; the first one's id is not among them."""
+    return ids.index(version_id) if version_id in ids else 0

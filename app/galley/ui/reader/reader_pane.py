@@ -57,6 +57,8 @@ class ReaderPane(QWidget):
         picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
         placeholder_unwanted: The person does not want to be told that the photo is missing.
         details_wanted: Byline and date are to be added.
+        versions_wanted: The article's versions are to be listed.
+        version_wanted: A version is to be shown: its id.
         trouble: Something a person can act on: one sentence.
     """
 
@@ -70,6 +72,8 @@ class ReaderPane(QWidget):
     picture_wanted = Signal(int, object)
     placeholder_unwanted = Signal()
     details_wanted = Signal()
+    versions_wanted = Signal()
+    version_wanted = Signal(str)
     trouble = Signal(str)
 
     def __init__(
@@ -117,6 +121,8 @@ class ReaderPane(QWidget):
         )
         self.view.placeholder.hide_wanted.connect(self.placeholder_unwanted)
         self.view.meta_line.add_wanted.connect(self.details_wanted)
+        self.view.meta_line.versions_wanted.connect(self.versions_wanted)
+        self.view.meta_line.version_wanted.connect(self.version_wanted)
 
     # -- what is shown -----------------------------------------------------------------------
 
