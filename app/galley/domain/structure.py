@@ -1,0 +1,106 @@
+"""What a person corrected in how a version was read, one small value a correction.
+
+A version as captured is never changed: its corrections are kept beside it and applied to it
+whenever it is read (:mod:`galley.domain.reading`).
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from galley.domain.article import BlockType, Zone
+
+__all__ = [
+    "BringBack",
+    "Correction",
+    "LeaveOut",
+    "Merge",
+    "SetLead",
+    "SetType",
+    "SetZone",
+    "Split",
+    "Structure",
+]
+
+
+class SetZone(NamedTuple):
+    """A block belongs to another part of the page.
+
+    Attributes:
+        block: Its index, after all corrections before this one; so everywhere here.
+        group: The figure or sidebar that it belongs to from now on; -1 for none.
+    """
+
+    block: int
+    zone: Zone
+    group: int = -1
+
+
+class SetType(NamedTuple):
+    """A block is set in another way; level and numbering as in a block."""
+
+    block: int
+    type: BlockType
+    level: int = 0
+    ordered: bool = False
+
+
+class Split(NamedTuple):
+    """A block is two: the first ends before a code point of its text.
+
+    One space, tab or forced line break at that place becomes the boundary.
+    """
+
+    block: int
+    offset: int
+
+
+class Merge(NamedTuple):
+    """A block and the next are one, in the first one's zone and type; ``joint`` between them."""
+
+    block: int
+    joint: str = " "
+
+
+class LeaveOut(NamedTuple):
+    """A block is no part of the article. Its words are kept with what was left out."""
+
+    block: int
+
+
+class BringBack(NamedTuple):
+    """A piece that was left out is part of the article, a block for each of its lines.
+
+    Attributes:
+        piece: Its index among what is left out.
+        at: The index of the block before which it goes; the number of blocks for the end.
+        zone: The part of the page that it belongs to.
+        group: As in :class:`SetZone`.
+    """
+
+    piece: int
+    at: int
+    zone: Zone = Zone.BODY
+    group: int = -1
+
+
+class SetLead(NamedTuple):
+    """A figure is the article's main picture."""
+
+    figure: int
+
+
+Correction = SetZone | SetType | Split | Merge | LeaveOut | BringBack | SetLead
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The corrections of one version, in the order in which they were made."""
+
+    version_id: str
+    article_id: str
+    corrections: tuple[Correction, ...]
+
+    @property
+    def id(self) -> str:
+        """A version has one structure, so the version's identity is its own."""
+        return self.version_id
