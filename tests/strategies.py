@@ -1,5 +1,6 @@
 """Domain values for Hypothesis: every field takes every value that it can have."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from galley.domain.annotation import (
     Kind,
     Placement,
     Target,
+    Unplaced,
 )
 from galley.domain.article import (
     Article,
@@ -28,8 +30,18 @@ from galley.domain.article import (
     Version,
     Zone,
 )
-from galley.domain.changes import Change, ChangeSet
+from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.collection import Collection
+from galley.domain.structure import (
+    BringBack,
+    LeaveOut,
+    Merge,
+    SetLead,
+    SetType,
+    SetZone,
+    Split,
+    Structure,
+)
 
 # Any text but lone surrogates, which UTF-8 and so a library can't hold.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -153,23 +165,49 @@ annotations = st.builds(
     creator=texts,
     trashed_at=st.none() | times,
     placements=st.lists(placements, max_size=2).map(tuple),
+    unplaced=st.lists(st.builds(Unplaced, ids, st.integers(0, 9)), max_size=2).map(tuple),
 )
 collections = st.builds(
     Collection, id=ids, name=texts, created_at=times, query=texts, trashed_at=st.none() | times
 )
 
 
+_indices = st.integers(0, 9)
+corrections = st.one_of(
+    st.builds(SetZone, _indices, st.sampled_from(Zone), st.integers(-1, 3)),
+    st.builds(
+        SetType,
+        _indices,
+        st.sampled_from(BlockType),
+        level=st.integers(0, 6),
+        ordered=st.booleans(),
+    ),
+    st.builds(Split, _indices, st.integers(0, 60)),
+    st.builds(Merge, _indices, st.sampled_from([" ", "", "\u2028"])),
+    st.builds(LeaveOut, _indices),
+    st.builds(BringBack, _indices, _indices, st.sampled_from(Zone), st.integers(-1, 3)),
+    st.builds(SetLead, _indices),
+)
+structures = st.builds(
+    Structure,
+    version_id=ids,
+    article_id=ids,
+    corrections=st.lists(corrections, max_size=4).map(tuple),
+)
+
+
 @st.composite
 def changes(draw: st.DrawFn) -> Change:
     """An entity that came, went, or became another value with the same identity."""
-    before = draw(annotations | articles)
-    after = draw(annotations if isinstance(before, Annotation) else articles)
-    after = type(after)(**{**_fields(after), "id": before.id})
+    before = draw(annotations | articles | structures)
+    after: Entity
+    if isinstance(before, Structure):
+        after = replace(draw(structures), version_id=before.version_id)
+    elif isinstance(before, Article):
+        after = replace(draw(articles), id=before.id)
+    else:
+        after = replace(draw(annotations), id=before.id)
     return draw(st.sampled_from([Change(before, after), Change(None, after), Change(before, None)]))
-
-
-def _fields(value: Annotation | Article) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__slots__}
 
 
 change_sets = st.builds(

@@ -18,6 +18,7 @@ __all__ = [
     "Kind",
     "Placement",
     "Target",
+    "Unplaced",
     "kind_for_key",
     "reading_order",
     "reading_order_in",
@@ -162,6 +163,19 @@ class Placement(NamedTuple):
     at: datetime | None = None
 
 
+class Unplaced(NamedTuple):
+    """That an annotation has no place in a version any more, as its words were left out of it.
+
+    Attributes:
+        version_id: The version.
+        corrections: The annotation's targets there say where it was last: in the text as it was
+            after so many of the version's corrections.
+    """
+
+    version_id: str
+    corrections: int
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A mark with what was said of it.
@@ -170,6 +184,8 @@ class Annotation:
         targets: One passage, or several that make one elided quotation, in reading order: where it
             was made. Never changed by a later version.
         placements: Where it is in other versions of the article, in no order.
+        unplaced: The versions out of which a person left its words, by correcting how they were
+            read. The words stay here, and the annotation gets its place back with them.
         note: Markdown, as the person typed it.
         speaker: Who said it, as the person wrote it.
         sensitive: Stays home: left out of exports unless asked for.
@@ -190,9 +206,20 @@ class Annotation:
     creator: str = ""
     trashed_at: datetime | None = None
     placements: tuple[Placement, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
     def targets_in(self, version_id: str) -> tuple[Target, ...]:
         """Its passages in a version of its article; none where it has no place there."""
+        if self.is_left_out_of(version_id):
+            return ()
+        return self.last_targets_in(version_id)
+
+    def is_left_out_of(self, version_id: str) -> bool:
+        """Whether a person left its words out of this version."""
+        return any(one.version_id == version_id for one in self.unplaced)
+
+    def last_targets_in(self, version_id: str) -> tuple[Target, ...]:
+        """Its passages in a version, or those that it had before its words were left out."""
         if self.is_made_in(version_id):
             return self.targets
         placement = self.placement_in(version_id)
@@ -213,7 +240,12 @@ class Annotation:
     @property
     def all_targets(self) -> tuple[Target, ...]:
         """Its passages in every version where it has a place, those of its own first."""
-        return self.targets + tuple(t for p in self.placements for t in p.targets)
+        return tuple(t for one in self.version_ids for t in self.targets_in(one))
+
+    @property
+    def version_ids(self) -> tuple[str, ...]:
+        """The version in which it was made, then those in which its place was decided."""
+        return (self.targets[0].version_id, *(p.version_id for p in self.placements))
 
     def absence_in(self, version_id: str) -> Absence | None:
         """Why it has no place in a version; None where it has one."""

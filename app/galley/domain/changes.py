@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article
+from galley.domain.structure import Structure
 
 __all__ = ["Change", "ChangeSet", "Entity"]
 
-Entity = Annotation | Article
+Entity = Annotation | Article | Structure
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from galley.domain.annotation import (
     Kind,
     Placement,
     Target,
+    Unplaced,
 )
 from galley.domain.article import (
     Article,
@@ -303,7 +304,7 @@ def _placement_from_data(data: Mapping[str, Any]) -> Placement:
 def annotation_to_data(annotation: Annotation) -> Data:
     """An annotation with its targets and placements as JSON data."""
     check = annotation.check
-    data = {
+    data: Data = {
         "id": annotation.id,
         "article_id": annotation.article_id,
         "kind": annotation.kind.value,
@@ -325,6 +326,8 @@ def annotation_to_data(annotation: Annotation) -> Data:
     }
     if annotation.placements:  # most articles have one version
         data["placements"] = [_placement_to_data(place) for place in annotation.placements]
+    if annotation.unplaced:
+        data["unplaced"] = [list(one) for one in annotation.unplaced]
     return data
 
 
@@ -351,6 +354,7 @@ def annotation_from_data(data: Mapping[str, Any]) -> Annotation:
         creator=data["creator"],
         trashed_at=time_from_text(data["trashed_at"]),
         placements=tuple(_placement_from_data(place) for place in data.get("placements", ())),
+        unplaced=tuple(Unplaced(*one) for one in data.get("unplaced", ())),
     )
 
 
@@ -383,7 +387,11 @@ def _entity_to_data(entity: "Entity | None") -> Data | None:
         return None
     if isinstance(entity, Article):
         return {"article": article_to_data(entity)}
-    return {"annotation": annotation_to_data(entity)}
+    if isinstance(entity, Annotation):
+        return {"annotation": annotation_to_data(entity)}
+    from galley.domain.structure_codec import structure_to_data  # see TYPE_CHECKING
+
+    return {"structure": structure_to_data(entity)}
 
 
 def _entity_from_data(data: Mapping[str, Any] | None) -> "Entity | None":
@@ -391,7 +399,11 @@ def _entity_from_data(data: Mapping[str, Any] | None) -> "Entity | None":
         return None
     if "article" in data:
         return article_from_data(data["article"])
-    return annotation_from_data(data["annotation"])
+    if "annotation" in data:
+        return annotation_from_data(data["annotation"])
+    from galley.domain.structure_codec import structure_from_data  # see TYPE_CHECKING
+
+    return structure_from_data(data["structure"])
 
 
 def change_set_to_data(change_set: "ChangeSet") -> Data:

@@ -143,7 +143,7 @@ class _Sheet:
         figures = captured.figures
         if self.lead is not None:
             figures = tuple(
-                replace(figure, lead=number == self.lead) for number, figure in enumerate(figures)
+                figure._replace(lead=number == self.lead) for number, figure in enumerate(figures)
             )
         return replace(
             captured,
@@ -312,9 +312,9 @@ def _cut_block(block: Block, first: int, second: int) -> tuple[Block, Block]:
 
 
 def _spans_within(spans: Sequence[Span], first: int, last: int) -> tuple[Span, ...]:
-    kept = (replace(s, start=max(s.start, first), end=min(s.end, last)) for s in spans)
+    kept = (s._replace(start=max(s.start, first), end=min(s.end, last)) for s in spans)
     return tuple(
-        replace(s, start=s.start - first, end=s.end - first) for s in kept if s.start < s.end
+        s._replace(start=s.start - first, end=s.end - first) for s in kept if s.start < s.end
     )
 
 
@@ -326,7 +326,7 @@ def _joined(first: Block, second: Block, joint: str) -> Block:
             min(first.source[0], second.source[0]),
             max(first.source[1], second.source[1]),
         )
-    moved = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in second.spans)
+    moved = tuple(s._replace(start=s.start + shift, end=s.end + shift) for s in second.spans)
     return replace(
         first,
         text=first.text + joint + second.text,

@@ -5,7 +5,6 @@ whenever it is read (:mod:`galley.domain.reading`).
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from galley.domain.article import BlockType, Zone
 
@@ -22,7 +21,8 @@ __all__ = [
 ]
 
 
-class SetZone(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SetZone:
     """A block belongs to another part of the page.
 
     Attributes:
@@ -35,7 +35,8 @@ class SetZone(NamedTuple):
     group: int = -1
 
 
-class SetType(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SetType:
     """A block is set in another way; level and numbering as in a block."""
 
     block: int
@@ -44,7 +45,8 @@ class SetType(NamedTuple):
     ordered: bool = False
 
 
-class Split(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Split:
     """A block is two: the first ends before a code point of its text.
 
     One space, tab or forced line break at that place becomes the boundary.
@@ -54,20 +56,23 @@ class Split(NamedTuple):
     offset: int
 
 
-class Merge(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Merge:
     """A block and the next are one, in the first one's zone and type; ``joint`` between them."""
 
     block: int
     joint: str = " "
 
 
-class LeaveOut(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LeaveOut:
     """A block is no part of the article. Its words are kept with what was left out."""
 
     block: int
 
 
-class BringBack(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BringBack:
     """A piece that was left out is part of the article, a block for each of its lines.
 
     Attributes:
@@ -83,7 +88,8 @@ class BringBack(NamedTuple):
     group: int = -1
 
 
-class SetLead(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SetLead:
     """A figure is the article's main picture."""
 
     figure: int

@@ -53,7 +53,8 @@ class TextMap:
             if not any(self._images(first, first + 1)) or not any(self._images(last, last + 1)):
                 return ()
             found = [image for image in found if self._new[image.start : image.end].strip()]
-        return tuple(self._joined(found))
+        places = tuple(self._joined(found))
+        return places if len(places) < 2 else tuple(map(self._stripped, places))
 
     def _images(self, start: int, end: int) -> Iterator["_Image"]:
         """Where the letters are that are still there, in pieces."""
@@ -63,18 +64,17 @@ class TextMap:
             begin, stop = max(run.start, start), min(run.start + run.length, end)
             if begin < stop:
                 origin = run.origin + begin - run.start
-                for first, last in self._of_origins(origin, origin + stop - begin):
-                    yield _Image(first, last, begin)
+                yield from self._of_origins(origin, origin + stop - begin, begin)
             number += 1
 
-    def _of_origins(self, start: int, end: int) -> Iterator[_Range]:
+    def _of_origins(self, start: int, end: int, was: int) -> Iterator["_Image"]:
         number = max(0, bisect_right(self._origins, start) - 1)
         while number < len(self._to) and self._to[number].origin < end:
             run = self._to[number]
             begin, stop = max(run.origin, start), min(run.origin + run.length, end)
             if begin < stop:
                 place = run.start + begin - run.origin
-                yield place, place + stop - begin
+                yield _Image(place, place + stop - begin, was + begin - start)
             number += 1
 
     def _joined(self, images: Sequence["_Image"]) -> Iterator[_Range]:
@@ -86,6 +86,12 @@ class TextMap:
                 upto += 1
             yield images[at].start, images[upto - 1].end
             at = upto
+
+    def _stripped(self, place: _Range) -> _Range:
+        """Without the boundary on either side, where other words came in."""
+        words = self._new[slice(*place)]
+        start = place[0] + len(words) - len(words.lstrip())
+        return (start, start + len(words.strip())) if words.strip() else place
 
     def _adjoin(self, one: "_Image", other: "_Image") -> bool:
         return one.was < other.was and not self._new[one.end : other.start].strip()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from galley.domain.annotation import Annotation
+from galley.domain.article import Article
 from galley.domain.changes import ChangeSet
 from galley.domain.codec import change_set_to_data
 from galley.domain.errors import ExportFailed
@@ -22,8 +23,10 @@ def rescue_text(change_sets: Sequence[ChangeSet]) -> str:
             if isinstance(entity, Annotation):
                 quoted = "\n".join(f"> {line}" for line in entity.exact.splitlines())
                 parts.append(f"## {change_set.label}\n\n{quoted}\n\n{entity.note}\n")
-            else:
+            elif isinstance(entity, Article):
                 parts.append(f"## {change_set.label}\n\n{entity.metadata.headline}\n")
+            else:  # the corrections of a text: nothing in it is for reading
+                parts.append(f"## {change_set.label}\n")
     data = json.dumps([change_set_to_data(c) for c in change_sets], ensure_ascii=False, indent=1)
     parts.append(f"## All of it, for Galley\n\n````json\n{data}\n````\n")
     return "\n".join(parts)

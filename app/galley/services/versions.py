@@ -295,8 +295,16 @@ def decide(
 
 
 def _with_placement(annotation: Annotation, placement: Placement) -> Annotation:
-    others = tuple(p for p in annotation.placements if p.version_id != placement.version_id)
-    return replace(annotation, placements=(*others, placement))
+    cleared = _without_placement(annotation, placement.version_id)
+    return replace(cleared, placements=(*cleared.placements, placement))
+
+
+def _without_placement(annotation: Annotation, version_id: str) -> Annotation:
+    return replace(
+        annotation,
+        placements=tuple(p for p in annotation.placements if p.version_id != version_id),
+        unplaced=tuple(one for one in annotation.unplaced if one.version_id != version_id),
+    )
 
 
 def _has_other_words(annotation: Annotation, placement: Placement) -> bool:
@@ -336,11 +344,10 @@ def review_again(annotation: Annotation, version_id: str, *, now: datetime) -> C
     Raises:
         ValueError: Nothing was decided there.
     """
-    kept = tuple(p for p in annotation.placements if p.version_id != version_id)
-    if kept == annotation.placements:
+    if annotation.placement_in(version_id) is None:
         msg = "nothing was decided of the annotation in that version"
         raise ValueError(msg)
-    after = replace(annotation, placements=kept, modified_at=now)
+    after = replace(_without_placement(annotation, version_id), modified_at=now)
     return ChangeSet("Back to review", annotation.article_id, (Change(annotation, after),))
 
 

@@ -29,9 +29,11 @@ from galley.storage.tables import (
     assets,
     captures,
     journal,
+    structures,
     targets,
     versions,
 )
+from galley.storage.version_rows import read_captured_version, read_version, texts_by_version
 
 __all__ = ["Finding", "check_library"]
 
@@ -62,6 +64,7 @@ def check_library(connection: Connection, *, index: bool = True) -> list[Finding
         *_structure(connection),
         *_articles(connection),
         *_texts(connection),
+        *_structures(connection),
         *_annotations(connection),
         *_journal(connection),
         *_bytes(connection),
@@ -99,11 +102,26 @@ def _texts(connection: Connection) -> Iterator[Finding]:
                 yield Finding(f"Version {row['id']} is listed wrongly.", row["article_id"])
 
 
+def _structures(connection: Connection) -> Iterator[Finding]:
+    """Corrections that are not what was saved, or do not fit the version that they are of."""
+    whose = select(versions.c.id, versions.c.article_id).join(structures)
+    for row in _rows(connection, whose):
+        with suppress(SealBroken):  # the version's own damage is told of above
+            read_captured_version(connection, row["id"])
+            try:
+                read_version(connection, row["id"])
+            except SealBroken:
+                yield Finding(
+                    f"The corrections of version {row['id']} are not what was saved.",
+                    row["article_id"],
+                )
+
+
 def _annotations(connection: Connection) -> Iterator[Finding]:
     statement = select(annotations).order_by(annotations.c.article_id)
     by_article = groupby(_rows(connection, statement), key=lambda row: str(row["article_id"]))
     for article_id, rows in by_article:
-        texts = _texts_of(connection, article_id)
+        texts = texts_by_version(connection, article_id)
         places = _places_of(connection, article_id)
         for row in rows:
             try:
@@ -119,16 +137,6 @@ def _annotations(connection: Connection) -> Iterator[Finding]:
                     f"Annotation {annotation.id} stands at other words than “{annotation.exact}”.",
                     article_id,
                 )
-
-
-def _texts_of(connection: Connection, article_id: str) -> dict[str, str]:
-    """The canonical texts of an article's versions, but for those that are damaged."""
-    texts = {}
-    statement = select(versions).where(versions.c.article_id == article_id)
-    for row in connection.execute(statement).mappings():
-        with suppress(SealBroken):
-            texts[str(row["id"])] = version_from_row(row).text
-    return texts
 
 
 def _places_of(connection: Connection, article_id: str) -> dict[str, list[dict[str, object]]]:

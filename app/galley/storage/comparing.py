@@ -34,8 +34,16 @@ SELECT headline FROM main.articles AS a WHERE id IN (SELECT id FROM backup.artic
         WHERE y.id IS NULL OR y.digest <> x.digest
         UNION SELECT y.article_id FROM backup.annotations AS y
         WHERE y.id NOT IN (SELECT id FROM main.annotations)
+        {corrected}
     )
 )"""
+# Of texts, too, whose corrections differ; a backup of an older schema has none.
+_CORRECTED = """
+UNION SELECT v.article_id FROM main.versions AS v
+LEFT JOIN main.structures AS x ON x.version_id = v.id
+LEFT JOIN backup.structures AS y ON y.version_id = v.id
+WHERE x.digest IS NOT y.digest"""
+_HAS_STRUCTURES = "SELECT count(*) FROM {of}.sqlite_master WHERE name = 'structures'"
 
 
 def preview_restore(library: Path, backup: Path) -> RestorePreview:
@@ -70,8 +78,14 @@ def _preview(connection: sqlite3.Connection) -> RestorePreview:
         edits=_edits(connection),
         headlines_added=_headlines(connection, _alone("backup", "main", "articles", "headline")),
         headlines_removed=_headlines(connection, _alone("main", "backup", "articles", "headline")),
-        headlines_changed=_headlines(connection, _TOUCHED),
+        headlines_changed=_headlines(connection, _touched(connection)),
     )
+
+
+def _touched(connection: sqlite3.Connection) -> str:
+    known = (_HAS_STRUCTURES.format(of=name) for name in ("main", "backup"))
+    both = all(connection.execute(statement).fetchone()[0] for statement in known)
+    return _TOUCHED.format(corrected=_CORRECTED if both else "")
 
 
 def _differences(connection: sqlite3.Connection, table: str) -> Differences:

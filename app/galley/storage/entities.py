@@ -16,14 +16,15 @@ from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, Entity
 from galley.domain.codec import canonical_json, time_from_text
 from galley.domain.errors import HistoryConflict
+from galley.domain.structure import Structure
 from galley.storage.mapping import (
     annotation_from_row,
     annotation_row,
     article_from_row,
     article_row,
     sha256_hex,
+    structure_row,
     target_rows,
-    version_from_row,
     version_row,
 )
 from galley.storage.search_index import index_after, index_article, index_before
@@ -33,9 +34,11 @@ from galley.storage.tables import (
     assets,
     captures,
     reading_states,
+    structures,
     targets,
     versions,
 )
+from galley.storage.version_rows import read_structure
 
 __all__ = [
     "add_asset",
@@ -46,9 +49,6 @@ __all__ = [
     "read_article",
     "read_reading_state",
     "read_summaries",
-    "read_version",
-    "read_version_with_capture",
-    "read_versions",
     "write_change",
     "write_reading_state",
 ]
@@ -59,34 +59,6 @@ def read_article(connection: Connection, article_id: str) -> Article | None:
     statement = select(articles).where(articles.c.id == article_id)
     row = connection.execute(statement).mappings().first()
     return None if row is None else article_from_row(row)
-
-
-def read_version(connection: Connection, version_id: str) -> Version | None:
-    """A version; None if there is none."""
-    statement = select(versions).where(versions.c.id == version_id)
-    row = connection.execute(statement).mappings().first()
-    return None if row is None else version_from_row(row)
-
-
-def read_versions(connection: Connection, article_id: str) -> list[Version]:
-    """An article's versions by number."""
-    statement = (
-        select(versions).where(versions.c.article_id == article_id).order_by(versions.c.number)
-    )
-    return [version_from_row(row) for row in connection.execute(statement).mappings()]
-
-
-def read_version_with_capture(connection: Connection, sha256: str) -> Version | None:
-    """The version that was read from these very bytes, in use before in the trash, or None."""
-    statement = (
-        select(versions)
-        .join(articles, articles.c.id == versions.c.article_id)
-        .where(versions.c.capture_sha256 == sha256)
-        .order_by(articles.c.trashed_at.is_not(None), articles.c.sequence.desc())
-        .limit(1)
-    )
-    row = connection.execute(statement).mappings().first()
-    return None if row is None else version_from_row(row)
 
 
 def read_annotation(connection: Connection, annotation_id: str) -> Annotation | None:
@@ -250,6 +222,8 @@ def _write_rows(connection: Connection, change: Change) -> None:
             raise ValueError(msg)
         statement = update(articles).where(articles.c.id == entity.id)
         connection.execute(statement.values(article_row(change.after)))
+    elif isinstance(entity, Structure):
+        _write_structure(connection, change)
     elif change.after is None:
         # The words stay in the journal, from which redo brings them back.
         connection.execute(delete(annotations).where(annotations.c.id == entity.id))
@@ -268,10 +242,21 @@ def _write_rows(connection: Connection, change: Change) -> None:
 
 
 def _insert_targets(connection: Connection, annotation: Annotation) -> None:
-    connection.execute(targets.insert(), target_rows(annotation))
+    rows = target_rows(annotation)
+    if rows:  # none where its words were left out of the text
+        connection.execute(targets.insert(), rows)
+
+
+def _write_structure(connection: Connection, change: Change) -> None:
+    version_id = change.entity.id
+    connection.execute(delete(structures).where(structures.c.version_id == version_id))
+    if isinstance(change.after, Structure):
+        connection.execute(structures.insert().values(structure_row(change.after)))
 
 
 def _stored(connection: Connection, entity: Entity) -> Entity | None:
     if isinstance(entity, Article):
         return read_article(connection, entity.id)
+    if isinstance(entity, Structure):
+        return read_structure(connection, entity.version_id)
     return read_annotation(connection, entity.id)

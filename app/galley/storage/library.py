@@ -16,8 +16,9 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.errors import LibraryDamaged, NotFound
-from galley.storage import entities, journal
+from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
+from galley.domain.structure import Structure
+from galley.storage import entities, journal, version_rows
 from galley.storage.checking import Finding, check_library
 from galley.storage.finding import find_article
 from galley.storage.mapping import sha256_hex
@@ -153,26 +154,48 @@ class Library:
         return self.article(article_id)
 
     def version(self, version_id: str) -> Version:
-        """A version, with its blocks.
+        """A version as it is read: with what a person corrected in it.
 
         Raises:
             NotFound: There is none with this id.
             LibraryDamaged: It is not what was saved.
         """
         with self._file.reading() as connection:
-            version = entities.read_version(connection, version_id)
+            version = version_rows.read_version(connection, version_id)
         if version is None:
             raise NotFound(f"There is no version with the id {version_id}.")
         return version
 
+    def captured_version(self, version_id: str) -> Version:
+        """A version as it was captured, whatever a person corrected since.
+
+        Raises:
+            NotFound: There is none with this id.
+            LibraryDamaged: It is not what was saved.
+        """
+        with self._file.reading() as connection:
+            version = version_rows.read_captured_version(connection, version_id)
+        if version is None:
+            raise NotFound(f"There is no version with the id {version_id}.")
+        return version
+
+    def structure(self, version_id: str) -> Structure | None:
+        """What a person corrected in how a version was read; None if nothing.
+
+        Raises:
+            LibraryDamaged: It is not what was saved.
+        """
+        with self._file.reading() as connection:
+            return version_rows.read_structure(connection, version_id)
+
     def versions(self, article_id: str) -> list[Version]:
-        """All versions of an article, the first capture first.
+        """All versions of an article as they are read, the first capture first.
 
         Raises:
             LibraryDamaged: One of them is not what was saved.
         """
         with self._file.reading() as connection:
-            return entities.read_versions(connection, article_id)
+            return version_rows.read_versions(connection, article_id)
 
     def version_with_capture(self, sha256: str) -> Version | None:
         """The version that was read from these very bytes, in use before in the trash, or None.
@@ -181,7 +204,7 @@ class Library:
             LibraryDamaged: It is not what was saved.
         """
         with self._file.reading() as connection:
-            return entities.read_version_with_capture(connection, sha256)
+            return version_rows.read_version_with_capture(connection, sha256)
 
     def capture_bytes(self, sha256: str) -> bytes:
         """The untouched bytes of a capture.
@@ -327,6 +350,7 @@ class Library:
         for change in change_set.changes:
             self._words.check(connection, change)
             entities.write_change(connection, change)
+        self._words.check_corrected(connection, change_set)
         return journal.record(connection, change_set, at=self._clock(), who=self.who)
 
     def undo(self, article_id: str) -> ChangeSet | None:
@@ -384,11 +408,29 @@ class Library:
             inverse = journal.entry(connection, sequence).change_set.inverse()
             for change in inverse.changes:
                 entities.write_change(connection, change)
+            if not is_last:
+                self._check_out_of_turn(connection, inverse)
             if is_last:
                 journal.mark(connection, sequence, undone=True)
             else:
                 journal.record(connection, inverse, at=self._clock(), who=self.who)
             return inverse
+
+    def _check_out_of_turn(self, connection: Connection, inverse: ChangeSet) -> None:
+        """An edit that is taken back after others: the text may have been corrected since.
+
+        Raises:
+            HistoryConflict: A mark would not be at its words.
+        """
+        try:
+            for change in inverse.changes:
+                self._words.check(connection, change)
+            self._words.check_corrected(connection, inverse)
+        except ValueError as error:
+            raise HistoryConflict(
+                "How the text was read was corrected since, so this can’t be taken back on its "
+                "own now. Take back the corrections first."
+            ) from error
 
     def undo_label(self, article_id: str) -> str | None:
         """What undo would take back, such as ``Note edited``; None if nothing."""

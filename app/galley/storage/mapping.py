@@ -26,6 +26,8 @@ from galley.domain.codec import (
     version_from_data,
     version_to_data,
 )
+from galley.domain.structure import Structure
+from galley.domain.structure_codec import structure_from_data, structure_to_data
 
 __all__ = [
     "SealBroken",
@@ -40,6 +42,8 @@ __all__ = [
     "change_set_row",
     "column_text",
     "sha256_hex",
+    "structure_from_columns",
+    "structure_row",
     "target_rows",
     "version_columns",
     "version_from_row",
@@ -90,8 +94,11 @@ def _unsealed(row: RowMapping, article_id: str) -> Any:  # noqa: ANN401 - JSON d
     Raises:
         SealBroken: The row is not what was written.
     """
-    text = row["data"]
-    if not isinstance(text, str) or hashlib.sha256(text.encode()).digest() != row["digest"]:
+    return _data(row["data"], row["digest"], article_id)
+
+
+def _data(text: object, digest: object, article_id: str) -> Any:  # noqa: ANN401 - JSON data
+    if not isinstance(text, str) or hashlib.sha256(text.encode()).digest() != digest:
         raise SealBroken(article_id)
     return json.loads(text)
 
@@ -147,6 +154,20 @@ def version_from_row(row: RowMapping) -> Version:
     return version_from_data(_unsealed(row, row["article_id"]))
 
 
+def structure_row(structure: Structure) -> Columns:
+    """The corrections of a version as they are written."""
+    return {"version_id": structure.version_id, **_sealed(structure_to_data(structure))}
+
+
+def structure_from_columns(text: object, digest: object, article_id: str) -> Structure:
+    """The corrections of a version from their two columns.
+
+    Raises:
+        SealBroken: The row is not what was written.
+    """
+    return structure_from_data(_data(text, digest, article_id))
+
+
 def annotation_columns(annotation: Annotation) -> Columns:
     """What is looked up of an annotation, but for its sequence and its targets' rows."""
     return {
@@ -165,7 +186,7 @@ def annotation_row(annotation: Annotation) -> Columns:
 
 def target_rows(annotation: Annotation) -> list[Columns]:
     """Where an annotation stands, a row a passage, by version and in reading order."""
-    groups = [annotation.targets, *(placement.targets for placement in annotation.placements)]
+    groups = [annotation.targets_in(version_id) for version_id in annotation.version_ids]
     rows = [
         {
             "annotation_id": annotation.id,

@@ -211,6 +211,7 @@ def _list_targets_anew(connection: Connection) -> int:
         expected = mapping.target_rows(annotation)
         if [dict(row) for row in rows.mappings()] != expected:
             connection.execute(delete(targets).where(own))
-            connection.execute(targets.insert(), expected)
+            if expected:  # none where its words were left out of the text
+                connection.execute(targets.insert(), expected)
             mended += 1
     return mended

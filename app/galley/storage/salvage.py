@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Table
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
-from galley.domain.changes import ChangeSet
+from galley.domain.changes import ChangeSet, Entity
 from galley.domain.errors import LibraryDamaged
+from galley.domain.structure import Structure
 from galley.storage import mapping, tables
 from galley.storage.backups import SIDE_FILES
 from galley.storage.engine import connect, disconnect, engine_for, for_writing
@@ -88,6 +89,7 @@ class _Found:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     articles: dict[str, tuple[Article, Row]] = field(default_factory=dict)
     versions: dict[str, tuple[Version, Row]] = field(default_factory=dict)
+    structures: dict[str, tuple[Structure, Row]] = field(default_factory=dict)
     annotations: dict[str, tuple[Annotation, Row]] = field(default_factory=dict)
     edits: dict[int, tuple[ChangeSet, Row]] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
@@ -102,6 +104,7 @@ def _read(copy: Path, damaged: Path) -> _Found:
             tables.assets,
             tables.articles,
             tables.versions,
+            tables.structures,
             tables.annotations,
             tables.journal,
             tables.reading_states,
@@ -157,6 +160,7 @@ def _believe_sealed(found: _Found) -> None:
     readings: tuple[tuple[str, Any, str, dict[Any, Any]], ...] = (
         ("articles", mapping.article_from_row, "id", found.articles),
         ("versions", mapping.version_from_row, "id", found.versions),
+        ("structures", _structure_from_row, "id", found.structures),
         ("annotations", mapping.annotation_from_row, "id", found.annotations),
         ("journal", mapping.change_set_from_row, "sequence", found.edits),
     )
@@ -173,9 +177,13 @@ def _believe_sealed(found: _Found) -> None:
             found.lost.append(f"{broken} rows of the table {name} are not what was saved.")
 
 
+def _structure_from_row(row: Row) -> Structure:
+    return mapping.structure_from_columns(row["data"], row["digest"], "")
+
+
 def _fill_from_journal(found: _Found) -> None:
     """What no row tells any more, as the journal last had it; else as its version has it."""
-    last: dict[str, Annotation | Article | None] = {}
+    last: dict[str, Entity | None] = {}
     for _sequence, (edit, row) in sorted(found.edits.items()):
         if row["state"] == "done":
             last.update({change.entity.id: change.after for change in edit.changes})
@@ -187,6 +195,9 @@ def _fill_from_journal(found: _Found) -> None:
         elif isinstance(value, Annotation) and identity not in found.annotations:
             found.annotations[identity] = (value, mapping.annotation_row(value))
             back["annotations"] += 1
+        elif isinstance(value, Structure) and identity not in found.structures:
+            found.structures[identity] = (value, mapping.structure_row(value))
+            back["corrected texts"] += 1
     homeless: dict[str, list[Version]] = {}
     for version, _row in found.versions.values():
         if version.article_id not in found.articles:
@@ -277,6 +288,9 @@ def _write_all(connection: Connection, found: _Found, salvaged: Salvaged) -> Non
     for version, row in found.versions.values():
         if version.article_id in articles:
             _insert(connection, tables.versions, {**row, **mapping.version_columns(version)})
+    for structure, row in found.structures.values():
+        if structure.version_id in found.versions and structure.article_id in articles:
+            _insert(connection, tables.structures, row)
     _write_annotations(connection, found, articles, salvaged)
     _write_journal(connection, found, articles, salvaged)
     for row in found.rows["reading_states"]:
@@ -323,7 +337,8 @@ def _write_annotations(
             orphans += 1
             continue
         _insert(connection, tables.annotations, {**row, **mapping.annotation_columns(annotation)})
-        connection.execute(tables.targets.insert(), targets)
+        if targets:  # none where its words were left out of the text
+            connection.execute(tables.targets.insert(), targets)
         salvaged.kept["annotations"] += 1
     _tell_lost(salvaged, orphans, "annotations belong to texts that are lost")
 

@@ -21,6 +21,7 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.changes import Change, Entity
 from galley.domain.errors import GalleyError, LibraryDamaged
+from galley.domain.structure import Structure
 from galley.storage.index_documents import (
     INDEX_FORMAT,
     Document,
@@ -36,8 +37,9 @@ from galley.storage.listing import (
     sound_annotations,
     unlist_annotation,
 )
-from galley.storage.mapping import SealBroken, article_from_row, version_from_row
-from galley.storage.tables import annotations, articles, meta, search_entries, versions
+from galley.storage.mapping import SealBroken, article_from_row
+from galley.storage.tables import annotations, articles, meta, search_entries
+from galley.storage.version_rows import read_version
 
 __all__ = [
     "OF_ARTICLE",
@@ -144,8 +146,10 @@ def index_article(connection: Connection, article: Article, version: Version) ->
 
 def index_before(connection: Connection, change: Change) -> None:
     """Take out what a change makes untrue, in its transaction, before its rows are written."""
+    if isinstance(change.entity, Structure):
+        _take_out_text(connection, change.entity)
     before = change.before
-    if before is None or not _matters(connection, change):
+    if before is None or isinstance(before, Structure) or not _matters(connection, change):
         return
     with _unless_damaged(connection):
         if isinstance(before, Annotation):
@@ -157,14 +161,45 @@ def index_before(connection: Connection, change: Change) -> None:
 
 def index_after(connection: Connection, change: Change) -> None:
     """Put in what a change makes true, in its transaction, after its rows were written."""
+    if isinstance(change.entity, Structure):
+        _put_in_text(connection, change.entity)
     after = change.after
-    if after is None:
+    if after is None or isinstance(after, Structure):
         return
     if _matters(connection, change):
         with _unless_damaged(connection):
             _put_in(connection, after)
     elif isinstance(after, Article) and isinstance(change.before, Article):
         _set_day_and_shown(connection, change.before, after)
+
+
+def _take_out_text(connection: Connection, structure: Structure) -> None:
+    """Before a text is corrected: its article is found by its words no more."""
+    article = _reader_of(connection, structure)
+    if article is not None:
+        with _unless_damaged(connection):
+            document = _document(connection, article)
+            if document is not None:
+                _take_out(connection, article, document)
+
+
+def _put_in_text(connection: Connection, structure: Structure) -> None:
+    """After a text was corrected: its article is found by the words that it has now."""
+    article = _reader_of(connection, structure)
+    if article is not None:
+        with _unless_damaged(connection):
+            _put_in(connection, article)
+
+
+def _reader_of(connection: Connection, structure: Structure) -> Article | None:
+    """The article that reads this version, if the index is there to be changed."""
+    if not is_current(connection):
+        return None
+    statement = select(articles).where(
+        articles.c.id == structure.article_id, articles.c.version_id == structure.version_id
+    )
+    row = connection.execute(statement).mappings().first()
+    return None if row is None else article_from_row(row)
 
 
 def _matters(connection: Connection, change: Change) -> bool:
@@ -178,7 +213,10 @@ def _matters(connection: Connection, change: Change) -> bool:
             or before.tags != after.tags
             or before.version_id != after.version_id
         )
-    documents = [_document(connection, entity) if entity else None for entity in (before, after)]
+    documents = [
+        None if entity is None or isinstance(entity, Structure) else _document(connection, entity)
+        for entity in (before, after)
+    ]
     return documents[0] != documents[1] or _is_moved(before, after)
 
 
@@ -218,20 +256,15 @@ def is_of_index(error: Exception) -> bool:
     return isinstance(error, IntegrityError | MemoryError) or name == "SQLITE_CORRUPT_VTAB"
 
 
-def _document(connection: Connection, entity: Entity) -> Document | None:
+def _document(connection: Connection, entity: Article | Annotation) -> Document | None:
     """What is found of this; nothing of an annotation in the trash."""
     if isinstance(entity, Article):
-        version = _version(connection, entity.version_id)
+        version = read_version(connection, entity.version_id)
         return None if version is None else article_document(entity, version)
     return annotation_document(entity) if entity.trashed_at is None else None
 
 
-def _version(connection: Connection, version_id: str) -> Version | None:
-    row = connection.execute(select(versions).where(versions.c.id == version_id)).mappings().first()
-    return None if row is None else version_from_row(row)
-
-
-def _take_out(connection: Connection, entity: Entity, document: Document) -> None:
+def _take_out(connection: Connection, entity: Article | Annotation, document: Document) -> None:
     entry = connection.execute(_entry_of(entity)).first()
     if entry is None:
         mark_outdated(connection)
@@ -241,7 +274,7 @@ def _take_out(connection: Connection, entity: Entity, document: Document) -> Non
     connection.execute(delete(search_entries).where(search_entries.c.entry == entry.entry))
 
 
-def _entry_of(entity: Entity) -> Select[Any]:
+def _entry_of(entity: Article | Annotation) -> Select[Any]:
     if isinstance(entity, Article):
         return (
             select(search_entries)
@@ -268,9 +301,9 @@ def _unlist(connection: Connection, annotation: Annotation) -> None:
         unlist_annotation(connection, sequence)
 
 
-def _put_in(connection: Connection, entity: Entity) -> None:
+def _put_in(connection: Connection, entity: Article | Annotation) -> None:
     if isinstance(entity, Article):
-        version = _version(connection, entity.version_id)
+        version = read_version(connection, entity.version_id)
         if version is None:
             mark_outdated(connection)
             return
@@ -389,4 +422,4 @@ def article_with_version(connection: Connection, sequence: int) -> tuple[Article
     """
     statement = select(articles).where(articles.c.sequence == sequence)
     article = article_from_row(connection.execute(statement).mappings().one())
-    return article, _version(connection, article.version_id)
+    return article, read_version(connection, article.version_id)

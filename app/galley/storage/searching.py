@@ -27,10 +27,10 @@ from galley.storage.mapping import (
     SealBroken,
     annotation_from_row,
     article_from_row,
-    version_from_row,
 )
 from galley.storage.snippets import Matcher, Snippet
-from galley.storage.tables import annotations, articles, versions
+from galley.storage.tables import annotations, articles
+from galley.storage.version_rows import read_version
 
 __all__ = ["day_range", "match_expression", "search"]
 
@@ -195,11 +195,11 @@ def _rows(connection: Connection, table: Table, sequences: set[int]) -> dict[int
 
 def _article_hit(connection: Connection, row: RowMapping, matcher: Matcher) -> SearchHit:
     snippets: list[Snippet] = []
-    statement = select(versions).where(versions.c.id == row["version_id"])
     with suppress(SealBroken):  # opening it tells; the list is whole
-        version = version_from_row(connection.execute(statement).mappings().one())
-        passages = article_passages(article_from_row(row), version)
-        snippets = matcher.snippets(passages, most=_MOST_PLACES)
+        version = read_version(connection, row["version_id"])
+        if version is not None:
+            passages = article_passages(article_from_row(row), version)
+            snippets = matcher.snippets(passages, most=_MOST_PLACES)
     first, *others = snippets or [Snippet(SearchField.TEXT, "")]
     further = [Excerpt(one.field, one.text, one.hits, one.offset) for one in others]
     return replace(_hit(row, first, matcher), further=tuple(further))

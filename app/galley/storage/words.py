@@ -1,21 +1,26 @@
 """The last guard against a mark that drifts: none is written that is not at its words."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from galley.domain.annotation import Annotation
-from galley.domain.changes import Change
-from galley.storage.entities import read_version
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.structure import Structure
+from galley.storage.entities import read_annotations
+from galley.storage.tables import structures
+from galley.storage.version_rows import read_version
 
 __all__ = ["WordCheck"]
 
 _TEXTS_AT_HAND = 4
 
+_Key = tuple[str, bytes | None]
+
 
 class WordCheck:
-    """Compares marks with the canonical text; keeps the last few texts, as no version changes."""
+    """Compares marks with the text that is read; keeps the last few, each until it is corrected."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
+        self._texts: dict[_Key, str] = {}
 
     def check(self, connection: Connection, change: Change) -> None:
         """See that a new or moved mark stands at the very words it says it marks.
@@ -28,19 +33,39 @@ class WordCheck:
             return
         if isinstance(before, Annotation) and before.all_targets == after.all_targets:
             return
-        for target in after.all_targets:
-            words = self._text(connection, target.version_id)[target.start : target.end]
+        self._check_targets(connection, [after])
+
+    def check_corrected(self, connection: Connection, change_set: ChangeSet) -> None:
+        """After an edit was written: if it corrects a text, see that no mark was left behind.
+
+        Raises:
+            ValueError: One was: it stands at other words than it says it marks.
+        """
+        if any(isinstance(change.entity, Structure) for change in change_set.changes):
+            for trashed in (False, True):
+                marks = read_annotations(connection, change_set.article_id, trashed=trashed)
+                self._check_targets(connection, marks)
+
+    def _check_targets(self, connection: Connection, marks: list[Annotation]) -> None:
+        texts: dict[str, str] = {}
+        for target in (target for mark in marks for target in mark.all_targets):
+            if target.version_id not in texts:
+                texts[target.version_id] = self._text(connection, target.version_id)
+            words = texts[target.version_id][target.start : target.end]
             if words != target.exact:
                 msg = f"the words at {target.start} are “{words}”, not “{target.exact}”"
                 raise ValueError(msg)
 
     def _text(self, connection: Connection, version_id: str) -> str:
-        if version_id not in self._texts:
+        # By its corrections too: another process may have made some meanwhile.
+        digest = select(structures.c.digest).where(structures.c.version_id == version_id)
+        key = (version_id, connection.scalar(digest))
+        if key not in self._texts:
             version = read_version(connection, version_id)
             if version is None:
                 msg = f"there is no version {version_id} to mark"
                 raise ValueError(msg)
             if len(self._texts) >= _TEXTS_AT_HAND:
                 del self._texts[next(iter(self._texts))]
-            self._texts[version_id] = version.text
-        return self._texts[version_id]
+            self._texts[key] = version.text
+        return self._texts[key]

@@ -34,6 +34,13 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Place decided"),
     QT_TRANSLATE_NOOP("history", "Back to review"),
     QT_TRANSLATE_NOOP("history", "Mark re-attached"),
+    QT_TRANSLATE_NOOP("history", "Zone changed"),
+    QT_TRANSLATE_NOOP("history", "Type changed"),
+    QT_TRANSLATE_NOOP("history", "Block split"),
+    QT_TRANSLATE_NOOP("history", "Blocks joined"),
+    QT_TRANSLATE_NOOP("history", "Block left out"),
+    QT_TRANSLATE_NOOP("history", "Brought back"),
+    QT_TRANSLATE_NOOP("history", "Lead picture changed"),
 )
 
 

@@ -1,6 +1,7 @@
 import json
 from datetime import datetime
 
+import pytest
 from hypothesis import given
 
 from galley.domain import codec
@@ -8,12 +9,15 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Metadata, Version
 from galley.domain.changes import ChangeSet
 from galley.domain.collection import Collection
+from galley.domain.structure import Structure
+from galley.domain.structure_codec import structure_from_data, structure_to_data
 from strategies import (
     annotations,
     articles,
     change_sets,
     collections,
     metadata,
+    structures,
     times,
     versions,
     zoned_times,
@@ -47,6 +51,19 @@ def test_an_annotation_reads_back_equal(value: Annotation) -> None:
 @given(collections)
 def test_a_collection_reads_back_equal(value: Collection) -> None:
     assert codec.collection_from_data(through_json(codec.collection_to_data(value))) == value
+
+
+@given(structures)
+def test_corrections_read_back_equal(value: Structure) -> None:
+    data = through_json(structure_to_data(value))
+    assert isinstance(data, dict)
+    assert structure_from_data(data) == value
+
+
+def test_a_correction_that_is_not_known_is_told() -> None:
+    data = {"version_id": "v", "article_id": "a", "corrections": [{"do": "turn", "block": 1}]}
+    with pytest.raises(ValueError, match="turn"):
+        structure_from_data(data)
 
 
 @given(change_sets)

@@ -12,7 +12,9 @@ from pathlib import Path
 from sample_values import NOW, a_mark, marked
 
 from galley.domain.article import Block, ParsedArticle, Zone
+from galley.domain.structure import Correction, Merge, SetZone, Split
 from galley.services import annotating, versions
+from galley.services.correcting import correct
 from galley.storage.library import Library
 
 
@@ -22,7 +24,7 @@ def say(*words: object) -> None:
 
 
 def write(path: Path) -> None:
-    """Mark, note, note again, and now and then a later capture, for ever.
+    """Correct, mark, note, note again, and now and then a later capture, for ever.
 
     Each is said only when the library has returned.
     """
@@ -30,6 +32,10 @@ def write(path: Path) -> None:
         (summary,) = library.articles()
         version = library.versions(summary.id)[0]
         for number in count():
+            known = library.structure(version.id)
+            turn: list[Correction] = [SetZone(3, Zone.DEK), Split(3, 9), Merge(3)]
+            correct(library, version.id, known, [turn[len(known.corrections) % 3 if known else 0]])
+            version = library.version(version.id)
             add = a_mark(version, start=number % 200)
             library.apply(add)
             annotation = marked(add)

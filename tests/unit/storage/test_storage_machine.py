@@ -27,12 +27,16 @@ from galley.domain.annotation import (
     reading_order,
 )
 from galley.domain.article import Article, Block, ParsedArticle, Version, Zone
-from galley.domain.changes import Change, ChangeSet
+from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.errors import HistoryConflict
+from galley.domain.reading import corrected
+from galley.domain.structure import Correction, Structure
 from galley.services import annotating, versions
+from galley.services.correcting import correct
 from galley.storage.library import Library
+from strategies import corrections
 
-State = dict[str, Annotation | Article]
+State = dict[str, Entity]
 Edit = Callable[[Annotation], ChangeSet]
 
 TEXTS = st.text(st.characters(exclude_categories=[]), max_size=40)  # halves of pairs too
@@ -66,7 +70,7 @@ class Past:
         state = dict(self.states[-1])
         for change in edit.changes:
             assert change.after is not None
-            state[change.after.id] = change.after
+            state[change.after.id] = change.after  # of a version, its corrections
         if edit.merge_key and edit.merge_key == self.keys[-1] and not self.undone:
             self.states[-1] = state
             return
@@ -82,8 +86,18 @@ class Past:
 
     @property
     def read(self) -> Version:
+        """The version that is read, with its corrections."""
         (version,) = (v for v in self.versions if v.id == self.article.version_id)
-        return version
+        return self.as_read(version)
+
+    def as_read(self, version: Version) -> Version:
+        known = self.structure(version)
+        return corrected(version, known.corrections if known else ())
+
+    def structure(self, version: Version) -> Structure | None:
+        structure = self.states[-1].get(version.id)
+        assert structure is None or isinstance(structure, Structure)
+        return structure
 
     def annotations(self, *, trashed: bool) -> list[Annotation]:
         kept = [
@@ -137,7 +151,22 @@ class LibraryMachine(RuleBasedStateMachine):
 
     @rule(article_id=articles, start=st.integers(0, 60), length=st.integers(1, 30), note=TEXTS)
     def mark(self, article_id: str, start: int, length: int, note: str) -> None:
-        self.apply(article_id, a_mark(self.model[article_id].read, start, length, note))
+        version = self.model[article_id].read
+        if start < len(version.text):
+            length = min(length, len(version.text) - start)
+            self.apply(article_id, a_mark(version, start, length, note))
+
+    @rule(article_id=articles, of=st.integers(0, 3), correction=corrections)
+    def correct(self, article_id: str, of: int, correction: Correction) -> None:
+        """A person corrects how any of the versions was read."""
+        past = self.model[article_id]
+        version = past.versions[of % len(past.versions)]
+        known = past.structure(version)
+        try:
+            corrected(version, (*(known.corrections if known else ()), correction))
+        except ValueError:
+            return
+        past.apply(correct(self.library, version.id, known, [correction]))
 
     @precondition(lambda self: any(len(past.versions) < 4 for past in self.model.values()))
     @rule(article_id=articles, lead=st.sampled_from(["", "A new lead. "]), change=st.booleans())
@@ -175,13 +204,13 @@ class LibraryMachine(RuleBasedStateMachine):
     def decide(self, article_id: str, which: int, of: int, start: int | None) -> None:
         """A person gives a mark a place in any version it was not made in, or none."""
         past = self.model[article_id]
-        version = past.versions[of % len(past.versions)]
+        version = past.as_read(past.versions[of % len(past.versions)])
         known = [a for a in past.annotations(trashed=False) if not a.is_made_in(version.id)]
         if not known:
             return
         annotation = known[which % len(known)]
         status = AnchorStatus.ORPHAN
-        if start is None:
+        if start is None or start + 4 > len(version.text):
             place = versions.placement_without_place(version.id, status, by="Bo", at=NOW)
         else:
             passages = [(start, start + 4)]
@@ -268,7 +297,14 @@ class LibraryMachine(RuleBasedStateMachine):
     def the_library_is_as_the_model(self) -> None:
         for article_id, past in self.model.items():
             assert self.library.article(article_id) == past.states[-1][article_id]
-            assert self.library.versions(article_id) == past.versions
+            captured = [self.library.captured_version(one.id) for one in past.versions]
+            assert captured == past.versions
+            read = [past.as_read(one) for one in past.versions]
+            assert self.library.versions(article_id) == read
+            texts = {one.id: one.text for one in read}
+            for annotation in past.annotations(trashed=False) + past.annotations(trashed=True):
+                for target in annotation.all_targets:
+                    assert texts[target.version_id][target.start : target.end] == target.exact
             for trashed in (False, True):
                 annotations = self.library.annotations(article_id, trashed=trashed)
                 assert annotations == past.annotations(trashed=trashed)
