@@ -141,6 +141,7 @@ class Absence(StrEnum):
     UNDECIDED = "undecided"  # nobody has looked yet
     ORPHAN = "orphan"  # its words are gone
     KEPT = "kept"  # a person kept the old wording
+    LEFT_OUT = "left_out"  # a person left its words out, by correcting how the capture was read
 
 
 class Placement(NamedTuple):
@@ -252,6 +253,8 @@ class Annotation:
         placement = self.placement_in(version_id)
         if self.targets_in(version_id):
             return None
+        if self.is_left_out_of(version_id):
+            return Absence.LEFT_OUT
         if placement is None:
             return Absence.UNDECIDED
         orphan = placement.status is AnchorStatus.ORPHAN

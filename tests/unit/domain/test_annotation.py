@@ -3,10 +3,12 @@ from dataclasses import replace
 import pytest
 
 from galley.domain.annotation import (
+    Absence,
     AnchorStatus,
     Decision,
     Kind,
     Placement,
+    Unplaced,
     kind_for_key,
     reading_order,
 )
@@ -67,3 +69,14 @@ def test_an_annotation_has_its_own_place_in_each_version() -> None:
     assert mark.placement_in("latest") == kept
     assert mark.placement_in("never seen") is mark.placement_in(VERSION.id) is None
     assert mark.all_targets == own + moved
+
+
+def test_a_mark_whose_words_were_left_out_says_so_and_keeps_them() -> None:
+    mark = a_mark(VERSION, "105")
+    version_id = mark.targets[0].version_id
+    gone = replace(mark, unplaced=(Unplaced(version_id, 3),))
+    assert gone.targets_in(version_id) == gone.all_targets == ()
+    assert gone.last_targets_in(version_id) == mark.targets
+    assert gone.words_in(version_id) == mark.exact
+    assert gone.absence_in(version_id) is Absence.LEFT_OUT
+    assert mark.absence_in(version_id) is None

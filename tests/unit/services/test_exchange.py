@@ -77,7 +77,7 @@ def marked_versions(draw: st.DrawFn) -> tuple[Article, Version, list[Annotation]
         made = annotate(version, passages, mark.kind, now=NOW).changes[0].after
         assert isinstance(made, Annotation)
         mark = replace(mark, article_id=article.id, targets=made.targets)
-        marks.append(replace(mark, trashed_at=None, placements=()))
+        marks.append(replace(mark, trashed_at=None, placements=(), unplaced=()))
     return article, version, marks
 
 

@@ -72,8 +72,8 @@ def a_later_capture(first: Version, number: int, text: str) -> tuple[Version, by
         first,
         id=f"{first.id}-{number}",
         number=number,
-        capture=replace(
-            first.capture, sha256=hashlib.sha256(capture).hexdigest(), size=len(capture)
+        capture=first.capture._replace(
+            sha256=hashlib.sha256(capture).hexdigest(), size=len(capture)
         ),
         blocks=blocks,
         figures=(),

@@ -43,6 +43,7 @@ def absence_text(absence: Absence) -> str:
         Absence.UNDECIDED: _tr("notes", "Not placed in this capture yet"),
         Absence.ORPHAN: _tr("notes", "Orphan: not in this capture"),
         Absence.KEPT: _tr("notes", "Kept old wording"),
+        Absence.LEFT_OUT: _tr("notes", "Left out of the text"),
     }[absence]
 
 
