@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -191,7 +191,7 @@ def _run(chosen: argparse.Namespace) -> int:
             return _annotate(library, chosen, settings.creator)
         if chosen.command == "import-annotations":
             return _import_annotations(library, chosen.file, dry_run=chosen.dry_run)
-        return _export(library, chosen)
+        return _export(library, chosen, settings.kinds)
 
 
 def _demo(path: Path | None, who: str) -> int:
@@ -362,7 +362,7 @@ def _annotate(library: "Library", chosen: argparse.Namespace, creator: str) -> i
     return _OK
 
 
-def _export(library: "Library", chosen: argparse.Namespace) -> int:
+def _export(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, str]) -> int:
     from galley.commands import exporting
     from galley.services.exporting import (
         export_report,
@@ -372,7 +372,8 @@ def _export(library: "Library", chosen: argparse.Namespace) -> int:
         render_report,
     )
 
-    options, target = exporting.report_options(chosen), format_named(chosen.format)
+    options = exporting.report_options(chosen, kinds)
+    target = format_named(chosen.format)
     now, path = datetime.now(UTC), chosen.output
     named_article = exporting.article_named(chosen)
     if not named_article:

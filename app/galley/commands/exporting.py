@@ -1,6 +1,7 @@
 """``galley export``: its options, and what was written in a sentence."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from galley.commands.typed_words import counted, hyphened, named, words
@@ -58,8 +59,13 @@ def article_named(chosen: argparse.Namespace) -> str:
     return "" if chosen.all else str(chosen.article)
 
 
-def report_options(chosen: argparse.Namespace) -> ReportOptions:
-    """What is asked of the report."""
+def report_options(chosen: argparse.Namespace, kinds: Mapping[str, str]) -> ReportOptions:
+    """What is asked of the report.
+
+    Args:
+        chosen: What was typed.
+        kinds: What the person calls kinds, by the stored word.
+    """
     return ReportOptions(
         shape=ReportShape(chosen.shape),
         group=Grouping(chosen.group),
@@ -67,6 +73,7 @@ def report_options(chosen: argparse.Namespace) -> ReportOptions:
         statuses=frozenset(CheckStatus(named(s)) for s in chosen.status or words(CheckStatus)),
         kinds=frozenset(Kind(named(kind)) for kind in chosen.kind or words(Kind)),
         unverifiable=Unverifiable.MARK if chosen.mark_missing else Unverifiable.STOP,
+        kind_names={kind: kinds[kind] for kind in Kind if kinds.get(kind)},
     )
 
 

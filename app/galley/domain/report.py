@@ -1,6 +1,7 @@
 """The format-neutral report: what an exporter renders. Knows no format and no file."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
@@ -10,7 +11,6 @@ from galley.domain.places import Place
 
 __all__ = [
     "ABSENT_TITLE",
-    "KIND_TITLES",
     "STATUS_WORDS",
     "CopyBlock",
     "Counts",
@@ -26,16 +26,6 @@ __all__ = [
     "Unverifiable",
 ]
 
-KIND_TITLES = {
-    Kind.QUOTE: "Quotes",
-    Kind.STATISTIC: "Statistics",
-    Kind.NAME_OR_DATE: "Names and dates",
-    Kind.CLAIM: "Claims",
-    Kind.OPINION: "Opinions",
-    Kind.CONTEXT: "Context",
-    Kind.QUERY: "Queries",
-    Kind.MARK: "Marks",
-}
 STATUS_WORDS = {
     CheckStatus.UNCHECKED: "Unchecked",
     CheckStatus.CONFIRMED: "Confirmed",
@@ -84,6 +74,7 @@ class ReportOptions:
         kinds: Only annotations of these kinds.
         unverifiable: What becomes of a quotation that is not in the captured text.
         only: Only the annotations of these ids; None for all.
+        kind_names: What the person calls kinds, where it is not the usual name.
     """
 
     shape: ReportShape = ReportShape.ANNOTATIONS
@@ -93,6 +84,7 @@ class ReportOptions:
     kinds: frozenset[Kind] = frozenset(Kind)
     unverifiable: Unverifiable = Unverifiable.STOP
     only: frozenset[str] | None = None
+    kind_names: Mapping[Kind, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +156,7 @@ class Entry:
     """One annotation of a report.
 
     Attributes:
+        kind_name: What the person calls its kind.
         block_id: ``g-`` and at least six hexadecimal digits; unique in the report, and stable.
         passages: One, or several that make one elided quotation.
         place: Where the first passage stands; None if a passage was not found, or if it is absent.
@@ -180,6 +173,7 @@ class Entry:
     annotation_id: str
     block_id: str
     kind: Kind
+    kind_name: str
     passages: tuple[Passage, ...]
     status: CheckStatus
     place: Place | None

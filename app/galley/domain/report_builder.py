@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from galley.domain.annotation import Annotation, CheckStatus, reading_order_in
+from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order_in
 from galley.domain.article import Article, Version
+from galley.domain.kind_names import kind_title, kind_word
 from galley.domain.places import Place, block_places
 from galley.domain.report import (
     ABSENT_TITLE,
-    KIND_TITLES,
     STATUS_WORDS,
     CopyBlock,
     Counts,
@@ -64,15 +64,17 @@ def build_report(
     """
     block_ids = allocate_block_ids(annotations)
     places = block_places(version)
-    order = reading_order_in(version.id)
+    order, names = reading_order_in(version.id), options.kind_names
     chosen = sorted((a for a in annotations if _is_asked_for(a, options)), key=order)
-    entries = tuple(_entry(a, version, places, block_ids[a.id]) for a in chosen)
+    entries = tuple(
+        _entry(a, version, places, block_ids[a.id], kind_word(a.kind, names)) for a in chosen
+    )
     copied = options.shape is ReportShape.ANNOTATED_COPY
     return Report(
         front=_front_matter(article, version, now),
         counts=_counts(entries),
         group=options.group,
-        sections=_one_section(entries) if copied else _sections(entries, options.group),
+        sections=_one_section(entries) if copied else _sections(entries, options),
         shape=options.shape,
         copy=_copy(version, entries) if copied else (),
     )
@@ -147,7 +149,11 @@ def _front_matter(article: Article, version: Version, now: datetime) -> FrontMat
 
 
 def _entry(
-    annotation: Annotation, version: Version, places: Sequence[Place], block_id: str
+    annotation: Annotation,
+    version: Version,
+    places: Sequence[Place],
+    block_id: str,
+    kind_name: str,
 ) -> Entry:
     here = annotation.targets_in(version.id)
     passages = tuple(
@@ -169,6 +175,7 @@ def _entry(
         annotation_id=annotation.id,
         block_id=block_id,
         kind=annotation.kind,
+        kind_name=kind_name,
         passages=passages,
         status=check.status,
         place=places[version.block_index(here[0].start)] if found else None,
@@ -209,14 +216,16 @@ def _absent_section(entries: Sequence[Entry]) -> tuple[Section, ...]:
     return (Section(ABSENT_TITLE, absent),) if absent else ()
 
 
-def _sections(entries: Sequence[Entry], group: Grouping) -> tuple[Section, ...]:
+def _sections(entries: Sequence[Entry], options: ReportOptions) -> tuple[Section, ...]:
     """Every entry in exactly one section, so that its block id stands once in the report."""
+    group, names = options.group, options.kind_names
     sections: dict[str, list[Entry]] = {}
     for entry in (entry for entry in entries if not entry.absent):
-        sections.setdefault(_section_title(entry, group), []).append(entry)
+        sections.setdefault(_section_title(entry, options), []).append(entry)
     titles = list(sections)
     if group is Grouping.KIND:
-        titles = [title for title in KIND_TITLES.values() if title in sections]
+        of_kinds = dict.fromkeys(kind_title(kind, names) for kind in Kind)
+        titles = [title for title in of_kinds if title in sections]
     elif group is Grouping.STATUS:
         titles = [STATUS_WORDS[s] for s in _STATUS_ORDER if STATUS_WORDS[s] in sections]
     elif group in _WITHOUT:
@@ -225,9 +234,10 @@ def _sections(entries: Sequence[Entry], group: Grouping) -> tuple[Section, ...]:
     return (*found, *_absent_section(entries))
 
 
-def _section_title(entry: Entry, group: Grouping) -> str:
+def _section_title(entry: Entry, options: ReportOptions) -> str:
+    group = options.group
     if group is Grouping.KIND:
-        return KIND_TITLES[entry.kind]
+        return kind_title(entry.kind, options.kind_names)
     if group is Grouping.STATUS:
         return STATUS_WORDS[entry.status]
     if group is Grouping.TAG:  # the first of its tags

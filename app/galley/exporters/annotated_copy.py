@@ -6,7 +6,6 @@ from galley.domain.article import FIGURE_CHARACTER, Block, BlockType, Zone
 from galley.domain.report import ABSENT_TITLE, CopyBlock, Entry, Report
 from galley.exporters.keep_regions import decode_report, read_keep_regions
 from galley.exporters.markdown import (
-    KIND_WORDS,
     QUOTE_WIDTH,
     detail_lines,
     encoded,
@@ -21,6 +20,7 @@ from galley.exporters.markdown_escape import (
     quote_lines,
     read_quote_lines,
 )
+from galley.exporters.markdown_notes import field_text
 
 __all__ = ["read_back", "render"]
 
@@ -137,7 +137,7 @@ def _footnote_lines(number: int, entry: Entry) -> list[str]:
     quote = quote_lines([passage.text for passage in entry.passages], QUOTE_WIDTH - len(_INDENT))
     lines = [*quote, "", *detail_lines(entry, with_kind=False)]
     indented = (f"{_INDENT}{line}" if line else "" for line in lines)
-    return [f"[^{number}]: {KIND_WORDS[entry.kind]}", "", *indented]
+    return [f"[^{number}]: {field_text(entry.kind_name)}", "", *indented]
 
 
 def read_back(data: bytes) -> list[tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from galley.domain.annotation import Kind
 from galley.domain.report import STATUS_WORDS, Counts, Entry, FrontMatter, Grouping, Report
 from galley.exporters.keep_regions import decode_report, keep_lines, read_keep_regions
 from galley.exporters.markdown_escape import escape_inline, quote_lines, read_quote_lines
@@ -11,7 +10,6 @@ from galley.exporters.markdown_notes import field_text, note_lines, tag_text
 from galley.exporters.yaml_front_matter import quoted, scalar, sequence
 
 __all__ = [
-    "KIND_WORDS",
     "QUOTE_WIDTH",
     "detail_lines",
     "encoded",
@@ -23,16 +21,6 @@ __all__ = [
 ]
 
 QUOTE_WIDTH = 118
-KIND_WORDS = {
-    Kind.QUOTE: "Quote",
-    Kind.STATISTIC: "Statistic",
-    Kind.NAME_OR_DATE: "Name or date",
-    Kind.CLAIM: "Claim",
-    Kind.OPINION: "Opinion",
-    Kind.CONTEXT: "Context",
-    Kind.QUERY: "Query",
-    Kind.MARK: "Mark",
-}
 NOT_FOUND = "not found in the captured text"
 NOT_IN_CAPTURE = "in another capture of the article, not in this one"
 
@@ -129,7 +117,7 @@ def _entry_lines(entry: Entry, group: Grouping, regions: Mapping[str, str]) -> l
 
 def detail_lines(entry: Entry, *, with_kind: bool) -> list[str]:
     """What was said of a quotation, a list item each; what is empty is left out."""
-    lines = [f"- Kind: {KIND_WORDS[entry.kind]}"] if with_kind else []
+    lines = [f"- Kind: {field_text(entry.kind_name)}"] if with_kind else []
     lines.append(f"- Status: {_status_text(entry)}")
     if entry.speaker:
         lines.append(f"- Speaker: {field_text(entry.speaker)}")

@@ -38,6 +38,8 @@ class Settings:
             ``sentence``.
         keys: The keys of actions that are not the usual ones, by the action's id, as the toolkit
             writes them, parted by ``; ``; empty for an action that is to have none.
+        kinds: What the person calls kinds of marks, by the stored word, where it is not the usual
+            name.
         unknown: What a newer Galley wrote; kept as it was.
     """
 
@@ -57,6 +59,7 @@ class Settings:
     folder: str = ""
     snap: str = "off"
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
+    kinds: Mapping[str, str] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -80,6 +83,9 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "creator": lambda name: not _NO_NAME.search(name),
     "snap": {"off", "words", "number", "quotation", "sentence"}.__contains__,
     "keys": lambda keys: all(isinstance(value, str) for value in keys.values()),
+    "kinds": lambda kinds: all(
+        isinstance(name, str) and not _NO_NAME.search(name) for name in kinds.values()
+    ),
 }
 
 

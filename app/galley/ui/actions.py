@@ -268,6 +268,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(Group.WINDOW, "theme", QT_TRANSLATE_NOOP("actions", "Theme")),
     _spec(Group.WINDOW, "settings", QT_TRANSLATE_NOOP("actions", "Settings"), ("Ctrl+,",)),
+    _spec(Group.WINDOW, "kinds", QT_TRANSLATE_NOOP("actions", "Names of the kinds")),
     _spec(Group.WINDOW, "quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
 )
 

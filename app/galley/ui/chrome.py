@@ -4,6 +4,7 @@ Built after the article has been painted, so that it never waits for what is aro
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ from galley.ui.snapping import Snapping
 from galley.ui.status_strip import StatusStrip
 from galley.ui.telling import Telling
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.words import kind_name
+from galley.ui.theme.words import kind_name, name_kinds
 from galley.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -200,12 +201,22 @@ class Chrome(QObject):
             "highlighter": self._toggle_highlighter,
             "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
             "settings": lambda: self._sheets.edit_settings(),
+            "kinds": lambda: self._sheets.name_kinds(),
             "quit": lambda: _ignore(self._window.close()),
             **self._marks.handlers(),
             **self.snapping.handlers(),
             **self.reading.handlers(),
         }
         return handlers
+
+    def rename_kinds(self, names: dict[Kind, str]) -> None:
+        """Call kinds what the person calls them, everywhere and from now on."""
+        kept = {kind.value: name for kind, name in names.items()}
+        name_kinds(kept)
+        self._window.remember(lambda settings: replace(settings, kinds=kept))
+        self._name_mark_actions()
+        self._themes.look_again()
+        self.strip.set_annotations(self._model.annotations)
 
     def _name_mark_actions(self) -> None:
         for kind in Kind:

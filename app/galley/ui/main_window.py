@@ -19,6 +19,7 @@ from galley.ui.reader.page import Typography
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import paint_bar
+from galley.ui.theme.words import name_kinds
 
 if TYPE_CHECKING:
     from galley.domain.jobs import Job
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._themes, self._texts, self._now = themes, texts, now
         self._settings = settings
+        name_kinds(settings.kinds)
         self._model: AppModel | None = None
         self._waiting: list[tuple[Callable[[Job], Any], Callable[[Any], None]]] = []
         self._chrome: Chrome | None = None

@@ -114,6 +114,15 @@ class Sheets(QObject):
             snapping.choose(dialog.snap)
 
         dialog.accepted.connect(keep)
+        dialog.kind_names_wanted.connect(self.name_kinds)
+        dialog.open()
+
+    def name_kinds(self) -> None:
+        """What the kinds of marks are called."""
+        from galley.ui.dialogs.kind_names_dialog import KindNamesDialog  # only when asked for
+
+        dialog = KindNamesDialog(self._themes, self._window)
+        dialog.accepted.connect(lambda: self._window.chrome.rename_kinds(dialog.names))
         dialog.open()
 
     def give_picture(self, figure: int, path: Path | None) -> None:

@@ -15,7 +15,7 @@ from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
 from galley.ui.theme.tokens import STATUS_ICONS, Theme
-from galley.ui.theme.words import status_name
+from galley.ui.theme.words import own_kind_names, status_name
 
 __all__ = ["StatusStrip"]
 
@@ -306,14 +306,16 @@ def _summary(pairs: Counter[tuple[Kind, CheckStatus]]) -> str:
     for (kind, status), count in pairs.items():
         marked[kind] += count
         checked[kind] += count if status.is_checked else 0
-    named = {Kind.QUOTE, Kind.STATISTIC}
+    # A kind with a name of the person's own is counted among the others: how to say that name of
+    # several, nobody knows.
+    named = {Kind.QUOTE, Kind.STATISTIC} - set(own_kind_names())
     other = sum(count for kind, count in marked.items() if kind not in named)
     other_checked = sum(count for kind, count in checked.items() if kind not in named)
     parts = []
-    if quotes := marked[Kind.QUOTE]:
+    if (quotes := marked[Kind.QUOTE]) and Kind.QUOTE in named:
         words = _tr("strip", "%1 of 1 quote") if quotes == 1 else _tr("strip", "%1 of %2 quotes")
         parts.append(filled(words, checked[Kind.QUOTE], quotes))
-    if statistics := marked[Kind.STATISTIC]:
+    if (statistics := marked[Kind.STATISTIC]) and Kind.STATISTIC in named:
         one = _tr("strip", "%1 of 1 statistic")
         words = one if statistics == 1 else _tr("strip", "%1 of %2 statistics")
         parts.append(filled(words, checked[Kind.STATISTIC], statistics))

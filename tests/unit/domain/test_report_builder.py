@@ -267,3 +267,14 @@ def test_the_copy_has_every_block_and_the_runs_that_are_marked() -> None:
     assert a_report().copy == ()
     copied = a_report(shape=ReportShape.ANNOTATED_COPY).copy
     assert [c.block for c in copied] == list(VERSION.blocks)
+
+
+def test_a_name_of_ones_own_stands_over_the_section_and_in_the_entry() -> None:
+    marks = [
+        a_mark(VERSION, "105", number=1, kind=Kind.STATISTIC),
+        a_mark(VERSION, "Gulls", number=2, kind=Kind.QUERY),
+    ]
+    report = a_report(*marks, kind_names={Kind.QUERY: "Ask the desk", Kind.MARK: "Statistics"})
+    assert titles(report) == [("Statistics", ["105"]), ("Ask the desk", ["Gulls"])]
+    assert [entry.kind_name for entry in report.entries] == ["Statistic", "Ask the desk"]
+    assert [entry.kind for entry in report.entries] == [Kind.STATISTIC, Kind.QUERY]

@@ -32,6 +32,7 @@ class KindButton(PaintedButton):
         self.setToolTip(self.tr("Change the kind"))
         self.clicked.connect(self._open)
         self.set_kind(Kind.MARK)
+        themes.changed.connect(lambda _theme: self.set_kind(self._kind))
 
     @property
     def kind(self) -> Kind:
@@ -89,6 +90,7 @@ class KindButton(PaintedButton):
         colours = self.theme.kinds
         for action in self.kinds_menu.actions():
             kind = Kind(action.data())
+            action.setText(kind_name(kind).replace("&", "&&"))
             action.setIcon(icon(KIND_ICONS[kind], colours[kind].label, 16))
         self.kinds_menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 

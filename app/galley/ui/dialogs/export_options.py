@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.kind_names import kind_title
 from galley.domain.report import (
-    KIND_TITLES,
     Grouping,
     ReportOptions,
     ReportShape,
@@ -28,6 +28,7 @@ from galley.ui.dialogs.flow_row import FlowRow
 from galley.ui.dialogs.status_toggle import StatusToggle
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
+from galley.ui.theme.words import own_kind_names
 
 __all__ = ["ExportOptions"]
 
@@ -98,6 +99,7 @@ class ExportOptions(QScrollArea):
             ),
             kinds=frozenset(kinds | absent),
             unverifiable=missing,
+            kind_names=own_kind_names(),
         )
 
     def set_for_reading(self, for_reading: bool) -> None:
@@ -116,7 +118,8 @@ class ExportOptions(QScrollArea):
         counts = Counter(annotation.kind for annotation in annotations)
         for kind in Kind:
             if counts[kind]:
-                box = QCheckBox(QCoreApplication.translate("report", KIND_TITLES[kind]))
+                title = kind_title(kind, own_kind_names())
+                box = QCheckBox(QCoreApplication.translate("report", title).replace("&", "&&"))
                 box.setChecked(kind in self._start.kinds)
                 self._kinds[kind] = box
                 self._add_box(box, counts[kind])

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from galley.domain.snapping import Snap
+from galley.ui.components.buttons import SecondaryButton
 from galley.ui.dialogs.form_sheet import FormSheet
 from galley.ui.look_menus import ZOOMS, theme_names
 from galley.ui.snapping import snap_names
@@ -13,11 +14,17 @@ from galley.ui.theme.current import ThemeSource
 
 __all__ = ["SettingsDialog"]
 
-_SIZE = QSize(520, 390)
+_SIZE = QSize(520, 430)
 
 
 class SettingsDialog(FormSheet):
-    """Asks; whoever opened it acts on the answers."""
+    """Asks; whoever opened it acts on the answers.
+
+    Attributes:
+        kind_names_wanted: What the kinds are called is to be asked.
+    """
+
+    kind_names_wanted = Signal()
 
     def __init__(
         self,
@@ -49,6 +56,10 @@ class SettingsDialog(FormSheet):
         self.form.addRow(self.tr("&Theme"), self._theme)
         self.form.addRow(self.tr("Text &size"), self._zoom)
         self.form.addRow(self.tr("S&elections are"), self._snap)
+        kinds = SecondaryButton(themes, self.tr("Names of the kinds…"))
+        kinds.setAutoDefault(False)
+        kinds.clicked.connect(self.kind_names_wanted)
+        self.form.addRow(self.tr("&Kinds"), kinds)
         self.form.addRow(self.tr("&Library"), place)
 
     def focus_first(self) -> None:

@@ -42,6 +42,7 @@ _CHIP_RIGHT = 11
 _CHIP_TOP = 11
 _ICON = 14
 _KIND_LEFT = 36
+_KIND_GAP = 8
 _KIND_BASELINE = 27.3
 _EXCERPT_TOP = 41
 _EXCERPT_LINE = 20
@@ -185,7 +186,10 @@ def _paint_head(painter: QPainter, card: Card, theme: Theme) -> None:
     paint_icon(painter, KIND_ICONS[kind], label, QRectF(_LEFT, middle - _ICON / 2, _ICON, _ICON))
     painter.setPen(QColor(label))
     painter.setFont(inter(12, 600))
-    painter.drawText(QPointF(_KIND_LEFT, _KIND_BASELINE), kind_name(kind))
+    room = card.chip.left() - _KIND_GAP - _KIND_LEFT
+    metrics = QFontMetricsF(painter.font())
+    name = metrics.elidedText(kind_name(kind), Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QPointF(_KIND_LEFT, _KIND_BASELINE), name)
     paint_status_chip(painter, card.chip, status, theme)
 
 

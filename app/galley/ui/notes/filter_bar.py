@@ -124,7 +124,7 @@ class FilterBar(QWidget):
             action.triggered.connect(partial(self.set_filter, wanted))
         menu.addSeparator()
         for kind, count in self._counts.kinds.items():
-            action = self._entry(menu, kind_name(kind), count)
+            action = self._entry(menu, kind_name(kind).replace("&", "&&"), count)
             action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, 16))
             action.setChecked(kind in self._filter.kinds)
             action.triggered.connect(partial(self.set_filter, self._filter.with_kind(kind)))

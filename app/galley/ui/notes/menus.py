@@ -102,7 +102,7 @@ def kind_menu(
     menu, ids = _new_menu(parent, _tr("notes", "Kind")), [one.id for one in annotations]
     group = QActionGroup(menu)
     for kind in Kind:
-        action = menu.addAction(kind_name(kind))
+        action = menu.addAction(kind_name(kind).replace("&", "&&"))
         action.setShortcuts(keys_of(mark_action(kind))[:1])
         action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, _ICON))
         _tick(action, all(kind is one.kind for one in annotations))

@@ -45,7 +45,7 @@ def selection_menu(
     """The menu for selected words; ``join`` adds them to the active mark, if there is one."""
     menu = QMenu(parent)
     for kind in Kind:
-        action = menu.addAction(_with_key(kind_name(kind), keys_of, mark_action(kind)))
+        action = menu.addAction(_with_key(_plain(kind_name(kind)), keys_of, mark_action(kind)))
         action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, 16))
         action.triggered.connect(lambda _checked=False, kind=kind: mark(kind, ""))
     menu.addSeparator()
@@ -55,6 +55,11 @@ def selection_menu(
     if join is not None:
         menu.addAction(_with_key(_tr("Join to the active mark […]"), keys_of, "join"), join)
     return menu
+
+
+def _plain(name: str) -> str:
+    """A person's own words as a menu shows them: an ampersand is no shortcut."""
+    return name.replace("&", "&&")
 
 
 def _with_key(words: str, keys_of: KeysOf, action_id: str) -> str:
@@ -79,7 +84,7 @@ def mark_menu(
     kinds = menu.addMenu(_tr("Kind"))
     kind_group = QActionGroup(kinds)
     for kind in Kind:
-        action = kinds.addAction(kind_name(kind))
+        action = kinds.addAction(_plain(kind_name(kind)))
         action.setIcon(icon(KIND_ICONS[kind], theme.kinds[kind].label, 16))
         action.setCheckable(True)
         action.setChecked(kind is annotation.kind)

@@ -322,8 +322,12 @@ def _paint_card_text(
     )
     painter.setPen(QColor(theme.kinds[annotation.kind].label))
     painter.setFont(inter(12.5 * scale, 600))
-    name = QRectF(left + badge + 6 * scale, rect.top(), rect.width(), 32 * scale)
-    painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, kind_name(annotation.kind))
+    begin, end = left + badge + 6 * scale, rect.right() - 30 * scale
+    name = QFontMetricsF(painter.font()).elidedText(
+        kind_name(annotation.kind), Qt.TextElideMode.ElideRight, end - begin
+    )
+    place = QRectF(begin, rect.top(), end - begin, 32 * scale)
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
     status = annotation.check.status
     paint_icon(
         painter,

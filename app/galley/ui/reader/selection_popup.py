@@ -135,7 +135,7 @@ class SelectionPopup(QWidget):
         self._menu: QMenu | None = None
         self._show_caps()
         self.hide()
-        themes.changed.connect(self.update)
+        themes.changed.connect(self._show_caps)
 
     @property
     def menu(self) -> QMenu:
@@ -334,7 +334,8 @@ class SelectionPopup(QWidget):
         for action in self.menu.actions():
             kind = Kind(action.data())
             cap = cap_of(self._keys_of, mark_action(kind))
-            action.setText(f"{kind_name(kind)}\t{cap}")
+            name = kind_name(kind).replace("&", "&&")
+            action.setText(f"{name}\t{cap}")
             action.setIcon(icon(KIND_ICONS[kind], colours[kind].label, 16))
         self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 

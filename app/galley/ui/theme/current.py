@@ -50,6 +50,10 @@ class ThemeSource(QObject):
         self._choice = _checked(choice)
         self._refresh()
 
+    def look_again(self) -> None:
+        """Have everything painted anew: what stands everywhere has another name."""
+        self.changed.emit(self._theme)
+
     @property
     def reduced_motion(self) -> bool:
         """Whether to leave out animation: as set here, otherwise as the system asks."""

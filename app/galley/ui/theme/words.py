@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from galley.domain.annotation import CheckStatus, Kind
 
-__all__ = ["kind_name", "status_name"]
+__all__ = ["kind_name", "name_kinds", "own_kind_names", "status_name", "usual_kind_name"]
 
 _CONTEXT = "words"  # the context below is spelt out again: lupdate reads literals only
 
@@ -35,9 +35,34 @@ _STATUSES: Mapping[CheckStatus, object] = MappingProxyType(
 )
 
 
-def kind_name(kind: Kind) -> str:
-    """The kind's name, such as “Name or date”."""
+# A person's own names hold for the whole process, as the language does: whatever paints a name asks
+# for it here. Who changes them says so with ThemeSource.look_again().
+_own: dict[Kind, str] = {}
+
+
+def name_kinds(names: Mapping[str, str]) -> None:
+    """Call kinds what a person calls them.
+
+    Args:
+        names: By the kind's stored word; one that is not known belongs to a newer Galley.
+    """
+    _own.clear()
+    _own.update({kind: names[kind] for kind in Kind if names.get(kind)})
+
+
+def own_kind_names() -> dict[Kind, str]:
+    """What the person calls kinds, where it is not the usual name."""
+    return dict(_own)
+
+
+def usual_kind_name(kind: Kind) -> str:
+    """The kind's name as Galley has it, such as “Name or date”."""
     return QCoreApplication.translate(_CONTEXT, str(_KINDS[kind]))
+
+
+def kind_name(kind: Kind) -> str:
+    """The kind's name as the person has it."""
+    return _own.get(kind) or usual_kind_name(kind)
 
 
 def status_name(status: CheckStatus) -> str:
