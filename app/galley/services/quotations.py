@@ -30,14 +30,16 @@ class Quotation(NamedTuple):
     markdown: str
 
 
-def quote(annotations: Sequence[Annotation], metadata: Metadata) -> Quotation:
+def quote(annotations: Sequence[Annotation], metadata: Metadata, version_id: str = "") -> Quotation:
     """Annotations of one article as quotations, each with its attribution.
 
     Args:
         annotations: In the order in which they are to stand.
         metadata: What is known of the article; what is not known is left out.
+        version_id: The version whose words are quoted; where an annotation has no place in it, the
+            words that it was made on are.
     """
-    made = [_quote_one(annotation, metadata) for annotation in annotations]
+    made = [_quote_one(annotation, metadata, version_id) for annotation in annotations]
     return Quotation(
         "\n\n".join(one.plain for one in made),
         "\n".join(one.html for one in made),
@@ -45,11 +47,14 @@ def quote(annotations: Sequence[Annotation], metadata: Metadata) -> Quotation:
     )
 
 
-def _quote_one(annotation: Annotation, metadata: Metadata) -> Quotation:
+def _quote_one(annotation: Annotation, metadata: Metadata, version_id: str) -> Quotation:
     # Exporters are siblings of storage that a start has no need of.
     from galley.exporters.markdown_escape import escape_inline, quote_lines
 
-    passages = [target.exact.replace(FIGURE_CHARACTER, _PHOTO) for target in annotation.targets]
+    passages = [
+        target.exact.replace(FIGURE_CHARACTER, _PHOTO)
+        for target in annotation.targets_in(version_id) or annotation.targets
+    ]
     words = " […] ".join(passages)
     printed = words if words[:1] in _OPENING_QUOTES else f"“{words}”"
     address, published = _web_address(metadata.address), metadata.published[:10]

@@ -1,11 +1,11 @@
 """Lets chosen annotations of any articles leave the house in one file, verified and whole."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from galley.domain.annotation import Kind
 from galley.domain.report import Report, ReportOptions
 from galley.domain.report_builder import count_left_home
 from galley.services.exporting import Format
@@ -37,13 +37,16 @@ class SelectedReports(NamedTuple):
     left_home: int
 
 
-def selected_reports(library: "Library", piece: Sequence[int], *, now: datetime) -> SelectedReports:
+def selected_reports(
+    library: "Library", piece: Sequence[int], *, now: datetime, kind_names: Mapping[Kind, str]
+) -> SelectedReports:
     """The reports of the annotations of some numbers. Runs on the library's thread.
 
     Args:
         library: Where they are.
         piece: Their numbers, as :func:`galley.services.bulk_editing.pieces` gives them.
         now: The time, in UTC.
+        kind_names: What the person calls kinds, where it is not the usual name.
 
     Raises:
         ExportFailed: Quotations are not in an article's text to the character.
@@ -51,7 +54,8 @@ def selected_reports(library: "Library", piece: Sequence[int], *, now: datetime)
     """
     reports, left_home = [], 0
     for article_id, chosen in library.table.annotations(piece).items():
-        options = replace(ReportOptions(), only=frozenset(mark.id for mark in chosen))
+        only = frozenset(mark.id for mark in chosen)
+        options = ReportOptions(only=only, kind_names=kind_names)
         annotations = library.annotations(article_id)
         left_home += count_left_home(annotations, options)
         reports.append(report_of(library, article_id, annotations, options, now=now))

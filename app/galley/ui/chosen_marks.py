@@ -119,9 +119,9 @@ class ChosenMarks(QObject):
 
     def _as_data(self, ids: Sequence[str]) -> QMimeData:
         """Quotations as other programs take them: text, rich text, Markdown."""
-        data, article = QMimeData(), self._model.article
-        if article is not None:
-            made = quote(self._annotations(ids), article.metadata)
+        data, article, version = QMimeData(), self._model.article, self._model.version
+        if article is not None and version is not None:
+            made = quote(self._annotations(ids), article.metadata, version.id)
             data.setText(made.plain)
             data.setHtml(made.html)
             data.setData("text/markdown", made.markdown.encode("utf-8"))

@@ -83,7 +83,7 @@ def test_what_is_chosen_leaves_the_house_and_nothing_else(
 ) -> None:
     chosen = numbers[::9]
     rows = library.table.rows(chosen)
-    pieces = [selected_reports(library, chosen, now=NOW)]
+    pieces = [selected_reports(library, chosen, now=NOW, kind_names={})]
     for name in ("markdown", "json-ld"):
         target = format_named(name)
         path = tmp_path / f"file{target.suffix}"

@@ -21,6 +21,7 @@ from galley.ui.components.placeholders import filled
 from galley.ui.file_dialogs import ask_save
 from galley.ui.piecewise import PieceRun
 from galley.ui.tasks import run_task
+from galley.ui.theme.words import own_kind_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,10 +76,10 @@ class SelectionExport(QObject):
             return
         self._model.marking.flush_typing()
         self._selected, self._failed = [], False
-        now = self._now()
+        now, names = self._now(), own_kind_names()
         run = self._run = PieceRun(
             self._model.library_thread,
-            lambda library, piece: selected_reports(library, piece, now=now),
+            lambda library, piece: selected_reports(library, piece, now=now, kind_names=names),
             self,
         )
         run.did.connect(self._selected.append)
