@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,6 +40,7 @@ class Settings:
             writes them, parted by ``; ``; empty for an action that is to have none.
         kinds: What the person calls kinds of marks, by the stored word, where it is not the usual
             name.
+        told: What the person was told of a library and need not be told again.
         unknown: What a newer Galley wrote; kept as it was.
     """
 
@@ -60,6 +61,7 @@ class Settings:
     snap: str = "off"
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     kinds: Mapping[str, str] = field(default_factory=dict, hash=False)
+    told: Sequence[str] = field(default_factory=list, hash=False)
     unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -86,6 +88,7 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "kinds": lambda kinds: all(
         isinstance(name, str) and not _NO_NAME.search(name) for name in kinds.values()
     ),
+    "told": lambda told: all(isinstance(value, str) for value in told),
 }
 
 

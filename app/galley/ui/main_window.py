@@ -212,6 +212,11 @@ class MainWindow(QMainWindow):
         self._settings = change(self._settings)
 
     @property
+    def remembered(self) -> Settings:
+        """The settings that will be kept, but for what the window itself shows."""
+        return self._settings
+
+    @property
     def folder(self) -> str:
         """Where a file was last chosen or saved."""
         return self._settings.folder

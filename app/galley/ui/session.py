@@ -155,6 +155,9 @@ class _Session(QObject):
         elif screen.sample is None:
             model.shelf.refresh()
         model.backups.start()
+        from galley.ui.place_warning import PlaceWarning
+
+        PlaceWarning(self._window, model).start()
 
     def _on_closed(self, settings: Settings) -> None:
         from galley.domain.errors import GalleyError
