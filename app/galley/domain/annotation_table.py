@@ -14,7 +14,6 @@ from galley.domain.search import Query
 __all__ = [
     "AnnotationOrder",
     "AnnotationRow",
-    "Span",
     "TableColumn",
     "TableGrouping",
     "TableWish",
@@ -69,33 +68,23 @@ class TableWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A group: so many rows one after the other.
-
-    Attributes:
-        count: How many.
-        name: The tag, where rows are put together by tags; else empty: its first row says it.
-    """
-
-    count: int
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AnnotationOrder:
     """The rows of the table by the numbers that the library knows them by.
 
     Attributes:
         sequences: One after the other; of a tag's group also those that stood there before.
-        spans: The groups, in order; empty if rows are not put together.
+        sizes: How many rows each group has, in order; empty if rows are not put together.
+        names: The groups' tags, where rows are put together by tags; of other groups the first row
+            says what they are.
         counts: How many annotations the query leaves, by kind and status, whichever of these
-            are asked for.
+            are asked for; None where this was not counted.
         complete: There are no more rows than these.
     """
 
     sequences: Sequence[int] = ()
-    spans: tuple[Span, ...] = ()
-    counts: dict[tuple[Kind, CheckStatus], int] = field(default_factory=dict)
+    sizes: Sequence[int] = ()
+    names: Sequence[str] = ()
+    counts: dict[tuple[Kind, CheckStatus], int] | None = None
     complete: bool = True
 
 

@@ -6,6 +6,7 @@ looked up in the search index.
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -14,7 +15,6 @@ from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.annotation_table import (
     AnnotationOrder,
     AnnotationRow,
-    Span,
     TableColumn,
     TableGrouping,
     TableWish,
@@ -32,6 +32,7 @@ __all__ = ["AnnotationTable"]
 _LIST = "listed_annotations AS k"
 # CROSS JOIN: SQLite keeps the tables in this order, which is that of the rows.
 _BY_ARTICLE = "listed_articles AS h CROSS JOIN listed_annotations AS k ON k.article = h.article"
+_TAGS = "listed_tags AS t"
 _BY_TAG = "listed_tags AS t CROSS JOIN listed_annotations AS k ON k.annotation = t.annotation"
 _HOME = " CROSS JOIN listed_articles AS h ON h.article = k.article"
 _FOUND = (
@@ -46,9 +47,9 @@ _WORDS = {
     TableColumn.TAGS: "k.tags",
 }
 _NUMBERS = {
-    TableColumn.KIND: "k.kind",
-    TableColumn.STATUS: "k.status",
-    TableColumn.ADDED: "k.created",
+    TableColumn.KIND: ("k.kind", "k.status"),
+    TableColumn.STATUS: ("k.status", "k.kind"),
+    TableColumn.ADDED: ("k.created",),
 }
 _OF_ARTICLE = {
     TableColumn.ARTICLE: "h.headline",
@@ -63,6 +64,7 @@ _GROUPS = {
     TableGrouping.ARTICLE: "h.headline, h.article",
 }
 _ROWS_AT_ONCE = 500
+_NUMBERS_AT_ONCE = 20_000
 
 
 class _Part(NamedTuple):
@@ -144,14 +146,13 @@ def _read_order(connection: Connection, wish: TableWish, limit: int | None) -> A
             f"SELECT k.annotation FROM {part.tables}{where}"  # noqa: S608 - constants
             f" ORDER BY {_terms(part, wish)} LIMIT {room}"
         )
-        found = connection.exec_driver_sql(statement, chosen.parameters)
-        for rows in found.partitions(20_000):
-            sequences.extend(row[0] for row in rows)
+        found = connection.exec_driver_sql(statement, chosen.parameters).scalars()
+        for numbers in found.partitions(_NUMBERS_AT_ONCE):
+            sequences.extend(numbers)
+    complete = limit is None or len(sequences) < limit
+    counts = _counts(connection, words) if complete else None
     return AnnotationOrder(
-        sequences,
-        tuple(_spans(connection, wish, chosen)),
-        _counts(connection, words),
-        complete=limit is None or len(sequences) < limit,
+        sequences, *_groups(connection, wish, chosen), counts=counts, complete=complete
     )
 
 
@@ -203,29 +204,37 @@ def _terms(part: _Part, wish: TableWish) -> str:
     if column in _OF_ARTICLE:
         terms = f"{_OF_ARTICLE[column]}{way}, h.article{way}, k.start, k.annotation"
     else:
-        term = {**_WORDS, **_NUMBERS}[column]
-        terms = f"{term}{way}, k.annotation{way}"
+        columns = _NUMBERS.get(column) or (_WORDS[column],)
+        terms = ", ".join(f"{term}{way}" for term in (*columns, "k.annotation"))
         if column in _WORDS and wish.group is not TableGrouping.NONE:
-            terms = f"{term} = '', {terms}"
+            terms = f"{_WORDS[column]} = '', {terms}"
     return f"{part.group}, {terms}" if part.group else terms
 
 
-def _spans(connection: Connection, wish: TableWish, chosen: _Filter) -> Iterator[Span]:
+def _groups(
+    connection: Connection, wish: TableWish, chosen: _Filter
+) -> tuple[Sequence[int], Sequence[str]]:
+    """How many rows each group has, and the tags that groups are of."""
+    sizes: array[int] = array("q")
+    names: list[str] = []
     if wish.group is TableGrouping.NONE:
-        return
-    name = "t.tag" if wish.group is TableGrouping.TAG else "''"
-    for part in _parts(wish):
+        return sizes, names
+    for part in _parts(replace(wish, column=TableColumn.ADDED)):
+        by_tag = part.group and wish.group is TableGrouping.TAG
+        # A tag that is listed is one of an annotation that is.
+        tables = _TAGS if by_tag and not chosen.conditions else part.tables
         where = chosen.sql(*part.where)
-        if part.group:
-            statement = (
-                f"SELECT count(*), {name} FROM {part.tables}{where}"  # noqa: S608 - constants
-                f" GROUP BY {part.group} ORDER BY {part.group}"
-            )
-        else:
-            statement = f"SELECT count(*), '' FROM {part.tables}{where}"  # noqa: S608 - constants
-        for count, words in connection.exec_driver_sql(statement, chosen.parameters):
-            if count:
-                yield Span(count, words)
+        group = f" GROUP BY {part.group} ORDER BY {part.group}" if part.group else ""
+        found = f"FROM {tables}{where}{group}"
+        counting = f"SELECT count(*) {found}"
+        counted = connection.exec_driver_sql(counting, chosen.parameters).scalars().all()
+        sizes.extend(size for size in counted if size)
+        if by_tag:
+            naming = f"SELECT t.tag {found}"
+            names += connection.exec_driver_sql(naming, chosen.parameters).scalars()
+        elif wish.group is TableGrouping.TAG and any(counted):
+            names.append("")
+    return sizes, names
 
 
 def _counts(connection: Connection, words: _Filter) -> dict[tuple[Kind, CheckStatus], int]:

@@ -290,8 +290,8 @@ listed_annotations = Table(
     Column("note", Text, nullable=False),
     Column("speaker", Text, nullable=False),
     Column("tags", Text, nullable=False),
-    Index(None, "kind", "annotation", "status"),
-    Index(None, "status", "annotation", "kind"),
+    Index(None, "kind", "status", "annotation"),  # also counts
+    Index(None, "status", "kind", "annotation"),
     Index(None, "created", "annotation", "kind", "status"),
     Index(None, "excerpt", "annotation", "kind", "status"),
     Index(None, "note", "annotation", "kind", "status"),

@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.domain.annotation_table import AnnotationOrder, Span
+from galley.domain.annotation_table import AnnotationOrder
 from galley.ui.annotations.grouped_rows import GroupedRows
 
 
 def rows_of(counts: list[int], folded: set[int]) -> GroupedRows:
     rows = GroupedRows()
-    order = AnnotationOrder(range(100, 100 + sum(counts)), tuple(map(Span, counts)))
+    order = AnnotationOrder(range(100, 100 + sum(counts)), counts)
     rows.set_order(order, keep_folds=False)
     rows.fold(folded, folded=True)
     return rows
@@ -38,14 +38,14 @@ def test_a_head_stands_above_each_group_and_a_folded_group_is_its_head() -> None
 
 def test_an_annotation_that_stands_twice_is_chosen_once() -> None:
     rows = GroupedRows()
-    rows.set_order(AnnotationOrder([5, 6, 5], (Span(2, "a"), Span(1, "b"))), keep_folds=False)
+    rows.set_order(AnnotationOrder([5, 6, 5], [2, 1], ["a", "b"]), keep_folds=False)
     assert rows.chosen([(0, 4)]) == [5, 6]
     assert rows.rows_of({5}) == [1, 4]
 
 
 def test_of_an_order_that_is_not_all_known_the_rest_is_nothing_yet() -> None:
     rows = GroupedRows()
-    rows.set_order(AnnotationOrder([1], (Span(2), Span(3))), keep_folds=False)
+    rows.set_order(AnnotationOrder([1], [2, 3]), keep_folds=False)
     assert seen(rows) == [None, 1, None, None, None, None, None]
     assert (rows.first_of(0), rows.first_of(1)) == (1, None)
 

@@ -10,7 +10,6 @@ from sample_values import NOW, an_article
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.annotation_table import (
     AnnotationOrder,
-    Span,
     TableColumn,
     TableGrouping,
     TableWish,
@@ -103,8 +102,8 @@ def test_only_annotations_in_use_of_articles_in_use_are_rows(library: Library) -
     ("column", "expected"),
     [
         (COLUMN.ADDED, [2, 5, 1, 4, 3, 6]),
-        (COLUMN.KIND, [1, 3, 4, 6, 2, 5]),
-        (COLUMN.STATUS, [2, 3, 5, 6, 1, 4]),
+        (COLUMN.KIND, [3, 6, 1, 4, 2, 5]),
+        (COLUMN.STATUS, [3, 6, 2, 5, 1, 4]),
         (COLUMN.SPEAKER, [3, 6, 1, 4, 2, 5]),  # nobody is last
         (COLUMN.NOTE, [2, 5, 1, 3, 4, 6]),
         (COLUMN.TAGS, [3, 6, 1, 4, 2, 5]),
@@ -138,7 +137,7 @@ def test_rows_are_put_together_and_counted(
 ) -> None:
     for limit in (None, 4):
         found = order(library, COLUMN.NOTE, group, limit=limit)
-        assert [span.count for span in found.spans] == spans
+        assert list(found.sizes) == spans
     sequences = numbers(library, COLUMN.NOTE, group)
     assert sorted(sequences) == sorted(expected)
     start = 0
@@ -149,7 +148,9 @@ def test_rows_are_put_together_and_counted(
 
 def test_under_tags_a_row_stands_once_for_each_and_those_without_are_last(library: Library) -> None:
     found = order(library, COLUMN.ADDED, GROUP.TAG)
-    assert found.spans == (Span(4, "ferry"), Span(2, "Sea"), Span(2, ""))
+    assert (list(found.sizes), found.names) == ([4, 2, 2], ["ferry", "Sea", ""])
+    narrowed = order(library, COLUMN.ADDED, GROUP.TAG, statuses=[CheckStatus.WRONG])
+    assert (list(narrowed.sizes), narrowed.names) == ([2, 2], ["ferry", "Sea"])
     assert list(found.sequences) == [1, 4, 3, 6, 1, 4, 2, 5]
 
 
@@ -169,6 +170,7 @@ def test_words_kinds_and_statuses_leave_rows_out(library: Library) -> None:
 def test_a_first_look_says_that_there_is_more(library: Library) -> None:
     first = order(library, COLUMN.SPEAKER, limit=5)
     assert (list(first.sequences), first.complete) == ([3, 6, 1, 4, 2], False)
+    assert first.counts is None
     assert order(library, COLUMN.SPEAKER, limit=7).complete
 
 

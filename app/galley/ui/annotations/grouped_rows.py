@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
-from galley.domain.annotation_table import AnnotationOrder, Span
+from galley.domain.annotation_table import AnnotationOrder
 
 __all__ = ["GroupedRows"]
 
@@ -16,7 +17,8 @@ class GroupedRows:
 
     def __init__(self) -> None:
         self._sequences: Sequence[int] = ()
-        self._spans: tuple[Span, ...] = ()
+        self._sizes: Sequence[int] = ()
+        self._names: Sequence[str] = ()
         self._begins: list[int] = []  # the place of each group's first annotation in the order
         self._heads: list[int] = []  # the row of each group's head
         self._folded: set[int] = set()
@@ -28,7 +30,7 @@ class GroupedRows:
     @property
     def groups(self) -> int:
         """How many groups there are; 0 if rows are not put together."""
-        return len(self._spans)
+        return len(self._sizes)
 
     @property
     def sequences(self) -> Sequence[int]:
@@ -42,28 +44,24 @@ class GroupedRows:
             order: The annotations with their groups.
             keep_folds: The groups are the same ones, so that those folded away stay so.
         """
-        self._sequences, self._spans = order.sequences, order.spans
+        self._sequences, self._sizes, self._names = order.sequences, order.sizes, order.names
         if not keep_folds:
             self._folded.clear()
-        self._begins, begin = [], 0
-        for span in self._spans:
-            self._begins.append(begin)
-            begin += span.count
+        self._begins = list(accumulate(self._sizes, initial=0))[:-1]
         self._add_up()
 
     def _add_up(self) -> None:
-        if not self._spans:
+        if not self._sizes:
             self._heads, self._count = [], len(self._sequences)
             return
-        self._heads, row = [], 0
-        for group, span in enumerate(self._spans):
-            self._heads.append(row)
-            row += 1 if group in self._folded else 1 + span.count
-        self._count = row
+        heights = [size + 1 for size in self._sizes]
+        for group in self._folded:
+            heights[group] = 1
+        *self._heads, self._count = accumulate(heights, initial=0)
 
     def place(self, row: int) -> tuple[int, int]:
         """What a row shows: its group, and its place in the order; -1 for a head, and no group."""
-        if not self._spans:
+        if not self._sizes:
             return -1, row
         group = bisect_right(self._heads, row) - 1
         inside = row - self._heads[group] - 1
@@ -74,9 +72,13 @@ class GroupedRows:
         _group, place = self.place(row)
         return self._sequences[place] if 0 <= place < len(self._sequences) else None
 
-    def span(self, group: int) -> Span:
-        """A group's name and size."""
-        return self._spans[group]
+    def size(self, group: int) -> int:
+        """How many annotations a group has."""
+        return self._sizes[group]
+
+    def name(self, group: int) -> str:
+        """A tag's group's tag; empty for other groups, and for those without a tag."""
+        return self._names[group] if self._names else ""
 
     def first_of(self, group: int) -> int | None:
         """A group's first annotation, which says what the group is; None if not known yet."""
@@ -116,17 +118,17 @@ class GroupedRows:
 
     def _places(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Runs of places in the order, for a run of rows."""
-        if not self._spans:
+        if not self._sizes:
             yield first, last + 1
             return
         row = first
         while row <= last:
             group, place = self.place(row)
-            end = self._begins[group] + self._spans[group].count
+            end = self._begins[group] + self._sizes[group]
             if place < 0:
                 yield self._begins[group], end
                 below = self._heads[group] + 1
-                row = below if self.is_folded(group) else below + self._spans[group].count
+                row = below if self.is_folded(group) else below + self._sizes[group]
             else:
                 rest = min(end, place + last - row + 1)
                 yield place, rest
@@ -137,7 +139,7 @@ class GroupedRows:
         if not wanted:
             return []
         places = [place for place, number in enumerate(self._sequences) if number in wanted]
-        if not self._spans:
+        if not self._sizes:
             return places
         rows = []
         for place in places:

@@ -102,7 +102,7 @@ class AnnotationTableModel(QAbstractTableModel):
 
     def toggle(self, group: int) -> None:
         """Fold a group away, or unfold it."""
-        head, count = self.rows.head(group), self.rows.span(group).count
+        head, count = self.rows.head(group), self.rows.size(group)
         if self.rows.is_folded(group):
             self.beginInsertRows(_NO_PARENT, head + 1, head + count)
             self.rows.fold([group], folded=False)
@@ -123,12 +123,12 @@ class AnnotationTableModel(QAbstractTableModel):
         """What a row shows; None while it is not known."""
         group, place = self.rows.place(row)
         if place < 0:
-            span, first = self.rows.span(group), self.rows.first_of(group)
+            tag, first = self.rows.name(group), self.rows.first_of(group)
             known = None if first is None else self._known.get(first)
-            if known is None and first is not None and not span.name:
+            if known is None and first is not None and not tag:
                 self._miss(row)
-            name = group_name(self._grouping, span.name, known)
-            return GroupHead(name, span.count, self.rows.is_folded(group))
+            name = group_name(self._grouping, tag, known)
+            return GroupHead(name, self.rows.size(group), self.rows.is_folded(group))
         sequence = self.rows.sequence(row)
         if sequence is None:
             return None

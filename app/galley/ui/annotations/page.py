@@ -229,13 +229,15 @@ class AnnotationsPage(QWidget):
         nothing = (
             nothing_found(self.words) if wish.query.terms else self.tr("Nothing is like that.")
         )
-        if not order.counts and wish.query.is_empty:
+        if order.counts == {} and wish.query.is_empty:
             nothing = self.tr("No annotations yet. Mark words in an article to begin.")
         self.say("" if order.sequences else nothing)
         self._show_chosen()
 
     def _show_counts(self, wish: TableWish, order: AnnotationOrder) -> None:
         counts = order.counts
+        if counts is None:
+            return  # they are being counted
         shown = _sum(counts, wish.kinds, wish.statuses)
         self._sum.setText(sum_text(shown, sum(counts.values())))
         for kind, chip in self._kinds.items():

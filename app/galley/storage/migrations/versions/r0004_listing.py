@@ -37,8 +37,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     for columns in (
-        ["kind", "annotation", "status"],
-        ["status", "annotation", "kind"],
+        ["kind", "status", "annotation"],
+        ["status", "kind", "annotation"],
         ["created", "annotation", "kind", "status"],
         ["excerpt", "annotation", "kind", "status"],
         ["note", "annotation", "kind", "status"],
