@@ -79,6 +79,7 @@ class AnnotationOrder:
         counts: How many annotations the query leaves, by kind and status, whichever of these
             are asked for; None where this was not counted.
         complete: There are no more rows than these.
+        first: Of a first look the rows that fill the screen, in no order.
     """
 
     sequences: Sequence[int] = ()
@@ -86,6 +87,7 @@ class AnnotationOrder:
     names: Sequence[str] = ()
     counts: dict[tuple[Kind, CheckStatus], int] | None = None
     complete: bool = True
+    first: "Sequence[AnnotationRow]" = ()
 
 
 @dataclass(frozen=True, slots=True)

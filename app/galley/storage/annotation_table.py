@@ -65,6 +65,7 @@ _GROUPS = {
 }
 _ROWS_AT_ONCE = 500
 _NUMBERS_AT_ONCE = 20_000
+_SCREEN = 60  # rows: what a high window shows
 
 
 class _Part(NamedTuple):
@@ -151,9 +152,9 @@ def _read_order(connection: Connection, wish: TableWish, limit: int | None) -> A
             sequences.extend(numbers)
     complete = limit is None or len(sequences) < limit
     counts = _counts(connection, words) if complete else None
-    return AnnotationOrder(
-        sequences, *_groups(connection, wish, chosen), counts=counts, complete=complete
-    )
+    sizes, names = _groups(connection, wish, chosen)
+    first = () if limit is None else _read_rows(connection, sequences[:_SCREEN])
+    return AnnotationOrder(sequences, sizes, names, counts, complete=complete, first=first)
 
 
 def _words_filter(query: Query) -> _Filter:

@@ -33,6 +33,7 @@ def test_a_head_stands_above_each_group_and_a_folded_group_is_its_head() -> None
     assert [rows.head(group) for group in range(3)] == [0, 3, 4]
     assert rows.chosen([(3, 3)]) == [102], "a head stands for all of its group"
     assert rows.chosen([(1, 5)]) == [100, 101, 102, 103, 104]
+    assert [rows.count([one]) for one in ((3, 3), (1, 5), (0, 1), (0, 0))] == [1, 5, 2, 2]
     assert rows.rows_of({101, 102, 104}) == [2, 6]
 
 
@@ -40,6 +41,7 @@ def test_an_annotation_that_stands_twice_is_chosen_once() -> None:
     rows = GroupedRows()
     rows.set_order(AnnotationOrder([5, 6, 5], [2, 1], ["a", "b"]), keep_folds=False)
     assert rows.chosen([(0, 4)]) == [5, 6]
+    assert rows.count([(0, 4)]) == 2
     assert rows.rows_of({5}) == [1, 4]
 
 

@@ -116,6 +116,19 @@ class GroupedRows:
                 found.update(dict.fromkeys(self._sequences[begin:end]))
         return list(found)
 
+    def count(self, ranges: Iterable[tuple[int, int]]) -> int:
+        """How many annotations :meth:`chosen` would give."""
+        if self._names:  # one may stand under several tags
+            return len(self.chosen(ranges))
+        if not self._sizes:
+            return sum(last + 1 - first for first, last in ranges)
+        runs = sorted(run for first, last in ranges for run in self._places(first, last))
+        reached = found = 0
+        for begin, end in runs:  # a head and its rows may both be chosen
+            found += max(0, end - max(begin, reached))
+            reached = max(reached, end)
+        return found
+
     def _places(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Runs of places in the order, for a run of rows."""
         if not self._sizes:

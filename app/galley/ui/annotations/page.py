@@ -218,6 +218,7 @@ class AnnotationsPage(QWidget):
         current = self._current_number()
         top = self.view.verticalScrollBar().value()
         self.model.set_order(order, wish.group, same=same)
+        self.model.take_rows([row.sequence for row in order.first], order.first)
         self.view.show_sorting(wish.column, descending=wish.descending)
         if chosen:
             rows = self.model.rows.rows_of(chosen)
@@ -264,12 +265,16 @@ class AnnotationsPage(QWidget):
         """The chosen annotations' numbers; a group's head stands for all of its group."""
         return self.model.rows.chosen(self.view.chosen_ranges())
 
+    def count_chosen(self) -> int:
+        """How many annotations are chosen."""
+        return self.model.rows.count(self.view.chosen_ranges())
+
     def _current_number(self) -> int | None:
         row = self.view.current_row()
         return self.model.rows.sequence(row) if 0 <= row < self.model.rowCount() else None
 
     def _show_chosen(self) -> None:
-        self.bar.show_count(len(self.chosen()))
+        self.bar.show_count(self.count_chosen())
 
     def _open(self, row: int) -> None:
         what = self.model.row_at(row)
