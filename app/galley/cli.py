@@ -208,7 +208,9 @@ def _demo(path: Path | None, who: str) -> int:
 def _keep(chosen: argparse.Namespace, settings: "Settings") -> int:
     """On the library's file: it may be damaged, and for a restore it must not be open."""
     path = _library_path(chosen.library, settings)
-    lines, well = keeping.run(chosen, path, now=datetime.now(UTC), who=settings.creator)
+    job = Job(_show_step)
+    lines, well = keeping.run(chosen, path, now=datetime.now(UTC), who=settings.creator, job=job)
+    _say_progress("")
     for line in lines:
         _say(line)
     return _OK if well else _FAILED

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Differences, Repair, RestorePreview
 
 __all__ = ["COMMANDS", "add_options", "run"]
@@ -40,9 +41,9 @@ def add_options(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 
 def run(
-    chosen: argparse.Namespace, library: Path, *, now: datetime, who: str
+    chosen: argparse.Namespace, library: Path, *, now: datetime, who: str, job: Job
 ) -> tuple[Iterable[str], bool]:
-    """Run one of the commands on the library's file.
+    """Run one of the commands on the library's file; the job hears how far a check is.
 
     Returns:
         Lines to say, as they come, and whether all is well.
@@ -57,7 +58,7 @@ def run(
             lines = _run_restore(library, chosen.backup, dry_run=chosen.dry_run, now=now, who=who)
             return lines, True
         case _:
-            return _run_check(library, repair=chosen.repair, now=now, who=who)
+            return _run_check(library, repair=chosen.repair, now=now, who=who, job=job)
 
 
 def _run_backup(library: Path, to: Path | None, *, now: datetime) -> Iterator[str]:
@@ -130,7 +131,7 @@ def _counts(differences: Differences) -> str:
 
 
 def _run_check(
-    library: Path, *, repair: bool, now: datetime, who: str
+    library: Path, *, repair: bool, now: datetime, who: str, job: Job
 ) -> tuple[Iterable[str], bool]:
     """Check a library, and repair it if that is asked for.
 
@@ -145,7 +146,7 @@ def _run_check(
     if repair:
         done = keeping.repair(library, now=now, who=who)
         return list(_repair_lines(done)), not done.remaining
-    findings = keeping.check(library)
+    findings = keeping.check(library, job=job)
     return findings or ("No fault was found.",), not findings
 
 

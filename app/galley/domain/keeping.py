@@ -7,6 +7,7 @@ from pathlib import Path
 
 __all__ = [
     "Backup",
+    "Contents",
     "Differences",
     "Repair",
     "RestorePreview",
@@ -39,6 +40,21 @@ class Backup:
     library: str
     state: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much there is in a library's file; what is in the trash does not count.
+
+    Attributes:
+        articles: How many.
+        annotations: How many, on those articles.
+        size: Of the file, in bytes.
+    """
+
+    articles: int
+    annotations: int
+    size: int
 
 
 def worth_keeping(backups: Iterable[Backup]) -> set[Backup]:

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from galley.domain.errors import NotFound
-from galley.domain.keeping import Backup, Repair, Restored, RestorePreview
+from galley.domain.jobs import Job
+from galley.domain.keeping import Backup, Contents, Repair, Restored, RestorePreview
 
 # What is in storage is imported when it is called: the database is not wanted before first paint.
 
@@ -17,8 +18,11 @@ __all__ = [
     "back_up_if_due",
     "backups",
     "check",
+    "check_structure",
+    "contents",
     "copy_to",
     "find_backup",
+    "needs_structure_check",
     "preview_restore",
     "repair",
     "restore",
@@ -86,6 +90,17 @@ def find_backup(library: Path, reference: str) -> Path:
     return path
 
 
+def contents(backup: Path) -> Contents:
+    """How much there is in a backup, or in any library file.
+
+    Raises:
+        LibraryUnusable: It can't be read.
+    """
+    from galley.storage import comparing
+
+    return comparing.count_contents(backup)
+
+
 def preview_restore(library: Path, backup: Path) -> RestorePreview:
     """What restoring a backup would change.
 
@@ -110,20 +125,41 @@ def restore(library: Path, backup: Path, *, now: datetime, who: str = "") -> Res
     return storage.restore(library, backup, now=now, who=who)
 
 
-def check(library: Path, *, thorough: bool = True) -> tuple[str, ...]:
-    """What is wrong with a library, a sentence each; nothing if all is well.
+def check(library: Path, *, index: bool = True, job: Job | None = None) -> tuple[str, ...]:
+    """What is wrong with a library, a sentence each; nothing if all is well. Reads all of it.
 
     Args:
-        library: Its file; it may be open.
-        thorough: Every seal and every mark too, which reads all of it.
+        library: Its file; it may be open, and be written in between.
+        index: The search index too; nobody can write while that is looked at.
+        job: Told how far it is; may be cancelled.
 
     Raises:
+        JobCancelled: The person cancelled.
         LibraryUnusable: It is not there, no library, of a newer Galley, or locked.
     """
     from galley.storage.repair import examine
 
-    examination = examine(library, thorough=thorough)
+    examination = examine(library, index=index, job=job)
     return tuple(finding.sentence for finding in examination.findings)
+
+
+def check_structure(library: Path, *, job: Job) -> tuple[str, ...]:
+    """What is wrong with the structure of a library's file, a sentence each.
+
+    Raises:
+        JobCancelled: The person cancelled.
+        LibraryUnusable: It can't be opened.
+    """
+    from galley.storage.repair import examine_structure
+
+    return tuple(finding.sentence for finding in examine_structure(library, job))
+
+
+def needs_structure_check(library: Path) -> bool:
+    """Whether a library is so large that only a part of it was checked when it was opened."""
+    from galley.storage.opening import LARGE
+
+    return library.stat().st_size > LARGE
 
 
 def repair(library: Path, *, now: datetime, who: str = "") -> Repair:

@@ -75,6 +75,26 @@ class LibraryThread:
         self._library.who = self.who
         return work(self._library)
 
+    def submit_closed(self, work: "Callable[[Path], T]") -> "Future[T]":
+        """Run work on the library's file while it is closed, after all that was submitted before.
+
+        The next work opens it again, whatever is there then.
+
+        Args:
+            work: Takes the library's file, which this process does not have open meanwhile.
+        """
+        if self._closed:
+            cancelled: Future[T] = Future()
+            cancelled.cancel()
+            return cancelled
+        return self._executor.submit(self._run_closed, work)
+
+    def _run_closed(self, work: "Callable[[Path], T]") -> T:
+        if self._library is not None:
+            library, self._library = self._library, None
+            library.close()
+        return work(self.path)
+
     def close(self, last: "Callable[[Library], None] | None" = None) -> None:
         """Let all work finish, close the library and end the thread. Once is enough.
 

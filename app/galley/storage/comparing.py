@@ -11,12 +11,18 @@ from galley.domain.errors import (
     LibraryTooNew,
     LibraryUnusable,
 )
-from galley.domain.keeping import Differences, RestorePreview
+from galley.domain.keeping import Contents, Differences, RestorePreview
 from galley.storage.backups import connect_for_reading
 from galley.storage.engine import connect
 from galley.storage.opening import in_sentences, refuse_unless_library
 
-__all__ = ["preview_restore"]
+__all__ = ["count_contents", "preview_restore"]
+
+_IN_USE = (
+    "SELECT (SELECT count(*) FROM articles WHERE trashed_at IS NULL), "
+    "(SELECT count(*) FROM annotations AS a JOIN articles AS b ON b.id = a.article_id "
+    "WHERE a.trashed_at IS NULL AND b.trashed_at IS NULL)"
+)
 
 # Both have a seal a row; of each table, what is in one alone, and what is in both and not the same.
 _ALONE = "SELECT {what} FROM {here}.{table} AS a WHERE a.id NOT IN (SELECT id FROM {there}.{table})"
@@ -44,6 +50,19 @@ LEFT JOIN main.structures AS x ON x.version_id = v.id
 LEFT JOIN backup.structures AS y ON y.version_id = v.id
 WHERE x.digest IS NOT y.digest"""
 _HAS_STRUCTURES = "SELECT count(*) FROM {of}.sqlite_master WHERE name = 'structures'"
+
+
+def count_contents(file: Path) -> Contents:
+    """How much there is in a library's file or a backup, of this schema or an older one.
+
+    Raises:
+        LibraryUnusable: It can't be read.
+    """
+    with in_sentences(file):
+        refuse_unless_library(file)
+        with closing(connect(file, read_only=True)) as connection:
+            articles, annotations = connection.execute(_IN_USE).fetchone()
+        return Contents(articles, annotations, file.stat().st_size)
 
 
 def preview_restore(library: Path, backup: Path) -> RestorePreview:

@@ -6,21 +6,23 @@ looked up, and the search index. A damaged file is never written; a new one is m
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from galley.domain.errors import LibraryDamaged, LibraryUnusable
+from galley.domain.errors import JobCancelled, LibraryDamaged, LibraryUnusable
+from galley.domain.jobs import Job
 from galley.domain.keeping import Repair
 from galley.storage import mapping
 from galley.storage.backups import back_up, set_aside
-from galley.storage.checking import Finding, check_library
+from galley.storage.checking import Finding, check_piecemeal, check_structure
 from galley.storage.engine import connect, disconnect, engine_for, for_writing
+from galley.storage.index_checking import index_faults
 from galley.storage.lock import WindowLock
 from galley.storage.mapping import SealBroken
 from galley.storage.opening import Opened, in_sentences, open_library
@@ -28,7 +30,10 @@ from galley.storage.salvage import salvage
 from galley.storage.search_index import build_index, is_current
 from galley.storage.tables import annotations, articles, journal, targets, versions
 
-__all__ = ["Examination", "examine", "repair"]
+__all__ = ["Examination", "examine", "examine_structure", "repair"]
+
+_LARGE = 256_000_000  # bytes, from which on the structure is checked table by table
+_LOOK_EVERY = 10_000  # of SQLite's own steps, a few milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +49,77 @@ class Examination:
     opens: bool
 
 
-def examine(library: Path, *, thorough: bool = True) -> Examination:
-    """Check a library: whether it opens and, if thorough, every seal and every mark.
+def examine(library: Path, *, index: bool = True, job: Job | None = None) -> Examination:
+    """Check a library: whether it opens, its structure, every seal and every mark.
+
+    It is read in pieces, so that whoever has it open can write in between.
 
     Args:
         library: Its file; it may be open elsewhere.
-        thorough: Read all of it.
+        index: The search index too; nobody can write meanwhile.
+        job: Told how far it is; may be cancelled.
 
     Raises:
+        JobCancelled: The person cancelled.
         LibraryUnusable: It is not there, no library, of a newer Galley, or locked.
     """
+    job = job or Job()
     try:
         opened = _open(library)
     except LibraryDamaged as damaged:
         return Examination((Finding(str(damaged)), *_structure(library)), opens=False)
     try:
-        engine = engine_for(opened.connection, library)
-        with engine.connect() as connection:
-            # For the search index's own check, which counts as writing; nothing is written.
-            findings = tuple(check_library(connection)) if thorough else ()
+        with _ending_with(job, opened.connection):
+            findings = _examine_open(opened, library, job, index=index)
     except LibraryDamaged as damaged:
         return Examination((Finding(str(damaged)), *_structure(library)), opens=False)
     finally:
         disconnect(opened.connection)
     return Examination(findings, opens=True)
+
+
+def examine_structure(library: Path, job: Job) -> tuple[Finding, ...]:
+    """Check the structure alone, quickly, table by table.
+
+    Raises:
+        JobCancelled: The person cancelled.
+        LibraryUnusable: It can't be opened.
+    """
+    opened = _open(library)
+    try:
+        with _ending_with(job, opened.connection):
+            return tuple(check_structure(engine_for(opened.connection, library).begin))
+    finally:
+        disconnect(opened.connection)
+
+
+def _examine_open(opened: Opened, library: Path, job: Job, *, index: bool) -> tuple[Finding, ...]:
+    engine = engine_for(opened.connection, library)
+    large = library.stat().st_size > _LARGE
+    found = check_piecemeal(
+        engine.begin,
+        step=lambda done, total: job.step(done, total, "Checking"),
+        table_by_table=large,
+    )
+    if index:
+        with engine.connect() as connection:
+            # For the search index's own check, which counts as writing; nothing is written.
+            found += [Finding(sentence) for sentence in index_faults(connection)]
+    return tuple(found)
+
+
+@contextmanager
+def _ending_with(job: Job, connection: sqlite3.Connection) -> Iterator[None]:
+    """Have SQLite end what it is doing when a job is cancelled, however long that would take."""
+    connection.set_progress_handler(lambda: job.cancelled, _LOOK_EVERY)
+    try:
+        yield
+    except (sqlite3.OperationalError, DBAPIError) as error:
+        if job.cancelled:
+            raise JobCancelled from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def _open(library: Path) -> Opened:

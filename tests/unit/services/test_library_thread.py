@@ -44,3 +44,17 @@ def test_a_library_that_could_not_be_opened_is_tried_again(tmp_path: Path) -> No
     path.unlink()
     assert thread.submit(lambda library: library.articles()).result() == []
     thread.close()
+
+
+def test_it_is_closed_for_work_on_the_file_and_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "library.galley"
+    thread = LibraryThread(path)
+    first = thread.submit(lambda library: library)
+    lock = path.with_name("library.galley.lock")
+    closed = thread.submit_closed(lambda file: (file, lock.exists()))
+    second = thread.submit(lambda library: (library, lock.exists()))
+    assert closed.result() == (path, False)
+    assert second.result()[0] is not first.result()
+    assert second.result()[1]
+    thread.close()
+    assert thread.submit_closed(lambda file: file).cancelled()

@@ -4,7 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,14 @@ from sample_values import NOW, a_later_capture, a_mark, an_article, marked
 from galley.domain.annotation import AnchorStatus, Annotation, Decision
 from galley.domain.article import Article, Version
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.errors import LibraryDamaged, LibraryLocked, LibraryTooNew, LibraryUnusable
+from galley.domain.errors import (
+    JobCancelled,
+    LibraryDamaged,
+    LibraryLocked,
+    LibraryTooNew,
+    LibraryUnusable,
+)
+from galley.domain.jobs import Job, Progress
 from galley.services import annotating, keeping, versions
 from galley.services.searching import search
 from galley.storage.library import Library
@@ -350,3 +357,47 @@ def test_of_a_library_that_lost_everything_nothing_is_made(made: Path) -> None:
     with pytest.raises(LibraryDamaged, match="galley restore"):
         keeping.repair(made, now=NOW)
     assert not list(made.parent.glob("*salvaged*"))
+
+
+def test_a_check_is_told_of_by_the_row_and_lets_others_write(made: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    with Library.open(made, exclusive=True) as library:
+        mark = library.annotations(library.articles()[0].id)[0]
+
+        def write(progress: Progress) -> None:
+            nonlocal mark
+            steps.append((progress.done, progress.total))
+            edit = annotating.set_note(mark, f"Written at {progress.done}", now=NOW)
+            library.apply(edit)
+            mark = marked(edit)
+
+        assert keeping.check(made, index=False, job=Job(write)) == ()
+        assert library.annotation(mark.id) == mark
+    dones = [done for done, _total in steps]
+    assert dones == sorted(dones)
+    assert steps[-1][0] == steps[-1][1] == (1 + 1 + 2 + 4 + 1) * ARTICLES
+    assert keeping.check(made) == ()
+
+
+def test_a_check_can_be_cancelled_at_any_piece(made: Path) -> None:
+    job = Job(lambda progress: job.cancel() if progress.done > 3 else None)
+    with pytest.raises(JobCancelled):
+        keeping.check(made, job=job)
+
+
+def test_the_structure_alone(made: Path) -> None:
+    assert keeping.check_structure(made, job=Job()) == ()
+    data = bytearray(made.read_bytes())
+    page = next(n for n in range(4096 * 3, len(data), 4096) if data[n] == 0x0D)
+    data[page + 3 : page + 5] = b"\xff\xff"  # more cells than a page can hold
+    made.write_bytes(data)
+    with suppress(LibraryDamaged):  # already the opening may say so
+        assert keeping.check_structure(made, job=Job())
+
+
+def test_what_is_in_a_backup(made: Path) -> None:
+    contents = keeping.contents(made)
+    assert (contents.articles, contents.annotations) == (ARTICLES, 2 * ARTICLES)
+    assert contents.size == made.stat().st_size
+    with pytest.raises(LibraryUnusable):
+        keeping.contents(made.with_name("none.galley"))
