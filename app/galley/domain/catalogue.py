@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:  # the list of articles is there before anything can be edited
     from galley.domain.changes import ChangeSet
 
-__all__ = ["ArticleSummary", "JournalEntry"]
+__all__ = ["ArticleName", "ArticleSummary", "JournalEntry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,15 @@ class ArticleSummary:
     created_at: datetime
     facts: int = 0
     checked: int = 0
+
+
+class ArticleName(NamedTuple):
+    """By what an article is known: enough to tell whether another capture may be of it."""
+
+    id: str
+    headline: str
+    publication: str
+    address: str
 
 
 class JournalEntry(NamedTuple):

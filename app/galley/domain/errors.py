@@ -17,6 +17,7 @@ __all__ = [
     "QuoteAmbiguous",
     "QuoteNotFound",
     "SettingsUnwritable",
+    "VersionRefused",
 ]
 
 
@@ -54,6 +55,10 @@ class HistoryConflict(GalleyError):
 
 class SettingsUnwritable(GalleyError):
     """The settings could not be kept."""
+
+
+class VersionRefused(GalleyError):
+    """What was named can't be a version of that article."""
 
 
 class LibraryUnusable(GalleyError):

@@ -14,19 +14,26 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from galley.domain.article import Metadata, ParsedArticle
-from galley.domain.catalogue import ArticleSummary
-from galley.domain.errors import ImportFailed, JobCancelled, LibraryUnusable
+from galley.domain.article import ParsedArticle, Version
+from galley.domain.catalogue import ArticleName
+from galley.domain.errors import (
+    CaptureKnown,
+    ImportFailed,
+    JobCancelled,
+    LibraryUnusable,
+    VersionRefused,
+)
 from galley.domain.jobs import Job
-from galley.services import importing
+from galley.services import importing, versions
 from galley.services.captures import Captured, Source, collect
 from galley.services.library_reading import SubmitToLibrary, on_this_thread
 from galley.services.parsing import ParsingProcess
+from galley.services.recaptures import Recaptures
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
 
-__all__ = ["Outcome", "OutcomeState", "Sightings", "import_batch"]
+__all__ = ["Outcome", "OutcomeState", "import_batch"]
 
 T = TypeVar("T")
 _POLL = 0.05  # seconds between two looks at whether the person cancelled
@@ -36,6 +43,7 @@ class OutcomeState(StrEnum):
     """What became of one capture."""
 
     NEW = "new"
+    NEW_VERSION = "new version"
     KNOWN = "known"
     FAILED = "failed"
     NOT_IMPORTED = "not imported"
@@ -50,8 +58,9 @@ class Outcome:
         article_id: The article it became, or was already.
         headline: Of that article; may be empty.
         problem: Why it failed: one sentence.
-        resembles: The id of an article with the same headline in the same publication, of which
-            this may be a newer capture; empty if there is none.
+        resembles: An article of which this may be a later capture; None if there is none. It is in
+            the library as an article of its own all the same, until a person says otherwise.
+        number: Which version of the article it is.
         left_out: How many pieces of the capture are in no part of the article.
         pictures_missing: How many pictures were wanted and could not be fetched.
         captured: The bytes of a failed capture that lies nowhere else.
@@ -62,7 +71,8 @@ class Outcome:
     article_id: str = ""
     headline: str = ""
     problem: str = ""
-    resembles: str = ""
+    resembles: ArticleName | None = None
+    number: int = 1
     left_out: int = 0
     pictures_missing: int = 0
     captured: Captured | None = None
@@ -71,27 +81,6 @@ class Outcome:
     def was_known(self) -> bool:
         """Whether the library had this very capture."""
         return self.state is OutcomeState.KNOWN
-
-
-class Sightings:
-    """Which article was seen under which headline, so that another capture of it is noticed."""
-
-    def __init__(self, articles: Sequence[ArticleSummary] = ()) -> None:
-        self._ids: dict[tuple[str, str], str] = {}
-        for summary in reversed(articles):  # they come newest first: the newest wins
-            self._ids[_sighting(summary.headline, summary.publication)] = summary.id
-
-    def note(self, metadata: Metadata, article_id: str) -> str:
-        """Remember an article; the one seen there before, else an empty string."""
-        if not metadata.headline:
-            return ""
-        seen = _sighting(metadata.headline, metadata.publication)
-        before, self._ids[seen] = self._ids.get(seen, ""), article_id
-        return before
-
-
-def _sighting(headline: str, publication: str) -> tuple[str, str]:
-    return " ".join(headline.casefold().split()), " ".join(publication.casefold().split())
 
 
 def _nobody(_number: int, _outcome: Outcome) -> None:
@@ -104,7 +93,7 @@ def import_batch(
     *,
     now: Callable[[], datetime],
     job: Job,
-    seen: Sightings | None = None,
+    version_of: str = "",
     told: Callable[[int, Outcome], None] = _nobody,
 ) -> list[Outcome]:
     """Import captures in order; one that fails does not keep the others out.
@@ -118,7 +107,8 @@ def import_batch(
         submit: To the library's thread.
         now: The time, in UTC.
         job: Hears of each capture as it begins, and is asked whether the person cancelled.
-        seen: The articles of the library by headline.
+        version_of: The id of an article: each capture becomes its next version. Without it each
+            becomes an article of its own.
         told: Called with the number of a source and its outcome, on the thread this runs on.
 
     Returns:
@@ -127,7 +117,7 @@ def import_batch(
     outcomes: list[Outcome] = []
     stopped = False
     with ParsingProcess() as parsing:
-        one = _OneByOne(submit, now, job, seen or Sightings(), parsing)
+        one = _OneByOne(submit, now, job, parsing, version_of)
         for number, source in enumerate(sources):
             outcome = Outcome(source.label, OutcomeState.NOT_IMPORTED)
             if not stopped:
@@ -151,6 +141,7 @@ def import_named(
     now: Callable[[], datetime],
     job: Job,
     told: Callable[[int, Outcome], None],
+    version_of: str = "",
 ) -> int:
     """Import files, folders and addresses into a library that is open on this thread.
 
@@ -160,6 +151,7 @@ def import_named(
         now: The time, in UTC.
         job: As for :func:`import_batch`.
         told: As for :func:`import_batch`; a folder that gives nothing has an outcome too.
+        version_of: As for :func:`import_batch`.
 
     Returns:
         How many files in the folders were passed over, being no captures by their names.
@@ -178,7 +170,8 @@ def import_named(
         for problem in found.problems:
             told(-1, Outcome(name, OutcomeState.FAILED, problem=problem))
 
-    import_batch(sources, on_this_thread(library), now=now, job=job, told=told)
+    submit = on_this_thread(library)
+    import_batch(sources, submit, now=now, job=job, told=told, version_of=version_of)
     return passed_over
 
 
@@ -190,11 +183,12 @@ class _OneByOne:
         submit: SubmitToLibrary,
         now: Callable[[], datetime],
         job: Job,
-        seen: Sightings,
         parsing: ParsingProcess,
+        version_of: str,
     ) -> None:
-        self._submit, self._now, self._job, self._seen = submit, now, job, seen
-        self._parsing = parsing
+        self._submit, self._now, self._job = submit, now, job
+        self._parsing, self._version_of = parsing, version_of
+        self._recaptures: Recaptures | None = None
 
     def take_in(self, source: Source) -> Outcome:
         """Read, look it up, parse, and put it into the library.
@@ -207,7 +201,7 @@ class _OneByOne:
         try:
             captured = self._apart(lambda: source.read(self._job))
             return self._import(source, captured)
-        except ImportFailed as error:
+        except (ImportFailed, CaptureKnown, VersionRefused) as error:
             other = source.other()
             otherwise = self.take_in(other) if other is not None else None
             if otherwise is not None and otherwise.state is not OutcomeState.FAILED:
@@ -219,31 +213,45 @@ class _OneByOne:
     def _import(self, source: Source, captured: Captured) -> Outcome:
         sha256 = hashlib.sha256(captured.data).hexdigest()
         known = self._in_library(lambda library: importing.known_capture(library, sha256))
+        if known is not None and self._version_of not in {"", known.article.id}:
+            return self._in_library(lambda library: self._adopt(library, source, known.article.id))
         if known is not None:
             headline = known.article.metadata.headline
-            return Outcome(source.label, OutcomeState.KNOWN, known.article.id, headline)
-        parsed, missing = self._apart(lambda: self._parse(source, captured))
-        at = self._now()
-        taken = self._in_library(
-            lambda library: importing.add_parsed(
-                library,
-                parsed,
-                captured.data,
-                name=captured.name,
-                media_type=captured.media_type,
-                now=at,
+            return Outcome(
+                source.label,
+                OutcomeState.KNOWN,
+                known.article.id,
+                headline,
+                number=known.version.number,
             )
-        )
-        metadata = parsed.metadata
+        parsed, missing = self._apart(lambda: self._parse(source, captured))
+        outcome = self._in_library(lambda library: self._put_in(library, source, captured, parsed))
+        return replace(outcome, left_out=len(parsed.left_out), pictures_missing=missing)
+
+    def _put_in(
+        self, library: "Library", source: Source, captured: Captured, parsed: ParsedArticle
+    ) -> Outcome:
+        """On the library's thread."""
+        kept = {"name": captured.name, "media_type": captured.media_type}
+        now = self._now()
+        if self._version_of:
+            version = versions.add_version(
+                library, self._version_of, parsed, captured.data, now=now, **kept
+            )
+            return _version_outcome(source, version)
+        self._recaptures = self._recaptures or Recaptures(library)
+        resembles = self._recaptures.likely(parsed)
+        taken = importing.add_parsed(library, parsed, captured.data, now=now, **kept)
+        self._recaptures.note(taken.article.id, parsed.metadata)
+        headline = parsed.metadata.headline
         return Outcome(
-            source.label,
-            OutcomeState.NEW,
-            taken.article.id,
-            metadata.headline,
-            resembles=self._seen.note(metadata, taken.article.id),
-            left_out=len(parsed.left_out),
-            pictures_missing=missing,
+            source.label, OutcomeState.NEW, taken.article.id, headline, resembles=resembles
         )
+
+    def _adopt(self, library: "Library", source: Source, other_id: str) -> Outcome:
+        """The library has the capture as an article of its own: that one becomes the version."""
+        version = versions.adopt(library, self._version_of, other_id, now=self._now())
+        return _version_outcome(source, version)
 
     def _parse(self, source: Source, captured: Captured) -> tuple[ParsedArticle, int]:
         """The article, and how many of its pictures were wanted and are missing."""
@@ -272,6 +280,16 @@ class _OneByOne:
             if self._job.cancelled:
                 raise JobCancelled
         return future.result()
+
+
+def _version_outcome(source: Source, version: Version) -> Outcome:
+    return Outcome(
+        source.label,
+        OutcomeState.NEW_VERSION,
+        version.article_id,
+        version.metadata.headline,
+        number=version.number,
+    )
 
 
 def _run(work: Callable[[], Any], future: "Future[Any]") -> None:

@@ -243,7 +243,9 @@ def import_capture(
 
 
 def known_capture(library: "Library", sha256: str) -> Imported | None:
-    """The article that was made of these very bytes, out of the trash if it was there, or None.
+    """The article that was made of these very bytes, or None.
+
+    It is out of the trash if it was there, and the version is in use if it was discarded.
 
     Raises:
         LibraryUnusable: The library could not be read or written.
@@ -251,7 +253,14 @@ def known_capture(library: "Library", sha256: str) -> Imported | None:
     known = library.version_with_capture(sha256)
     if known is None:
         return None
-    return Imported(_out_of_trash(library, known.article_id), known, is_new=False)
+    article = _out_of_trash(library, known.article_id)
+    if not article.uses(known):
+        from galley.services.versions import bring_back  # which needs this module
+
+        edit = bring_back(article, library.versions(article.id), known.id)
+        library.apply(edit)
+        article = library.article(article.id)
+    return Imported(article, known, is_new=False)
 
 
 def add_parsed(

@@ -19,9 +19,9 @@ from galley.domain.annotation import (
     Placement,
     Target,
 )
-from galley.domain.article import Article, ParsedArticle, Version
+from galley.domain.article import Article, Capture, ParsedArticle, Version
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.errors import CaptureKnown
+from galley.domain.errors import CaptureKnown, VersionRefused
 from galley.domain.jobs import Job
 from galley.services.following import followed_metadata, followed_pictures
 from galley.services.importing import capture_of, make_version
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the database and the search for places are not wanted befor
 __all__ = [
     "Question",
     "add_version",
+    "adopt",
     "attach",
     "bring_back",
     "carry_forward",
@@ -81,11 +82,22 @@ def add_version(
         NotFound: There is no such article.
         LibraryUnusable: It could not be written; nothing of it is in the library.
     """
-    article, versions = library.article(article_id), library.versions(article_id)
     capture = capture_of(parsed, data, name=name, media_type=media_type, now=now)
+    return _take_in(library, article_id, parsed, capture, data, now)
+
+
+def _take_in(
+    library: "Library",
+    article_id: str,
+    parsed: ParsedArticle,
+    capture: Capture,
+    data: bytes,
+    now: datetime,
+) -> Version:
+    article, versions = library.article(article_id), library.versions(article_id)
     known = next((v for v in versions if v.capture.sha256 == capture.sha256), None)
     if known is not None and article.uses(known):
-        raise CaptureKnown(f"“{name}” is version {known.number} of this article already.")
+        raise CaptureKnown(f"“{capture.name}” is version {known.number} of this article already.")
     if known is not None:
         library.apply(bring_back(article, versions, known.id))
         return known
@@ -96,6 +108,43 @@ def add_version(
     taking_in = ChangeSet("Capture added", article_id, (Change(article, used), *placed))
     library.add_version(version, data, taking_in, parsed.assets)
     return version
+
+
+def adopt(library: "Library", article_id: str, other_id: str, *, now: datetime) -> Version:
+    """Make the capture of another article this article's next version.
+
+    The other article, which a later capture was taken for, goes to the trash: a second edit, as
+    it has a history of its own.
+
+    Args:
+        library: On its thread.
+        article_id: The article that gets a version.
+        other_id: The article whose capture it is. It has one version, and nobody marked it yet.
+        now: The time, in UTC.
+
+    Raises:
+        VersionRefused: It is the same article, it has marks, or several versions.
+        CaptureKnown: The article has a version of these very bytes in use.
+        NotFound: There is no such article.
+        LibraryUnusable: It could not be written.
+    """
+    other = library.article(other_id)
+    headline = other.metadata.headline or "Untitled"
+    if article_id == other_id:
+        raise VersionRefused(f"“{headline}” can’t be a version of itself: name another article.")
+    if other.later_versions or library.annotations(other_id):
+        raise VersionRefused(
+            f"“{headline}” has marks or versions of its own, so it stays an article of its own."
+        )
+    version = library.version(other.version_id)
+    made = ParsedArticle(
+        version.metadata, version.blocks, version.importer, version.figures, version.left_out
+    )
+    data = library.capture_bytes(version.capture.sha256)
+    adopted = _take_in(library, article_id, made, version.capture, data, now)
+    trashed = replace(other, trashed_at=now)
+    library.apply(ChangeSet("Article deleted", other_id, (Change(other, trashed),)))
+    return adopted
 
 
 def carry_forward(library: "Library", article_id: str, version_id: str, *, now: datetime) -> bool:

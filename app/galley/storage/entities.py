@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from galley.domain.annotation import Annotation, CheckStatus, reading_order
 from galley.domain.article import Article, Version
-from galley.domain.catalogue import ArticleSummary
+from galley.domain.catalogue import ArticleName, ArticleSummary
 from galley.domain.changes import Change, Entity
 from galley.domain.codec import canonical_json, time_from_text
 from galley.domain.errors import HistoryConflict
@@ -47,6 +47,7 @@ __all__ = [
     "picture_type",
     "read_annotations",
     "read_article",
+    "read_names",
     "read_reading_state",
     "read_summaries",
     "write_change",
@@ -116,6 +117,25 @@ def _summary(
     created = time_from_text(created_at)
     assert created is not None  # noqa: S101 - the column is not null
     return ArticleSummary(article_id, headline, publication, published, created, facts, checked)
+
+
+def read_names(connection: Connection) -> list[ArticleName]:
+    """A name an article in the library, the newest first; read without its seal."""
+    address = func.json_extract(articles.c.data, "$.metadata.address")
+    statement = (
+        select(
+            articles.c.id,
+            articles.c.headline,
+            articles.c.publication,
+            case((func.json_valid(articles.c.data) == 1, address), else_=""),
+        )
+        .where(articles.c.trashed_at.is_(None))
+        .order_by(articles.c.sequence.desc())
+    )
+    return [
+        ArticleName(identity, headline, publication, str(found or ""))
+        for identity, headline, publication, found in connection.execute(statement)
+    ]
 
 
 def insert_article(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
-from galley.domain.catalogue import ArticleSummary, JournalEntry
+from galley.domain.catalogue import ArticleName, ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
 from galley.domain.structure import Structure
@@ -137,6 +137,11 @@ class Library:
         if article is None:
             raise NotFound(f"There is no article with the id {article_id}. See galley list.")
         return article
+
+    def article_names(self) -> list[ArticleName]:
+        """By what the articles in the library are known, the newest first."""
+        with self._file.reading() as connection:
+            return entities.read_names(connection)
 
     def find_article(self, reference: str) -> Article:
         """The one article that a person means.

@@ -93,7 +93,7 @@ class Shelf(QObject):
         run.failed.connect(lambda _error: self._forget(run))
         run.failed.connect(self.failed)
         self._runs.append(run)
-        run.start(self._importing, self._thread, self._now, self._summaries)
+        run.start(self._importing, self._thread, self._now)
 
     def _forget(self, run: "ImportRun") -> None:
         self._runs.remove(run)

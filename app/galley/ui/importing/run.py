@@ -7,9 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from galley.domain.catalogue import ArticleSummary
 from galley.domain.jobs import Job
-from galley.services.batch_importing import Outcome, OutcomeState, Sightings, import_batch
+from galley.services.batch_importing import Outcome, OutcomeState, import_batch
 from galley.services.captures import Source, collect
 from galley.services.library_thread import LibraryThread
 from galley.ui.tasks import Task
@@ -62,7 +61,6 @@ class ImportRun(QObject):
         executor: Executor,
         thread: LibraryThread,
         now: Callable[[], datetime],
-        articles: Sequence[ArticleSummary],
     ) -> None:
         """Begin.
 
@@ -70,17 +68,13 @@ class ImportRun(QObject):
             executor: Runs it; the library is written on its own thread all the same.
             thread: The library's.
             now: The time, in UTC.
-            articles: Of the library, so that another capture of one is noticed.
         """
-        seen = Sightings(articles)
 
         def work(job: Job) -> list[Outcome]:
             collected = collect(self._paths, job)
             sources = (*collected.sources, *self._sources)
             self._found.emit(collected, [source.label for source in sources])
-            return import_batch(
-                sources, thread.submit, now=now, job=job, seen=seen, told=self._tell
-            )
+            return import_batch(sources, thread.submit, now=now, job=job, told=self._tell)
 
         self._task.start(lambda: executor.submit(work, self._task.job))
 

@@ -1,0 +1,149 @@
+"""Tells whether a capture may be a later one of an article in the library. Decides nothing.
+
+An answer is an offer that a person accepts or not, so that it may be wrong now and then; but two
+articles of one paper are not taken for one because both are on the weather.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from galley.domain.article import Block, Metadata, ParsedArticle, Zone
+from galley.domain.catalogue import ArticleName
+from galley.domain.web_annotation import address_key
+
+if TYPE_CHECKING:  # the database is not wanted before the first paint
+    from galley.storage.library import Library
+
+__all__ = ["Recaptures", "is_recapture", "page_key"]
+
+_WORDS = 600  # of each text that are compared: the cost stays the same however long they are
+_MOST_READ = 5  # articles of a publication whose text is read for one capture
+# Parameters of an address that say how somebody came to a page, not which page it is.
+_TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|ref|source)=[^&]*")
+_SAME_HEADLINE = 92  # of 100, as rapidfuzz counts
+_LIKE_HEADLINE = 50
+_SAME_PAGE_HEADLINE = 60
+# Shares of the shorter text's words that are in the other one, in order. Two reports of one paper
+# on different things share up to about a third: "the", "said", "on Monday".
+_SAME_TEXT = 0.7
+_SAME_TEXT_UNDER_SAME_HEADLINE = 0.5
+_SAME_PAGE_TEXT = 0.4
+
+
+class _Text(NamedTuple):
+    """What is compared of a capture."""
+
+    metadata: Metadata
+    words: Sequence[str]
+
+
+def page_key(address: str) -> str:
+    """What two addresses of one page have in common; empty for a site's front page and for none."""
+    key = address_key(address)
+    if not key:
+        return ""
+    parts = urlsplit(key)
+    query = _TRACKING.sub("", parts.query).lstrip("&")
+    if parts.path in {"", "/"} and not query:
+        return ""
+    host = parts.netloc.removeprefix("www.").removeprefix("m.")
+    return f"{host}{parts.path}{f'?{query}' if query else ''}"
+
+
+def is_recapture(
+    earlier: tuple[Metadata, Sequence[Block]], later: tuple[Metadata, Sequence[Block]]
+) -> bool:
+    """Whether two captures are likely to be of one article.
+
+    They are if they have the same address, and headline or text are at all alike; or if they are
+    of the same publication, and most of the words of the shorter one are in the other.
+    """
+    return _are_same(_text(*earlier), _text(*later))
+
+
+def _text(metadata: Metadata, blocks: Sequence[Block]) -> _Text:
+    body = " ".join(block.text for block in blocks if block.zone is Zone.BODY)
+    return _Text(metadata, re.findall(r"\w+", body.casefold())[:_WORDS])
+
+
+def _are_same(earlier: _Text, later: _Text) -> bool:
+    headline = _likeness(earlier.metadata.headline, later.metadata.headline)
+    if _same_page(earlier.metadata.address, later.metadata.address):
+        return headline >= _SAME_PAGE_HEADLINE or _shared(earlier, later) >= _SAME_PAGE_TEXT
+    if _folded(earlier.metadata.publication) != _folded(later.metadata.publication):
+        return False
+    least = _SAME_TEXT_UNDER_SAME_HEADLINE if headline >= _SAME_HEADLINE else _SAME_TEXT
+    return headline >= _LIKE_HEADLINE and _shared(earlier, later) >= least
+
+
+def _same_page(one: str, other: str) -> bool:
+    key = page_key(one)
+    return bool(key) and key == page_key(other)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz import fuzz  # slow to import, and not wanted before something is imported
+
+    return fuzz.ratio(_folded(one), _folded(other)) if one and other else 0.0
+
+
+def _shared(one: _Text, other: _Text) -> float:
+    from rapidfuzz.distance import LCSseq  # as above
+
+    shorter = min(len(one.words), len(other.words))
+    return LCSseq.similarity(one.words, other.words) / shorter if shorter else 0.0
+
+
+class Recaptures:
+    """The articles of one library, as far as later captures of them are told by it.
+
+    Make one for a batch: what was put in meanwhile is told to it.
+    """
+
+    def __init__(self, library: "Library") -> None:
+        self._library = library
+
+    @cached_property
+    def _known(self) -> list[ArticleName]:
+        return self._library.article_names()
+
+    def note(self, article_id: str, metadata: Metadata) -> None:
+        """An article was put into the library."""
+        name = ArticleName(article_id, metadata.headline, metadata.publication, metadata.address)
+        self._known.insert(0, name)
+
+    def likely(self, parsed: ParsedArticle) -> ArticleName | None:
+        """The article that a capture is likely to be a later one of; the newest of several.
+
+        Raises:
+            LibraryUnusable: The library can't be read.
+        """
+        new = _text(parsed.metadata, parsed.blocks)
+        for name in self._candidates(parsed.metadata):
+            article = self._library.article(name.id)
+            version = self._library.version(article.version_id)
+            # What the person corrected tells as much as what was captured.
+            if any(
+                _are_same(_text(m, version.blocks), new)
+                for m in (article.metadata, version.metadata)
+            ):
+                return name
+        return None
+
+    def _candidates(self, metadata: Metadata) -> list[ArticleName]:
+        """Those worth reading: of the same page, then of the same paper with a like headline."""
+        here = page_key(metadata.address)
+        same_page = [n for n in self._known if here and page_key(n.address) == here]
+        paper = _folded(metadata.publication)
+        same_paper = [n for n in self._known if _folded(n.publication) == paper]
+        scored = [(_likeness(n.headline, metadata.headline), n) for n in same_paper]
+        alike = [pair for pair in scored if pair[0] >= _LIKE_HEADLINE]
+        alike.sort(key=lambda pair: pair[0], reverse=True)  # stable: the newest first
+        return list(dict.fromkeys([*same_page, *(n for _score, n in alike)]))[:_MOST_READ]
