@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from galley import __version__
-from galley.commands import keeping, searching
+from galley.commands import keeping, searching, versions
 from galley.commands.typed_words import counted, hyphened, named, words
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.catalogue import ArticleSummary
@@ -36,6 +36,7 @@ _COMMANDS = (
     *("import", "import-annotations", "list", "search", "extract", "annotate", "export", "demo"),
     *keeping.COMMANDS,
     "reanchor",
+    "versions",
 )
 _SHORTEST_ID = 8
 
@@ -123,6 +124,12 @@ def _parser() -> argparse.ArgumentParser:
     files.add_argument(
         "files", nargs="+", metavar="FILE", help="a file, a folder, or the address of a page"
     )
+    files.add_argument(
+        "--as-version-of",
+        metavar="ARTICLE",
+        help="later captures of an article in the library: its next versions",
+    )
+    versions.add_options(add("versions", "list the captures of an article"))
     listing = add("list", "list the library")
     listing.add_argument("--json", action="store_true", help="as JSON")
     searching.add_options(add("search", "find articles and annotations"))
@@ -182,7 +189,9 @@ def _run(chosen: argparse.Namespace) -> int:
     may_create = chosen.command == "import"
     with _open_library(chosen.library, settings, may_create=may_create) as library:
         if chosen.command == "import":
-            return _import(library, chosen.files)
+            return _import(library, chosen.files, chosen.as_version_of)
+        if chosen.command == "versions":
+            return _versions(library, chosen.article, as_json=chosen.json)
         if chosen.command == "list":
             return _list(library, as_json=chosen.json)
         if chosen.command == "search":
@@ -236,7 +245,7 @@ def _open_library(named: Path | None, settings: "Settings", *, may_create: bool)
     return Library.open(path, who=settings.creator, create=may_create)
 
 
-def _import(library: "Library", named: Sequence[str]) -> int:
+def _import(library: "Library", named: Sequence[str], version_of: str | None) -> int:
     """One file that can't be read does not keep the others out."""
     from galley.services.batch_importing import Outcome, OutcomeState, import_named
 
@@ -245,9 +254,16 @@ def _import(library: "Library", named: Sequence[str]) -> int:
     def tell(_number: int, outcome: Outcome) -> None:
         nonlocal failed
         _say_progress("")
-        if outcome.state in {OutcomeState.NEW, OutcomeState.KNOWN}:
-            known = "" if outcome.state is OutcomeState.NEW else " (in the library already)"
-            _say(f"{outcome.article_id}  {outcome.headline or outcome.label}{known}")
+        told = {
+            OutcomeState.NEW: "",
+            OutcomeState.NEW_VERSION: f" (version {outcome.number})",
+            OutcomeState.KNOWN: " (in the library already)",
+        }
+        if outcome.state in told:
+            about = told[outcome.state]
+            _say(f"{outcome.article_id}  {outcome.headline or outcome.label}{about}")
+            if outcome.resembles is not None:
+                sys.stderr.write(f"galley: {versions.offer(outcome.label, outcome.resembles)}\n")
         else:
             failed += 1
             _complain(ImportFailed(outcome.problem or f"“{outcome.label}” was not imported."))
@@ -255,8 +271,14 @@ def _import(library: "Library", named: Sequence[str]) -> int:
     def show(progress: Progress) -> None:
         _say_progress(f"{progress.done + 1} of {progress.total}: {progress.label}")
 
+    article_id = library.find_article(version_of).id if version_of is not None else ""
     passed_over = import_named(
-        library, named, now=lambda: datetime.now(UTC), job=Job(show), told=tell
+        library,
+        named,
+        now=lambda: datetime.now(UTC),
+        job=Job(show),
+        told=tell,
+        version_of=article_id,
     )
     if passed_over:
         sys.stderr.write(f"galley: passed over in the folders: {counted(passed_over, 'file')}\n")
@@ -285,6 +307,16 @@ def _list(library: "Library", *, as_json: bool) -> int:
         about = " · ".join(part for part in known if part)
         checked = f"{summary.checked} of {summary.facts} checked"
         _say(f"{summary.id[:length]}  {summary.headline or 'Untitled'}  ({about} · {checked})")
+    return _OK
+
+
+def _versions(library: "Library", named: str, *, as_json: bool) -> int:
+    article = library.find_article(named)
+    known = (article, library.versions(article.id), library.annotations(article.id))
+    if as_json:
+        _say_json(versions.as_data(*known))
+    for line in () if as_json else versions.as_lines(*known):
+        _say(line)
     return _OK
 
 

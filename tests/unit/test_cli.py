@@ -56,6 +56,60 @@ def test_importing_names_what_came_in_and_what_was_there_before(galley: Run) -> 
     assert (code, second) == (0, f"{identity}  {headline} (in the library already)\n")
 
 
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """A later capture of the sample."""
+    path = tmp_path / "later.txt"
+    path.write_bytes(SAMPLE.read_bytes().replace(b"some 125", b"some 130"))
+    return path
+
+
+def test_a_later_capture_is_told_and_becomes_a_version_when_asked(
+    galley: Run, sample: str, later: Path
+) -> None:
+    galley("annotate", sample, "--quote", "some 125 officials")
+    galley("annotate", sample, "--quote", "Vong Soth")
+    code, out, err = galley("import", later)
+    assert code == 0
+    apart = out.split()[0]
+    assert apart != sample
+    assert "looks like a new capture of “Kingdom failing" in err
+    assert f"--as-version-of {sample[:8]}" in err
+    code, out, err = galley("import", "--as-version-of", sample, later)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"{sample}  Kingdom failing")
+    assert out.endswith("(version 2)\n")
+    code, out, _ = galley("list")
+    assert len(out.splitlines()) == 1
+    code, out, _ = galley("versions", sample)
+    first, about_first, second, about_second = out.splitlines()
+    assert first.startswith("1  ")
+    assert first.endswith("(the one that is read)")
+    assert about_first.endswith("2 marks")
+    assert second.endswith("(waits to be compared)")
+    assert about_second.endswith("1 mark, 1 to review")
+
+
+def test_the_versions_for_other_programs(galley: Run, sample: str, later: Path) -> None:
+    galley("import", "--as-version-of", "Kingdom", later)
+    code, out, _ = galley("versions", sample, "--json")
+    first, second = json.loads(out)
+    assert code == 0
+    assert (first["number"], first["read"], first["waits"]) == (1, True, False)
+    assert (second["number"], second["read"], second["waits"]) == (2, False, True)
+    assert len(second["sha256"]) == 64
+
+
+def test_what_can_be_no_version_gets_a_sentence(galley: Run, sample: str, later: Path) -> None:
+    galley("import", "--as-version-of", sample, later)
+    code, out, err = galley("import", "--as-version-of", sample, later)
+    assert (code, err) == (0, "")
+    assert "already" in out
+    code, _, err = galley("import", "--as-version-of", "nothing of that name", later)
+    assert code == 1
+    assert err.startswith("galley: ")
+
+
 def test_a_file_that_can_not_be_read_does_not_keep_the_others_out(
     galley: Run, tmp_path: Path
 ) -> None:

@@ -119,11 +119,11 @@ def adopt(library: "Library", article_id: str, other_id: str, *, now: datetime) 
     Args:
         library: On its thread.
         article_id: The article that gets a version.
-        other_id: The article whose capture it is. It has one version, and nobody marked it yet.
+        other_id: The article whose capture it is: one version that nobody worked on yet.
         now: The time, in UTC.
 
     Raises:
-        VersionRefused: It is the same article, it has marks, or several versions.
+        VersionRefused: It is the same article, or somebody has worked on it.
         CaptureKnown: The article has a version of these very bytes in use.
         NotFound: There is no such article.
         LibraryUnusable: It could not be written.
@@ -132,11 +132,13 @@ def adopt(library: "Library", article_id: str, other_id: str, *, now: datetime) 
     headline = other.metadata.headline or "Untitled"
     if article_id == other_id:
         raise VersionRefused(f"“{headline}” can’t be a version of itself: name another article.")
-    if other.later_versions or library.annotations(other_id):
+    has_work = library.annotations(other_id) or library.structure(other.version_id)
+    if has_work or other.later_versions:
         raise VersionRefused(
-            f"“{headline}” has marks or versions of its own, so it stays an article of its own."
+            f"“{headline}” has marks, corrections or versions of its own, so it stays an article "
+            "of its own."
         )
-    version = library.version(other.version_id)
+    version = library.captured_version(other.version_id)
     made = ParsedArticle(
         version.metadata, version.blocks, version.importer, version.figures, version.left_out
     )

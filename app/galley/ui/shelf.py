@@ -106,6 +106,24 @@ class Shelf(QObject):
             run.cancel()
         self._importing.shutdown(wait=True)
 
+    def adopt(self, article_id: str, other_id: str, answer: "Callable[[Version], None]") -> None:
+        """Make the capture of another article an article's next version.
+
+        Args:
+            article_id: The article that gets a version.
+            other_id: The article that a later capture was taken for.
+            answer: Called with the new version.
+        """
+        from galley.services.versions import adopt  # rarely wanted
+
+        now = self._now()
+
+        def after(version: "Version") -> None:
+            self.refresh()
+            answer(version)
+
+        self._ask(lambda library: adopt(library, article_id, other_id, now=now), after)
+
     def trash(self, article_id: str) -> None:
         """An article to the trash."""
         self._ask(

@@ -17,8 +17,10 @@ from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.ui.app_model import AppModel
+from galley.ui.dialogs.versions_sheet import VersionsSheet
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.importing.import_sheet import ImportSheet
+from galley.ui.importing.recapture_sheet import RecaptureSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
@@ -392,3 +394,69 @@ def test_captures_that_come_with_an_empty_desk_show_an_article_below(
     qtbot.waitUntil(lambda: opened(window) != "")
     window.close()
     model.close()
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """A later capture of the article that is open."""
+    path = tmp_path / "later.txt"
+    path.write_bytes(sample()[2].replace(b"some 125", b"some 130"))
+    return path
+
+
+def asked(qtbot: QtBot, window: MainWindow) -> RecaptureSheet:
+    qtbot.waitUntil(lambda: window.findChild(RecaptureSheet) is not None)
+    sheet = window.findChild(RecaptureSheet)
+    assert sheet is not None
+    qtbot.waitUntil(sheet.isVisible)
+    return sheet
+
+
+def test_a_later_capture_is_offered_as_the_next_version(
+    qtbot: QtBot, window: MainWindow, later: Path
+) -> None:
+    model = window.chrome._model
+    assert model.article is not None
+    article_id = model.article.id
+    drop(window, files(later))
+    sheet = asked(qtbot, window)
+    assert "Kingdom failing" in sheet.accessibleName()
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(model.article and model.article.waiting_version_id))
+    assert model.article.id == article_id
+    assert window.chrome.toast.message == "Added as version 2"
+    qtbot.waitUntil(lambda: len(model.shelf.summaries) == 1)
+    window.chrome.toast.button.click()
+    qtbot.waitUntil(lambda: window.findChild(VersionsSheet) is not None)
+
+
+def test_a_later_capture_can_be_an_article_of_its_own(
+    qtbot: QtBot, window: MainWindow, later: Path
+) -> None:
+    model = window.chrome._model
+    assert model.article is not None
+    article_id = model.article.id
+    drop(window, files(later))
+    QTest.keyClick(asked(qtbot, window), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(model.article and model.article.id != article_id))
+    qtbot.waitUntil(lambda: len(model.shelf.summaries) == 2)
+    assert model.article.later_versions == ()
+
+
+def test_among_many_captures_a_later_one_is_decided_on_in_the_sheet(
+    qtbot: QtBot, window: MainWindow, captures: Path, later: Path
+) -> None:
+    model = window.chrome._model
+    later.rename(captures / "d later.txt")
+    drop(window, files(captures))
+    sheet = sheet_of(window)
+    ended(qtbot, sheet, 4)
+    assert sheet.list.currentIndex().row() == 3
+    assert "new capture of “Kingdom failing" in sheet.captures.row(3).detail
+    qtbot.waitUntil(lambda: len(model.shelf.summaries) == 3)
+    QTest.keyClick(sheet.as_version, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: states(sheet)[3] is OutcomeState.NEW_VERSION)
+    assert "version 2" in sheet.captures.row(3).detail
+    assert not sheet.as_version.isVisible()
+    qtbot.waitUntil(lambda: len(model.shelf.summaries) == 2)
+    qtbot.waitUntil(lambda: bool(model.article and model.article.waiting_version_id))

@@ -9,12 +9,14 @@ from typing import TypeVar
 
 import pytest
 
-from galley.domain.article import Metadata, ParsedArticle
+from galley.domain.annotation import Kind
+from galley.domain.article import ParsedArticle
 from galley.domain.errors import DiskFull, ImportFailed
 from galley.domain.jobs import Job, Progress
 from galley.resources import data_file
 from galley.services import desk, importing
-from galley.services.batch_importing import Outcome, OutcomeState, Sightings, import_batch
+from galley.services.annotating import annotate
+from galley.services.batch_importing import Outcome, OutcomeState, import_batch
 from galley.services.captures import Captured, FileSource, PastedSource, Source
 from galley.services.fetching import AddressSource
 from galley.services.library_thread import LibraryThread
@@ -193,14 +195,60 @@ def test_another_capture_of_an_article_is_noticed(thread: LibraryThread) -> None
         PastedSource(Captured(text, "a.txt")),
         PastedSource(Captured(text.replace(b"some 125", b"some 126"), "b.txt")),
     )
-    assert first.resembles == ""
-    assert second.resembles == first.article_id
-    summaries = thread.submit(lambda library: library.articles()).result()
-    seen = Sightings(summaries)
-    article = thread.submit(lambda library: library.article(first.article_id)).result()
-    assert seen.note(article.metadata, "x") == second.article_id  # the newest of the two
-    assert seen.note(article.metadata, "y") == "x"
-    assert seen.note(Metadata(publication=article.metadata.publication), "z") == ""
+    assert first.resembles is None
+    assert second.resembles is not None
+    assert second.resembles.id == first.article_id
+    assert second.resembles.headline == first.headline
+    (third,) = run(thread, PastedSource(Captured(text.replace(b"some 125", b"some 127"), "c.txt")))
+    assert third.resembles is not None
+    assert third.resembles.id == second.article_id  # the newest of the two
+
+
+def test_captures_become_the_next_versions_of_an_article_that_is_named(
+    thread: LibraryThread,
+) -> None:
+    text = SAMPLE.read_bytes()
+    (first,) = run(thread, PastedSource(Captured(text, "a.txt")))
+    other = text.replace(b"some 125", b"some 126")
+    (apart,) = run(thread, PastedSource(Captured(other, "b.txt")))
+    outcomes = import_batch(
+        [
+            PastedSource(Captured(text, "a.txt")),
+            PastedSource(Captured(other, "b.txt")),
+            PastedSource(Captured(text.replace(b"some 125", b"some 127"), "c.txt")),
+            pasted("Quite another thing"),
+        ],
+        thread.submit,
+        now=lambda: NOW,
+        job=Job(),
+        version_of=first.article_id,
+    )
+    known, version = OutcomeState.KNOWN, OutcomeState.NEW_VERSION
+    assert [outcome.state for outcome in outcomes] == [known, version, version, version]
+    assert [outcome.number for outcome in outcomes] == [1, 2, 3, 4]
+    assert {outcome.article_id for outcome in outcomes} == {first.article_id}
+    articles = thread.submit(lambda library: library.articles()).result()
+    assert [article.id for article in articles] == [first.article_id]
+    trashed = thread.submit(lambda library: library.articles(trashed=True)).result()
+    assert [article.id for article in trashed] == [apart.article_id]
+
+
+def test_an_article_with_marks_is_no_version_of_another(thread: LibraryThread) -> None:
+    text = SAMPLE.read_bytes()
+    other = PastedSource(Captured(text.replace(b"some 125", b"some 126"), "b.txt"))
+    first, apart = run(thread, PastedSource(Captured(text, "a.txt")), other)
+
+    def mark(library: Library) -> None:
+        version = library.version(library.article(apart.article_id).version_id)
+        library.apply(annotate(version, [(0, 5)], Kind.MARK, now=NOW))
+
+    thread.submit(mark).result()
+    (outcome,) = import_batch(
+        [other], thread.submit, now=lambda: NOW, job=Job(), version_of=first.article_id
+    )
+    assert outcome.state is OutcomeState.FAILED
+    assert "of its own" in outcome.problem
+    assert len(thread.submit(lambda library: library.articles()).result()) == 2
 
 
 def test_a_page_from_the_network_keeps_its_address_and_brings_pictures_only_when_asked(

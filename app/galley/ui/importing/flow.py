@@ -14,6 +14,8 @@ from galley.ui.file_dialogs import ask_files, ask_folder, ask_save
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:  # none of it is needed before something is imported
+    from galley.domain.article import Version
+    from galley.domain.catalogue import ArticleName
     from galley.services.batch_importing import Outcome
     from galley.services.captures import Captured, Collected, PastedSource, Source
     from galley.ui.importing.import_sheet import ImportSheet
@@ -29,10 +31,12 @@ class ImportFlow(QObject):
     Attributes:
         trouble: Something a person can act on: one sentence.
         annotations_found: Some files are not articles but annotations of them: their paths.
+        versions_wanted: The versions of the open article are to be listed.
     """
 
     trouble = Signal(str)
     annotations_found = Signal(list)
+    versions_wanted = Signal()
 
     def __init__(
         self,
@@ -154,13 +158,37 @@ class ImportFlow(QObject):
             self._model.open_first("")
 
     def _open(self, outcome: "Outcome") -> None:
+        if outcome.resembles is not None:
+            self._offer(outcome, outcome.resembles)
+            return
         self._model.open_article(outcome.article_id)
         if outcome.was_known:
             message = self.tr("This capture is in the library already")
             self._toast.show_message(message, icon="check")
-        elif outcome.resembles:
-            message = self.tr("The library has another capture of this article")
-            self._toast.show_message(message, icon="info")
+
+    def _offer(self, outcome: "Outcome", article: "ArticleName") -> None:
+        """Ask whether a capture is the next version of an article; until then it is one itself."""
+        from galley.ui.importing.recapture_sheet import RecaptureSheet  # rarely needed
+
+        headline = article.headline or self.tr("Untitled")
+        sheet = RecaptureSheet(self._themes, self._window, headline)
+        sheet.accepted.connect(
+            lambda: self._model.shelf.adopt(article.id, outcome.article_id, self._show_version)
+        )
+        sheet.rejected.connect(lambda: self._model.open_article(outcome.article_id))
+        sheet.open()
+
+    def _show_version(self, version: "Version") -> None:
+        """A capture became a version: show its article as it was read before."""
+        article = self._model.article
+        if article is not None and article.id == version.article_id:
+            self._model.show_version(article.version_id)
+        else:
+            self._model.open_article(version.article_id)
+        message = self.tr("Added as version {number}").format(number=version.number)
+        self._toast.show_message(
+            message, icon="git-compare", action=self.tr("Versions"), then=self.versions_wanted.emit
+        )
 
     def _show_outcome(self, outcome: "Outcome") -> None:
         sheet = self._shown_sheet()
@@ -186,6 +214,7 @@ class ImportFlow(QObject):
         sheet.cancel_wanted.connect(self._cancel)
         sheet.open_wanted.connect(self._open_from_sheet)
         sheet.keep_wanted.connect(self._keep)
+        sheet.version_wanted.connect(self._adopt_from_sheet)
         sheet.finished.connect(self._forget_sheet)
         sheet.rejected.connect(self._fill_desk)
         self._sheet = sheet
@@ -232,6 +261,20 @@ class ImportFlow(QObject):
         if self._sheet is not None:
             self._sheet.accept()
         self._model.open_article(article_id)
+
+    def _adopt_from_sheet(self, number: int, outcome: "Outcome") -> None:
+        """One row of the sheet becomes a version; the sheet stays."""
+        article, sheet = outcome.resembles, self._sheet
+        if article is None or sheet is None:
+            return
+
+        def show(version: "Version") -> None:
+            sheet.set_version(number, version)
+            opened = self._model.article
+            if opened is not None and opened.id == version.article_id:
+                self._model.show_version(opened.version_id)
+
+        self._model.shelf.adopt(article.id, outcome.article_id, show)
 
     def _keep(self, captured: "Captured") -> None:
         title = self.tr("Save the original")

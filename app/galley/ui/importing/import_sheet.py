@@ -4,6 +4,8 @@ It imports nothing itself and knows no library.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
 from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from galley.domain.annotation import CheckStatus
+from galley.domain.article import Version
 from galley.domain.jobs import Progress
 from galley.services.batch_importing import Outcome, OutcomeState
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
@@ -59,12 +62,15 @@ class ImportSheet(Sheet):
         cancel_wanted: The import is to stop.
         open_wanted: An article is to be opened: its id.
         keep_wanted: The bytes of a failed capture are to be kept in a file: a Captured.
+        version_wanted: A capture is to be the next version of the article that it resembles: the
+            number of its row, and its Outcome.
     """
 
     dropped = Signal(object)
     cancel_wanted = Signal()
     open_wanted = Signal(str)
     keep_wanted = Signal(object)
+    version_wanted = Signal(int, object)
 
     def __init__(self, themes: ThemeSource, window: QWidget) -> None:
         super().__init__(themes, window, _SIZE)
@@ -75,6 +81,9 @@ class ImportSheet(Sheet):
         self.cancel = GhostButton(themes, self.tr("Cancel"), height=_BUTTON_HEIGHT)
         self.keep = SecondaryButton(
             themes, self.tr("Save the original…"), icon="save", height=_BUTTON_HEIGHT
+        )
+        self.as_version = SecondaryButton(
+            themes, self.tr("Add as its next version"), icon="git-compare", height=_BUTTON_HEIGHT
         )
         self.more = SecondaryButton(themes, self.tr("Import more"), height=_BUTTON_HEIGHT)
         self.open_button = PrimaryButton(themes, self.tr("Open"), height=_BUTTON_HEIGHT)
@@ -145,6 +154,24 @@ class ImportSheet(Sheet):
         """It is known what became of a capture."""
         self.captures.set_outcome(number, outcome)
         self._show_part(number + 1, "")
+
+    def set_version(self, number: int, version: Version) -> None:
+        """A capture that was an article of its own became a version of another."""
+        outcome = self.captures.row(number).outcome
+        if outcome is None:
+            return
+        self.captures.set_outcome(
+            number,
+            replace(
+                outcome,
+                state=OutcomeState.NEW_VERSION,
+                article_id=version.article_id,
+                resembles=None,
+                number=version.number,
+            ),
+        )
+        self._show_foot()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self, problems: Sequence[str] = ()) -> None:
         """The import has ended.
@@ -228,15 +255,21 @@ class ImportSheet(Sheet):
         if row is not None and row.captured is not None:
             self.keep_wanted.emit(row.captured)
 
+    def _version_chosen(self) -> None:
+        index, outcome = self.list.currentIndex(), self._chosen()
+        if outcome is not None and outcome.resembles is not None:
+            self.version_wanted.emit(index.row(), outcome)
+
     def _chosen(self) -> Outcome | None:
         index = self.list.currentIndex()
         return self.captures.row(index.row()).outcome if index.isValid() else None
 
     def _first_to_look_at(self) -> int:
-        """The first article that came in, else the first capture."""
+        """The first capture to decide on, else the first article, else the first capture."""
         outcomes = self.captures.outcomes
+        offered = (number for number, one in enumerate(outcomes) if one.resembles)
         has_article = (number for number, one in enumerate(outcomes) if one.article_id)
-        return next(has_article, 0 if outcomes else -1)
+        return next(chain(offered, has_article), 0 if outcomes else -1)
 
     # -- assembly ------------------------------------------------------------------------------
 
@@ -257,6 +290,8 @@ class ImportSheet(Sheet):
         self.cancel.setEnabled(True)
         self.more.setVisible(ended)
         self.open_button.setVisible(ended and any(o.article_id for o in self.captures.outcomes))
+        offered = any(o.resembles for o in self.captures.outcomes)
+        self.as_version.setVisible(ended and offered)
         self.keep.setVisible(ended and any(o.captured for o in self.captures.outcomes))
         self._show_choice()
 
@@ -264,6 +299,7 @@ class ImportSheet(Sheet):
         chosen = self._chosen()
         self.open_button.setEnabled(bool(chosen and chosen.article_id))
         self.keep.setEnabled(bool(chosen and chosen.captured))
+        self.as_version.setEnabled(bool(chosen and chosen.resembles))
 
     def _show_part(self, done: int, label: str) -> None:
         total = self.captures.rowCount()
@@ -284,6 +320,7 @@ class ImportSheet(Sheet):
         self.more.clicked.connect(self._show_start)
         self.open_button.clicked.connect(self._open_chosen)
         self.keep.clicked.connect(self._keep_chosen)
+        self.as_version.clicked.connect(self._version_chosen)
         self.list.setModel(self.captures)
         self.list.setItemDelegate(RowDelegate(self._themes))
         self.list.activated.connect(self._open_row)
@@ -340,7 +377,7 @@ class ImportSheet(Sheet):
         row.addWidget(self._problem, 1)
         row.addWidget(self._sum, 1)
         row.addStretch(0)
-        for button in (self.cancel, self.keep, self.more, self.open_button):
+        for button in (self.cancel, self.keep, self.as_version, self.more, self.open_button):
             row.addWidget(button)
         return held(row, _FOOT)
 

@@ -199,8 +199,11 @@ def _sign(row: CaptureRow, theme: Theme) -> tuple[str, str]:
     """The icon of a row's state, and its colour."""
     if row.outcome is None:
         return ("ellipsis", theme.accent) if row.working else ("circle-dashed", theme.muted)
+    if row.outcome.resembles is not None:
+        return "git-compare", theme.accent
     signs = {
         OutcomeState.NEW: ("circle-check", theme.statuses[CheckStatus.CONFIRMED].text),
+        OutcomeState.NEW_VERSION: ("git-compare", theme.statuses[CheckStatus.CONFIRMED].text),
         OutcomeState.KNOWN: ("check", theme.muted),
         OutcomeState.FAILED: ("circle-x", theme.statuses[CheckStatus.WRONG].text),
         OutcomeState.NOT_IMPORTED: ("minus", theme.muted),

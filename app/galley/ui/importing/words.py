@@ -20,6 +20,7 @@ def state_word(outcome: Outcome | None, *, working: bool = False) -> str:
         return _tr("Importing") if working else _tr("Waiting")
     words = {
         OutcomeState.NEW: _tr("New article"),
+        OutcomeState.NEW_VERSION: _tr("Next version"),
         OutcomeState.KNOWN: _tr("In the library already"),
         OutcomeState.FAILED: _tr("Failed"),
         OutcomeState.NOT_IMPORTED: _tr("Not imported"),
@@ -37,7 +38,10 @@ def detail(outcome: Outcome | None, *, working: bool = False) -> str:
     if outcome.headline:
         parts.append(outcome.label)
     if outcome.resembles:
-        parts.append(_tr("the library has another capture of it"))
+        other = outcome.resembles.headline or _tr("Untitled")
+        parts.append(_tr("new capture of “{headline}”?").format(headline=other))
+    if outcome.state is OutcomeState.NEW_VERSION:
+        parts.append(_tr("version {number}").format(number=outcome.number))
     if outcome.pictures_missing == 1:
         parts.append(_tr("1 picture could not be fetched"))
     elif outcome.pictures_missing:
@@ -51,6 +55,12 @@ def summary(outcomes: Sequence[Outcome], passed_over: int) -> str:
     count = Counter(outcome.state for outcome in outcomes)
     texts = (
         (count[OutcomeState.NEW], _tr("{count} new")),
+        (
+            count[OutcomeState.NEW_VERSION],
+            _tr("1 version added")
+            if count[OutcomeState.NEW_VERSION] == 1
+            else _tr("{count} versions added"),
+        ),
         (count[OutcomeState.KNOWN], _tr("{count} known")),
         (count[OutcomeState.FAILED], _tr("{count} failed")),
         (count[OutcomeState.NOT_IMPORTED], _tr("{count} not imported")),
