@@ -29,7 +29,7 @@ _LABELS = (
     "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|autor|"
     "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh|isithombe"
 )
-_BY = "by|par|por|von|di|door|av|af|of"
+_BY = "by|par|por|von|di|door|av|af"
 _LABEL = re.compile(
     rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?[:：=]\s*|(?:photo|photos|picture|pictures|image|foto|"
     rf"fotos)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|©\s*|\(c\)\s*|（Ｃ）|ⓒ\s*|"
@@ -37,10 +37,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _INNER_LABEL = re.compile(
-    rf"(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：]|©)\s*|"
-    r"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
-    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|（Ｃ）|ⓒ\s*|Copyright\s+)"
-    rf"(?=\S)",
+    rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：]|©)\s*|"
+    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|（Ｃ）|ⓒ\s*|Copyright\s+)|"
+    rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*)(?=\S)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
@@ -212,7 +211,8 @@ def _after_sentence(text: str) -> CaptionParts | None:
     if found is None:
         return None
     tail = text[found.end() :].rstrip(".")
-    if (looks_like_names(tail) and _could_be_person(tail)) or is_credit(tail):
+    asked = text[found.start()] == "?"  # a headline: "Will rates fall? Clear Words"
+    if (looks_like_names(tail) and _could_be_person(tail) and not asked) or is_credit(tail):
         return CaptionParts(
             (0, found.end() - _space_before(text, found.end())),
             _trimmed(text, found.end(), found.end() + len(tail)),

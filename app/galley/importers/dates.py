@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from functools import cache
 
-__all__ = ["find_date"]
+__all__ = ["find_date", "is_date_line"]
 
 # Month names by their first letters, without accents, as English, German, French, Spanish, Italian,
 # Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Lithuanian, Turkish, Indonesian,
@@ -36,6 +36,8 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(20\d\d|19\d\d)"
 )
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_MOST_BESIDE = 6  # words beside the date in a line that is only a date: "Updated at … by …"
 _CENTURY = 2000
 _DIGIT = re.compile(r"\d")
 
@@ -89,3 +91,11 @@ def find_date(text: str) -> str:
     if match := _DAY_FIRST.search(text):
         return _iso(match[3], int(match[2]), match[1]) or _iso(match[3], int(match[1]), match[2])
     return ""
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says when the article was published, and not what happened on a day."""
+    if not find_date(text):
+        return False
+    beside = [word for word in _LETTERS.findall(text) if not _month(word)]
+    return len(beside) <= _MOST_BESIDE

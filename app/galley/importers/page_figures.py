@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
 from galley.importers.credits import is_credit, split_caption, strip_label
-from galley.importers.dates import find_date
+from galley.importers.dates import is_date_line
 from galley.importers.page_body import Body, ends_sentence, is_running
 from galley.importers.page_credits import marked_credit
 from galley.importers.page_frames import LONGEST_UNNAMED, Frame, find_frames, is_label, stands_out
@@ -179,7 +179,7 @@ def _could_be(segment: Segment) -> bool:
         return False
     if word_count(text) > _LONGEST_CAPTION or len(text) < 2:
         return False
-    if word_count(text) <= 8 and (is_byline(text) or find_date(text)):
+    if word_count(text) <= 8 and (is_byline(text) or is_date_line(text)):
         return False
     return not is_linked(segment) or is_credit(text) or _opens_picture(segment)
 
@@ -236,7 +236,7 @@ def _is_of_the_head(text: str, named: set[str]) -> bool:
     """Whether a text beside a picture is a name or a line of the article's head."""
     if named & _PEOPLE and names_alone(text):
         return True
-    return word_count(text) <= 14 and (is_byline(text) or bool(find_date(text)))
+    return word_count(text) <= 14 and (is_byline(text) or is_date_line(text))
 
 
 def _is_small(frame: Frame) -> bool:

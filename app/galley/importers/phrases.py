@@ -152,6 +152,7 @@ unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us impr
 read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschlie(?:ß|ss)en|
 无断|無断転載|무단 ?전재|retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|
 mit (?:meiner anmeldung|der anmeldung)|share this (?:article|story|post)|get in touch with our|
+(?:delivered|sent|straight|direct(?:ly)?) to your (?:e-?mail )?inbox|
 for more stories like this)"""
 )
 _RIGHTS = pattern(
@@ -177,7 +178,8 @@ cookie|javascript|sign|subscri|app|follow us|like us|join us|here to|rights rese
 réservés|reservados|recaptcha|privacy|terms of|datenschutz|newsletter|abonnieren|anmelden|testen|
 finden|findest|hier |extern|personenbezogen|log in|account|your email|your e-mail|advertisement|
 view this video|help us improve|abspielen|blocker|adblock|unsubscribe|abo ab|无断|転載|전재|
-retrouvez|inscrivez|abonnez|suscr|iscriviti|anmeldung|share this|in touch with|for more stories|
+retrouvez|inscrivez|abonnez|suscr|iscriviti|anmeldung|share this|in touch with|inbox|
+for more stories|
 this article is|this story is|this content is"""
 )
 

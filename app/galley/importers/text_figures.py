@@ -3,7 +3,7 @@
 import re
 
 from galley.domain.article import Figure, Zone
-from galley.importers.bylines import is_byline
+from galley.importers.bylines import is_byline, names_alone
 from galley.importers.credits import (
     CaptionParts,
     is_credit,
@@ -11,8 +11,8 @@ from galley.importers.credits import (
     split_caption,
     strip_label,
 )
-from galley.importers.dates import find_date
-from galley.importers.phrases import is_notice
+from galley.importers.dates import is_date_line
+from galley.importers.phrases import is_notice, opens_notice
 from galley.importers.text_body import is_prose, word_count
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label, Sheet
@@ -21,6 +21,7 @@ __all__ = ["CAPTION_LABEL", "label_figures"]
 
 _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
+_PAIRS_APART = 6  # lines between the entries of a list whose titles are said twice
 _PLACEHOLDER = re.compile(
     r"(?:content|main|lead|featured?|article|header|hero)[ -](?:image|photo|picture)\b",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
 
 
 def _is_byline_or_date(text: str) -> bool:
-    return word_count(text) <= 16 and (is_byline(text) or bool(find_date(text)))
+    return word_count(text) <= 16 and (is_byline(text) or is_date_line(text))
 
 
 def _stands_in_text(sheet: Sheet, first: int, second: int) -> bool:
@@ -111,14 +112,35 @@ def _stands_in_text(sheet: Sheet, first: int, second: int) -> bool:
         return False
     if is_credit(below[0].text):
         return True
+    if second - first > 1 and not is_credit(sheet.lines[first + 1].text):
+        return False
+    if _is_listed(sheet, first, second):
+        return False
     above = sheet.lines[first - 1]
     in_text = first > 0 and (is_prose(above) or _is_byline_or_date(above.text))
     return is_prose(below[0]) and (in_text or not sheet.is_free(first - 1))
 
 
+def _is_listed(sheet: Sheet, first: int, second: int) -> bool:
+    """Whether other words said twice are close by: a list of links, each by picture and title."""
+    near = [*range(first - _PAIRS_APART, first), *range(second + 2, second + 2 + _PAIRS_APART)]
+    lines = sheet.lines
+    return any(
+        0 < i < len(lines) and len(lines[i].text) > 14 and _same(lines[i].text, lines[i - 1].text)
+        for i in near
+    )
+
+
+def _same(first: str, second: str) -> bool:
+    return first == second or key(first) == key(second)
+
+
 def _evident(text: str, parts: CaptionParts) -> bool:
-    """Whether a line with a credit in it is short enough to be a caption, not a paragraph."""
-    return 2 <= word_count(text[: parts.caption[1]]) <= 60
+    """Whether a line with a credit in it is a caption: no paragraph, no byline, no imprint."""
+    said, between = text[: parts.caption[1]], text[parts.caption[1] : parts.credit[0]].strip()
+    if opens_notice(said) or (not between and names_alone(said.rstrip(" ,"))):
+        return False
+    return 2 <= word_count(said) <= 60
 
 
 def _lone_credit(sheet: Sheet, index: int, last: int) -> None:

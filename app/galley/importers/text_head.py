@@ -22,9 +22,16 @@ _LOGO = re.compile(r"(?:the )?logo (?:of |- )?(?:the )?", re.IGNORECASE)
 _HEAD_LINES = 45
 _LONGEST_HEADLINE = 230
 _NEVER = -100.0
+_MOST_WORDS = 24  # of a headline; a longer line is nearly always a paragraph
+_LONGEST_KICKER = 6  # words
+_DEK_WORDS = 8
+_SAID_NEAR = 3  # lines
+_SAME_SUBJECTS = 0.33
+_CAPTION_AGAIN = 3  # lines
 _LEAST = 0.6  # the weight that a headline has at least
 _CLEARLY = 0.6  # how much better a later line must be than an earlier one
 _FAR = 0.02  # for each line between it and the text
+_CAPTIONED = 1.0  # for a credit below it
 _DATED = 1.3  # for a byline or a date below it
 _DATE_BELOW = 8
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -105,6 +112,8 @@ def _headline_weight(sheet: Sheet, index: int, said: dict[str, int], subjects: s
         return _NEVER
     if words <= 12 and (is_byline(text) or (find_date(text) and words <= 10)):
         return _NEVER
+    if _is_author(sheet, index):
+        return _NEVER
     if words <= _LONGEST_NAME and names_alone(text) and ("기자" in text or "記者" in text):
         return _NEVER
     own = _subjects(text)
@@ -152,15 +161,58 @@ def find_headline(sheet: Sheet, first: int, last: int, wanted: str = "") -> int:
     best, best_weight = -1, _LEAST
     dated = -_HEAD_LINES
     last_line = len(sheet.lines) - 1
-    for index in range(min(first + 2, last_line), max(-1, first - _HEAD_LINES), -1):
-        dated = index if _is_dated(sheet.lines[index].text) else dated
-        if not sheet.is_free(index) or (index < last_line and _is_caption(sheet, index)):
+    lowest = min(max(first + 2, _head_s_end(sheet, first)), last_line)
+    for index in range(lowest, max(-1, first - _HEAD_LINES), -1):
+        dated = index if _is_dated(sheet.lines[index].text) or _is_author(sheet, index) else dated
+        if not sheet.is_free(index):
             continue
         weight = _headline_weight(sheet, index, said, subjects) - _FAR * max(0, first - index)
+        weight -= _CAPTIONED if _is_caption(sheet, index) else 0.0
         weight += _DATED if 0 < dated - index <= _DATE_BELOW else 0.0
         if weight >= best_weight - (_CLEARLY if best >= 0 else 0):
             best, best_weight = index, weight
-    return _without_breadcrumb(sheet, best, first)
+    return _in_full(sheet, _in_other_words(sheet, _without_breadcrumb(sheet, best, first)))
+
+
+def _head_s_end(sheet: Sheet, first: int) -> int:
+    """The line of a byline or date just below a text's first lines: these may be a notice or menu.
+
+    A text that begins above its own byline began too early.
+    """
+    for index in range(first + 1, min(first + _DATE_BELOW, len(sheet.lines))):
+        if _is_dated(sheet.lines[index].text):
+            return index
+    return first
+
+
+def _in_full(sheet: Sheet, best: int) -> int:
+    """Of near lines that say the same letters, the one with all its marks: "Rates: up again"."""
+    if best < 0:
+        return best
+    target = key(sheet.lines[best].text)
+    near = range(max(0, best - _SAID_NEAR), min(best + _SAID_NEAR + 1, len(sheet.lines)))
+    same = [i for i in near if sheet.is_free(i) and key(sheet.lines[i].text) == target]
+    longest = max(same, key=lambda index: len(sheet.lines[index].text), default=best)
+    return longest if len(sheet.lines[longest].text) > len(sheet.lines[best].text) else best
+
+
+def _in_other_words(sheet: Sheet, best: int) -> int:
+    """The headline below the page's title that ends the way to it: "title", "kicker", "headline".
+
+    Both speak of the same; a short line that is no byline stands between them, a sentence below.
+    """
+    below = best + 2
+    if best < 0 or below + 1 >= len(sheet.lines) or not sheet.is_free(below):
+        return best
+    text, kicker = sheet.lines[below].text, sheet.lines[best + 1].text
+    if word_count(kicker) > _LONGEST_KICKER or _is_dated(kicker) or is_credit(kicker):
+        return best
+    dek = sheet.lines[below + 1]
+    if text.endswith((".", ":", ",")) or not dek.ends_sentence or word_count(dek.text) < _DEK_WORDS:
+        return best
+    title, own = _subjects(sheet.lines[best].text), _subjects(text)
+    same = len(title & own) >= _SAME_SUBJECTS * min(len(title), len(own)) and len(title & own) > 1
+    return below if same and 3 <= word_count(text) <= _MOST_WORDS else best
 
 
 def _without_breadcrumb(sheet: Sheet, best: int, first: int) -> int:
@@ -174,11 +226,32 @@ def _without_breadcrumb(sheet: Sheet, best: int, first: int) -> int:
 
 
 def _is_caption(sheet: Sheet, index: int) -> bool:
-    """Whether the line below is a credit, or says this one again with a credit behind it."""
+    """Whether the line below is a credit, or says this one again with a credit behind it.
+
+    So is a line that says again what was a caption just above.
+    """
+    before = range(max(0, index - _CAPTION_AGAIN), index)
+    this = key(sheet.lines[index].text)
+    again = (i for i in before if key(sheet.lines[i].text) == this)
+    return _is_captioned(sheet, index) or any(_is_captioned(sheet, i) for i in again)
+
+
+def _is_captioned(sheet: Sheet, index: int) -> bool:
+    if index + 1 >= len(sheet.lines):
+        return False
     this, below = sheet.lines[index].text, sheet.lines[index + 1].text
     if is_labelled_credit(below):
         return True
     return len(below) > len(this) and below.startswith(this) and split_caption(below) is not None
+
+
+def _is_author(sheet: Sheet, index: int) -> bool:
+    """Whether a name alone is said again in the next line, maybe with "By" before it."""
+    this = sheet.lines[index].text
+    below = sheet.lines[index + 1].text if index + 1 < len(sheet.lines) else ""
+    if word_count(this) > _LONGEST_NAME or not names_alone(this):
+        return False
+    return this == below or (is_byline(below) and this in read_byline(below))
 
 
 def _is_dated(text: str) -> bool:

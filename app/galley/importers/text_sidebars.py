@@ -7,13 +7,16 @@ from galley.domain.article import Zone
 from galley.importers.phrases import is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
+from galley.importers.text_lines import Line
 from galley.importers.text_sheet import Label, Sheet
 
 __all__ = ["label_sidebars"]
 
 _FEWEST_ITEMS = 2
 _LONGEST_ITEM = 220
+_LONGEST_REST = 6  # words of a byline, a date or a section below a teaser
 _NUMBER = re.compile(r"\d{1,2}[.)]?\s+(?=\D)")
+_PART = "A part of a list's entry: a number, a byline, its title said again"
 _WHOLE = (".", "!", "?", "。", ".”", ".\"", ".’", "!”", "?”", ".)", "»", "”", "」")  # fmt: skip
 
 
@@ -21,6 +24,7 @@ _WHOLE = (".", "!", "?", "。", ".”", ".\"", ".’", "!”", "?”", ".)", "»
 class _Item:
     line: int
     teasers: list[int] = field(default_factory=list)
+    rest: list[int] = field(default_factory=list)
 
 
 def label_sidebars(sheet: Sheet, headline: str = "") -> None:
@@ -105,20 +109,32 @@ def _another_bullet_follows(sheet: Sheet, index: int, items: list[_Item]) -> boo
 
 
 def _paired(sheet: Sheet, first: int) -> tuple[list[_Item], int]:
-    """Items without bullets: a short line and a longer one by turns, at least three times."""
+    """Items without bullets: a short line and a longer one by turns, at least three times.
+
+    A title may be said twice, by its picture and by itself, and a byline may stand below a teaser.
+    """
     items: list[_Item] = []
     index = first
     while index + 1 < len(sheet.lines):
-        item, teaser = sheet.lines[index], sheet.lines[index + 1]
-        if item.bullet or is_sidebar_heading(item.text) or len(item.text) > _LONGEST_ITEM:
+        title = index
+        again = key(sheet.lines[index].text) == key(sheet.lines[index + 1].text)
+        teaser = index + 2 if again else index + 1
+        if teaser >= len(sheet.lines) or not _is_pair(sheet.lines[title], sheet.lines[teaser]):
             break
-        if not 3 <= word_count(item.text) < word_count(teaser.text) or item.text.endswith("."):
-            break
-        if word_count(teaser.text) < 14 or teaser.bullet:
-            break
-        items.append(_Item(index, [index + 1]))
-        index += 2
+        items.append(_Item(title, [teaser], [title + 1] if again else []))
+        index = teaser + 1
+        if index < len(sheet.lines) and word_count(sheet.lines[index].text) <= _LONGEST_REST:
+            items[-1].rest.append(index)
+            index += 1
     return (items, index) if len(items) > _FEWEST_ITEMS else ([], first)
+
+
+def _is_pair(item: Line, teaser: Line) -> bool:
+    if item.bullet or is_sidebar_heading(item.text) or len(item.text) > _LONGEST_ITEM:
+        return False
+    if not 3 <= word_count(item.text) < word_count(teaser.text) or item.text.endswith("."):
+        return False
+    return word_count(teaser.text) >= 14 and not teaser.bullet
 
 
 def _label(sheet: Sheet, heading: int, items: list[_Item], group: int) -> None:
@@ -129,9 +145,11 @@ def _label(sheet: Sheet, heading: int, items: list[_Item], group: int) -> None:
         number = _NUMBER.match(text)
         label = Label(Zone.SIDEBAR_ITEM, group=group)
         if number:
-            sheet.cut(item.line, [(number.end(), len(text), label)], "The number of a list's entry")
+            sheet.cut(item.line, [(number.end(), len(text), label)], _PART)
         else:
             sheet.label(item.line, label)
+        for part in item.rest:
+            sheet.leave_out(part, _PART)
         for teaser in item.teasers:
             cut_off = not sheet.lines[teaser].text.endswith(_WHOLE)
             sheet.label(teaser, Label(Zone.SIDEBAR_TEASER, group=group, truncated=cut_off))

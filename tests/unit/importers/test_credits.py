@@ -12,6 +12,7 @@ SPLIT = [
     ("Soldiers on the bridge on Monday. AFP", "Monday.", "AFP"),
     ("Russell y Pérez antes de la carrera.EFE", "carrera.", "EFE"),
     ("Fans outside the stadium. (AP Photo/Jo Bell)", "stadium.", "AP Photo/Jo Bell"),
+    ("Beamte auf der Brücke im Mai 2021Bild: Eva Moor/dpa", "2021", "Eva Moor/dpa"),
     ("The harbour at dawn | Jörg Karst/dpa", "dawn", "Jörg Karst/dpa"),
 ]
 
@@ -32,6 +33,7 @@ def test_a_credit_is_split_from_its_caption(line: str, end: str, credit: str) ->
         "He met Mr. Heng Chivoan",
         "The prime minister spoke to reporters after the vote.",
         "It was over. They had won again.",
+        "Will rates fall on Thursday? Clear Words",
     ],
 )
 def test_a_name_that_belongs_to_the_sentence_is_no_credit(line: str) -> None:
@@ -48,7 +50,9 @@ def test_a_line_that_is_a_credit(line: str, credit: str) -> None:
     assert line[slice(*strip_label(line))] == credit
 
 
-@pytest.mark.parametrize("line", ["Heng Chivoan", "What the bakers want", "He works for Reuters."])
+@pytest.mark.parametrize(
+    "line", ["Heng Chivoan", "What the bakers want", "He works for Reuters.", "Photo of author"]
+)
 def test_a_line_that_does_not_say_it_is_a_credit(line: str) -> None:
     assert not is_credit(line)
 
