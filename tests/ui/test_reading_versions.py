@@ -21,6 +21,7 @@ from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.app_model import AppModel
+from galley.ui.components.search_field import SearchField
 from galley.ui.dialogs.versions_sheet import VersionsSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
@@ -296,3 +297,29 @@ def test_turning_to_a_version_waits_for_what_was_typed(qtbot: QtBot, window: Mai
     model_of(window).marking.set_note(made.id, "And typed on", "visit 2")
     saved(qtbot, window)
     assert on_library(window, lambda library: library.annotation(made.id)).note == "And typed on"
+
+
+def test_words_that_are_found_are_shown_in_the_version_that_is_read(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    gone = mark(window, GONE)
+    new = add(qtbot, window)
+    first = article_of(window).version_id
+    finish(qtbot, window, new)
+    show(qtbot, window, first)
+    field = window.chrome.library.findChild(SearchField)
+    assert field is not None
+    window.chrome.library.focus_search()
+    QTest.keyClicks(field, "in:text Kheng another")
+    with qtbot.waitSignal(model_of(window).article_opened):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.reader.version_id == new.id
+    (hit, *_more) = window.reader.view._hits
+    assert new.text[slice(*hit)].casefold() in {"kheng", "another"}
+    show(qtbot, window, first)
+    field.clear()
+    window.chrome.library.focus_search()
+    QTest.keyClicks(field, "in:quotes unabated")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.reader.active == gone.id)
+    assert window.reader.version_id == first

@@ -26,7 +26,7 @@ def offer(label: str, article: ArticleName) -> str:
     headline = article.headline or "Untitled"
     return (
         f"“{label}” looks like a new capture of “{headline}”. To add it as its next version: "
-        f"galley import --as-version-of {article.id[:_SHORT_ID]} {label!r}"
+        f"galley import --as-version-of {article.id[:_SHORT_ID]} FILE"
     )
 
 

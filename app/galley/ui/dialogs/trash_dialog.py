@@ -78,6 +78,7 @@ class TrashDialog(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
+        content.setAutoFillBackground(False)  # a scroll area turns it on
         area.viewport().setAutoFillBackground(False)
         area.setAccessibleName(self.tr("Deleted things"))
         return area

@@ -20,7 +20,7 @@ from galley.ui.theme.fonts import inter, newsreader
 
 __all__ = ["VersionsSheet"]
 
-_SIZE = QSize(640, 520)
+_SIZE = QSize(640, 420)
 _SHOWN_DIGITS = 16  # of a checksum; the Info tab has all of it
 
 
@@ -93,6 +93,7 @@ class VersionsSheet(Sheet):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(content)
+        content.setAutoFillBackground(False)  # a scroll area turns it on
         area.viewport().setAutoFillBackground(False)
         area.setAccessibleName(self.tr("Versions"))
         return area

@@ -67,9 +67,9 @@ class MetaLine(QWidget):
         self._add.setAccessibleName(self.tr("Add byline and date"))
         self._add.clicked.connect(self.add_wanted)
         self._read_id = ""
-        self._versions = LinkButton(themes, "", self)
+        self._versions = LinkButton(themes, "")
         self._versions.clicked.connect(self.versions_wanted)
-        self._other = QLabel(self)
+        self._other = QLabel()
         self._back = LinkButton(themes, "", self)
         self._back.clicked.connect(lambda: self.version_wanted.emit(self._read_id))
         for label in (self._origin, self._missing, self._other):
@@ -79,12 +79,18 @@ class MetaLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._other)
-        row.addWidget(self._back)
+        which = QHBoxLayout()  # a gap only where there is something in it
+        which.setSpacing(10)
+        for widget in (self._versions, self._other):
+            which.addWidget(widget)
+        self._which = QWidget(self)
+        self._which.setLayout(which)
+        which.setContentsMargins(0, 0, 10, 0)
+        row.addWidget(self._which)
         row.addWidget(self._origin)
-        row.addSpacing(8)
-        row.addWidget(self._versions)
-        row.addSpacing(14)
+        row.addSpacing(10)
+        row.addWidget(self._back)
+        row.addSpacing(4)
         row.addWidget(self._missing)
         row.addSpacing(6)
         row.addWidget(self._add)
@@ -111,10 +117,13 @@ class MetaLine(QWidget):
             self.tr("imported {when}").format(when=imported),
             self.tr("{minutes} min read").format(minutes=minutes),
         ]
+        is_read = version.id == article.version_id
         self._show_version(article, version)
-        added = self._added(article, version)
+        if article.later_versions:  # its number says more than what it was made from
+            del parts[0]
+        added = self._added(article, version) if is_read else []
         self._origin.setText(" · ".join(added + parts))
-        missing = self._missing_fields(article)
+        missing = self._missing_fields(article) if is_read else ""
         self._missing.setText(missing)
         self._missing.setVisible(bool(missing))
         self._add.setVisible(bool(missing))
@@ -124,7 +133,7 @@ class MetaLine(QWidget):
         self._read_id = article.version_id
         self._versions.setText(self.tr("Version {number}").format(number=version.number))
         self._versions.setAccessibleName(self.tr("Versions of the article"))
-        self._versions.setVisible(bool(article.later_versions))
+        self._which.setVisible(bool(article.later_versions))
         is_other = version.id != article.version_id
         ids = ("", *article.later_versions)
         newer = is_other and _index(ids, version.id) > _index(ids, article.version_id)

@@ -179,7 +179,7 @@ class Finding(QObject):
         article = self._model.article
         if article is not None and article.id == hit.article_id:
             self._reader.uncover()
-            self._show_place()
+            self._show_waiting()
         else:
             self._open_article(hit.article_id)
 
@@ -190,15 +190,18 @@ class Finding(QObject):
             self._reader.uncover()
 
     def _on_article_opened(self, opened: OpenArticle) -> None:
-        if self._to_show is not None and self._to_show.article_id == opened.article.id:
-            self._show_place()
-        self._to_show = None
+        if self._to_show is not None and self._to_show.article_id != opened.article.id:
+            self._to_show = None
+        self._show_waiting()
 
-    def _show_place(self) -> None:
-        hit, version = self._to_show, self._model.version
-        self._to_show = None
-        if hit is None or version is None:
+    def _show_waiting(self) -> None:
+        hit, article, version = self._to_show, self._model.article, self._model.version
+        if hit is None or article is None or version is None:
             return
+        if not hit.annotation_id and version.id != article.version_id:
+            self._model.show_version(article.version_id)  # in whose text the words were found
+            return
+        self._to_show = None
         self._reader.setFocus()
         if hit.annotation_id:
             self._paint([])
