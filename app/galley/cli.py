@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from galley import __version__
-from galley.commands import keeping, searching, versions
+from galley.commands import keeping, listing, searching, versions
 from galley.commands.typed_words import counted, hyphened, named, words
 from galley.domain.annotation import Annotation, Kind
-from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError, ImportFailed, LibraryUnusable
 from galley.domain.jobs import Job, Progress
 from galley.domain.places import place_of
@@ -38,7 +37,6 @@ _COMMANDS = (
     "reanchor",
     "versions",
 )
-_SHORTEST_ID = 8
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
@@ -130,8 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         help="later captures of an article in the library: its next versions",
     )
     versions.add_options(add("versions", "list the captures of an article"))
-    listing = add("list", "list the library")
-    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.add_options(add("list", "list the library"))
     searching.add_options(add("search", "find articles and annotations"))
     extract = add("extract", "print an article's structure, without a library")
     extract.add_argument("file", type=Path, metavar="FILE")
@@ -193,7 +190,7 @@ def _run(chosen: argparse.Namespace) -> int:
         if chosen.command == "versions":
             return _versions(library, chosen.article, as_json=chosen.json)
         if chosen.command == "list":
-            return _list(library, as_json=chosen.json)
+            return _list(library, chosen)
         if chosen.command == "search":
             return _search(library, chosen)
         if chosen.command == "annotate":
@@ -296,17 +293,19 @@ def _show_step(progress: Progress) -> None:
     _say_progress(f"{progress.label}: {progress.done} of {progress.total}")
 
 
-def _list(library: "Library", *, as_json: bool) -> int:
+def _list(library: "Library", chosen: argparse.Namespace) -> int:
+    from galley.services.collecting import collection_named, members
+
     summaries = library.articles()
-    if as_json:
-        _say_json([_summary_data(summary) for summary in summaries])
-        return _OK
-    length = _id_length([summary.id for summary in summaries])
-    for summary in summaries:
-        known = [summary.publication, summary.published or "undated"]
-        about = " · ".join(part for part in known if part)
-        checked = f"{summary.checked} of {summary.facts} checked"
-        _say(f"{summary.id[:length]}  {summary.headline or 'Untitled'}  ({about} · {checked})")
+    if chosen.collection is not None:
+        collection = collection_named(library, chosen.collection, saved=False)
+        wanted = set(members(library, collection.id))
+        summaries = [summary for summary in summaries if summary.id in wanted]
+    if chosen.json:
+        _say_json(listing.as_data(summaries))
+    else:
+        for line in listing.as_lines(summaries):
+            _say(line)
     return _OK
 
 
@@ -320,26 +319,6 @@ def _versions(library: "Library", named: str, *, as_json: bool) -> int:
     return _OK
 
 
-def _summary_data(summary: ArticleSummary) -> dict[str, str | int]:
-    return {
-        "id": summary.id,
-        "headline": summary.headline,
-        "publication": summary.publication,
-        "published": summary.published,
-        "added": summary.created_at.isoformat(timespec="seconds"),
-        "annotations": summary.facts,
-        "checked": summary.checked,
-    }
-
-
-def _id_length(ids: Sequence[str]) -> int:
-    """How many characters tell these ids apart."""
-    length = _SHORTEST_ID
-    while len({identity[:length] for identity in ids}) < len(ids):
-        length += 1
-    return length
-
-
 def _reanchor(case: Path) -> int:
     from galley.services.reanchoring import read_case, reanchor_case
 
@@ -348,9 +327,16 @@ def _reanchor(case: Path) -> int:
 
 
 def _search(library: "Library", chosen: argparse.Namespace) -> int:
+    from galley.domain.search import QueryUnclear
+    from galley.services.collecting import collection_named
     from galley.services.searching import search
 
-    results = search(library, " ".join(chosen.query), limit=chosen.limit, job=Job(_show_step))
+    query = " ".join(chosen.query)
+    if chosen.saved is not None:
+        query = f"{collection_named(library, chosen.saved, saved=True).query} {query}".strip()
+    if not query:
+        raise QueryUnclear("Say what to search for, or name a saved search with --saved.")
+    results = search(library, query, limit=chosen.limit, job=Job(_show_step))
     _say_progress("")
     if chosen.json:
         _say_json(searching.as_data(results))

@@ -3,12 +3,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from galley import __main__, __version__, cli
 from galley.resources import data_file
+from galley.services.article_editing import apply_to_articles, put_into, set_tags
+from galley.services.collecting import new_collection, put_collection
 from galley.services.settings import Settings, save_settings
 from galley.storage.library import Library
 from tests.loopback import ARTICLE_PAGE, loopback_site
@@ -174,6 +177,7 @@ def test_listing(galley: Run, sample: str) -> None:
         "published": "",
         "annotations": 1,
         "checked": 0,
+        "tags": [],
     }
 
 
@@ -625,3 +629,26 @@ def test_a_whole_library_is_printed_as_markdown(galley: Run) -> None:
     code, out, err = galley("export", "--all")
     assert (code, err) == (0, "")
     assert "\n# Galley library\n" in out
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_collection_is_listed_and_a_saved_search_is_run(galley: Run, library: Path) -> None:
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    with Library.open(library) as opened:
+        collection = new_collection("Court cases", now=now)
+        put_collection(opened, collection)
+        put_collection(opened, new_collection("Ministries", now=now, query="ministry"))
+        article_id = opened.articles()[0].id
+        code, out, _err = galley("list", "--collection", "court")
+        assert (code, out) == (0, "")
+        apply_to_articles(opened, [article_id], put_into(collection.id))
+        apply_to_articles(opened, [article_id], set_tags(["law"]))
+    code, out, _err = galley("list", "--collection", "court")
+    assert (code, out.count("\n")) == (0, 1)
+    assert out.endswith(" #law\n")
+    code, out, _err = galley("search", "--saved", "ministries", "--json")
+    assert (code, bool(json.loads(out)["hits"])) == (0, True)
+    code, narrowed, _err = galley("search", "--saved", "ministries", "nowhereatall")
+    assert (code, narrowed) == (0, "")
+    assert galley("search", "--saved", "x")[0] == 1
+    assert galley("search")[2].startswith("galley: Say what to search for")

@@ -18,7 +18,10 @@ _SHORT_ID = 8
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.epilog = EXAMPLES
-    parser.add_argument("query", nargs="+", metavar="QUERY")
+    parser.add_argument("query", nargs="*", metavar="QUERY")
+    parser.add_argument(
+        "--saved", metavar="NAME", help="a saved search, narrowed down by QUERY if there is one"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--limit", type=_count, default=50, metavar="N", help="at most; 50")
 

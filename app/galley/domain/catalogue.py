@@ -17,6 +17,7 @@ class ArticleSummary:
     Attributes:
         facts: Annotations in use (not in the trash).
         checked: Those of them whose check is no longer Unchecked.
+        tags: The article's own.
     """
 
     id: str
@@ -26,6 +27,7 @@ class ArticleSummary:
     created_at: datetime
     facts: int = 0
     checked: int = 0
+    tags: tuple[str, ...] = ()
 
 
 class ArticleName(NamedTuple):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-__all__ = ["Collection"]
+__all__ = ["Collection", "CollectionSummary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,16 @@ class Collection:
     created_at: datetime
     query: str = ""
     trashed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionSummary:
+    """A line in the list of collections.
+
+    Attributes:
+        collection: The collection.
+        articles: How many articles in use a person put into it.
+    """
+
+    collection: Collection
+    articles: int = 0

@@ -21,7 +21,7 @@ __all__ = ["FORMAT", "Snapshot", "load_snapshot", "pictures_beside", "sealed"]
 
 log = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 
 
 class Snapshot(NamedTuple):
@@ -113,6 +113,8 @@ def _note(texts: Sequence[str]) -> tuple[str, str, str]:
 
 
 def _summary(row: Sequence[Any]) -> ArticleSummary:
-    article_id, headline, publication, published, created, facts, checked = row
+    article_id, headline, publication, published, created, facts, checked, tags = row
     at = datetime.fromisoformat(created)
-    return ArticleSummary(article_id, headline, publication, published, at, facts, checked)
+    return ArticleSummary(
+        article_id, headline, publication, published, at, facts, checked, tuple(tags)
+    )

@@ -120,4 +120,5 @@ def _row(summary: ArticleSummary) -> list[object]:
         time_to_text(summary.created_at),
         summary.facts,
         summary.checked,
+        list(summary.tags),
     ]

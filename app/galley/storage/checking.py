@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
 from galley.domain.annotation import Annotation
+from galley.storage.collecting import collection_faults, membership_faults
 from galley.storage.index_checking import index_faults
 from galley.storage.mapping import (
     SealBroken,
@@ -28,6 +29,7 @@ from galley.storage.tables import (
     articles,
     assets,
     captures,
+    collections,
     journal,
     structures,
     targets,
@@ -86,9 +88,11 @@ def check_piecemeal(
     check.structure(table_by_table=table_by_table)
     for table, key, batch, faults in (
         (articles, articles.c.sequence, _BATCH, _article_faults),
+        (collections, collections.c.sequence, _BATCH, _collection_faults),
         (versions, versions.c.id, _FEW, _text_faults),
     ):
         check.rows(select(table), key, batch, faults)
+    check.memberships()
     check.structures_of_texts()
     check.annotations()
     check.rows(select(journal), journal.c.sequence, _BATCH, _journal_faults)
@@ -162,6 +166,14 @@ class _Check:
                 return
             last = rows[-1][key.key or ""]
 
+    def memberships(self) -> None:
+        """Look at which articles are listed in which collections."""
+        with self._reading() as connection:
+            for article_id, headline in membership_faults(connection):
+                self.found.append(
+                    Finding(f"The article “{headline}” is listed wrongly.", article_id)
+                )
+
     def structures_of_texts(self) -> None:
         """Look at what a person corrected in how texts were read."""
         with self._reading() as connection:
@@ -205,6 +217,10 @@ def _article_faults(row: RowMapping) -> Iterator[Finding]:
     else:
         if not _agrees(row, article_columns(article)):
             yield Finding(f"The article “{row['headline']}” is listed wrongly.", row["id"])
+
+
+def _collection_faults(row: RowMapping) -> Iterator[Finding]:
+    yield from map(Finding, collection_faults(row))
 
 
 def _text_faults(row: RowMapping) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from galley.domain.changes import Change, Entity
 from galley.domain.codec import canonical_json, time_from_text
 from galley.domain.errors import HistoryConflict
 from galley.domain.structure import Structure
+from galley.storage.collecting import list_memberships
 from galley.storage.mapping import (
     annotation_from_row,
     annotation_row,
@@ -80,18 +81,30 @@ def read_annotations(connection: Connection, article_id: str, *, trashed: bool) 
 
 
 def read_summaries(
-    connection: Connection, *, trashed: bool, limit: int | None = None
-) -> list[ArticleSummary]:
-    """A line an article, the newest first, with its counts."""
-    outcomes = [status.value for status in CheckStatus if status.is_checked]
-    checked = case((annotations.c.status.in_(outcomes), 1))
+    connection: Connection, *, trashed: bool, limit: int | None = None, before: int | None = None
+) -> tuple[list[ArticleSummary], int | None]:
+    """A line an article, the newest first, with its counts.
+
+    Args:
+        connection: In a transaction.
+        trashed: Those in the trash.
+        limit: How many at most; None for all.
+        before: Only articles that came before this number.
+
+    Returns:
+        The lines, and what to give as ``before`` for the next ones; None if these are the last.
+    """
+    checked = case((annotations.c.status != CheckStatus.UNCHECKED.value, 1))
     in_trash = articles.c.trashed_at.is_not(None)
     columns = (
+        articles.c.sequence,
         articles.c.id,
         articles.c.headline,
         articles.c.publication,
         articles.c.published,
         articles.c.created_at,
+        # A row that is damaged is told of when it is opened; the list is there all the same.
+        case((func.json_valid(articles.c.data), func.json_extract(articles.c.data, "$.tags"))),
     )
     in_use = (annotations.c.article_id == articles.c.id) & annotations.c.trashed_at.is_(None)
     statement = (
@@ -102,7 +115,11 @@ def read_summaries(
         .order_by(articles.c.sequence.desc())
         .limit(limit)
     )
-    return [_summary(*row) for row in connection.execute(statement)]
+    if before is not None:
+        statement = statement.where(articles.c.sequence < before)
+    rows = connection.execute(statement).all()
+    more = limit is not None and len(rows) == limit
+    return [_summary(*row[1:]) for row in rows], rows[-1][0] if more else None
 
 
 def _summary(
@@ -111,12 +128,16 @@ def _summary(
     publication: str,
     published: str,
     created_at: str,
+    tags: str | None,
     facts: int,
     checked: int,
 ) -> ArticleSummary:
     created = time_from_text(created_at)
     assert created is not None  # noqa: S101 - the column is not null
-    return ArticleSummary(article_id, headline, publication, published, created, facts, checked)
+    known = () if tags in (None, "[]") else tuple(json.loads(tags or "[]"))
+    return ArticleSummary(
+        article_id, headline, publication, published, created, facts, checked, known
+    )
 
 
 def read_names(connection: Connection) -> list[ArticleName]:
@@ -242,6 +263,8 @@ def _write_rows(connection: Connection, change: Change) -> None:
             raise ValueError(msg)
         statement = update(articles).where(articles.c.id == entity.id)
         connection.execute(statement.values(article_row(change.after)))
+        if change.before.collections != change.after.collections:
+            list_memberships(connection, change.after)
     elif isinstance(entity, Structure):
         _write_structure(connection, change)
     elif change.after is None:

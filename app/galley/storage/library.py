@@ -31,6 +31,7 @@ from galley.storage.words import WordCheck
 if TYPE_CHECKING:
     from galley.domain.search import Query, SearchResults
     from galley.storage.annotation_table import AnnotationTable
+    from galley.storage.collecting import Collections
 
 __all__ = ["Library"]
 
@@ -123,7 +124,22 @@ class Library:
             limit: How many at most; None for all.
         """
         with self._file.reading() as connection:
-            return entities.read_summaries(connection, trashed=trashed, limit=limit)
+            return entities.read_summaries(connection, trashed=trashed, limit=limit)[0]
+
+    def articles_page(
+        self, limit: int, before: int | None = None
+    ) -> tuple[list[ArticleSummary], int | None]:
+        """Some articles in the library, the newest first.
+
+        Args:
+            limit: How many at most.
+            before: What the page before gave; None for the first page.
+
+        Returns:
+            The articles, and what to give as ``before`` for the next page; None after the last.
+        """
+        with self._file.reading() as connection:
+            return entities.read_summaries(connection, trashed=False, limit=limit, before=before)
 
     def article(self, article_id: str) -> Article:
         """An article, in the library or in its trash.
@@ -472,6 +488,13 @@ class Library:
 
         with self._file.reading() as connection, needing_index(connection):
             return search(connection, query, limit=limit)
+
+    @property
+    def collections(self) -> "Collections":
+        """The collections of articles."""
+        from galley.storage.collecting import Collections  # a start needs none
+
+        return Collections(self._file)
 
     @property
     def table(self) -> "AnnotationTable":

@@ -22,10 +22,13 @@ from galley.domain.codec import (
     canonical_json,
     change_set_from_data,
     change_set_to_data,
+    collection_from_data,
+    collection_to_data,
     time_to_text,
     version_from_data,
     version_to_data,
 )
+from galley.domain.collection import Collection
 from galley.domain.structure import Structure
 from galley.domain.structure_codec import structure_from_data, structure_to_data
 
@@ -40,6 +43,8 @@ __all__ = [
     "change_set_columns",
     "change_set_from_row",
     "change_set_row",
+    "collection_from_row",
+    "collection_row",
     "column_text",
     "sha256_hex",
     "structure_from_columns",
@@ -152,6 +157,25 @@ def version_from_row(row: RowMapping) -> Version:
         SealBroken: The row is not what was written.
     """
     return version_from_data(_unsealed(row, row["article_id"]))
+
+
+def collection_row(collection: Collection) -> Columns:
+    """A collection as it is written, but for its sequence."""
+    return {
+        "id": collection.id,
+        "name": column_text(collection.name),
+        "trashed_at": time_to_text(collection.trashed_at),
+        **_sealed(collection_to_data(collection)),
+    }
+
+
+def collection_from_row(row: RowMapping) -> Collection:
+    """A collection from its row.
+
+    Raises:
+        SealBroken: The row is not what was written.
+    """
+    return collection_from_data(_unsealed(row, ""))
 
 
 def structure_row(structure: Structure) -> Columns:

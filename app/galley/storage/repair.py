@@ -21,6 +21,7 @@ from galley.domain.keeping import Repair
 from galley.storage import mapping
 from galley.storage.backups import back_up, set_aside
 from galley.storage.checking import Finding, check_piecemeal, check_structure
+from galley.storage.collecting import is_listed, list_memberships
 from galley.storage.engine import connect, disconnect, engine_for, for_writing
 from galley.storage.index_checking import index_faults
 from galley.storage.lock import WindowLock
@@ -28,7 +29,7 @@ from galley.storage.mapping import SealBroken
 from galley.storage.opening import Opened, in_sentences, open_library
 from galley.storage.salvage import salvage
 from galley.storage.search_index import build_index, is_current
-from galley.storage.tables import annotations, articles, journal, targets, versions
+from galley.storage.tables import annotations, articles, collections, journal, targets, versions
 
 __all__ = ["Examination", "examine", "examine_structure", "repair"]
 
@@ -225,6 +226,7 @@ def _mend(library: Path) -> tuple[str, ...]:
 
 _LISTED: tuple[tuple[Table, Callable[[RowMapping], dict[str, Any]]], ...] = (
     (articles, lambda row: mapping.article_columns(mapping.article_from_row(row))),
+    (collections, lambda row: mapping.collection_row(mapping.collection_from_row(row))),
     (versions, lambda row: mapping.version_columns(mapping.version_from_row(row))),
     (annotations, lambda row: mapping.annotation_columns(mapping.annotation_from_row(row))),
     (journal, lambda row: mapping.change_set_columns(mapping.change_set_from_row(row))),
@@ -245,7 +247,21 @@ def _list_anew(connection: Connection) -> int:
             if any(row[name] != value for name, value in columns.items()):
                 connection.execute(update(table).where(key == identity).values(columns))
                 mended += 1
-    return mended + _list_targets_anew(connection)
+    return mended + _list_targets_anew(connection) + _list_memberships_anew(connection)
+
+
+def _list_memberships_anew(connection: Connection) -> int:
+    mended = 0
+    for sequence in connection.scalars(select(articles.c.sequence)).all():
+        find = select(articles).where(articles.c.sequence == sequence)
+        try:
+            article = mapping.article_from_row(connection.execute(find).mappings().one())
+        except SealBroken:
+            continue
+        if not is_listed(connection, article):
+            list_memberships(connection, article)
+            mended += 1
+    return mended
 
 
 def _list_targets_anew(connection: Connection) -> int:

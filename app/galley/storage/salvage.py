@@ -19,10 +19,12 @@ from sqlalchemy import Connection, Table
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.changes import ChangeSet, Entity
+from galley.domain.collection import Collection
 from galley.domain.errors import LibraryDamaged
 from galley.domain.structure import Structure
 from galley.storage import mapping, tables
 from galley.storage.backups import SIDE_FILES
+from galley.storage.collecting import list_memberships
 from galley.storage.engine import connect, disconnect, engine_for, for_writing
 from galley.storage.opening import in_sentences, open_library, sync_folder
 from galley.storage.search_index import build_index
@@ -90,6 +92,7 @@ class _Found:
     articles: dict[str, tuple[Article, Row]] = field(default_factory=dict)
     versions: dict[str, tuple[Version, Row]] = field(default_factory=dict)
     structures: dict[str, tuple[Structure, Row]] = field(default_factory=dict)
+    collections: dict[str, tuple[Collection, Row]] = field(default_factory=dict)
     annotations: dict[str, tuple[Annotation, Row]] = field(default_factory=dict)
     edits: dict[int, tuple[ChangeSet, Row]] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
@@ -105,6 +108,7 @@ def _read(copy: Path, damaged: Path) -> _Found:
             tables.articles,
             tables.versions,
             tables.structures,
+            tables.collections,
             tables.annotations,
             tables.journal,
             tables.reading_states,
@@ -161,6 +165,7 @@ def _believe_sealed(found: _Found) -> None:
         ("articles", mapping.article_from_row, "id", found.articles),
         ("versions", mapping.version_from_row, "id", found.versions),
         ("structures", _structure_from_row, "id", found.structures),
+        ("collections", mapping.collection_from_row, "id", found.collections),
         ("annotations", mapping.annotation_from_row, "id", found.annotations),
         ("journal", mapping.change_set_from_row, "sequence", found.edits),
     )
@@ -282,8 +287,11 @@ def _write_all(connection: Connection, found: _Found, salvaged: Salvaged) -> Non
         if _version_of(pair[0], found) is not None
     }
     _tell_lost(salvaged, len(found.articles) - len(articles), "articles have no text any more")
+    for collection, row in _in_sequence(found.collections):
+        _insert(connection, tables.collections, {**row, **mapping.collection_row(collection)})
     for article, row in _in_sequence(articles):
         _insert(connection, tables.articles, {**row, **mapping.article_columns(article)})
+        list_memberships(connection, article)
         kept["articles"] += 1
     for version, row in found.versions.values():
         if version.article_id in articles:
