@@ -45,6 +45,7 @@ class _TextButton(PaintedButton):
     """A button with words, an icon before them and a key's cap after them, both optional."""
 
     weight = 500
+    on_primary = False  # whether its face has the ``primary`` colour
 
     def __init__(
         self,
@@ -111,7 +112,7 @@ class _TextButton(PaintedButton):
             cap = keycap_width(self._key)
             left = math.floor(x + width + _KEY_GAP)
             place = QRectF(left, (rect.height() - KEYCAP_HEIGHT) / 2, cap, KEYCAP_HEIGHT)
-            paint_keycap(painter, place, self._key, self.theme)
+            paint_keycap(painter, place, self._key, self.theme, on_primary=self.on_primary)
 
     def _ground(self, look: _Look) -> QColor | None:
         if self.isDown() or (self.isCheckable() and self.isChecked()):
@@ -127,6 +128,8 @@ class _TextButton(PaintedButton):
 
 class PrimaryButton(_TextButton):
     """The one main action of a view."""
+
+    on_primary = True
 
     def look(self, theme: Theme) -> _Look:
         """Dark on light, light on dark."""

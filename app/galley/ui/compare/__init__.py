@@ -1,0 +1,1 @@
+"""Comparing two captures: what became of each mark, and both texts side by side."""

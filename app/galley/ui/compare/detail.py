@@ -1,0 +1,364 @@
+"""What became of one mark, and what can be done about it; sends wishes and decides nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from galley.domain.annotation import AnchorStatus, Decision
+from galley.domain.comparison import CaptureComparison, Happening, PassageComparison, Standing
+from galley.domain.proposal import Candidate
+from galley.ui.compare.laid_text import PaintedRange, Tint
+from galley.ui.compare.next_mark import NextMark
+from galley.ui.compare.passage_card import Notice, PassageCard, WordRow
+from galley.ui.compare.ranges import differences_in, inline_change, new_ranges, old_ranges
+from galley.ui.compare.review import HeadlineRow, MarkRow, Row, is_open
+from galley.ui.compare.review_model import ReviewModel
+from galley.ui.compare.state_chip import look_of
+from galley.ui.compare.words import (
+    capture_name,
+    difference_text,
+    place_text,
+    time_of,
+    title_of,
+)
+from galley.ui.components.buttons import GhostButton, PrimaryButton, SecondaryButton
+from galley.ui.components.flow import FlowLayout
+from galley.ui.components.placeholders import filled
+from galley.ui.components.side_pane import QuietLabel
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import newsreader
+from galley.ui.theme.painting import paint_icon
+
+__all__ = ["Detail"]
+
+_MARGIN, _SMALL_MARGIN = 32, 24
+_SMALL = 720  # px of width under which margins and gaps shrink
+_STACKED = 520  # px under which the two passages stand one below the other
+_WIDEST = 1040
+_TITLE_LEFT = 26
+
+
+class _Title(QWidget):
+    """The state's icon and what happened, and which of how many it is."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._row: HeadlineRow | MarkRow | None = None
+        self.words = QLabel(self)
+        self.words.setFont(newsreader(20))
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setContentsMargins(_TITLE_LEFT, 0, 0, 0)
+        self.place = QuietLabel(themes, 12.5, self)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.place, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumHeight(30)
+
+    def show_row(self, row: HeadlineRow | MarkRow, place: str) -> None:
+        """Say what happened."""
+        self._row = row
+        self.words.setText(title_of(row))
+        self.place.setText(place)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon before the words."""
+        if self._row is not None:
+            theme, look = self._themes.theme, look_of(self._row)
+            icon = QRectF(0, (min(self.height(), 34) - 17) / 2, 17, 17)
+            paint_icon(QPainter(self), look.icon, look.colours(theme).text, icon)
+
+
+class Detail(QScrollArea):
+    """The right side of the review.
+
+    Attributes:
+        accept_wanted: Take the place that is proposed.
+        keep_wanted: Keep the old wording, without a place.
+        reattach_wanted: Choose the words in the new text.
+        delete_wanted: The mark to the trash.
+        again_wanted: Take back what was decided.
+        next_wanted: Go on to the next mark.
+    """
+
+    accept_wanted = Signal()
+    keep_wanted = Signal()
+    reattach_wanted = Signal()
+    delete_wanted = Signal()
+    again_wanted = Signal()
+    next_wanted = Signal()
+
+    def __init__(
+        self, themes: ThemeSource, model: ReviewModel, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._themes, self._model, self._now = themes, model, now
+        self._comparison: CaptureComparison | None = None
+        self._newest = 2
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self._title = _Title(themes, self._inside)
+        self.old_card, self.new_card = PassageCard(themes), PassageCard(themes)
+        self.word_row = WordRow(themes)
+        self.notice = Notice(themes)
+        self.next_mark = NextMark(themes)
+        self._make_buttons()
+        self._lay_out()
+        self.setWidget(self._inside)
+        self.next_mark.chosen.connect(self.next_wanted)
+        themes.changed.connect(self._tint)
+        self._tint()
+
+    def _make_buttons(self) -> None:
+        themes = self._themes
+        self.accept = PrimaryButton(
+            themes, self.tr("Accept new text"), icon="check", key="A", height=36
+        )
+        self.keep = SecondaryButton(
+            themes, self.tr("Keep old wording"), icon="undo-2", key="K", height=36
+        )
+        self.reattach = SecondaryButton(
+            themes, self.tr("Re-attach…"), icon="link-2", key="R", height=36
+        )
+        self.again = SecondaryButton(themes, self.tr("Review again"), icon="undo-2", height=36)
+        self.delete = GhostButton(themes, self.tr("Delete"), icon="trash-2", height=36)
+        for button, wanted in (
+            (self.accept, self.accept_wanted),
+            (self.keep, self.keep_wanted),
+            (self.reattach, self.reattach_wanted),
+            (self.again, self.again_wanted),
+            (self.delete, self.delete_wanted),
+        ):
+            button.clicked.connect(wanted)
+
+    def _lay_out(self) -> None:
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._cards.setSpacing(24)
+        self._cards.addWidget(self.old_card, 1)
+        self._cards.addWidget(self.new_card, 1)
+        self._buttons = QWidget(self._inside)
+        flow = FlowLayout(self._buttons, gap=12)
+        for button in (self.accept, self.keep, self.reattach, self.again, self.delete):
+            flow.addWidget(button)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._title)
+        self._column.addSpacing(13)
+        self._column.addLayout(self._cards)
+        self._column.addSpacing(18)
+        self._column.addWidget(self.word_row)
+        self._word_gap = QWidget()
+        self._word_gap.setFixedHeight(18)
+        self._column.addWidget(self._word_gap)
+        self._column.addWidget(self.notice)
+        self._notice_gap = QWidget()
+        self._notice_gap.setFixedHeight(20)
+        self._column.addWidget(self._notice_gap)
+        self._column.addWidget(self._buttons)
+        self._column.addSpacing(26)
+        self._column.addWidget(self.next_mark)
+        self._column.addStretch(1)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def set_comparison(self, comparison: CaptureComparison, newest: int) -> None:
+        """Say which captures it is about.
+
+        Args:
+            comparison: The two.
+            newest: The number of the article's newest capture in use.
+        """
+        self._comparison, self._newest = comparison, newest
+
+    def set_keys(self, accept: str, keep: str, reattach: str) -> None:
+        """Some action has other keys."""
+        self.accept.set_key(accept)
+        self.keep.set_key(keep)
+        self.reattach.set_key(reattach)
+
+    def show_row(self, row: Row | None, place: str, following: MarkRow | None) -> None:
+        """Show what became of a mark, or of the headline.
+
+        Args:
+            row: Which; None for nothing at all.
+            place: Which of how many it is.
+            following: The next mark to decide about.
+        """
+        self._inside.setVisible(isinstance(row, HeadlineRow | MarkRow))
+        if not isinstance(row, HeadlineRow | MarkRow) or self._comparison is None:
+            return
+        self._title.show_row(row, place)
+        if isinstance(row, MarkRow):
+            self._show_mark(row, self._comparison)
+        else:
+            self._show_headline(row, self._comparison)
+        self._show_buttons(row)
+        candidate = _closest(following) if following else None
+        text = self._comparison.new
+        self.next_mark.show_next(following, candidate, text)
+        self.verticalScrollBar().setValue(0)
+
+    @property
+    def title(self) -> str:
+        """What it says that happened."""
+        return self._title.words.text()
+
+    @property
+    def place(self) -> str:
+        """Which of how many is shown."""
+        return self._title.place.text()
+
+    def _show_mark(self, row: MarkRow, comparison: CaptureComparison) -> None:
+        passage, kind = row.mark.main, row.annotation.kind
+        old, new = comparison.old, comparison.new
+        one, other = passage.old_stretch, passage.new_stretch
+        old_words = old.text[one.start : one.end] if one else passage.words
+        painted = old_ranges(passage, kind)
+        if one is None:
+            painted = [PaintedRange(0, len(passage.words), Tint(kind))]
+        self._show_card(self.old_card, passage.old, old_words, painted, "", new=False)
+        new_words = new.text[other.start : other.end] if other else ""
+        missing = self._missing(row, passage)
+        place = passage.new or ((other.start, other.start) if other else None)
+        self._show_card(self.new_card, place, new_words, new_ranges(passage, kind), missing)
+        words, ranges = inline_change(passage, old.text, new.text)
+        figure = difference_text(row.mark.figure) if row.mark.figure else ""
+        self.word_row.show_change(words, ranges, figure)
+        self._set_word_row(bool(ranges))
+        self._show_notice(row)
+
+    def _missing(self, row: MarkRow, passage: PassageComparison) -> str:
+        if row.mark.status is AnchorStatus.AMBIGUOUS:
+            return filled(
+                self.tr("These words stand in %1 places. Re-attach shows them to choose from."),
+                len(passage.candidates),
+            )
+        return self.tr("Neither these words nor their paragraph are in this capture.")
+
+    def _show_card(
+        self,
+        card: PassageCard,
+        place: tuple[int, int] | None,
+        words: str,
+        ranges: list[PaintedRange],
+        missing: str,
+        *,
+        new: bool = True,
+    ) -> None:
+        assert self._comparison is not None  # noqa: S101 - a row is shown
+        version = self._comparison.new if new else self._comparison.old
+        standing = self._model.standing(place, new=new)
+        card.show_passage(
+            capture_name(version, self._newest),
+            self._meta(time_of(version, self._now()), standing),
+            words,
+            ranges,
+            missing="" if words else missing,
+        )
+
+    @staticmethod
+    def _meta(time: str, standing: Standing | None) -> str:
+        return f"{time} · {place_text(standing)}" if standing else time
+
+    def _show_headline(self, row: HeadlineRow, comparison: CaptureComparison) -> None:
+        change = row.change
+        for card, version, stretch, new in (
+            (self.old_card, comparison.old, change.old, False),
+            (self.new_card, comparison.new, change.new, True),
+        ):
+            words = version.text[stretch.start : stretch.end] if stretch else ""
+            ranges = differences_in(change.differences, stretch, old=not new) if stretch else []
+            place = (stretch.start, stretch.end) if stretch else None
+            missing = self.tr("There is no headline in this capture.")
+            self._show_card(card, place, words, ranges, missing, new=new)
+        self._set_word_row(False)
+        self._set_notice("", "")
+
+    def _set_word_row(self, shown: bool) -> None:
+        self.word_row.setVisible(shown)
+        self._word_gap.setVisible(shown)
+
+    def _show_notice(self, row: MarkRow) -> None:
+        mark, checked = row.mark, row.annotation.check.status.is_checked
+        other_words = mark.happening not in (Happening.NOTHING, Happening.MOVED)
+        kept = self.tr("The first capture stays in History, so the old wording is never lost.")
+        if row.decision is not None or mark.status is AnchorStatus.ANCHORED:
+            self._set_notice("", "")
+        elif not mark.is_placed:
+            self._set_notice(
+                self.tr("Nothing is decided for you"),
+                self.tr("Keep the old wording, or choose the words in the new text."),
+            )
+        elif other_words and checked:
+            self._set_notice(self.tr("Accepting sets this fact back to Unchecked"), kept)
+        elif other_words:
+            self._set_notice(self.tr("Accepting takes the new words; the fact is unchecked"), kept)
+        else:
+            self._set_notice("", "")
+
+    def _set_notice(self, title: str, sentence: str) -> None:
+        self.notice.say(title, sentence)
+        self.notice.setVisible(bool(title))
+        self._notice_gap.setVisible(bool(title))
+
+    def _show_buttons(self, row: HeadlineRow | MarkRow) -> None:
+        self._buttons.setVisible(isinstance(row, MarkRow))
+        if not isinstance(row, MarkRow):
+            return
+        self.accept.setVisible(is_open(row) and row.mark.is_placed)
+        self.keep.setVisible(is_open(row))
+        self.again.setVisible(row.decision not in (None, Decision.AUTOMATIC))
+
+    def focus_first(self) -> None:
+        """Give the keys to the first thing that can be done."""
+        buttons = (self.accept, self.keep, self.again, self.reattach, self.next_mark.button)
+        first = next((one for one in buttons if one.isVisibleTo(self)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def holds_focus(self) -> bool:
+        """Whether one of its buttons has the keys."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    # -- looks -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow, the two passages stand one below the other; wide, the column ends."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        side = _SMALL_MARGIN if width < _SMALL else _MARGIN
+        right = max(side, width - side - _WIDEST)
+        self._column.setContentsMargins(side, 24, right, 32)
+        stacked = width < _STACKED
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._cards.setDirection(down if stacked else across)
+        self._cards.setSpacing(16 if width < _SMALL else 24)
+
+    def ensure_seen(self, button: QWidget) -> None:
+        """Scroll so that a button is in sight."""
+        place = button.mapTo(self._inside, QPoint(0, button.height()))
+        self.ensureVisible(place.x(), place.y(), 0, 24)
+
+    def _tint(self) -> None:
+        palette = self._title.words.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
+        self._title.words.setPalette(palette)
+        self.viewport().update()
+
+
+def _closest(row: MarkRow) -> Candidate | None:
+    candidates = row.mark.main.candidates
+    return candidates[0] if candidates and row.mark.main.new is None else None
