@@ -6,6 +6,7 @@ Built after the article has been painted, so that it never waits for what is aro
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -18,6 +19,7 @@ from galley.services.saving import SaveState
 from galley.ui.actions import make_actions, mark_action
 from galley.ui.app_model import AppModel
 from galley.ui.chosen_marks import ChosenMarks
+from galley.ui.compare.comparing import Comparing
 from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.components.toast import Toast
@@ -73,9 +75,11 @@ class Chrome(QObject):
         self._sheets = Sheets(window, model, themes)
         self._marks = ChosenMarks(model, self.reader, self.panel, self._sheets, self.telling)
         self.snapping = Snapping(window, self.toast)
+        self.comparing = Comparing(window, model, themes, self.telling, now)
         self.actions = make_actions(window, self._handlers())
         self._name_mark_actions()
         self.snapping.attach(self.actions)
+        self.comparing.attach(self.actions)
         self.keys = self.reading.attach(self.actions)
         self.toolbar = Toolbar(themes, self.actions)
         self.library = LibraryPane(themes)
@@ -106,7 +110,8 @@ class Chrome(QObject):
         self._show_pane_state()
         self._show_history_state(model.labels)
         self._show_navigation_state()
-        self.actions["export"].setEnabled(False)
+        for action in ("export", "compare"):
+            self.actions[action].setEnabled(False)
         opened = model.opened()
         if opened is not None:
             self._show_article(opened)
@@ -207,7 +212,10 @@ class Chrome(QObject):
             **self._marks.handlers(),
             **self.snapping.handlers(),
             **self.reading.handlers(),
+            **self.comparing.handlers(),
         }
+        for one in ("delete", "mark.next", "mark.previous"):
+            handlers[one] = partial(self.comparing.first, one, handlers[one])
         return handlers
 
     def rename_kinds(self, names: dict[Kind, str]) -> None:
@@ -237,7 +245,7 @@ class Chrome(QObject):
         self._find.text_changed(opened.version.text)
         self._navigation.visit(opened.article.id)
         self._show_navigation_state()
-        for action in ("export", "find"):
+        for action in ("export", "find", "compare"):
             self.actions[action].setEnabled(True)
         self._refresh_history()
 
@@ -306,7 +314,7 @@ class Chrome(QObject):
         self.panel.set_annotations(self._model.annotations)
         self.strip.set_annotations([])
         self._window.setWindowTitle("Galley")
-        for action in ("export", "find"):
+        for action in ("export", "find", "compare"):
             self.actions[action].setEnabled(False)
 
     def _navigate(self, step: int) -> None:
@@ -320,6 +328,7 @@ class Chrome(QObject):
         self.telling.undo_key = self._cap("undo")
         self.reader.selecting.set_keys(self.keys.of)
         self.panel.cards.set_keys(self.keys.of)
+        self.comparing.set_keys(self._cap)
 
     def _cap(self, action_id: str) -> str:
         return cap_of(self.keys.of, action_id)
@@ -363,7 +372,7 @@ class Chrome(QObject):
     def _focus_pane(self, step: int) -> None:
         panes: list[QWidget] = [self.toolbar.find_field]
         panes += [self.library] if self.panes.library_open else []
-        panes += [self.reader]
+        panes += self.comparing.panes or [self.reader]
         panes += [self.panel] if self.panes.panel_open else []
         panes += [self.strip]
         focus = self._window.focusWidget()

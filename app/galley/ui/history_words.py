@@ -34,6 +34,8 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Place decided"),
     QT_TRANSLATE_NOOP("history", "Back to review"),
     QT_TRANSLATE_NOOP("history", "Mark re-attached"),
+    QT_TRANSLATE_NOOP("history", "New text accepted"),
+    QT_TRANSLATE_NOOP("history", "Old wording kept"),
     QT_TRANSLATE_NOOP("history", "Zone changed"),
     QT_TRANSLATE_NOOP("history", "Type changed"),
     QT_TRANSLATE_NOOP("history", "Block split"),

@@ -43,7 +43,7 @@ class ShelfActions(QObject):
         self._window, self._model, self._themes = window, model, themes
         self._library, self._reader, self._toast = library, reader, toast
         self._importing = importing
-        self._trashed = ""
+        self._trashed = self._trashed_words = ""
         self._empty: EmptyState | None = None
         shelf = model.shelf
         shelf.listed.connect(self._show_list)
@@ -67,6 +67,7 @@ class ShelfActions(QObject):
         self._model.clear_desk(article_id)
         self._trashed = article_id
         message = self.tr("Article moved to the trash")
+        self._trashed_words = message
         self._toast.show_message(message, icon="trash-2", action=self.tr("Undo"))
         if self._model.article is not None:
             return
@@ -80,7 +81,7 @@ class ShelfActions(QObject):
         self._trashed = ""
 
     def _undo(self) -> None:
-        if self._trashed:
+        if self._trashed and self._toast.message == self._trashed_words:
             self._model.shelf.restore(self._trashed)
             self._model.open_article(self._trashed)
             self._trashed = ""

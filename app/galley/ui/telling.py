@@ -71,7 +71,7 @@ class Telling(QObject):
 
     def _deleted(self, count: int) -> None:
         message = self.tr("Mark deleted") if count == 1 else self.tr("{count} marks deleted")
-        self._offer_undo(message.format(count=count), "trash-2")
+        self.offer_undo(message.format(count=count), "trash-2")
 
     def _several_changed(self, label: str, count: int) -> None:
         patterns = {
@@ -79,9 +79,14 @@ class Telling(QObject):
             "Check changed": self.tr("Check of {count} marks changed"),
             "Tags changed": self.tr("Tags of {count} marks changed"),
         }
-        self._offer_undo(patterns[label].format(count=count), "check")
+        self.offer_undo(patterns[label].format(count=count), "check")
 
-    def _offer_undo(self, message: str, icon: str) -> None:
+    def tell(self, message: str, icon: str) -> None:
+        """Say something that needs no answer."""
+        self._toast.show_message(message, icon=icon)
+
+    def offer_undo(self, message: str, icon: str) -> None:
+        """Say what was done, and offer to take it back."""
         undo = self.tr("Undo")
         self._toast.show_message(message, icon=icon, action=undo, key=self.undo_key)
 

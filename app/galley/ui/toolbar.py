@@ -74,6 +74,7 @@ class Toolbar(QWidget):
             self._icon("highlighter", "highlighter"),
             self.typography_button,
             self.theme_button,
+            self._icon("git-compare", "compare"),
             export,
             _Separator(self._themes, self),
             self._icon("panel-right", "annotations.toggle"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -106,8 +106,6 @@ class Detail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
-        self._inside.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
         self._title = _Title(themes, self._inside)
         self.old_card, self.new_card = PassageCard(themes), PassageCard(themes)
         self.word_row = WordRow(themes)
@@ -116,6 +114,8 @@ class Detail(QScrollArea):
         self._make_buttons()
         self._lay_out()
         self.setWidget(self._inside)
+        for ground in (self.viewport(), self._inside):
+            ground.setAutoFillBackground(False)  # the page's paper is seen
         self.next_mark.chosen.connect(self.next_wanted)
         themes.changed.connect(self._tint)
         self._tint()
@@ -204,9 +204,11 @@ class Detail(QScrollArea):
         else:
             self._show_headline(row, self._comparison)
         self._show_buttons(row)
+        self._follow_focus()
         candidate = _closest(following) if following else None
         text = self._comparison.new
-        self.next_mark.show_next(following, candidate, text)
+        line = self._model.line_of(following) if following else ""
+        self.next_mark.show_next(following, line, candidate, text)
         self.verticalScrollBar().setValue(0)
 
     @property
@@ -320,12 +322,18 @@ class Detail(QScrollArea):
         self.keep.setVisible(is_open(row))
         self.again.setVisible(row.decision not in (None, Decision.AUTOMATIC))
 
-    def focus_first(self) -> None:
-        """Give the keys to the first thing that can be done."""
+    def _follow_focus(self) -> None:
+        """Who comes here by the keyboard comes to the first thing that can be done."""
         buttons = (self.accept, self.keep, self.again, self.reattach, self.next_mark.button)
         first = next((one for one in buttons if one.isVisibleTo(self)), None)
+        self.setFocusProxy(first or self.viewport())
+
+    def focus_first(self) -> None:
+        """Give the keys to the first thing that can be done."""
+        first = self.focusProxy()
         if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(first, 0, 24)
 
     @property
     def holds_focus(self) -> bool:
@@ -346,11 +354,6 @@ class Detail(QScrollArea):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._cards.setDirection(down if stacked else across)
         self._cards.setSpacing(16 if width < _SMALL else 24)
-
-    def ensure_seen(self, button: QWidget) -> None:
-        """Scroll so that a button is in sight."""
-        place = button.mapTo(self._inside, QPoint(0, button.height()))
-        self.ensureVisible(place.x(), place.y(), 0, 24)
 
     def _tint(self) -> None:
         palette = self._title.words.palette()

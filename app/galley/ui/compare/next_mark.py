@@ -106,11 +106,14 @@ class NextMark(QWidget):
         column.addWidget(self._sample)
         themes.changed.connect(self.update)
 
-    def show_next(self, row: MarkRow | None, candidate: Candidate | None, version: Version) -> None:
+    def show_next(
+        self, row: MarkRow | None, line: str, candidate: Candidate | None, version: Version
+    ) -> None:
         """Say what comes next.
 
         Args:
             row: The mark; None if none is left.
+            line: What happened to it.
             candidate: The closest place, if it has none of its own.
             version: The capture that the place is in.
         """
@@ -124,7 +127,7 @@ class NextMark(QWidget):
         state = chip_of(row)
         self.button.setText(filled(self.tr("Next: %1 %2"), state[:1].lower() + state[1:], words))
         self.button.updateGeometry()
-        self._label.setVisible(candidate is not None)
+        self._label.setText(line)
         self._sample.setVisible(candidate is not None)
         if candidate is not None:
             share = round(100 * candidate.likeness)

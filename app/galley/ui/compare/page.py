@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
@@ -29,12 +29,16 @@ class ComparePage(QWidget):
         finish_wanted: Read the new capture from now on.
         discard_wanted: Put the new capture out of use.
         dismissed: Escape, or Close: back to the article.
+        shown: It came into sight.
+        hidden: It is out of sight.
     """
 
     pair_wanted = Signal(str, str)
     finish_wanted = Signal()
     discard_wanted = Signal()
     dismissed = Signal()
+    shown = Signal()
+    hidden = Signal()
 
     def __init__(
         self, themes: ThemeSource, now: Callable[[], datetime], parent: QWidget | None = None
@@ -183,6 +187,18 @@ class ComparePage(QWidget):
             self.dismissed.emit()
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell of it, unless the whole window came back."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell of it, unless the whole window went."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper."""

@@ -16,8 +16,8 @@ from galley.ui.theme.painting import paint_icon
 
 __all__ = ["Notice", "PassageCard", "WordRow"]
 
-_TEXT, _LINE = 18, 27
-_SIDE, _HEAD, _ABOVE, _BELOW = 18, 44, 14, 18
+_TEXT, _LINE = 17, 27
+_SIDE, _HEAD, _ABOVE, _BELOW = 18, 44, 12, 20
 _LEAST_LINES = 7
 _RADIUS = 10
 

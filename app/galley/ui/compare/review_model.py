@@ -56,15 +56,20 @@ class ReviewModel(QAbstractListModel):
         return not isinstance(self._rows[row], SectionRow)
 
     def line_at(self, row: int) -> str:
-        """The line that says what happened."""
+        """The line that says what happened in a row; what was decided, if it has one line only."""
         here = self._rows[row]
         if isinstance(here, MarkRow):
-            main = here.mark.main
-            standing = self.standing(new=False, place=main.old), self.standing(place=main.new)
-            if here.compact and here.decision not in (None, Decision.AUTOMATIC):
+            decided = here.decision not in (None, Decision.AUTOMATIC)
+            if here.compact and decided and here.decision is not None:
                 return decision_text(here.decision)
-            return line_of(here.mark, *standing)
+            return self.line_of(here)
         return self._headline() if isinstance(here, HeadlineRow) else ""
+
+    def line_of(self, row: MarkRow) -> str:
+        """What happened to a mark."""
+        main = row.mark.main
+        old, new = self.standing(main.old, new=False), self.standing(main.new)
+        return line_of(row.mark, old, new)
 
     def standing(self, place: tuple[int, int] | None, *, new: bool = True) -> Standing | None:
         """Where a place of the new text, or of the old one, stands."""

@@ -190,21 +190,35 @@ class ReviewPane(QWidget):
         newest: int,
         annotations: Mapping[str, Annotation],
     ) -> None:
-        """Marks were decided on, edited or deleted; what is shown stays, as far as it can."""
+        """Marks were decided on, edited or deleted; what is shown stays, as far as it can.
+
+        A mark that was decided on gives way to the next; one whose decision was taken back is
+        shown.
+        """
+        open_before = self._open_names()
         self._comparison, self._annotations = comparison, dict(annotations)
         self._model.set_comparison(comparison)
         self.detail.set_comparison(comparison, newest)
         index, held = self.list.currentIndex(), self.detail.holds_focus
-        before = self._model.row_at(index.row()) if index.isValid() else None
-        was_open = isinstance(before, MarkRow) and is_open(before)
-        self._show_rows(keep=name_of(before) if before is not None else "")
-        now = self._current()
-        still = isinstance(now, MarkRow) and is_open(now)
-        if was_open and not (still and before and now and name_of(now) == name_of(before)):
+        current = self._current()
+        name = name_of(current) if current is not None else ""
+        self._show_rows(keep=name)
+        open_now = self._open_names()
+        again = [one for one in open_now if one not in open_before]
+        row = self._model.row_named(again[0]) if len(again) == 1 else None
+        if row is not None:
+            self.list.setCurrentIndex(self._model.index(row))
+        elif name in open_before and name not in open_now:
             self._go_to_open(min(index.row(), self._model.rowCount()) - 1)
         self._show_current()
         if held:
             self.detail.focus_first()
+
+    def _open_names(self) -> list[str]:
+        """The marks to decide about, in the order of the list."""
+        return [
+            name_of(row) for row in self._model.rows if isinstance(row, MarkRow) and is_open(row)
+        ]
 
     @property
     def is_empty(self) -> bool:
@@ -247,8 +261,7 @@ class ReviewPane(QWidget):
 
     def _place(self, row: Row | None) -> str:
         """Which of how many marks to decide about."""
-        open_ = [one for one in self._model.rows if isinstance(one, MarkRow) and is_open(one)]
-        names = [name_of(one) for one in open_]
+        names = self._open_names()
         if row is None or name_of(row) not in names:
             return ""
         return filled(self.tr("%1 of %2"), names.index(name_of(row)) + 1, len(names))

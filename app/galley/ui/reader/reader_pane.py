@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation, Target, reading_order_in
 from galley.domain.article import Article, Version
@@ -91,7 +91,11 @@ class ReaderPane(QWidget):
         self._active = ""
         self.view = ArticleView(themes, plain_note, self)
         self.setFocusProxy(self.view)
-        self._stack = QStackedLayout(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._stack = QStackedLayout()
+        self._column.addLayout(self._stack, 1)
         self._stack.addWidget(self.view)
         self._stack.currentChanged.connect(lambda _index: self.setFocusProxy(self._shown()))
         self._cover: QWidget | None = None
@@ -150,6 +154,10 @@ class ReaderPane(QWidget):
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+
+    def put_line(self, line: QWidget) -> None:
+        """Put a line over whatever is shown; it says itself whether it is seen."""
+        self._column.insertWidget(0, line)
 
     def cover(self, page: QWidget) -> None:
         """Lay a page over the article, or over what is shown instead of one."""
