@@ -15,13 +15,14 @@ from galley.ui.compare.words import excerpt, place_text
 from galley.ui.components.buttons import GhostButton, PrimaryButton, SecondaryButton
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
-from galley.ui.reader.document_map import DocumentMap
+from galley.ui.reader.document_map import DocumentMap, utf16_length
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import newsreader, source_serif
 
 __all__ = ["Reattach"]
 
 _MOST = 3  # places that are offered
+_BETWEEN = "\n\n"
 _PHOTO = "\u25a2"  # as many code points and UTF-16 units as what stands for a figure in the text
 
 
@@ -152,9 +153,7 @@ class Reattach(QWidget):
         """
         if version is not self._version:
             self._version = version
-            self._map = DocumentMap()
-            self._map.add(0, version.text, 0)
-            self.text.setPlainText(version.text.replace(FIGURE_CHARACTER, _PHOTO))
+            self._show_text(version)
         self._quoted.setText(filled(self.tr("Marked: %1"), excerpt(mark)))
         main = mark.main
         self._places = list(main.candidates[:_MOST])
@@ -174,6 +173,17 @@ class Reattach(QWidget):
             self._select(at, at)
         self._on_selected()
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_text(self, version: Version) -> None:
+        """All of it, with an empty line between two blocks, which is no part of the text."""
+        self._map = DocumentMap()
+        position = 0
+        for start, block in zip(version.starts, version.blocks, strict=True):
+            if block.text:
+                self._map.add(start, block.text, position)
+                position += utf16_length(block.text) + len(_BETWEEN)
+        shown = _BETWEEN.join(block.text for block in version.blocks if block.text)
+        self.text.setPlainText(shown.replace(FIGURE_CHARACTER, _PHOTO))
 
     @property
     def passage(self) -> tuple[int, int] | None:

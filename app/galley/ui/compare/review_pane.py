@@ -32,7 +32,7 @@ from galley.ui.theme.current import ThemeSource
 __all__ = ["ReviewPane"]
 
 _Action = QAbstractItemView.CursorAction
-_LIST, _LIST_SMALL, _SMALL = 425, 336, 1100
+_LIST, _LIST_SMALL, _SMALL = 425, 320, 1100
 
 
 class _MarkList(ChoiceListView):

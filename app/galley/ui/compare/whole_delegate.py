@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
-from galley.domain.article import Zone
+from galley.domain.article import FIGURE_CHARACTER, Zone
 from galley.domain.comparison import RowState, TextRow
 from galley.ui.compare.laid_text import LaidText, PaintedRange, Tint
 from galley.ui.compare.ranges import differences_in
@@ -158,6 +158,8 @@ class WholeDelegate(QStyledItemDelegate):
         words = self._rows.words(row, new=new)
         if not words:
             return None
+        if words == FIGURE_CHARACTER:
+            words = self.tr("Photo")
         key = (number, width, new)
         laid = self._laid.get(key)
         if laid is None:
