@@ -278,7 +278,7 @@ class Version:
                 items[-1][1].append(index)
         return Sidebar(heading, tuple(SidebarItem(head, tuple(rest)) for head, rest in items))
 
-    @property
+    @cached_property
     def word_count(self) -> int:
         """Words of the article itself: headline, captions and body, without the page's sidebar."""
         return sum(

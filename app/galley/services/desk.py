@@ -65,6 +65,8 @@ def open_article(library: "Library", article_id: str, version_id: str = "") -> O
     version = _version_to_show(library, article, version_id or shown_last)
     if version.id != shown_last:
         reading = {}  # a place in another text
+    # Worked out here, once: of a long text they take longer than a window may wait.
+    _ = version.text, version.starts, version.word_count
     return OpenArticle(
         article,
         version,

@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
-from galley.domain.article import Article, Version
-from galley.ui.reader.article_text import ArticleText
+from galley.domain.article import SIDEBAR_ZONES, Article, Version
+from galley.ui.reader.growing_text import AT_ONCE, GrowingText
 from galley.ui.reader.mark_index import MarkIndex
 from galley.ui.reader.meta_line import MetaLine
 from galley.ui.reader.ornaments import (
@@ -20,7 +26,12 @@ from galley.ui.reader.page import Layout, Page, Typography, page_for
 from galley.ui.reader.photo import PLACEHOLDER_HEIGHT, Photo, PhotoPlaceholder
 from galley.ui.reader.sidebar_view import SidebarView
 from galley.ui.reader.text_runs import block_rect
-from galley.ui.reader.typesetting import BOTTOM_MARGIN, TypesetArticle, set_article, set_margins
+from galley.ui.reader.typesetting import (
+    BOTTOM_MARGIN,
+    ArticleSetter,
+    TypesetArticle,
+    set_margins,
+)
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["SIDEBAR_TOP", "ArticlePage"]
@@ -35,7 +46,7 @@ _LONG = 1000  # text blocks
 _FOOT_SLACK = 2000  # px under a long text
 
 
-class ArticlePage(ArticleText):
+class ArticlePage(GrowingText):
     """The page without its margin.
 
     Attributes:
@@ -65,6 +76,8 @@ class ArticlePage(ArticleText):
         self._kept_place = (-1, 0)  # a scroll position, and the offset that was put at the top
         self._page = page_for(860)
         self._set_for: tuple[object, ...] = ()
+        self._setter: ArticleSetter | None = None
+        self._figures_kept = 0  # how many of the figures have their room
         self._begin_at = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -101,6 +114,7 @@ class ArticlePage(ArticleText):
             now: The time, in UTC.
         """
         self._article, self._version = article, version
+        self._setter = self._typeset = None
         self._photos = photos
         self.meta_line.show_article(article, version, now)
         self._set_for = ()
@@ -161,10 +175,31 @@ class ArticlePage(ArticleText):
             return
         top = self.offset_at_top()
         self._page = page_for(self.width(), self._typography)
-        fresh = self._typeset_if_needed(self._version)
+        fresh = self._typeset_if_needed(self._version, top)
         self._lay_out(self._version, fresh=fresh)
+        self.stand_up_to(top + AT_ONCE)
         self.scroll_to_offset(top)
         self.laid_out.emit()
+        self.grow_on()
+
+    def set_further(self, offset: int) -> bool:
+        """Set the article's blocks that begin before a code point, with room for their photos."""
+        if self._setter is None:
+            return True
+        self._setter.go_on(offset)
+        self._reserve_photos(self._setter.typeset, self._page)
+        return self._setter.is_done
+
+    def is_beside(self, offset: int) -> bool:
+        """Whether a code point stands in the page's own sidebar."""
+        version = self._version
+        if version is None or not version.blocks or not 0 <= offset <= len(version.text):
+            return True
+        return version.blocks[version.block_index(offset)].zone in SIDEBAR_ZONES
+
+    def when_whole(self) -> None:
+        """The sidebar may come after the text."""
+        self._place_children()
 
     def offset_at_top(self) -> int:
         """The code point at the top of what is seen; 0 at the article's beginning."""
@@ -191,8 +226,13 @@ class ArticlePage(ArticleText):
             bar.setValue(bar.value() + round(rect.top()) - 4)
             self._kept_place = (bar.value(), offset)
 
-    def _typeset_if_needed(self, version: Version) -> bool:
-        """Set the text anew if anything that it depends on is different; whether it was."""
+    def _typeset_if_needed(self, version: Version, top: int) -> bool:
+        """Set the text anew if anything that it depends on is different; whether it was.
+
+        Args:
+            version: What to set.
+            top: The code point that will stand at the top of what is seen.
+        """
         page = self._page
         small = page.text_width / page.scale < 520
         setting = (page.scale, page.large, page.face, page.leading, small)
@@ -200,13 +240,16 @@ class ArticlePage(ArticleText):
         if wanted == self._set_for:
             return False
         self._set_for = wanted
-        self._typeset = set_article(version, page, self.themes.theme)
+        self._setter = ArticleSetter(version, page, self.themes.theme)
+        self._setter.go_on(top + AT_ONCE)
+        self._typeset = self._setter.typeset
         return True
 
     def _lay_out(self, version: Version, *, fresh: bool) -> None:
         typeset, page = self._typeset, self._page
         if typeset is None:
             return
+        self._figures_kept = 0
         self._reserve_photos(typeset, page)
         width = page.text_width if page.layout is Layout.NARROW else page.sidebar_width
         height = self.sidebar.show_version(version, page.layout, width, page.scale)
@@ -222,7 +265,7 @@ class ArticlePage(ArticleText):
 
     def foot_changed(self, needed: float) -> None:
         """Let the page be scrolled down to ``needed``, in the document's coordinates."""
-        if self._typeset is None or self._page.layout is Layout.NARROW:
+        if self._typeset is None or self._page.layout is Layout.NARROW or not self.is_whole:
             return
         document = self._typeset.document
         needed = max(needed, self._sidebar_bottom())
@@ -236,13 +279,14 @@ class ArticlePage(ArticleText):
     def _reserve_photos(self, typeset: TypesetArticle, page: Page) -> None:
         """Give each figure's line the height of its picture, of the placeholder, or none."""
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        for figure, number in typeset.figures.items():
+        for figure, number in list(typeset.figures.items())[self._figures_kept :]:
             cursor = QTextCursor(typeset.document.findBlockByNumber(number))
             block_format = cursor.blockFormat()
             height = self._photo_height(figure, page)
             block_format.setLineHeight(max(1.0, height), fixed)
             block_format.setBottomMargin(8 * page.scale if height else 0)
             cursor.setBlockFormat(block_format)
+        self._figures_kept = len(typeset.figures)
 
     def _photo_height(self, figure: int, page: Page) -> float:
         photo = self._photos.get(figure)
@@ -298,7 +342,9 @@ class ArticlePage(ArticleText):
             return
         scrolled = self.verticalScrollBar().value()
         page = self._page
-        if self._version.sidebars:
+        if self._page.layout is Layout.NARROW and not self.is_whole:
+            self.sidebar.hide()  # it comes after the text, whose end is not known yet
+        elif self._version.sidebars:
             self.sidebar.move(round(page.sidebar_left), round(self.sidebar_top()) - scrolled)
             self.sidebar.show()
         self._place_placeholder(scrolled)

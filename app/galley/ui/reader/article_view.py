@@ -43,6 +43,7 @@ class ArticleView(ArticlePage):
         self._ends: dict[str, tuple[float, float, bool]] = {}
         self._editing = ("", 0.0)
         self.laid_out.connect(self._on_laid_out)
+        self.grown.connect(self._arrange_margin)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -139,10 +140,21 @@ class ArticleView(ArticlePage):
     def _anchors(self) -> list[Anchor]:
         anchors = []
         for annotation in self._noted.values():
+            if not self._has_its_place(annotation):
+                continue
             x, y, in_sidebar = self._end_of(annotation)
             number = self._numbers[annotation.id]
             anchors.append(Anchor(annotation, number, x, y, in_sidebar))
         return anchors
+
+    def _has_its_place(self, annotation: Annotation) -> bool:
+        """Whether the page stands far enough to say where a mark ends."""
+        if self.is_whole:
+            return True
+        mark = self.marks.get(annotation.id)[-1]
+        if self.sidebar.shows(mark.start):
+            return self.page.layout is not Layout.NARROW
+        return self.stands(mark.end)
 
     def _end_of(self, annotation: Annotation) -> tuple[float, float, bool]:
         """Where a mark ends: x, the y of its foot, and whether that is in the page's sidebar."""

@@ -102,6 +102,7 @@ class ScrollTicks(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.verticalScrollBar().installEventFilter(self)
         view.laid_out.connect(self.measure)
+        view.grown.connect(self._on_grown)
         themes.changed.connect(self._paint_again)
         self._cover()
         self.show()
@@ -128,6 +129,10 @@ class ScrollTicks(QWidget):
         self._stretches = None
         self._hits_timer.start()
         self._marks_timer.start()
+
+    def _on_grown(self) -> None:
+        if self._view.is_whole:
+            self.measure()
 
     @property
     def hit_rows(self) -> set[int]:
@@ -160,7 +165,7 @@ class ScrollTicks(QWidget):
     def _rows(self, starts: Sequence[int]) -> set[int]:
         bar = self._view.verticalScrollBar()
         height = bar.maximum() + bar.pageStep()
-        if not starts or height <= 0:
+        if not starts or height <= 0 or not self._view.is_whole:
             return set()
         if self._stretches is None:
             self._stretches = self._measured()

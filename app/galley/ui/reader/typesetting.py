@@ -26,7 +26,14 @@ from galley.ui.reader.page import Page
 from galley.ui.reader.styles import ZoneStyle, style_of, text_font
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["BOTTOM_MARGIN", "Composer", "TypesetArticle", "set_article", "set_margins"]
+__all__ = [
+    "BOTTOM_MARGIN",
+    "ArticleSetter",
+    "Composer",
+    "TypesetArticle",
+    "set_article",
+    "set_margins",
+]
 
 EN_SPACE = "\u2002"
 _META_HEIGHT = 20  # the line under the headline that says where the article came from
@@ -198,31 +205,57 @@ class Composer:
         at.insertText(text, text_format)
 
 
-def set_article(version: Version, page: Page, theme: Theme) -> TypesetArticle:
-    """Set an article, without the page's own sidebars.
+class ArticleSetter:
+    """Sets an article without the page's own sidebars, as far as it is told to: all at once or not.
 
-    Args:
-        version: What to set.
-        page: The columns and the zoom.
-        theme: The colours.
+    Attributes:
+        typeset: What is set by now.
     """
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.setDocumentMargin(0)
-    typeset = TypesetArticle(document)
-    composer = Composer(document, typeset.map, theme, page.scale)
-    composer.cursor.beginEditBlock()
-    blocks = [
-        (start, block)
-        for start, block in zip(version.starts, version.blocks, strict=True)
-        if block.zone not in SIDEBAR_ZONES
-    ]
-    index = 0
-    while index < len(blocks):
-        index = _set_next(blocks, index, typeset, composer, page)
-    composer.cursor.endEditBlock()
-    _leave_room_for_meta(typeset, page.scale)
-    return typeset
+
+    def __init__(self, version: Version, page: Page, theme: Theme) -> None:
+        """Begin.
+
+        Args:
+            version: What to set.
+            page: The columns and the zoom.
+            theme: The colours.
+        """
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        self.typeset = TypesetArticle(document)
+        self._composer = Composer(document, self.typeset.map, theme, page.scale)
+        self._page = page
+        self._blocks = [
+            (start, block)
+            for start, block in zip(version.starts, version.blocks, strict=True)
+            if block.zone not in SIDEBAR_ZONES
+        ]
+        self._next = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of it is set."""
+        return self._next >= len(self._blocks)
+
+    def go_on(self, offset: int) -> None:
+        """Set every block that begins before a code point, and is not set yet."""
+        begun = self._next
+        self._composer.cursor.beginEditBlock()
+        while not self.is_done and self._blocks[self._next][0] < offset:
+            self._next = _set_next(
+                self._blocks, self._next, self.typeset, self._composer, self._page
+            )
+        self._composer.cursor.endEditBlock()
+        if begun == 0 < self._next:
+            _leave_room_for_meta(self.typeset, self._page.scale)
+
+
+def set_article(version: Version, page: Page, theme: Theme) -> TypesetArticle:
+    """Set all of an article, without the page's own sidebars; see :class:`ArticleSetter`."""
+    setter = ArticleSetter(version, page, theme)
+    setter.go_on(len(version.text) + 1)
+    return setter.typeset
 
 
 def _set_next(
