@@ -6,10 +6,15 @@ this process; the others may run beside an open library, on a thread of their ow
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from galley.domain.errors import NotFound
 from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Contents, Repair, Restored, RestorePreview
+from galley.services.library_reading import SubmitToLibrary
+
+if TYPE_CHECKING:
+    from galley.storage.library import Library
 
 # What is in storage is imported when it is called: the database is not wanted before first paint.
 
@@ -18,9 +23,11 @@ __all__ = [
     "back_up_if_due",
     "backups",
     "check",
+    "check_open",
     "check_structure",
     "contents",
     "copy_to",
+    "faults_at_opening",
     "find_backup",
     "needs_structure_check",
     "preview_restore",
@@ -141,6 +148,27 @@ def check(library: Path, *, index: bool = True, job: Job | None = None) -> tuple
 
     examination = examine(library, index=index, job=job)
     return tuple(finding.sentence for finding in examination.findings)
+
+
+def check_open(library: Path, submit: SubmitToLibrary, *, job: Job) -> tuple[str, ...]:
+    """The same for a library that a window has open: the search index on the library's own thread.
+
+    Args:
+        library: Its file.
+        submit: Has work done on the library's thread.
+        job: Told how far it is; may be cancelled.
+
+    Raises:
+        JobCancelled: The person cancelled.
+        LibraryUnusable: It is not there, no library, or locked.
+    """
+    found = check(library, index=False, job=job)
+    return (*found, *submit(lambda opened: opened.index_faults()).result())
+
+
+def faults_at_opening(library: "Library") -> tuple[str, ...]:
+    """What the check found that follows an unclean exit, while the library was opened."""
+    return tuple(finding.sentence for finding in library.findings)
 
 
 def check_structure(library: Path, *, job: Job) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Settings:
         kinds: What the person calls kinds of marks, by the stored word, where it is not the usual
             name.
         told: What the person was told of a library and need not be told again.
+        checked: When all of a library was last checked, ISO 8601 in UTC, by the library's file.
         unknown: What a newer Galley wrote; kept as it was.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     kinds: Mapping[str, str] = field(default_factory=dict, hash=False)
     told: Sequence[str] = field(default_factory=list, hash=False)
+    checked: Mapping[str, str] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -85,6 +87,7 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "creator": lambda name: not _NO_NAME.search(name),
     "snap": {"off", "words", "number", "quotation", "sentence"}.__contains__,
     "keys": lambda keys: all(isinstance(value, str) for value in keys.values()),
+    "checked": lambda times: all(isinstance(value, str) for value in times.values()),
     "kinds": lambda kinds: all(
         isinstance(name, str) and not _NO_NAME.search(name) for name in kinds.values()
     ),

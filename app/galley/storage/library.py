@@ -21,6 +21,7 @@ from galley.domain.structure import Structure
 from galley.storage import entities, journal, version_rows
 from galley.storage.checking import Finding, check_library
 from galley.storage.finding import find_article
+from galley.storage.index_checking import index_faults
 from galley.storage.mapping import sha256_hex
 from galley.storage.opening import Opened, open_library
 from galley.storage.search_index import build_index, needing_index
@@ -528,6 +529,11 @@ class Library:
         """
         with self._file.reading() as connection:
             return check_library(connection, index=index)
+
+    def index_faults(self) -> list[str]:
+        """What is wrong with the search index, a sentence each."""
+        with self._file.reading() as connection:
+            return index_faults(connection)
 
     def _checked_bytes(self, data: bytes | None, sha256: str) -> bytes:
         if data is None:

@@ -285,6 +285,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("F11",),
         checkable=True,
     ),
+    _spec(Group.ARTICLES, "backups", QT_TRANSLATE_NOOP("actions", "Restore a backup")),
+    _spec(Group.ARTICLES, "library.check", QT_TRANSLATE_NOOP("actions", "Check the library")),
     _spec(Group.WINDOW, "theme", QT_TRANSLATE_NOOP("actions", "Theme")),
     _spec(Group.WINDOW, "settings", QT_TRANSLATE_NOOP("actions", "Settings"), ("Ctrl+,",)),
     _spec(Group.WINDOW, "kinds", QT_TRANSLATE_NOOP("actions", "Names of the kinds")),

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +19,7 @@ from galley.domain.article import Article, Metadata, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.clock import utc_now
-from galley.domain.errors import GalleyError, LibraryUnusable
+from galley.domain.errors import GalleyError, LibraryDamaged, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
@@ -36,6 +36,8 @@ from galley.ui.tasks import Task, run_task
 __all__ = ["AppModel"]
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class AppModel(QObject):
@@ -90,6 +92,7 @@ class AppModel(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._creator = creator
         self._now = now
+        self.is_damaged = False
         self._closed = False
         self.marking = Marking(self, now)
         self.marking.typed_changed.connect(self._say_state)
@@ -428,6 +431,35 @@ class AppModel(QObject):
         """Has work done on the library's thread, for other long work that needs it in between."""
         return self._thread.submit
 
+    def replace_library(
+        self,
+        work: Callable[[Path], T],
+        answer: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Once everything is saved, have the library's file replaced, and read all of it anew.
+
+        Args:
+            work: Takes the file, which is closed meanwhile.
+            answer: Called with its result, on the window's thread.
+            failed: Called with the exception; then the library is as it was.
+        """
+
+        def done(result: T) -> None:
+            self.trouble_over.emit()
+            article_id = self._open.article.id if self._open else ""
+            self._open, self._annotations = None, {}
+            self._set_labels(HistoryLabels())
+            self.article_closed.emit()
+            self.open_first(article_id)
+            answer(result)
+
+        def go() -> None:
+            run_task(self, lambda: self._thread.submit_closed(work), done, failed)
+
+        self.marking.flush_typing()
+        self._do_once_saved(go)
+
     def take_saved(self, change_set: ChangeSet, labels: HistoryLabels) -> None:
         """Show an edit that other work has brought to the disk.
 
@@ -447,6 +479,7 @@ class AppModel(QObject):
         if not isinstance(error, GalleyError):
             raise error
         if isinstance(error, LibraryUnusable):
+            self.is_damaged = isinstance(error, LibraryDamaged)
             self.library_trouble.emit(str(error), not self._thread.path.exists())
         else:
             self.trouble.emit(str(error), False)

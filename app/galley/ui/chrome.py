@@ -26,6 +26,8 @@ from galley.ui.components.toast import Toast
 from galley.ui.exchange.flow import AnnotationImportFlow
 from galley.ui.find_in_article import FindInArticle
 from galley.ui.importing.flow import ImportFlow
+from galley.ui.keeping.background_check import BackgroundCheck
+from galley.ui.keeping.flow import KeepingFlow
 from galley.ui.keys import cap_of
 from galley.ui.library.pane import LibraryPane
 from galley.ui.look_menus import show_theme_menu
@@ -91,6 +93,8 @@ class Chrome(QObject):
         self.importing = ImportFlow(window, model, themes, self.toast)
         self.exchange = AnnotationImportFlow(window, model, themes, self.toast, now)
         self.importing.annotations_found.connect(self.exchange.take)
+        self.keeping = KeepingFlow(window, model, themes, self.toast, self.error_bar, now)
+        self.background_check = self._make_background_check()
         self._shelf = ShelfActions(
             window, model, themes, self.library, self.reader, self.toast, self.importing
         )
@@ -128,6 +132,18 @@ class Chrome(QObject):
             self.strip,
             self.toast,
         )
+
+    def _make_background_check(self) -> BackgroundCheck:
+        window, model = self._window, self._model
+        library = model.library_path
+        check = BackgroundCheck(
+            model.library_thread, self._now, lambda: window.checked_at(library), self
+        )
+        check.faults.connect(self.keeping.tell_faults)
+        check.checked.connect(lambda time: window.remember_check(library, time))
+        self.keeping.replacing.connect(check.pause)
+        model.closing.connect(check.stop)
+        return check
 
     def _connect_model(self) -> None:
         model = self._model
@@ -181,6 +197,8 @@ class Chrome(QObject):
         handlers: dict[str, Callable[[], None]] = {
             "import": lambda: self.importing.open_sheet(),
             "annotations.import": lambda: self.exchange.ask(),
+            "backups": lambda: self.keeping.open_backups(),
+            "library.check": lambda: self.keeping.check(),
             "export": self._export,
             "find": lambda: self._find.begin(),
             "find.next": lambda: self._find.step(1),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QTimer, Signal
@@ -224,6 +225,19 @@ class MainWindow(QMainWindow):
     def remember_folder(self, folder: str) -> None:
         """Begin there the next time that a file is asked for."""
         self.remember(lambda settings: replace(settings, folder=folder))
+
+    def checked_at(self, library: Path) -> datetime | None:
+        """When all of a library was last checked, in UTC; None for never."""
+        try:
+            time = datetime.fromisoformat(self._settings.checked.get(str(library), ""))
+        except ValueError:
+            return None
+        return time if time.tzinfo else None
+
+    def remember_check(self, library: Path, time: datetime) -> None:
+        """All of a library was checked."""
+        known = {**self._settings.checked, str(library): time.isoformat(timespec="seconds")}
+        self.remember(lambda settings: replace(settings, checked=known))
 
     def keep_reading_state(self) -> None:
         """Remember where the person is in the article."""

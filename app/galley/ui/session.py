@@ -155,6 +155,7 @@ class _Session(QObject):
         elif screen.sample is None:
             model.shelf.refresh()
         model.backups.start()
+        self._window.chrome.background_check.start()
         from galley.ui.place_warning import PlaceWarning
 
         PlaceWarning(self._window, model).start()

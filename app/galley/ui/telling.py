@@ -48,6 +48,8 @@ class Telling(QObject):
         actions = [("reopen", self.tr("Try again"))]
         if gone:
             actions.append(("begin", self.tr("Begin a new library")))
+        if gone or self._model.is_damaged:
+            actions.append(("backups", self.tr("Restore a backup…")))
         self._error_bar.show_error(sentence, actions)
 
     def _on_action(self, name: str) -> None:

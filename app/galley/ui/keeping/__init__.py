@@ -1,0 +1,1 @@
+"""Keeping the library safe, from the window: backups restored, the library checked."""

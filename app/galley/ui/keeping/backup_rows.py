@@ -1,0 +1,148 @@
+"""Backups as rows of a list, and how a row is painted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from galley.domain.annotation import CheckStatus
+from galley.domain.keeping import Backup, Contents
+from galley.ui.keeping.words import backup_line
+from galley.ui.reader.meta_line import when
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter
+from galley.ui.theme.painting import paint_icon
+
+__all__ = ["ROW_HEIGHT", "BackupDelegate", "BackupRow", "BackupsModel"]
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_HEIGHT = 56
+_NO_PARENT = QModelIndex()
+_TEXT_LEFT, _RIGHT = 44, 16
+_ICON = 16
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRow:
+    """A backup, and what is known of it.
+
+    Attributes:
+        title: When it was taken, as a person says it.
+        contents: None until it was looked into.
+        problem: Why it can't be read; empty if it can.
+    """
+
+    backup: Backup
+    title: str
+    contents: Contents | None = None
+    problem: str = ""
+
+    @property
+    def detail(self) -> str:
+        """How much is in it, and what it was taken before."""
+        return backup_line(self.backup, self.contents, self.problem)
+
+
+class BackupsModel(QAbstractListModel):
+    """One column of BackupRow, the newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[BackupRow] = []
+
+    def set_backups(self, backups: Sequence[Backup], now: datetime) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._rows = [BackupRow(backup, _title(backup, now)) for backup in backups]
+        self.endResetModel()
+
+    def set_contents(self, number: int, contents: Contents | None, problem: str) -> None:
+        """It is known what is in a backup, or why that can't be known."""
+        row = replace(self._rows[number], contents=contents, problem=problem)
+        self._rows[number] = row
+        self.dataChanged.emit(self.index(number), self.index(number))
+
+    def row(self, number: int) -> BackupRow:
+        """A row."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many backups there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself, its title, or all of it in words."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.title}, {row.detail}"
+        return None
+
+
+def _title(backup: Backup, now: datetime) -> str:
+    words = when(backup.taken_at, now)
+    return words[:1].upper() + words[1:]
+
+
+class BackupDelegate(QStyledItemDelegate):
+    """A row: a sign, when, and what is in it."""
+
+    def __init__(self, themes: ThemeSource) -> None:
+        super().__init__(themes)
+        self._themes = themes
+        self._title, self._detail = inter(13, 600), inter(12)
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """As wide as the list."""
+        return QSize(option.rect.width(), ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the row."""
+        row: BackupRow = index.data(ROW_ROLE)
+        theme, rect = self._themes.theme, QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plate = rect.adjusted(8, 2, -8, -2)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRoundedRect(plate, 8, 8)
+        icon = QRectF(rect.left() + 18, rect.top() + 12, _ICON, _ICON)
+        if row.problem:
+            paint_icon(painter, "circle-x", theme.statuses[CheckStatus.WRONG].text, icon)
+        else:
+            good = theme.statuses[CheckStatus.CONFIRMED].text
+            paint_icon(painter, "circle-check", good if row.contents else theme.muted, icon)
+        room = rect.width() - _TEXT_LEFT - _RIGHT
+        for font, words, colour, baseline in (
+            (self._title, row.title, theme.ink, 24),
+            (self._detail, row.detail, theme.ink2 if selected else theme.muted, 43),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            elided = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QPointF(rect.left() + _TEXT_LEFT, rect.top() + baseline), elided)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 7, 7)
+        painter.restore()

@@ -1,0 +1,144 @@
+"""The sheet of a library check: how far it is, and then what it came to, in words to copy."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from galley.domain.jobs import Progress
+from galley.ui.components.buttons import GhostButton, PrimaryButton, SecondaryButton
+from galley.ui.dialogs.sheet import Sheet
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter, newsreader
+
+__all__ = ["CheckSheet"]
+
+_SIZE, _LARGE = QSize(520, 196), QSize(640, 440)
+_BUTTON_HEIGHT = 34
+
+
+class CheckSheet(Sheet):
+    """Whoever opened it checks, and tells it what was found.
+
+    Attributes:
+        cancel_wanted: The check is to stop.
+        copy_wanted: The result is to go to the clipboard.
+        restore_wanted: The person wants to see the backups.
+    """
+
+    cancel_wanted = Signal()
+    copy_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self, themes: ThemeSource, window: QWidget) -> None:
+        super().__init__(themes, window, _SIZE)
+        self.bar = QProgressBar()
+        self.findings = QPlainTextEdit()
+        self.cancel = GhostButton(themes, self.tr("Cancel"), height=_BUTTON_HEIGHT)
+        self.copy = SecondaryButton(themes, self.tr("Copy"), icon="copy", height=_BUTTON_HEIGHT)
+        self.restore = PrimaryButton(themes, self.tr("Restore a backup…"), height=_BUTTON_HEIGHT)
+        self._title = QLabel(self.tr("Check the library"))
+        self._doing = QLabel(
+            self.tr("Reading all of it: the structure, every seal, and each mark at its words.")
+        )
+        self._running, self._faulty = True, False
+        self.setAccessibleName(self.tr("Check the library"))
+        self._lay_out()
+        self._connect()
+        self._tint()
+        self._show_state()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the check is going on."""
+        return self._running
+
+    def size_for(self, _room: QSize) -> QSize:
+        """Larger where there is something to read."""
+        return _LARGE if self._faulty else _SIZE
+
+    def set_progress(self, progress: Progress) -> None:
+        """How far it is."""
+        self.bar.setRange(0, max(1, progress.total))
+        self.bar.setValue(progress.done)
+
+    def show_result(self, sentence: str, faults: Sequence[str]) -> None:
+        """It has ended."""
+        self._running, self._faulty = False, bool(faults)
+        self._doing.setText(f"{sentence}.")
+        self.findings.setPlainText("\n".join(faults))
+        self._show_state()
+        self.cover()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        target = self.restore if faults else self.cancel
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def sentence(self) -> str:
+        """What it says above all."""
+        return self._doing.text()
+
+    def focus_first(self) -> None:
+        """Escape cancels."""
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """A check that is going on stops first; it has changed nothing."""
+        if self._running:
+            self.cancel_wanted.emit()
+        super().reject()
+
+    def _show_state(self) -> None:
+        self.bar.setVisible(self._running)
+        self.cancel.setText(self.tr("Cancel") if self._running else self.tr("Close"))
+        self.copy.setVisible(not self._running)
+        self.restore.setVisible(self._faulty)
+        self.findings.setVisible(self._faulty)
+
+    def _connect(self) -> None:
+        self.cancel.clicked.connect(self.reject)
+        self.copy.clicked.connect(self.copy_wanted)
+        self.restore.clicked.connect(self.restore_wanted)
+        self._themes.changed.connect(self._tint)
+
+    def _lay_out(self) -> None:
+        self._title.setFont(newsreader(22))
+        self._doing.setFont(inter(13))
+        self._doing.setTextFormat(Qt.TextFormat.PlainText)
+        self._doing.setWordWrap(True)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the check"))
+        self.findings.setReadOnly(True)
+        self.findings.setFont(inter(12.5))
+        self.findings.setTabChangesFocus(True)
+        self.findings.setAccessibleName(self.tr("What was found"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch(1)
+        for button in (self.cancel, self.copy, self.restore):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(self._title)
+        column.addWidget(self._doing)
+        column.addWidget(self.bar)
+        column.addWidget(self.findings, 1)
+        column.addStretch(0)
+        column.addLayout(buttons)
+
+    def _tint(self) -> None:
+        theme = self._themes.theme
+        for label, colour in ((self._title, theme.ink), (self._doing, theme.ink2)):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+            label.setPalette(palette)

@@ -1,0 +1,104 @@
+"""What is said of backups, of what a restore would change, and of a check; knows no widget."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from galley.domain.keeping import Backup, Contents, Differences, RestorePreview
+
+__all__ = [
+    "backup_line",
+    "checked_sentence",
+    "contents_line",
+    "preview_paragraphs",
+    "report_text",
+]
+
+
+_SI = QLocale.DataSizeFormat.DataSizeSIFormat
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("keeping", text)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return (one if count == 1 else many).format(count=QLocale().toString(count))
+
+
+def contents_line(contents: Contents) -> str:
+    """How much there is in a backup."""
+    return " · ".join(
+        [
+            _counted(contents.articles, _tr("1 article"), _tr("{count} articles")),
+            _counted(contents.annotations, _tr("1 annotation"), _tr("{count} annotations")),
+            QLocale().formattedDataSize(contents.size, 1, _SI),
+        ]
+    )
+
+
+def backup_line(backup: Backup, contents: Contents | None, problem: str) -> str:
+    """The line below a backup's time.
+
+    Args:
+        backup: Which.
+        contents: How much is in it; None while that is being read, or if it can't be.
+        problem: Why it can't be read; empty if it can, or nobody has looked yet.
+    """
+    if problem:
+        return _tr("Can’t be read")
+    reasons = {"restore": _tr("before a restore"), "repair": _tr("before a repair")}
+    reason = reasons.get(backup.reason, backup.reason)
+    if contents is None:
+        return _tr("Looking…")
+    # It was reopened and checked when it was made, and could be read just now.
+    return " · ".join(part for part in (contents_line(contents), _tr("checked"), reason) if part)
+
+
+def preview_paragraphs(preview: RestorePreview) -> Iterator[tuple[str, str]]:
+    """What a restore would change, as paragraphs: each ``heading`` or ``text``, and its words."""
+    if not preview.readable:
+        yield "text", _tr("The present library can’t be read. It is put aside as it is.")
+        return
+    articles, annotations = preview.articles, preview.annotations
+    if not (articles or annotations or preview.edits or preview.headlines_changed):
+        yield "text", _tr("Nothing: the library is as it was then.")
+        return
+    for label, differences in ((_tr("Articles"), articles), (_tr("Annotations"), annotations)):
+        yield "text", f"{label}: {_differences(differences)}"
+    edits = preview.edits
+    if edits:
+        yield "text", _counted(edits, _tr("1 edit since then"), _tr("{count} edits since then"))
+    for heading, headlines in (
+        (_tr("Would come back"), preview.headlines_added),
+        (_tr("Would go"), preview.headlines_removed),
+        (_tr("Would change"), preview.headlines_changed),
+    ):
+        if headlines:
+            yield "heading", heading
+            for headline in headlines:
+                yield "text", headline or _tr("Untitled")
+
+
+def _differences(differences: Differences) -> str:
+    counts = (
+        (differences.added, _tr("{count} come back")),
+        (differences.removed, _tr("{count} go")),
+        (differences.changed, _tr("{count} change")),
+    )
+    parts = [words.format(count=QLocale().toString(count)) for count, words in counts if count]
+    return ", ".join(parts) or _tr("no difference")
+
+
+def checked_sentence(faults: Sequence[str], contents: Contents | None) -> str:
+    """What a check came to."""
+    if faults:
+        return _counted(len(faults), _tr("1 fault was found"), _tr("{count} faults were found"))
+    if contents is None:
+        return _tr("No fault was found")
+    return _tr("No fault was found: {contents}").format(contents=contents_line(contents))
+
+
+def report_text(faults: Sequence[str], sentence: str) -> str:
+    """A check's result as text to copy."""
+    return "\n".join([f"{sentence}.", *faults])

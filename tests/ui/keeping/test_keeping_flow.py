@@ -1,0 +1,226 @@
+"""Backups restored and the library checked from the window, on a real library in a real file."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from galley.domain.annotation import Kind
+from galley.services import keeping
+from galley.services.desk import OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.saving import SaveState
+from galley.services.settings import Settings
+from galley.storage.library import Library
+from galley.ui.app_model import AppModel
+from galley.ui.keeping.background_check import BackgroundCheck
+from galley.ui.keeping.check_sheet import CheckSheet
+from galley.ui.keeping.restore_sheet import RestoreSheet
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import library_file, sample
+
+NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
+    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
+    window = MainWindow(themes, NoteTexts(), Settings(), lambda: NOW)
+    qtbot.addWidget(window)
+    article, version, data = sample()
+    model.show(OpenArticle(article, version, ()))
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.begin(article, version, data)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.furnish(model)
+    window.reader.view.setFocus()
+    yield window
+    window.close()
+    model.close()
+
+
+def model_of(window: MainWindow) -> AppModel:
+    return window.chrome._model
+
+
+def mark(qtbot: QtBot, window: MainWindow, start: int) -> None:
+    model = model_of(window)
+    model.marking.annotate([(start, start + 20)], Kind.QUOTE)
+    qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
+
+
+def sheet_of(qtbot: QtBot, window: MainWindow) -> RestoreSheet:
+    window.chrome.actions["backups"].trigger()
+    sheet = window.findChild(RestoreSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.backups.rowCount() > 0)
+    qtbot.waitUntil(lambda: sheet.backups.row(sheet.backups.rowCount() - 1).contents is not None)
+    return sheet
+
+
+def test_two_clicks_restore_and_one_takes_it_back(qtbot: QtBot, window: MainWindow) -> None:
+    model = model_of(window)
+    mark(qtbot, window, 100)
+    first = keeping.back_up(model.library_path, now=NOW - timedelta(hours=3))
+    mark(qtbot, window, 200)
+    mark(qtbot, window, 300)
+    sheet = sheet_of(qtbot, window)
+    assert sheet.row is not None
+    assert sheet.row.backup == first
+    assert sheet.row.detail.startswith("1 article · 1 annotation · ")
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    assert "Annotations: 2 go" in sheet.preview_text
+    assert "2 edits since then" in sheet.preview_text
+    QTest.keyClick(sheet.restore, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(model.annotations) == 1)
+    qtbot.waitUntil(lambda: window.chrome.toast.isVisible())
+    assert "kept as a backup" in window.chrome.toast.message
+    assert [backup.reason for backup in keeping.backups(model.library_path)] == ["restore", ""]
+    mark(qtbot, window, 400)  # the library is open again, and takes edits
+    window.chrome.toast.button.click()
+    qtbot.waitUntil(lambda: len(model.annotations) == 3)
+
+
+def test_what_was_being_typed_is_saved_before_a_restore(qtbot: QtBot, window: MainWindow) -> None:
+    model = model_of(window)
+    keeping.back_up(model.library_path, now=NOW)
+    mark(qtbot, window, 100)
+    sheet = sheet_of(qtbot, window)
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    model.marking.set_note(model.annotations[0].id, "Typed at the last moment", "visit")
+    sheet.restore.click()
+    qtbot.waitUntil(lambda: model.annotations == [] and model.article is not None)
+    (before, _first) = keeping.backups(model.library_path)
+    with Library.open(before.path, create=False) as kept:
+        (annotation,) = kept.annotations(kept.articles()[0].id)
+    assert annotation.note == "Typed at the last moment"
+
+
+def test_a_backup_that_is_damaged_is_told_and_not_restored(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    model = model_of(window)
+    backup = keeping.back_up(model.library_path, now=NOW)
+    backup.path.write_bytes(b"SQLite format 3\0" + b"\1" * 8000)
+    window.chrome.actions["backups"].trigger()
+    sheet = window.findChild(RestoreSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.backups.rowCount() == 1 and bool(sheet.backups.row(0).problem))
+    assert sheet.row is not None
+    assert sheet.row.detail == "Can’t be read"
+    assert not sheet.restore.isEnabled()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(RestoreSheet) is None)
+
+
+def test_without_a_backup_the_sheet_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    window.chrome.actions["backups"].trigger()
+    sheet = window.findChild(RestoreSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: "no backups yet" in sheet.preview_text)
+    sheet.cancel.click()
+
+
+def flip(path: Path, words: bytes) -> None:
+    """Damage some words in a library's file, as a fault of the disk would."""
+    data = bytearray(path.read_bytes())
+    at = data.index(words)
+    data[at] ^= 4
+    path.write_bytes(data)
+
+
+def test_a_check_says_what_it_found_and_copies_it(qtbot: QtBot, window: MainWindow) -> None:
+    mark(qtbot, window, 100)
+    window.chrome.actions["library.check"].trigger()
+    sheet = window.findChild(CheckSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: not sheet.is_running)
+    assert sheet.sentence.startswith("No fault was found: 1 article · 1 annotation · ")
+    sheet.copy.click()
+    assert QGuiApplication.clipboard().text() == sheet.sentence
+    sheet.cancel.click()
+    qtbot.waitUntil(lambda: window.findChild(CheckSheet) is None)
+
+
+def test_faults_are_listed_and_lead_to_the_backups(qtbot: QtBot, window: MainWindow) -> None:
+    model = model_of(window)
+    mark(qtbot, window, 100)
+    keeping.back_up(model.library_path, now=NOW)
+    flip(model.library_path, b"Deputy Prime Minister Sar Kheng said")
+    window.chrome.actions["library.check"].trigger()
+    sheet = window.findChild(CheckSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: not sheet.is_running)
+    assert "found" in sheet.sentence
+    assert "not what was saved" in sheet.findings.toPlainText()
+    sheet.restore.click()
+    qtbot.waitUntil(lambda: window.findChild(RestoreSheet) is not None)
+
+
+def test_the_check_behind_the_window_is_weekly_and_silent_if_all_is_well(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    check, library = window.chrome.background_check, model_of(window).library_path
+    assert check.is_due
+    with qtbot.waitSignal(check.checked):
+        check.look()
+    assert window.checked_at(library) == NOW
+    assert window.settings().checked == {str(library): NOW.isoformat()}
+    assert not check.is_due
+    assert not window.chrome.error_bar.isVisible()
+
+
+def test_the_check_behind_the_window_tells_of_a_fault(qtbot: QtBot, window: MainWindow) -> None:
+    check, library = window.chrome.background_check, model_of(window).library_path
+    flip(library, b"Deputy Prime Minister Sar Kheng said")
+    with qtbot.waitSignal(check.faults):
+        check.look()
+    assert window.checked_at(library) is None
+    assert "not what was saved" in window.chrome.error_bar.message
+
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [
+        (None, True),
+        (NOW - timedelta(days=6, hours=23), False),
+        (NOW - timedelta(days=7), True),
+        (NOW + timedelta(days=400), True),  # the clock was wrong then, or is now
+    ],
+)
+def test_when_a_check_is_due(
+    last: datetime | None, due: bool, window: MainWindow, tmp_path: Path
+) -> None:
+    thread = LibraryThread(tmp_path / "other.galley")
+    check = BackgroundCheck(thread, lambda: NOW, lambda: last, window)
+    assert check.is_due is due
+    check.stop()
+    thread.close()
+
+
+def test_of_a_large_library_the_structure_is_looked_at_after_every_start(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = model_of(window)
+    looked: list[Path] = []
+
+    def look(library: Path, **_job: object) -> tuple[str, ...]:
+        looked.append(library)
+        return ()
+
+    monkeypatch.setattr(keeping, "needs_structure_check", lambda _library: True)
+    monkeypatch.setattr(keeping, "check_structure", look)
+    check = BackgroundCheck(model.library_thread, lambda: NOW, lambda: NOW, window)
+    for _ in range(2):
+        check.look()
+        qtbot.waitUntil(lambda: check._task is None)
+    assert looked == [model.library_path]
+    check.stop()
