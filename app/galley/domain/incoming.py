@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from galley.domain.annotation import Check, Kind
+from galley.domain.annotation import AnchorStatus, Check, Decision, Kind
 
-__all__ = ["IncomingAnnotation", "QuotedPassage"]
+__all__ = ["IncomingAnnotation", "IncomingPlace", "QuotedPassage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,27 @@ class QuotedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingPlace:
+    """Where an annotation stands in one version, as the Galley says that wrote the file.
+
+    Attributes:
+        version_id: The version's, in the library that it comes from.
+        passages: With positions in code points of that version's canonical text.
+        status: What re-anchoring said of it.
+        decision: How it came by this place.
+        by: Who decided.
+        at: When, in UTC.
+    """
+
+    version_id: str
+    passages: tuple[QuotedPassage, ...] = ()
+    status: AnchorStatus = AnchorStatus.ANCHORED
+    decision: Decision = Decision.AUTOMATIC
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingAnnotation:
     """What a file says of one annotation.
 
@@ -36,6 +57,8 @@ class IncomingAnnotation:
         sha256: Of the capture it was made on, in hexadecimal; empty if the file does not say.
         article_id: Of the article in the library it comes from, if it was a Galley's.
         article_title: As that library has it.
+        made_in: Where a Galley made it, if it stands in several versions; else None.
+        placed_in: What was decided of it there in versions that it was not made in.
         ours: A Galley wrote it: positions are code points of the capture's canonical text.
         created_at: None if the file does not say.
         modified_at: None if the file does not say.
@@ -59,6 +82,8 @@ class IncomingAnnotation:
     created_at: datetime | None = None
     modified_at: datetime | None = None
     problem: str = ""
+    made_in: IncomingPlace | None = None
+    placed_in: tuple[IncomingPlace, ...] = ()
 
     @property
     def quotation(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from galley.domain.annotation import CheckStatus, Kind
+from galley.domain.annotation import CheckStatus, Kind, Placement, Target
 from galley.domain.article import Block
 from galley.domain.places import Place
 
@@ -162,6 +162,8 @@ class Entry:
         place: Where the first passage stands; None if a passage was not found, or if it is absent.
         absent: It has no place in the version that is reported on: the passages are the words that
             it was made on, in an earlier version or a later one.
+        made: Where it was made, if that is another version or it has a place in others too.
+        placements: What was decided of it in versions that it was not made in.
         created_at: When the mark was made, in UTC.
         modified_at: When it was last changed, in UTC.
         creator: Who made it.
@@ -188,6 +190,8 @@ class Entry:
     note: str = ""
     sensitive: bool = False
     absent: bool = False
+    made: tuple[Target, ...] = ()
+    placements: tuple[Placement, ...] = ()
 
     @property
     def checked_on(self) -> date | None:

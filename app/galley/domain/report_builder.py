@@ -190,6 +190,8 @@ def _entry(
         note=annotation.note,
         sensitive=annotation.sensitive,
         absent=not here,
+        made=annotation.targets if annotation.placements or not here else (),
+        placements=annotation.placements,
     )
 
 

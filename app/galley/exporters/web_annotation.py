@@ -9,6 +9,9 @@ AnnotationCollection with a page for each article. Where the model leaves a choi
   capture in both cases, for in its text the positions count, in code points.
 - What a person wrote or chose is in bodies, so that other tools show it. Galley's own keys say
   which field a body is, which article is meant, and what is sensitive.
+- Only one version of an article is reported on, and the targets are in that one. What has no place
+  there quotes the words it was made on and names no capture. Where it stands in other versions, and
+  how it came by its place, is in Galley's own ``galley:places``, a node for each version.
 - A collection holds its first page, as in the model. The later ones are in ``pages``, which the
   context says is ``partOf`` the other way round.
 """
@@ -19,7 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from galley.domain.annotation import Kind
+from galley.domain.annotation import Kind, Placement, Target
 from galley.domain.report import Entry, FrontMatter, Passage, Report
 from galley.domain.web_annotation import (
     CONTEXT,
@@ -123,7 +126,9 @@ def _annotation(entry: Entry, front: FrontMatter) -> Data:
     }
     if entry.sensitive:
         data["galley:sensitive"] = True
-    targets = [_target(passage, front) for passage in entry.passages]
+    if entry.made:
+        data["galley:places"] = _places(entry)
+    targets = [_target(passage, front, absent=entry.absent) for passage in entry.passages]
     data["body"] = _bodies(entry)
     data["target"] = targets[0] if len(targets) == 1 else targets
     return data
@@ -173,17 +178,43 @@ def _person(name: str) -> Data:
     return {"type": "Person", "name": name}
 
 
-def _target(passage: Passage, front: FrontMatter) -> Data:
-    return {
+def _places(entry: Entry) -> list[Data]:
+    """Where an annotation was made, and what was decided of it in the other versions."""
+    return [
+        _place(entry.made[0].version_id, entry.made),
+        *(_decided_place(placement) for placement in entry.placements),
+    ]
+
+
+def _place(version_id: str, targets: Sequence[Target]) -> Data:
+    passages = [Passage(t.exact, t.start, t.end, True, t.prefix, t.suffix) for t in targets]
+    found = [{"type": "galley:Passage", "selector": _selectors(one)} for one in passages]
+    place: Data = {"type": "galley:Place", "galley:version": annotation_iri(version_id)}
+    return place | ({"galley:passage": found} if found else {})
+
+
+def _decided_place(placement: Placement) -> Data:
+    place = _place(placement.version_id, placement.targets)
+    place |= {"galley:status": placement.status, "galley:decision": placement.decision}
+    if placement.by:
+        place["creator"] = _person(placement.by)
+    if placement.at:
+        place["created"] = _moment(placement.at)
+    return place
+
+
+def _target(passage: Passage, front: FrontMatter, *, absent: bool) -> Data:
+    source: Data = {
         "type": "SpecificResource",
         "source": source_iri(front.address, front.sha256),
-        "state": {
-            "type": "TimeState",
-            "sourceDate": _moment(front.captured),
-            "cached": capture_iri(front.sha256),
-        },
-        "selector": _selectors(passage),
     }
+    state = {
+        "type": "TimeState",
+        "sourceDate": _moment(front.captured),
+        "cached": capture_iri(front.sha256),
+    }
+    captured: Data = {} if absent else {"state": state}
+    return source | captured | {"selector": _selectors(passage)}
 
 
 def _selectors(passage: Passage) -> list[Data]:

@@ -7,8 +7,8 @@ What a body says that has no field here goes into the note: nothing is dropped.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from galley.domain.annotation import Check, CheckStatus, Kind
-from galley.domain.incoming import IncomingAnnotation, QuotedPassage
+from galley.domain.annotation import AnchorStatus, Check, CheckStatus, Decision, Kind
+from galley.domain.incoming import IncomingAnnotation, IncomingPlace, QuotedPassage
 from galley.domain.web_annotation import NAMESPACE, Field, Motivation, identity_of, sha256_of
 from galley.importers.annotation_values import (
     Data,
@@ -40,8 +40,9 @@ def read_annotation(data: Data) -> IncomingAnnotation:
     passages: tuple[QuotedPassage, ...] = ()
     try:
         source, sha256, passages = _targets(data.get("target"))
+        places = _places(data) if article else []
     except NotAnAnnotation as why:
-        problem = str(why)
+        problem, places = str(why), []
     return IncomingAnnotation(
         id=identity(data),
         passages=passages,
@@ -60,7 +61,32 @@ def read_annotation(data: Data) -> IncomingAnnotation:
         created_at=moment(data.get("created")),
         modified_at=moment(data.get("modified")),
         problem=problem or said.problem,
+        made_in=places[0] if places else None,
+        placed_in=tuple(places[1:]),
     )
+
+
+def _places(data: Data) -> list[IncomingPlace]:
+    """The places in versions: the one it was made in, then the others; none if any is unclear."""
+    said = [one for one in as_list(_own_value(data, "places")) if isinstance(one, dict)]
+    known = set(AnchorStatus), set(Decision)
+    made, placed = [], []
+    for one in said:
+        status, decision = (text_of(_own_value(one, name)) for name in ("status", "decision"))
+        passages = [quoted_passage(p) for p in as_list(_own_value(one, "passage"))]
+        version_id = identity_of(text_of(_own_value(one, "version")))
+        if not status and not decision:
+            made.append(IncomingPlace(version_id, tuple(passages)))
+        elif status in known[0] and decision in known[1]:
+            by, at = _agent(one.get("creator")), moment(one.get("created"))
+            placed.append(
+                IncomingPlace(
+                    version_id, tuple(passages), AnchorStatus(status), Decision(decision), by, at
+                )
+            )
+        else:
+            return []
+    return [*made, *placed] if len(made) == 1 else []
 
 
 def _own_value(data: Data, name: str) -> object:

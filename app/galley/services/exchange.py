@@ -5,6 +5,7 @@ the edits. A plan changes nothing. What the library has already is never overwri
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,12 +13,13 @@ from enum import StrEnum
 from galley.domain.annotation import Annotation
 from galley.domain.article import Version
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import NotFound
 from galley.domain.incoming import IncomingAnnotation
 from galley.domain.jobs import Job
 from galley.domain.places import block_places
 from galley.services.annotating import clean_tags
 from galley.services.library_reading import LibraryReading
-from galley.services.placing import Placed, place_passages
+from galley.services.placing import Placed, place_passages, placed_in_versions
 from galley.services.source_matching import Match, SourceMatcher
 
 __all__ = [
@@ -133,13 +135,20 @@ def _arrive(
     assert version is not None  # noqa: S101 - only such annotations are chosen
     places = block_places(version)
     all_placed = place_passages([annotation for annotation, _match in chosen], version)
+    versions = _versions_named(library, [annotation for annotation, _match in chosen], version)
     for (annotation, match), placed in zip(chosen, all_placed, strict=True):
+        standing = placed_in_versions(annotation, versions)
+        if standing is not None:
+            placed = Placed(standing[0])
         known = library.annotation(annotation.id)
         if known is None and not placed.targets:
             yield Arrival(annotation, Fate.UNPLACED, None, headline, remark=placed.remark)
             continue
         made = _made(annotation, version, placed, known, now)
-        place = places[version.block_index(made.start)].text if made.targets else ""
+        if standing is not None:
+            made = replace(made, placements=standing[1])
+        here = made.targets_in(version.id) if made.targets else ()
+        place = places[version.block_index(here[0].start)].text if here else ""
         if known is None:
             remark = placed.remark or (_BY_WORDS if match.by_words else "")
             yield Arrival(annotation, Fate.NEW, made, headline, place, remark)
@@ -150,11 +159,35 @@ def _arrive(
             yield Arrival(annotation, Fate.KEPT, known, headline, remark=remark)
 
 
+def _versions_named(
+    library: LibraryReading, incoming: Sequence[IncomingAnnotation], read: Version
+) -> dict[str, Version]:
+    """The versions of one article that annotations name, as far as they are here."""
+    versions = {read.id: read}
+    named = {
+        place.version_id
+        for annotation in incoming
+        if annotation.made_in is not None
+        for place in (annotation.made_in, *annotation.placed_in)
+    }
+    for version_id in sorted(named - {read.id}):
+        with suppress(NotFound):  # it comes from another library
+            version = library.version(version_id)
+            if version.article_id == read.article_id:
+                versions[version_id] = version
+    return versions
+
+
 def _says_the_same(known: Annotation, made: Annotation, incoming: IncomingAnnotation) -> bool:
     """Whether all that a person marked and wrote is equal; the words may stand elsewhere now."""
-    marked = [target.exact for target in known.targets]
-    same_words = known.targets == made.targets or marked == [p.exact for p in incoming.passages]
-    return same_words and replace(made, targets=known.targets) == known
+    quoted = [passage.exact for passage in incoming.passages]
+    standing = [known.targets, *(placement.targets for placement in known.placements)]
+    marked = [[target.exact for target in targets] for targets in standing]
+    same_words = known.targets == made.targets or quoted in marked
+    here = replace(
+        made, targets=known.targets, placements=known.placements, unplaced=known.unplaced
+    )
+    return same_words and here == known
 
 
 def _made(

@@ -1,17 +1,17 @@
 """Finds the words of incoming annotations in an article: by quotation, never by position alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from galley.anchoring.folding import fold
 from galley.anchoring.reanchor import reanchor
 from galley.anchoring.selectors import describe, find_exact
-from galley.domain.annotation import AnchorStatus, Target
+from galley.domain.annotation import AnchorStatus, Placement, Target
 from galley.domain.article import Version
-from galley.domain.incoming import IncomingAnnotation, QuotedPassage
+from galley.domain.incoming import IncomingAnnotation, IncomingPlace, QuotedPassage
 from galley.domain.proposal import Proposal
 
-__all__ = ["Placed", "place_passages"]
+__all__ = ["Placed", "place_passages", "placed_in_versions"]
 
 _EXCERPT = 80  # code points of what an article has instead
 _ELSEWHERE = "The words are there once, among other words than where they were marked: look at it."
@@ -54,17 +54,52 @@ def place_passages(incoming: Sequence[IncomingAnnotation], version: Version) -> 
     return placed
 
 
+def placed_in_versions(
+    incoming: IncomingAnnotation, versions: Mapping[str, Version]
+) -> tuple[tuple[Target, ...], tuple[Placement, ...]] | None:
+    """Where an annotation was made and what was decided of it, if its versions are all here.
+
+    Args:
+        incoming: An annotation of a Galley's.
+        versions: The article's, by their ids.
+
+    Returns:
+        Its passages and its placements; None if it stands in one version only, or if a version is
+        not here or has not these words at these places: then the quotation decides.
+    """
+    if not incoming.ours or incoming.made_in is None:
+        return None
+    found = [
+        _targets_of(place, versions.get(place.version_id))
+        for place in (incoming.made_in, *incoming.placed_in)
+    ]
+    made, *others = found
+    if not made or any(targets is None for targets in others):
+        return None
+    placements = tuple(
+        Placement(place.version_id, targets or (), place.status, place.decision, place.by, place.at)
+        for place, targets in zip(incoming.placed_in, others, strict=True)
+    )
+    return made, placements
+
+
+def _targets_of(place: IncomingPlace, version: Version | None) -> tuple[Target, ...] | None:
+    if version is None:
+        return None
+    targets = []
+    for passage in place.passages:
+        start = -1 if passage.start is None else passage.start
+        if start < 0 or not version.text.startswith(passage.exact, start):
+            return None
+        targets.append(_target(version, start, start + len(passage.exact)))
+    return tuple(targets)
+
+
 def _known_place(annotation: IncomingAnnotation, version: Version) -> tuple[Target, ...]:
     """The place that a Galley says of its own capture, if the words are there; else nothing."""
     if not annotation.ours or annotation.sha256 != version.capture.sha256:
         return ()
-    targets = []
-    for passage in annotation.passages:
-        start = -1 if passage.start is None else passage.start
-        if start < 0 or not version.text.startswith(passage.exact, start):
-            return ()
-        targets.append(_target(version, start, start + len(passage.exact)))
-    return tuple(targets)
+    return _targets_of(IncomingPlace(version.id, annotation.passages), version) or ()
 
 
 def _target(version: Version, start: int, end: int) -> Target:

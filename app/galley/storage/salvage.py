@@ -248,6 +248,8 @@ def _without_lost_versions(article: Article, found: _Found) -> Article:
 def _without_lost_places(annotation: Annotation, found: _Found) -> Annotation:
     """Of an annotation whose own text is lost, a place in another version is its own now."""
     places = tuple(p for p in annotation.placements if p.version_id in found.versions)
+    unplaced = tuple(one for one in annotation.unplaced if one.version_id in found.versions)
+    annotation = replace(annotation, unplaced=unplaced)
     if annotation.targets[0].version_id in found.versions:
         return replace(annotation, placements=places)
     own = next((place for place in places if place.targets), None)

@@ -18,7 +18,15 @@ from jsonschema import Draft4Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
+from galley.domain.annotation import (
+    AnchorStatus,
+    Annotation,
+    CheckStatus,
+    Decision,
+    Kind,
+    Placement,
+    Target,
+)
 from galley.domain.article import Article, Version
 from galley.domain.report import Report, ReportOptions, Unverifiable
 from galley.domain.report_builder import build_report
@@ -279,13 +287,15 @@ def with_words(marks: Sequence[Annotation]) -> list[Annotation]:
         replace(
             mark,
             trashed_at=None,
-            targets=tuple(
-                replace(target, exact=target.exact or "x", end=target.start + 1)
-                for target in mark.targets
-            ),
+            targets=_with_words(mark.targets),
+            placements=tuple(p._replace(targets=_with_words(p.targets)) for p in mark.placements),
         )
         for mark in marks
     ]
+
+
+def _with_words(targets: Sequence[Target]) -> tuple[Target, ...]:
+    return tuple(replace(t, exact=t.exact or "x", end=t.start + 1) for t in targets)
 
 
 @given(annotations)
@@ -509,6 +519,34 @@ def test_a_source_is_an_address_of_the_web_or_the_name_of_the_capture(
     address: str, iri: str
 ) -> None:
     assert source_iri(address, "ab" * 32) == iri
+
+
+def test_what_stands_in_several_versions_says_where() -> None:
+    article, version = an_article(FERRY, address="https://gazette.example/ferry")
+    first = "00000000-0000-4000-8000-000000000001"
+    mark = a_mark(version, "105 people")
+    made = tuple(replace(target, version_id=first, exact="99 people") for target in mark.targets)
+    place = Placement(version.id, mark.targets, AnchorStatus.CHANGED, Decision.ACCEPTED, "Ada", NOW)
+    gone = Placement("third", (), AnchorStatus.ORPHAN, Decision.KEPT)
+    placed = replace(mark, targets=made, placements=(place, gone))
+    (annotation,) = exported(a_report(article, version, [placed]))
+    assert annotation["target"]["selector"][0]["exact"] == "105 people"
+    assert annotation["target"]["state"]["cached"]
+    origin, here, nowhere = annotation["galley:places"]
+    assert origin["galley:version"] == f"urn:uuid:{first}"
+    assert origin["galley:passage"][0]["selector"][0]["exact"] == "99 people"
+    assert (here["galley:status"], here["galley:decision"]) == ("changed", "accepted")
+    assert here["creator"]["name"] == "Ada"
+    assert "galley:passage" not in nowhere
+
+
+def test_what_is_in_another_capture_names_none_and_has_no_position() -> None:
+    article, version = an_article(FERRY, address="https://gazette.example/ferry")
+    mark = a_mark(version, "105 people")
+    elsewhere = tuple(replace(t, version_id="first", exact="99 people") for t in mark.targets)
+    (annotation,) = exported(a_report(article, version, [replace(mark, targets=elsewhere)]))
+    assert "state" not in annotation["target"]
+    assert [one["type"] for one in annotation["target"]["selector"]] == ["TextQuoteSelector"]
 
 
 def test_every_target_names_its_capture() -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind
-from galley.domain.article import Article, Block, Version, Zone
+from galley.domain.annotation import AnchorStatus, Annotation, CheckStatus, Decision, Kind
+from galley.domain.article import Article, Block, ParsedArticle, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import JobCancelled
 from galley.domain.incoming import IncomingAnnotation, QuotedPassage
@@ -21,6 +21,7 @@ from galley.domain.report import ReportOptions
 from galley.domain.report_builder import build_report
 from galley.exporters.web_annotation import render
 from galley.importers.annotation_file import read_annotation_file
+from galley.services import versions
 from galley.services.annotating import annotate, set_note, trash
 from galley.services.annotation_files import holds_annotations, read_annotations
 from galley.services.demo import make_demo_library
@@ -356,6 +357,63 @@ def test_words_that_stand_elsewhere_since_are_no_other_annotation(library: Libra
     )
     matcher = _arrive(library, [(arriving, Match(later, article.metadata.headline))], NOW)
     assert [arrival.fate for arrival in matcher] == [Fate.KNOWN]
+
+
+def placed_in_two(library: Library) -> tuple[Version, list[Annotation]]:
+    """Marks of the ferry's article in a second version, which is read: moved, changed, and gone."""
+    first = add_ferry(library)
+    for words in ("105 people", "It was full", "Ada Quay"):
+        start = first.text.index(words)
+        passages = [(start, start + len(words))]
+        library.apply(annotate(first, passages, Kind.CLAIM, now=NOW, note=f"On {words}"))
+    blocks = [*FERRY[:4], Block(Zone.BODY, "The ferry carried 115 people. It was full.")]
+    later = ParsedArticle(first.metadata, tuple(blocks), "text-capture/1")
+    new = versions.add_version(library, first.article_id, later, b"2", name="2.txt", now=NOW)
+    library.apply(versions.finish(library.article(first.article_id), first, new))
+    for mark in library.annotations(first.article_id):
+        if mark.exact == "105 people":
+            start = new.text.index("115 people")
+            place = versions.placement_at(
+                new, [(start, start + 10)], AnchorStatus.CHANGED, Decision.ACCEPTED, by="Bo", at=NOW
+            )
+            library.apply(versions.decide(mark, place, now=NOW))
+        elif mark.exact == "Ada Quay":
+            kept = versions.placement_without_place(new.id, AnchorStatus.ORPHAN, by="Bo", at=NOW)
+            library.apply(versions.decide(mark, kept, now=NOW))
+    return new, library.annotations(first.article_id)
+
+
+def test_marks_in_several_versions_come_back_equal(library: Library, tmp_path: Path) -> None:
+    new, marks = placed_in_two(library)
+    assert {len(mark.placements) for mark in marks} == {1}
+    article = library.article(new.article_id)
+    path = tmp_path / "marks.jsonld"
+    path.write_bytes(exported(article, new, marks))
+    coming = read_annotations(path)
+    assert fates(place(library, *coming)) == [Fate.KNOWN] * 3
+    removals = tuple(Change(mark, None) for mark in marks)
+    library.apply(ChangeSet("Gone", article.id, removals))
+    apply_import(library, place(library, *coming))
+    assert library.annotations(article.id) == marks
+    assert library.verify() == []
+
+
+def test_without_its_versions_a_mark_is_placed_by_what_it_quotes(
+    library: Library, tmp_path: Path
+) -> None:
+    new, marks = placed_in_two(library)
+    path = tmp_path / "marks.jsonld"
+    path.write_bytes(exported(library.article(new.article_id), new, marks))
+    with Library.open(tmp_path / "other.galley") as other:
+        add_ferry(other, text="The ferry carried 115 people. It was full.")
+        plan = place(other, *read_annotations(path))
+        apply_import(other, plan)
+        assert {mark.exact for mark in other.annotations(new.article_id)} == {
+            "115 people",
+            "It was full",
+            "Ada Quay",
+        }
+        assert other.verify() == []
 
 
 def test_what_was_taken_back_may_come_again(library: Library) -> None:
