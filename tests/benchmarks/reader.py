@@ -6,6 +6,7 @@ or show in the same run. ``python tests/benchmarks/reader.py [--words 100000] [-
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -91,6 +92,7 @@ def main() -> None:
     version = make_version(asked.words, generator)
     marks = make_marks(version, asked.marks, generator)
     application = QApplication([])
+    gc.disable()  # as the window does: it looks for garbage when nothing is going on
     themes = ThemeSource("light")
     dress(application, themes)
 

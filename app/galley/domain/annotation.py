@@ -211,7 +211,7 @@ class Annotation:
 
     def targets_in(self, version_id: str) -> tuple[Target, ...]:
         """Its passages in a version of its article; none where it has no place there."""
-        if self.is_left_out_of(version_id):
+        if self.unplaced and self.is_left_out_of(version_id):
             return ()
         return self.last_targets_in(version_id)
 
@@ -221,8 +221,9 @@ class Annotation:
 
     def last_targets_in(self, version_id: str) -> tuple[Target, ...]:
         """Its passages in a version, or those that it had before its words were left out."""
-        if self.is_made_in(version_id):
-            return self.targets
+        targets = self.targets
+        if targets[0].version_id == version_id:
+            return targets
         placement = self.placement_in(version_id)
         return placement.targets if placement else ()
 

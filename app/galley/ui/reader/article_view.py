@@ -66,7 +66,7 @@ class ArticleView(ArticlePage):
         """
         self.marks.replace_all(annotations, version.id)
         self._noted = {one.id: one for one in annotations if self._is_noted(one)}
-        self._number_and_arrange()
+        self._number()
         self.set_page(article, version, photos, now)
 
     def put_annotation(self, annotation: Annotation) -> None:
@@ -102,14 +102,17 @@ class ArticleView(ArticlePage):
 
     def _is_noted(self, annotation: Annotation) -> bool:
         """Whether it has a card: a mark on this page with a note, written or being written."""
-        if not annotation.targets_in(self.marks.version_id):
+        if not annotation.note and annotation.id != self._editing[0]:
             return False
-        return bool(annotation.note) or annotation.id == self._editing[0]
+        return annotation.id in self.marks
 
     def _number_and_arrange(self) -> None:
+        self._number()
+        self._arrange_margin()
+
+    def _number(self) -> None:
         ordered = sorted(self._noted.values(), key=reading_order_in(self.marks.version_id))
         self._numbers = {annotation.id: number for number, annotation in enumerate(ordered, 1)}
-        self._arrange_margin()
 
     def number_of(self, annotation_id: str) -> int:
         """The number on a note's card; 0 for an annotation without a note."""

@@ -59,14 +59,17 @@ class MarkIndex:
 
     def put(self, annotation: Annotation) -> None:
         """Add an annotation, or take its new form; one without a place in this text is not here."""
-        self.remove(annotation.id)
+        if annotation.id in self._by_annotation:
+            self.remove(annotation.id)
         targets = annotation.targets_in(self.version_id)
         if not targets:
             return
         final = len(targets) - 1
         marks = tuple(
-            Mark(annotation, target.start, target.end, number == final, number)
-            for number, target in enumerate(targets)
+            [
+                Mark(annotation, target.start, target.end, number == final, number)
+                for number, target in enumerate(targets)
+            ]
         )
         self._by_annotation[annotation.id] = marks
         for mark in marks:
