@@ -36,7 +36,7 @@ __all__ = ["Detail"]
 
 _MARGIN, _SMALL_MARGIN = 32, 24
 _SMALL = 720  # px of width under which margins and gaps shrink
-_STACKED = 520  # px under which the two passages stand one below the other
+_STACKED = 600  # px under which the two passages stand one below the other
 _WIDEST = 1040
 _TITLE_LEFT = 26
 
@@ -204,7 +204,7 @@ class Detail(QScrollArea):
         else:
             self._show_headline(row, self._comparison)
         self._show_buttons(row)
-        self._follow_focus()
+        self.setFocusProxy(self.first_control or self.accept)
         candidate = _closest(following) if following else None
         text = self._comparison.new
         line = self._model.line_of(following) if following else ""
@@ -322,15 +322,15 @@ class Detail(QScrollArea):
         self.keep.setVisible(is_open(row))
         self.again.setVisible(row.decision not in (None, Decision.AUTOMATIC))
 
-    def _follow_focus(self) -> None:
-        """Who comes here by the keyboard comes to the first thing that can be done."""
+    @property
+    def first_control(self) -> QWidget | None:
+        """The first thing that can be done, where the keyboard comes in."""
         buttons = (self.accept, self.keep, self.again, self.reattach, self.next_mark.button)
-        first = next((one for one in buttons if one.isVisibleTo(self)), None)
-        self.setFocusProxy(first or self.viewport())
+        return next((one for one in buttons if one.isVisibleTo(self)), None)
 
     def focus_first(self) -> None:
         """Give the keys to the first thing that can be done."""
-        first = self.focusProxy()
+        first = self.first_control
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.ensureWidgetVisible(first, 0, 24)

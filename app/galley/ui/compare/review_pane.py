@@ -275,7 +275,9 @@ class ReviewPane(QWidget):
     @property
     def panes(self) -> list[QWidget]:
         """What F6 stops at."""
-        return [self.list, self._right.currentWidget() or self.detail]
+        if self._right.currentWidget() is self.reattach:
+            return [self.list, self.reattach.text]
+        return [self.list, self.detail] if self.detail.first_control else [self.list]
 
     def step(self, by: int) -> None:
         """To the next (1) or previous (-1) mark."""
