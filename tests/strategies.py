@@ -32,6 +32,7 @@ from galley.domain.article import (
 )
 from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.collection import Collection
+from galley.domain.region import LEAST_SIDE, Region
 from galley.domain.structure import (
     BringBack,
     LeaveOut,
@@ -139,6 +140,15 @@ targets = st.builds(
     occurrence=st.integers(0),
     occurrences=st.integers(1),
 )
+shas = st.text("0123456789abcdef", min_size=64, max_size=64)
+regions = st.builds(
+    Region,
+    shas,
+    st.integers(0, 500),
+    st.integers(0, 500),
+    st.integers(LEAST_SIDE, 500),
+    st.integers(LEAST_SIDE, 500),
+)
 checks = st.builds(Check, st.sampled_from(CheckStatus), texts, st.none() | times, texts)
 placements = st.builds(
     Placement,
@@ -166,6 +176,7 @@ annotations = st.builds(
     trashed_at=st.none() | times,
     placements=st.lists(placements, max_size=2).map(tuple),
     unplaced=st.lists(st.builds(Unplaced, ids, st.integers(0, 9)), max_size=2).map(tuple),
+    region=st.none() | regions,
 )
 collections = st.builds(
     Collection, id=ids, name=texts, created_at=times, query=texts, trashed_at=st.none() | times

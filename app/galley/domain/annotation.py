@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from galley.domain.region import Region
+
 __all__ = [
     "CONTEXT_LENGTH",
     "UNCHECKED",
@@ -187,6 +189,8 @@ class Annotation:
         placements: Where it is in other versions of the article, in no order.
         unplaced: The versions out of which a person left its words, by correcting how they were
             read. The words stay here, and the annotation gets its place back with them.
+        region: The part of a picture that is marked, where it is one: the passage is then the
+            picture's place in the text. None for words, and for a picture as a whole.
         note: Markdown, as the person typed it.
         speaker: Who said it, as the person wrote it.
         sensitive: Stays home: left out of exports unless asked for.
@@ -208,6 +212,7 @@ class Annotation:
     trashed_at: datetime | None = None
     placements: tuple[Placement, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    region: Region | None = None
 
     def targets_in(self, version_id: str) -> tuple[Target, ...]:
         """Its passages in a version of its article; none where it has no place there."""

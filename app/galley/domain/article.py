@@ -335,6 +335,15 @@ class Article:
         own = "" if version.number == 1 else version.id
         return tuple(picture for picture in self.pictures if picture.version_id == own)
 
+    def assets_in(self, version: Version) -> dict[int, str]:
+        """The SHA-256 of the picture that each figure of a version shows, if there is one.
+
+        Those of the capture, and over them the person's own.
+        """
+        assets = {n: figure.asset for n, figure in enumerate(version.figures) if figure.asset}
+        assets.update({picture.figure: picture.asset for picture in self.pictures_in(version)})
+        return assets
+
     @property
     def waiting_version_id(self) -> str:
         """The newest capture that came after the one that is read and is in use; else empty."""

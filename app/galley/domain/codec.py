@@ -34,6 +34,7 @@ from galley.domain.article import (
     Version,
     Zone,
 )
+from galley.domain.region import Region
 
 if TYPE_CHECKING:  # a snapshot holds no edits, and is read before anything else
     from galley.domain.changes import ChangeSet, Entity
@@ -326,6 +327,8 @@ def annotation_to_data(annotation: Annotation) -> Data:
     }
     if annotation.placements:  # most articles have one version
         data["placements"] = [_placement_to_data(place) for place in annotation.placements]
+    if annotation.region is not None:
+        data["region"] = list(annotation.region)
     if annotation.unplaced:
         data["unplaced"] = [list(one) for one in annotation.unplaced]
     return data
@@ -355,6 +358,7 @@ def annotation_from_data(data: Mapping[str, Any]) -> Annotation:
         trashed_at=time_from_text(data["trashed_at"]),
         placements=tuple(_placement_from_data(place) for place in data.get("placements", ())),
         unplaced=tuple(Unplaced(*one) for one in data.get("unplaced", ())),
+        region=Region(*data["region"]) if "region" in data else None,
     )
 
 

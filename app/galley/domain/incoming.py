@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from galley.domain.annotation import AnchorStatus, Check, Decision, Kind
+from galley.domain.region import Region
 
 __all__ = ["IncomingAnnotation", "IncomingPlace", "QuotedPassage"]
 
@@ -63,6 +64,7 @@ class IncomingAnnotation:
         created_at: None if the file does not say.
         modified_at: None if the file does not say.
         problem: Why it can't be placed, in a sentence; else empty.
+        region: The part of a picture that is marked, if it is one.
     """
 
     id: str
@@ -84,6 +86,7 @@ class IncomingAnnotation:
     problem: str = ""
     made_in: IncomingPlace | None = None
     placed_in: tuple[IncomingPlace, ...] = ()
+    region: Region | None = None
 
     @property
     def quotation(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, Version, Zone
 
-__all__ = ["Place", "block_places", "place_of"]
+__all__ = ["Place", "block_places", "figure_place", "place_of"]
 
 _ZONE_WORDS = {
     Zone.MASTHEAD: "masthead",
@@ -103,3 +103,16 @@ def place_of(version: Version, start: int) -> Place:
         IndexError: The offset is outside the text.
     """
     return block_places(version)[version.block_index(start)]
+
+
+def figure_place(version: Version, figure: int) -> int:
+    """The code point at which a figure stands in the canonical text.
+
+    Raises:
+        ValueError: The version has no such figure.
+    """
+    for start, block in zip(version.starts, version.blocks, strict=True):
+        if block.type is BlockType.FIGURE and block.group == figure:
+            return start
+    msg = f"the version has no figure {figure}"
+    raise ValueError(msg)

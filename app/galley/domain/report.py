@@ -8,6 +8,7 @@ from enum import StrEnum
 from galley.domain.annotation import CheckStatus, Kind, Placement, Target
 from galley.domain.article import Block
 from galley.domain.places import Place
+from galley.domain.region import Region
 
 __all__ = [
     "ABSENT_TITLE",
@@ -170,6 +171,7 @@ class Entry:
         checked_at: When it was checked, in UTC; None if it was not.
         by: Who checked.
         note: Markdown, as the person typed it.
+        region: The part of a picture that is marked, if it is one.
     """
 
     annotation_id: str
@@ -189,6 +191,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     note: str = ""
     sensitive: bool = False
+    region: Region | None = None
     absent: bool = False
     made: tuple[Target, ...] = ()
     placements: tuple[Placement, ...] = ()

@@ -189,6 +189,7 @@ def _entry(
         tags=annotation.tags,
         note=annotation.note,
         sensitive=annotation.sensitive,
+        region=annotation.region,
         absent=not here,
         made=annotation.targets if annotation.placements or not here else (),
         placements=annotation.placements,

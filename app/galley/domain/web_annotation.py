@@ -19,6 +19,7 @@ __all__ = [
     "CONTEXT_ADDRESS",
     "EXPORTED_CONTEXT_LENGTH",
     "GENERATOR",
+    "MEDIA_FRAGMENTS",
     "NAMESPACE",
     "Field",
     "Motivation",
@@ -35,6 +36,7 @@ _SPACE: Final = uuid.UUID("5c0a9f0e-6a53-4f0b-9d51-3d2f6f1b7c44")
 GENERATOR: Final = f"urn:uuid:{_SPACE}"
 NAMESPACE: Final = f"{GENERATOR}#"
 CONTEXT: Final = (CONTEXT_ADDRESS, {"galley": NAMESPACE, "assessing": "oa:assessing"})
+MEDIA_FRAGMENTS: Final = "http://www.w3.org/TR/media-frags/"
 EXPORTED_CONTEXT_LENGTH: Final = 32  # code points of prefix and suffix that leave the house
 
 _URN_UUID = re.compile(

@@ -122,6 +122,8 @@ def detail_lines(entry: Entry, *, with_kind: bool) -> list[str]:
     if entry.speaker:
         lines.append(f"- Speaker: {field_text(entry.speaker)}")
     lines.append(f"- Where: {_where(entry)}")
+    if entry.region is not None:
+        lines.append(f"- Part of the photo: {entry.region.words}")
     if entry.tags:
         lines.append(f"- Tags: {' '.join(tag_text(tag) for tag in entry.tags)}")
     if entry.note.strip():

@@ -12,6 +12,8 @@ AnnotationCollection with a page for each article. Where the model leaves a choi
 - Only one version of an article is reported on, and the targets are in that one. What has no place
   there quotes the words it was made on and names no capture. Where it stands in other versions, and
   how it came by its place, is in Galley's own ``galley:places``, a node for each version.
+- A part of a picture has the picture as its source, by the name of its bytes, and the page as its
+  scope; where in the page's text the picture stands is Galley's own to say.
 - A collection holds its first page, as in the model. The later ones are in ``pages``, which the
   context says is ``partOf`` the other way round.
 """
@@ -23,11 +25,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from galley.domain.annotation import Kind, Placement, Target
+from galley.domain.region import Region
 from galley.domain.report import Entry, FrontMatter, Passage, Report
 from galley.domain.web_annotation import (
     CONTEXT,
     EXPORTED_CONTEXT_LENGTH,
     GENERATOR,
+    MEDIA_FRAGMENTS,
     Field,
     Motivation,
     annotation_iri,
@@ -128,7 +132,9 @@ def _annotation(entry: Entry, front: FrontMatter) -> Data:
         data["galley:sensitive"] = True
     if entry.made:
         data["galley:places"] = _places(entry)
-    targets = [_target(passage, front, absent=entry.absent) for passage in entry.passages]
+    targets = [
+        _target(passage, front, entry.region, absent=entry.absent) for passage in entry.passages
+    ]
     data["body"] = _bodies(entry)
     data["target"] = targets[0] if len(targets) == 1 else targets
     return data
@@ -203,18 +209,25 @@ def _decided_place(placement: Placement) -> Data:
     return place
 
 
-def _target(passage: Passage, front: FrontMatter, *, absent: bool) -> Data:
-    source: Data = {
-        "type": "SpecificResource",
-        "source": source_iri(front.address, front.sha256),
-    }
+def _target(passage: Passage, front: FrontMatter, region: Region | None, *, absent: bool) -> Data:
+    page = source_iri(front.address, front.sha256)
     state = {
         "type": "TimeState",
         "sourceDate": _moment(front.captured),
         "cached": capture_iri(front.sha256),
     }
     captured: Data = {} if absent else {"state": state}
-    return source | captured | {"selector": _selectors(passage)}
+    resource: Data = {"type": "SpecificResource"}
+    if region is None:
+        return resource | {"source": page} | captured | {"selector": _selectors(passage)}
+    picture: Data = {"source": capture_iri(region.picture), "scope": page}
+    fragment = {
+        "type": "FragmentSelector",
+        "conformsTo": MEDIA_FRAGMENTS,
+        "value": region.fragment,
+    }
+    where: Data = {"selector": [fragment], "galley:figure": _selectors(passage)}
+    return resource | picture | captured | where
 
 
 def _selectors(passage: Passage) -> list[Data]:
@@ -252,4 +265,4 @@ def read_back_collection(data: bytes) -> list[tuple[str, ...]]:
 def _quotation(annotation: Mapping[str, Any]) -> tuple[str, ...]:
     target = annotation["target"]
     targets = target if isinstance(target, list) else [target]
-    return tuple(one["selector"][0]["exact"] for one in targets)
+    return tuple(one.get("galley:figure", one["selector"])[0]["exact"] for one in targets)

@@ -6,9 +6,11 @@ What a body says that has no field here goes into the note: nothing is dropped.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from galley.domain.annotation import AnchorStatus, Check, CheckStatus, Decision, Kind
 from galley.domain.incoming import IncomingAnnotation, IncomingPlace, QuotedPassage
+from galley.domain.region import Region, from_fragment
 from galley.domain.web_annotation import NAMESPACE, Field, Motivation, identity_of, sha256_of
 from galley.importers.annotation_values import (
     Data,
@@ -38,8 +40,11 @@ def read_annotation(data: Data) -> IncomingAnnotation:
         said.take(body)
     source = sha256 = problem = ""
     passages: tuple[QuotedPassage, ...] = ()
+    region: Region | None = None
     try:
-        source, sha256, passages = _targets(data.get("target"))
+        targets: list[Any] = [_chosen(target) for target in as_list(data.get("target"))]
+        region = _region(targets)
+        source, sha256, passages = _targets(targets if region is None else [_on_page(targets[0])])
         places = _places(data) if article else []
     except NotAnAnnotation as why:
         problem, places = str(why), []
@@ -63,6 +68,7 @@ def read_annotation(data: Data) -> IncomingAnnotation:
         problem=problem or said.problem,
         made_in=places[0] if places else None,
         placed_in=tuple(places[1:]),
+        region=region,
     )
 
 
@@ -87,6 +93,35 @@ def _places(data: Data) -> list[IncomingPlace]:
         else:
             return []
     return [*made, *placed] if len(made) == 1 else []
+
+
+def _region(targets: list[Any]) -> Region | None:
+    """The part of a picture that a Galley's annotation is on; None if it is on words.
+
+    Raises:
+        NotAnAnnotation: It is on a picture, and no part of it can be made out.
+    """
+    if len(targets) != 1 or not isinstance(targets[0], dict):
+        return None
+    target = targets[0]
+    if _own_value(target, "figure") is None:
+        return None
+    fragments = [one for one in as_list(target.get("selector")) if isinstance(one, dict)]
+    picture = sha256_of(text_of(target.get("source")))
+    found = (from_fragment(text_of(one.get("value")), picture) for one in fragments)
+    region = next((one for one in found if one is not None), None)
+    if region is None or not picture:
+        raise NotAnAnnotation("It is on a part of a picture that can’t be made out.")
+    return region
+
+
+def _on_page(target: Data) -> Data:
+    """A target on a picture as one on the place that the picture has in the page's text."""
+    return {
+        **target,
+        "source": target.get("scope"),
+        "selector": _own_value(target, "figure"),
+    }
 
 
 def _own_value(data: Data, name: str) -> object:
@@ -124,9 +159,8 @@ def _value_text(value: object) -> str:
     return text_of(value)
 
 
-def _targets(value: object) -> tuple[str, str, tuple[QuotedPassage, ...]]:
+def _targets(targets: list[Any]) -> tuple[str, str, tuple[QuotedPassage, ...]]:
     """The source, the capture's SHA-256 if it is named, and the passages."""
-    targets = [_chosen(target) for target in as_list(value)]
     if not targets:
         raise NotAnAnnotation("It is on nothing: it has no target.")
     passages, sources, captures = [], list[str](), list[str]()

@@ -10,12 +10,16 @@ from galley.anchoring.selectors import describe
 from galley.domain.annotation import Annotation, Check, CheckStatus, Decision, Kind, Target
 from galley.domain.article import Version
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.places import figure_place
+from galley.domain.region import Region
 
 __all__ = [
     "add_passage",
     "annotate",
+    "annotate_region",
     "clean_tags",
     "move_passage",
+    "move_region",
     "restore",
     "set_check",
     "set_evidence",
@@ -67,6 +71,51 @@ def annotate(
         creator=creator,
     )
     return ChangeSet("Mark added", annotation.article_id, (Change(None, annotation),))
+
+
+def annotate_region(
+    version: Version,
+    figure: int,
+    region: Region,
+    kind: Kind,
+    *,
+    now: datetime,
+    creator: str = "",
+) -> ChangeSet:
+    """A new annotation on a part of a picture.
+
+    Args:
+        version: The version that is read.
+        figure: Which of its figures, from 0.
+        region: The part of the picture that is shown there.
+        kind: What the person says it is.
+        now: The time, in UTC.
+        creator: Who marks.
+
+    Raises:
+        ValueError: The version has no such figure, or the region lies on no picture.
+    """
+    if not region.is_possible:
+        msg = f"a region lies on its picture: {region}"
+        raise ValueError(msg)
+    start = figure_place(version, figure)
+    edit = annotate(version, [(start, start + 1)], kind, now=now, creator=creator)
+    bare = edit.changes[0].after
+    assert isinstance(bare, Annotation)  # noqa: S101 - this is what annotate() makes
+    return replace(edit, changes=(Change(None, replace(bare, region=region)),))
+
+
+def move_region(annotation: Annotation, region: Region, *, now: datetime) -> ChangeSet:
+    """Another part of the picture. Edits that follow on one another undo as one.
+
+    Raises:
+        ValueError: The annotation is on words, or the region lies on no picture.
+    """
+    if annotation.region is None or not region.is_possible:
+        msg = f"a region takes the place of another, on a picture: {region}"
+        raise ValueError(msg)
+    after = replace(annotation, region=region, modified_at=now)
+    return _edit(annotation, after, "Mark moved", f"region:{annotation.id}")
 
 
 def _edit(before: Annotation, after: Annotation, label: str, merge_key: str = "") -> ChangeSet:

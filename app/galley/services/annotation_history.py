@@ -16,6 +16,7 @@ class Part(StrEnum):
 
     MADE = "made"  # it was marked; the new value is its words
     WORDS = "words"
+    REGION = "region"  # the part of a picture
     KIND = "kind"
     NOTE = "note"
     TAGS = "tags"
@@ -124,6 +125,7 @@ def _values(annotation: Annotation | None) -> dict[Part, str]:
         return empty | {Part.STATUS: CheckStatus.UNCHECKED.value}
     return {
         Part.WORDS: _words(annotation.targets),
+        Part.REGION: annotation.region.words if annotation.region else "",
         Part.KIND: Kind(annotation.kind).value,
         Part.NOTE: annotation.note,
         Part.TAGS: " ".join(f"#{tag}" for tag in annotation.tags),

@@ -111,10 +111,8 @@ def pictures(
     library: "Library", article: Article, version: Version
 ) -> tuple[tuple[int, bytes], ...]:
     """The bytes of an article's pictures: those of the capture, and over them the person's own."""
-    assets = {number: figure.asset for number, figure in enumerate(version.figures) if figure.asset}
-    assets.update({picture.figure: picture.asset for picture in article.pictures_in(version)})
     found = []
-    for figure, asset in sorted(assets.items()):
+    for figure, asset in sorted(article.assets_in(version).items()):
         try:
             found.append((figure, library.asset(asset)))
         except NotFound:

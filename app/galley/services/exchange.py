@@ -213,4 +213,5 @@ def _made(
         check=incoming.check,
         sensitive=incoming.sensitive,
         creator=incoming.creator,
+        region=incoming.region,
     )

@@ -124,6 +124,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("S",),
         checkable=True,
     ),
+    _spec(Group.MARK, "region", QT_TRANSLATE_NOOP("actions", "Mark a part of the photo"), ("R",)),
     _spec(Group.MARK, "note", QT_TRANSLATE_NOOP("actions", "Write a note"), ("M", "F2")),
     _spec(Group.MARK, "tag", QT_TRANSLATE_NOOP("actions", "Tag"), ("T",)),
     _spec(Group.MARK, "check", QT_TRANSLATE_NOOP("actions", "Check"), ("C",)),

@@ -69,8 +69,8 @@ class ChosenMarks(QObject):
 
     @property
     def _has_words(self) -> bool:
-        """Whether words of the page are selected: then they are what is meant, not a mark."""
-        return self._reader.selecting.passage is not None and not self._panel.cards.has_keys
+        """Whether something of the page is selected: then it is what is meant, not a mark."""
+        return self._reader.selecting.has_anything and not self._panel.cards.has_keys
 
     def _set_kind(self, kind: Kind) -> None:
         if self._has_words:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.article import Article, Version
+from galley.domain.region import Region
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
 from galley.ui.actions import make_actions, mark_action
@@ -159,6 +160,8 @@ class Chrome(QObject):
     def _connect_panes(self) -> None:
         model, reader, panel = self._model, self.reader, self.panel
         reader.mark_wanted.connect(self._mark)
+        reader.selecting.region_wanted.connect(self._mark_region)
+        reader.view.region_moved.connect(model.marking.move_region)
         reader.activated.connect(self._activate_from_reader)
         note = reader.note
         note.note_changed.connect(model.marking.set_note)
@@ -298,7 +301,12 @@ class Chrome(QObject):
     # -- what the person does --------------------------------------------------------------------
 
     def _mark(self, passages: list[tuple[int, int]], kind: Kind, then: str) -> None:
-        annotation = self._model.marking.annotate(passages, kind)
+        self._show_new(self._model.marking.annotate(passages, kind), then)
+
+    def _mark_region(self, figure: int, region: Region, kind: Kind, then: str) -> None:
+        self._show_new(self._model.marking.annotate_region(figure, region, kind), then)
+
+    def _show_new(self, annotation: Annotation | None, then: str) -> None:
         if annotation is None:
             return
         self._activate_from_reader(annotation.id)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import Version
 from galley.domain.changes import ChangeSet
+from galley.domain.region import Region
 from galley.services import annotating
 
 if TYPE_CHECKING:
@@ -60,6 +61,22 @@ class Marking(QObject):
         self._model.apply(change_set)
         annotation = change_set.changes[0].after
         return annotation if isinstance(annotation, Annotation) else None
+
+    def annotate_region(self, figure: int, region: Region, kind: Kind) -> Annotation | None:
+        """Mark a part of a photo of the open article; the annotation, shown at once."""
+        version = self._model.version
+        if version is None:
+            return None
+        change_set = annotating.annotate_region(
+            version, figure, region, kind, now=self._now(), creator=self._model.creator
+        )
+        self._model.apply(change_set)
+        annotation = change_set.changes[0].after
+        return annotation if isinstance(annotation, Annotation) else None
+
+    def move_region(self, annotation_id: str, region: Region) -> None:
+        """Give an annotation another part of its photo."""
+        self._edit(annotation_id, lambda a: annotating.move_region(a, region, now=self._now()))
 
     def set_note(self, annotation_id: str, note: str, typing: str) -> None:
         """A note as it is being typed; it goes to disk at the first pause.

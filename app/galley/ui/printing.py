@@ -3,7 +3,7 @@
 Sets the article once for a paper's size and paints any of its pages; knows no printer's dialog.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
@@ -29,6 +29,7 @@ from galley.ui.notes.words import absence_text, excerpt_text, standing
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark
 from galley.ui.reader.page import Layout, Page
+from galley.ui.reader.photo_marks import PhotoMarks, paint_region, region_rect
 from galley.ui.reader.styles import style_of
 from galley.ui.reader.text_runs import TextRun, block_rect, runs_of
 from galley.ui.reader.typesetting import Composer, set_article
@@ -75,6 +76,7 @@ class PrintedArticle:
         photos: The pictures, by figure.
         plain_note: A note's Markdown as plain words.
         paper: The paper's size in the design's pixels.
+        pictures: The SHA-256 of the picture that each figure shows.
     """
 
     def __init__(
@@ -84,7 +86,9 @@ class PrintedArticle:
         photos: dict[int, QImage],
         plain_note: Callable[[str], str],
         paper: QSizeF,
+        pictures: Mapping[int, str],
     ) -> None:
+        self._pictures = dict(pictures)
         self.version, self.photos, self.paper = version, photos, paper
         self.annotations = [a for a in annotations if not a.sensitive]
         self._plain_note = plain_note
@@ -111,6 +115,8 @@ class PrintedArticle:
         self._document.setPageSize(QSizeF(self._column, self._height))
         self._marks = MarkIndex()
         self._marks.replace_all(self.annotations, self.version.id)
+        self._photo_marks = PhotoMarks(self._marks, lambda _figure: QRectF())
+        self._photo_marks.set_pictures(self.version, self._pictures)
 
     def _close_head(self, number: int) -> None:
         """On the screen a line about the capture stands under the head; here there is none."""
@@ -188,7 +194,7 @@ class PrintedArticle:
         state = standing(annotation, self.version.id)
         if state.absence is not None:  # its words are on no page: they are printed with the note
             cursor.insertBlock()
-            cursor.insertText(excerpt_text(state.words), _format(source_serif(10.5), LIGHT.ink2))
+            cursor.insertText(excerpt_text(state), _format(source_serif(10.5), LIGHT.ink2))
             cursor.insertBlock()
             cursor.insertText(absence_text(state.absence), _format(inter(9.5), LIGHT.muted))
         document.setTextWidth(self._rail - _BADGE - _EDGE - 12)
@@ -223,7 +229,8 @@ class PrintedArticle:
         self._paint_foot(painter, number)
 
     def _paint_text(self, painter: QPainter, clip: QRectF) -> None:
-        placed = [(mark, self._runs(mark)) for mark in self._marks]
+        words = [mark for mark in self._marks if mark.annotation.region is None]
+        placed = [(mark, self._runs(mark)) for mark in words]
         seen = [
             (mark, runs)
             for mark, runs in placed
@@ -240,6 +247,7 @@ class PrintedArticle:
                 block = self._document.findBlockByNumber(block_number)
                 rect = QRectF(block_rect(self._document, block).topLeft(), size)
                 painter.drawImage(rect, self.photos[figure])
+                self._paint_regions(painter, rect, figure)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = clip
         context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.ink))
@@ -250,6 +258,19 @@ class PrintedArticle:
                 corner = rects[-1].topRight()
                 badge = QRectF(corner.x() - 3, corner.y() - 6, 11, 11)
                 paint_number_badge(painter, badge, note, mark.annotation.kind, LIGHT)
+
+    def _paint_regions(self, painter: QPainter, photo: QRectF, figure: int) -> None:
+        """The marked parts of a photo, with their notes' numbers."""
+        for mark in self._photo_marks.of_figure(figure):
+            annotation = mark.annotation
+            if annotation.region is None:
+                continue
+            rect = region_rect(annotation.region, photo)
+            paint_region(painter, rect, annotation.kind, LIGHT)
+            note = self._numbers.get(annotation.id)
+            if note:
+                badge = QRectF(rect.right() - 3, rect.top() - 6, 11, 11)
+                paint_number_badge(painter, badge, note, annotation.kind, LIGHT)
 
     def _paint_note(self, painter: QPainter, note: _Note, top: float) -> None:
         left = _MARGIN + self._column + _RAIL_GAP

@@ -55,6 +55,7 @@ class ReadingActions(QObject):
             "fullscreen": self._toggle_full_screen,
             "typography": self._open_typography,
             "links": self._open_links,
+            "region": self._begin_region,
             "photo": lambda: self._open_photo(-1),
             "outline": self._open_outline,
             "print": self._print,
@@ -97,7 +98,8 @@ class ReadingActions(QObject):
         opened = self._model.opened()
         for action_id in ("outline", "print", "print.preview"):
             self._actions[action_id].setEnabled(opened is not None)
-        self._actions["photo"].setEnabled(opened is not None and bool(opened.pictures))
+        for action_id in ("photo", "region"):
+            self._actions[action_id].setEnabled(opened is not None and bool(opened.pictures))
         self._actions["links"].setEnabled(opened is not None and bool(links_of(opened.version)))
 
     def _ask_about_link(self, address: str) -> None:
@@ -197,11 +199,22 @@ class ReadingActions(QObject):
 
         def make(paper: QSizeF) -> PrintedArticle:
             annotations = opened.annotations
-            return PrintedArticle(opened.version, annotations, photos, self._plain_note, paper)
+            pictures = opened.article.assets_in(opened.version)
+            return PrintedArticle(
+                opened.version, annotations, photos, self._plain_note, paper, pictures
+            )
 
         last = printer.toPage()
         pages = range(printer.fromPage() - 1, last) if last else None
         print_article(printer, make, pages)
+
+    def _begin_region(self) -> None:
+        """A rectangle for the arrow keys; the page must have them."""
+        reader = self._window.reader
+        reader.uncover()
+        if reader.view.begin_region():
+            reader.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            reader.view.setCursorWidth(0)
 
     def _open_photo(self, figure: int) -> None:
         from galley.ui.dialogs.photo_sheet import PhotoSheet, ShownPhoto
@@ -212,7 +225,11 @@ class ReadingActions(QObject):
         name = self.tr("Photo")
         photos = [
             ShownPhoto(
-                number, data, caption_of(version, number), version.figures[number].alt or name
+                number,
+                data,
+                caption_of(version, number),
+                version.figures[number].alt or name,
+                self._window.reader.view.photo_marks.regions_of(number),
             )
             for number, data in opened.pictures
         ]

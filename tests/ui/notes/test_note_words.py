@@ -14,7 +14,8 @@ from galley.domain.annotation import (
     Placement,
     Target,
 )
-from galley.ui.notes.words import accessible_text, excerpt_text, standing, time_text
+from galley.domain.region import Region
+from galley.ui.notes.words import Standing, accessible_text, excerpt_text, standing, time_text
 
 MOMENT = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
 
@@ -31,19 +32,21 @@ def annotation(exact: str, *more: str) -> Annotation:
         ("“We waited,” she said", "“We waited,” she said"),
         ('"We waited"', '"We waited"'),
         ("two\nblocks", "“two blocks”"),
-        ("\ufffc", "“[photo]”"),
+        ("\ufffc", "Photo"),
+        ("see \ufffc", "“see [photo]”"),
     ],
 )
 def test_an_excerpt_is_in_quotation_marks_once(exact: str, words: str) -> None:
-    assert excerpt_text(annotation(exact).exact) == words
+    assert excerpt_text(Standing(annotation(exact).exact)) == words
 
 
 def test_an_elided_quotation_shows_what_was_left_out() -> None:
-    assert excerpt_text(annotation("We waited", "for hours").exact) == "“We waited […] for hours”"
+    elided = annotation("We waited", "for hours").exact
+    assert excerpt_text(Standing(elided)) == "“We waited […] for hours”"
 
 
 def test_a_whole_article_as_one_mark_is_not_laid_out_whole() -> None:
-    assert len(excerpt_text("word " * 100_000)) < 500
+    assert len(excerpt_text(Standing("word " * 100_000))) < 500
 
 
 def test_an_annotation_stands_in_the_version_that_is_shown() -> None:
@@ -57,11 +60,11 @@ def test_an_annotation_stands_in_the_version_that_is_shown() -> None:
             Placement("v4", (), AnchorStatus.CHANGED, Decision.KEPT),
         ),
     )
-    assert standing(placed, "") == standing(placed, "v1") == ("105 people", None)
-    assert standing(placed, "v2") == ("115 people", None)
-    assert standing(placed, "v3") == ("105 people", Absence.ORPHAN)
-    assert standing(placed, "v4") == ("105 people", Absence.KEPT)
-    assert standing(placed, "v5") == ("105 people", Absence.UNDECIDED)
+    assert standing(placed, "") == standing(placed, "v1") == Standing("105 people")
+    assert standing(placed, "v2") == Standing("115 people", None)
+    assert standing(placed, "v3") == Standing("105 people", Absence.ORPHAN)
+    assert standing(placed, "v4") == Standing("105 people", Absence.KEPT)
+    assert standing(placed, "v5") == Standing("105 people", Absence.UNDECIDED)
     assert "not in this capture" in accessible_text(placed, 1, Absence.ORPHAN)
 
 
@@ -83,3 +86,9 @@ def test_a_card_is_said_in_few_words() -> None:
 
     assert accessible_text(note, 1) == "Note 1, Quote, Unchecked"
     assert accessible_text(spoken, 4) == "Note 4, Quote, Confirmed, Sar Kheng"
+
+
+def test_a_part_of_a_photo_is_called_that() -> None:
+    made = replace(annotation("\ufffc"), region=Region("ab" * 32, 100, 100, 200, 200))
+    assert excerpt_text(standing(made, "v1")) == "Photo, region"
+    assert excerpt_text(standing(made, "")) == "Photo, region"

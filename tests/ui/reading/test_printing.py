@@ -34,7 +34,7 @@ def noted(version: Version, words: str, note: str) -> Annotation:
 
 
 def printed(version: Version, *annotations: Annotation) -> PrintedArticle:
-    return PrintedArticle(version, annotations, {}, lambda note: note, A4)
+    return PrintedArticle(version, annotations, {}, lambda note: note, A4, {})
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +102,7 @@ def test_it_prints_to_a_file(tmp_path: Path) -> None:
 
     def make(paper: QSizeF) -> PrintedArticle:
         sizes.append(paper)
-        return PrintedArticle(version, [], {}, lambda note: note, paper)
+        return PrintedArticle(version, [], {}, lambda note: note, paper, {})
 
     print_article(writer, make)
     del writer

@@ -12,17 +12,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from galley.domain.annotation import AnchorStatus, Annotation, CheckStatus, Decision, Kind
-from galley.domain.article import Article, Block, ParsedArticle, Version, Zone
+from galley.domain.article import (
+    FIGURE_CHARACTER,
+    Article,
+    Block,
+    BlockType,
+    ParsedArticle,
+    Version,
+    Zone,
+)
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import JobCancelled
 from galley.domain.incoming import IncomingAnnotation, QuotedPassage
 from galley.domain.jobs import Job
+from galley.domain.region import Region
 from galley.domain.report import ReportOptions
 from galley.domain.report_builder import build_report
+from galley.domain.web_annotation import capture_iri
 from galley.exporters.web_annotation import render
 from galley.importers.annotation_file import read_annotation_file
 from galley.services import versions
-from galley.services.annotating import annotate, set_note, trash
+from galley.services.annotating import annotate, annotate_region, set_note, trash
 from galley.services.annotation_files import holds_annotations, read_annotations
 from galley.services.demo import make_demo_library
 from galley.services.exchange import (
@@ -78,6 +88,8 @@ def marked_versions(draw: st.DrawFn) -> tuple[Article, Version, list[Annotation]
         made = annotate(version, passages, mark.kind, now=NOW).changes[0].after
         assert isinstance(made, Annotation)
         mark = replace(mark, article_id=article.id, targets=made.targets)
+        if len(passages) > 1:  # a part of a picture is one
+            mark = replace(mark, region=None)
         marks.append(replace(mark, trashed_at=None, placements=(), unplaced=()))
     return article, version, marks
 
@@ -89,6 +101,36 @@ def test_what_leaves_comes_back_equal(
     article, version, marks = marked
     found = returned(version, exported(article, version, marks))
     assert sorted(found, key=lambda mark: mark.id) == sorted(marks, key=lambda mark: mark.id)
+
+
+def test_a_part_of_a_photo_has_the_picture_as_its_source() -> None:
+    article, version = an_article(
+        [
+            Block(Zone.PHOTO, FIGURE_CHARACTER, BlockType.FIGURE, group=0),
+            Block(Zone.BODY, "Words."),
+        ],
+        address=ADDRESS,
+    )
+    region = Region("ab" * 32, 125, 300, 200, 155)
+    made = annotate_region(version, 0, region, Kind.CLAIM, now=NOW, creator="Ada").changes[0].after
+    assert isinstance(made, Annotation)
+    data = exported(article, version, [made])
+    (annotation,) = json.loads(data)
+    target = annotation["target"]
+    assert target["source"] == capture_iri("ab" * 32)
+    assert target["scope"] == ADDRESS
+    assert target["selector"] == [
+        {
+            "type": "FragmentSelector",
+            "conformsTo": "http://www.w3.org/TR/media-frags/",
+            "value": "xywh=percent:12.5,30,20,15.5",
+        }
+    ]
+    assert returned(version, data) == [made]
+    annotation["target"]["selector"] = []
+    (broken,) = read_annotation_file(json.dumps([annotation]).encode(), name="marks.jsonld")
+    assert broken.problem == "It is on a part of a picture that can’t be made out."
+    assert broken.region is None
 
 
 @pytest.fixture

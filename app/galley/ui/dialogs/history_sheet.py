@@ -21,7 +21,7 @@ from galley.ui.components.placeholders import filled
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.history_words import label_words
 from galley.ui.notes.info_words import full_time_text
-from galley.ui.notes.words import excerpt_text
+from galley.ui.notes.words import excerpt_text, standing
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader, source_serif
 from galley.ui.theme.tokens import Theme
@@ -63,7 +63,7 @@ class HistorySheet(Sheet):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(close)
-        words = self._label(excerpt_text(annotation.exact), themes.theme.ink2)
+        words = self._label(excerpt_text(standing(annotation, "")), themes.theme.ink2)
         words.setFont(source_serif(14.5))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -148,6 +148,7 @@ def _names() -> dict[Part, str]:
     return {
         Part.MADE: _tr("Words"),
         Part.WORDS: _tr("Words"),
+        Part.REGION: _tr("Part of the photo"),
         Part.KIND: _tr("Kind"),
         Part.NOTE: _tr("Note"),
         Part.TAGS: _tr("Tags"),

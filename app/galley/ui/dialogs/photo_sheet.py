@@ -6,10 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from galley.domain.annotation import Kind
+from galley.domain.region import Region
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.painted_button import paint_plate
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.reader.photo import read_picture
+from galley.ui.reader.photo_marks import paint_region, region_rect
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 
@@ -30,24 +33,27 @@ class _Close(IconButton):
 
 @dataclass(frozen=True, slots=True)
 class ShownPhoto:
-    """A picture, its words, and what to call it."""
+    """A picture, its words, what to call it, and the parts of it that are marked."""
 
     figure: int
     data: bytes
     caption: str
     name: str
+    marks: tuple[tuple[Region, Kind], ...] = ()
 
 
 class _Picture(QWidget):
     """The picture, never cropped and never larger than it is."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
+        self._themes = themes
         self._image = QImage()
+        self._marks: tuple[tuple[Region, Kind], ...] = ()
 
-    def show_image(self, image: QImage) -> None:
-        """Show another one."""
-        self._image = image
+    def show_image(self, image: QImage, marks: tuple[tuple[Region, Kind], ...]) -> None:
+        """Show another one, with the parts of it that are marked."""
+        self._image, self._marks = image, marks
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -62,6 +68,8 @@ class _Picture(QWidget):
         rect = QRectF(0, 0, size.width(), size.height())
         rect.moveCenter(room.center())
         painter.drawImage(rect, self._image)
+        for region, kind in self._marks:
+            paint_region(painter, region_rect(region, rect), kind, self._themes.theme)
 
 
 class PhotoSheet(Sheet):
@@ -83,7 +91,7 @@ class PhotoSheet(Sheet):
         super().__init__(themes, window, QSize(_LEAST, _LEAST))
         self._photos = photos
         self._number = next((n for n, one in enumerate(photos) if one.figure == figure), 0)
-        self._picture = _Picture(self.card)
+        self._picture = _Picture(themes, self.card)
         self._caption = QLabel(self.card)
         self._caption.setFont(inter(13))
         self._caption.setWordWrap(True)
@@ -114,7 +122,7 @@ class PhotoSheet(Sheet):
         image = read_picture(photo.data, screen.width(), screen.height())
         image.setDevicePixelRatio(ratio)
         self._natural = image.deviceIndependentSize().toSize()
-        self._picture.show_image(image)
+        self._picture.show_image(image, photo.marks)
         self._caption.setText(photo.caption)
         self._caption.setVisible(bool(photo.caption))
         self._picture.setAccessibleName(photo.name)

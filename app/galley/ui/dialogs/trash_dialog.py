@@ -10,6 +10,7 @@ from galley.domain.annotation import Annotation
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.components.buttons import IconButton, SecondaryButton
 from galley.ui.dialogs.sheet import Sheet
+from galley.ui.notes.words import excerpt_text, standing
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader, source_serif
 from galley.ui.theme.words import kind_name
@@ -89,12 +90,12 @@ class TrashDialog(Sheet):
         rows.addWidget(label)
 
     def _add_mark(self, rows: QVBoxLayout, annotation: Annotation) -> None:
-        words = annotation.exact
+        words = excerpt_text(standing(annotation, ""))
         words = words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1]}…"
         lines = [annotation.note.strip()] if annotation.note.strip() else []
         self._add_row(
             rows,
-            f"{kind_name(annotation.kind)}: “{words}”",
+            f"{kind_name(annotation.kind)}: {words}",
             lines,
             lambda: self.mark_restored.emit(annotation),
         )

@@ -106,7 +106,7 @@ def lay_out(
         note: Its note, laid out :func:`text_width` wide; None if there is none.
         width: Of the card, in px.
     """
-    words = excerpt_text(standing.words)
+    words = excerpt_text(standing)
     excerpt = wrapped(words, _excerpt_font(), text_width(width), _EXCERPT_LINES)
     excerpt_top = _EXCERPT_TOP + (_ABSENCE_LINE if standing.absence else 0)
     y: float = excerpt_top + len(excerpt) * _EXCERPT_LINE

@@ -166,7 +166,7 @@ class NotesModel(QAbstractListModel):
         if role == ANNOTATION_ROLE:
             return annotation
         if role == Qt.ItemDataRole.DisplayRole:
-            return excerpt_text(self.standing(annotation).words)
+            return excerpt_text(self.standing(annotation))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             absence = self.standing(annotation).absence
             return accessible_text(annotation, self._number(annotation), absence)

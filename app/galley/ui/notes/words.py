@@ -24,17 +24,21 @@ class Standing(NamedTuple):
     Attributes:
         words: Its words there, or those that it was made on.
         absence: Why it has no place there; None where it has one.
+        region: Whether it is on a part of a photo.
     """
 
     words: str
     absence: Absence | None = None
+    region: bool = False
 
 
 def standing(annotation: Annotation, version_id: str) -> Standing:
     """How an annotation stands in a version; with "", in the one that it was made in."""
+    on_photo = annotation.region is not None
     if not version_id:
-        return Standing(annotation.exact)
-    return Standing(annotation.words_in(version_id), annotation.absence_in(version_id))
+        return Standing(annotation.exact, region=on_photo)
+    words, absence = annotation.words_in(version_id), annotation.absence_in(version_id)
+    return Standing(words, absence, on_photo)
 
 
 def absence_text(absence: Absence) -> str:
@@ -47,8 +51,13 @@ def absence_text(absence: Absence) -> str:
     }[absence]
 
 
-def excerpt_text(marked: str) -> str:
-    """Marked words on one line, in quotation marks unless they begin with one."""
+def excerpt_text(standing: Standing) -> str:
+    """Marked words on one line, in quotation marks unless they begin with one; else what it is."""
+    marked = standing.words
+    if standing.region:
+        return _tr("notes", "Photo, region")
+    if marked == FIGURE_CHARACTER:
+        return _tr("notes", "Photo")
     words = " ".join(marked[:_LONGEST_EXCERPT].split())
     words = words.replace(FIGURE_CHARACTER, _tr("notes", "[photo]"))
     return words if words[:1] in _OPENING_QUOTES else f"“{words}”"

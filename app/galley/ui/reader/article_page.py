@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.article import SIDEBAR_ZONES, Article, Version
 from galley.ui.reader.growing_text import AT_ONCE, GrowingText
-from galley.ui.reader.mark_index import MarkIndex
+from galley.ui.reader.mark_index import Mark, MarkIndex
 from galley.ui.reader.meta_line import MetaLine
 from galley.ui.reader.ornaments import (
     paint_masthead_rule,
@@ -24,6 +24,7 @@ from galley.ui.reader.ornaments import (
 )
 from galley.ui.reader.page import Layout, Page, Typography, page_for
 from galley.ui.reader.photo import PLACEHOLDER_HEIGHT, Photo, PhotoPlaceholder
+from galley.ui.reader.photo_marks import PhotoMarks
 from galley.ui.reader.sidebar_view import SidebarView
 from galley.ui.reader.text_runs import block_rect
 from galley.ui.reader.typesetting import (
@@ -73,6 +74,7 @@ class ArticlePage(GrowingText):
         self._typeset: TypesetArticle | None = None
         self._photos: dict[int, Photo] = {}
         self._typography = Typography()
+        self.photo_marks = PhotoMarks(self.marks, self.photo_frame)
         self._kept_place = (-1, 0)  # a scroll position, and the offset that was put at the top
         self._page = page_for(860)
         self._set_for: tuple[object, ...] = ()
@@ -116,6 +118,7 @@ class ArticlePage(GrowingText):
         self._article, self._version = article, version
         self._setter = self._typeset = None
         self._photos = photos
+        self.photo_marks.set_pictures(version, article.assets_in(version))
         self.meta_line.show_article(article, version, now)
         self._set_for = ()
         self._begin_at = 0
@@ -128,6 +131,7 @@ class ArticlePage(GrowingText):
         if self._version is None:
             return
         self._article = article
+        self.photo_marks.set_pictures(self._version, article.assets_in(self._version))
         self.meta_line.show_article(article, self._version, now)
         self.lay_out_again()
 
@@ -308,11 +312,20 @@ class ArticlePage(GrowingText):
         if self._typeset is None:
             return -1
         point = QPointF(position) + QPointF(0, self.verticalScrollBar().value())
-        for figure in self._typeset.figures:
-            photo = self._photos.get(figure)
-            if photo and photo_rect(self._figure_rect(figure), photo).contains(point):
-                return figure
-        return -1
+        under = (f for f in self._typeset.figures if self.photo_frame(f).contains(point))
+        return next(under, -1)
+
+    def photo_frame(self, figure: int) -> QRectF:
+        """Where a figure's photo lies, in the document's coordinates; empty if there is none."""
+        photo = self._photos.get(figure)
+        if photo is None or self._typeset is None or figure not in self._typeset.figures:
+            return QRectF()
+        return photo_rect(self._figure_rect(figure), photo)
+
+    def marks_at(self, position: QPoint) -> list[Mark]:
+        """The marks under a point of the viewport, on words or on a part of a photo."""
+        point = QPointF(position) + QPointF(0, self.verticalScrollBar().value())
+        return self.photo_marks.at(point) + super().marks_at(position)
 
     def acts_at(self, position: QPoint) -> bool:
         """A photo opens large."""
@@ -411,3 +424,4 @@ class ArticlePage(GrowingText):
             room = self._figure_rect(figure)
             if figure in self._photos and room.intersects(clip):
                 paint_photo(painter, room, self._photos[figure], theme)
+                self.photo_marks.paint(painter, figure, theme, self.active)

@@ -164,6 +164,10 @@ class ArticleText(MarkedText):
             else:
                 self.nothing_clicked.emit()
 
+    def forget_press(self) -> None:
+        """The release that follows is the end of something else than a click."""
+        self._pressed_at = None
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A word is selected; the release that follows says so."""
         super().mouseDoubleClickEvent(self._on_line_event(event))

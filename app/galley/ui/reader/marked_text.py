@@ -129,7 +129,12 @@ class MarkedText(QTextEdit):
         return self._map
 
     def runs(self, mark: Mark) -> list[TextRun]:
-        """A mark's lines, in the document's coordinates; none if this text does not show it."""
+        """A mark's lines, in the document's coordinates; none if this text does not show it.
+
+        A mark on a part of a photo has none: it is painted over the photo.
+        """
+        if mark.annotation.region is not None:
+            return []
         found = self._runs.get(mark.key)
         if found is None:
             found = [

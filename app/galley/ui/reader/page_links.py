@@ -68,6 +68,7 @@ class PageLinks(QObject):
         self._view = view
         self._address = _Address(themes, reader)
         self._pressed_at: QPoint | None = None
+        self._drew = False
         self._texts: dict[QObject, ArticleText] = {}
         for text in (view, view.sidebar):
             text.installEventFilter(self)
@@ -102,6 +103,7 @@ class PageLinks(QObject):
         elif kind == QEvent.Type.MouseButtonPress:
             left = event.button() == Qt.MouseButton.LeftButton
             self._pressed_at = here if left else None
+            self._drew = self._view.pending_region is not None  # a click lets go of it
         elif kind == QEvent.Type.MouseButtonRelease and self._pressed_at is not None:
             still = (here - self._pressed_at).manhattanLength() < _STILL
             self._pressed_at = None
@@ -115,7 +117,7 @@ class PageLinks(QObject):
         address = openable(text.link_at(here))
         if address:
             self._later(lambda: self.link_wanted.emit(address))
-        elif text is self._view and self._view.photo_at(here) >= 0:
+        elif text is self._view and self._view.photo_at(here) >= 0 and not self._drew:
             figure = self._view.photo_at(here)
             self._later(lambda: self.photo_wanted.emit(figure))
 

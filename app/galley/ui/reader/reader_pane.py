@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QObject,
     QPoint,
+    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -239,8 +240,8 @@ class ReaderPane(QWidget):
         self.view.set_active(annotation_id or None)
         annotation = self._annotations.get(annotation_id)
         here = self._targets(annotation)
-        if here and scroll:
-            self._reveal(here[0].start, here[0].end)
+        if annotation is not None and here and scroll:
+            self._reveal(self.view.place_of_mark(annotation.id, here[0].start, here[0].end))
 
     @property
     def version_id(self) -> str:
@@ -261,8 +262,7 @@ class ReaderPane(QWidget):
         """The code point at the top of the view."""
         return self.view.offset_at_top()
 
-    def _reveal(self, start: int, end: int) -> None:
-        place = self.view.place_of(start, end)
+    def _reveal(self, place: QRectF) -> None:
         height = self.view.viewport().height()
         if place.isEmpty() or (place.top() >= 8 and place.bottom() <= height - 8):
             return
@@ -296,6 +296,9 @@ class ReaderPane(QWidget):
         if passage is None or annotation is None:
             return
         start, end = passage
+        if annotation.region is not None:
+            self.trouble.emit(self.tr("Words can’t be joined to a part of a photo."))
+            return
         if any(target.start < end and start < target.end for target in self._targets(annotation)):
             self.trouble.emit(self.tr("These words are in the mark already. Select others."))
             return
@@ -312,6 +315,8 @@ class ReaderPane(QWidget):
         targets = self._targets(annotation)
         if step is None or annotation is None or version is None or not targets or caret:
             return False
+        if annotation.region is not None:
+            return False  # the view's: it has four edges
         if held not in (shift, shift | control) or self.selecting.passage is not None:
             return False
         index = len(targets) - 1 if held == shift else 0
@@ -331,7 +336,7 @@ class ReaderPane(QWidget):
             text.set_hits(hits, current)
         if reveal and 0 <= current < len(hits):
             self.uncover()
-            self._reveal(*hits[current])
+            self._reveal(self.view.place_of(*hits[current]))
 
     # -- marks and cards ---------------------------------------------------------------------
 
@@ -452,7 +457,7 @@ class ReaderPane(QWidget):
         return super().eventFilter(watched, event)
 
     def _let_go(self) -> bool:
-        if self.selecting.passage is not None:
+        if self.selecting.has_anything:
             self.selecting.clear()
         elif self._active:
             self._activate("")

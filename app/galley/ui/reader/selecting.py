@@ -26,10 +26,13 @@ class Selecting(QObject):
     Attributes:
         mark_wanted: It is to become a mark: [(start, end)], Kind, and what to open then ("",
             "note", "tag" or "check").
+        region_wanted: A part of a photo is to become a mark: its figure, Region, Kind, and what to
+            open then.
         copied: Words went to the clipboard.
     """
 
     mark_wanted = Signal(list, object, str)
+    region_wanted = Signal(int, object, object, str)
     copied = Signal()
 
     def __init__(self, themes: ThemeSource, view: ArticleView, pane: QWidget) -> None:
@@ -44,7 +47,8 @@ class Selecting(QObject):
         for text in (view, view.sidebar):
             text.selection_moves.connect(partial(self._show_meant, text))
             text.passage_selected.connect(partial(self._on_selected, text))
-            text.selection_cleared.connect(self.hide_popup)
+            text.selection_cleared.connect(self._on_cleared)
+        view.region_drawn.connect(lambda _figure, _region: self._on_region())
 
     @property
     def passage(self) -> tuple[int, int] | None:
@@ -85,8 +89,14 @@ class Selecting(QObject):
         if version is not None:
             move_caret(text, version.text, Unit(unit), step, select=select)
 
+    @property
+    def has_anything(self) -> bool:
+        """Whether words are selected, or a part of a photo."""
+        return self.passage is not None or self._view.pending_region is not None
+
     def clear(self) -> None:
         """Select nothing."""
+        self._view.drop_region()
         self._text.clear_selection()
         self.hide_popup()
 
@@ -109,7 +119,11 @@ class Selecting(QObject):
 
     def mark(self, kind: Kind, then: str = "") -> None:
         """Turn the selection into a mark; does nothing without one."""
-        passage = self.passage
+        passage, pending = self.passage, self._view.pending_region
+        if pending is not None:
+            self.clear()
+            self.region_wanted.emit(*pending, kind, then)
+            return
         if passage is None:
             return
         if not then:
@@ -135,6 +149,7 @@ class Selecting(QObject):
 
     def _on_selected(self, text: ArticleText, _start: int, _end: int) -> None:
         self._text = text
+        self._view.drop_region()
         other = self._view if text is self._view.sidebar else self._view.sidebar
         other.clear_selection()
         if self._highlighting and not QGuiApplication.mouseButtons():
@@ -142,8 +157,25 @@ class Selecting(QObject):
             return
         self.place_popup()
 
+    def _on_cleared(self) -> None:
+        self._view.drop_region()
+        self.hide_popup()
+
+    def _on_region(self) -> None:
+        """A rectangle was drawn on a photo: it is what is selected now."""
+        for text in (self._view, self._view.sidebar):
+            if text.selected_passage() is not None:
+                text.clear_selection()
+        if self._highlighting and not QGuiApplication.mouseButtons():
+            self.mark(self._last_kind)
+        else:
+            self.place_popup()
+
     def _selection_rect(self) -> QRect:
-        passage = self.passage
+        pending, passage = self._view.pending_region, self.passage
+        if pending is not None:
+            rect = self._view.region_place(*pending).toRect()
+            return rect.translated(self._view.viewport().mapTo(self._pane, QPoint(0, 0)))
         if passage is None:
             return QRect()
         rect = self._text.rect_of(*passage).toRect()
