@@ -28,13 +28,15 @@ _FEWEST_ALIKE = 3  # items made alike that tell what others must be
 _MOST_ITEMS = 40
 _MOST_SEGMENTS = 400  # between a heading and the end of its list
 _HEADLINE_WORDS = 3
+_LONGEST_TITLE = 4  # words of a list's title
 _FULL_HEADLINE = 5  # words that most headlines of a list have, its sections have not
-_LONG_WORDS = 30  # characters, for languages that put a sentence into a few words
+_LONG_WORDS = 28  # characters, for languages that put a sentence into a few words
 _TEASER_WORDS = 7
 _LONGEST_HEADLINE = 260
 _HIGHEST = 7  # boxes from a heading up to the one that holds its list
 _NAMED = words("mostread|mostviewed|popular|trending|related|mostpopular|recommended|topstories")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\D)")
+_TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?=\D)")
 _MORE = pattern(  # leads to a list, not to an article: "All headlines", "More in science"
     r"""
 (?:(?:read|see|view|show) (?:more|all)|more (?:in|from|on|about)|(?:more|all)(?: the)? (?:news|
@@ -42,6 +44,11 @@ stories|articles|headlines|videos|topics)|(?:weitere|mehr|alle) (?:\S+ ){0,2}(?:
 schlagzeilen|meldungen|themen|anzeigen|aus|von|zum?|zur)|mer (?:om|från|fra)|voir (?:plus|tou)|
 tou(?:s|tes) les (?:articles|actualités)|ver (?:más|tod|mais)|vedi (?:tutt|altr)|lees meer|
 (?:czytaj )?więcej|další články|lisää)\b"""
+)
+_AGO = pattern(  # when an entry was published, as of the time of capture
+    r"""
+\b(?:\d+|an?) ?(?:h|m|d|min|mins|hrs?|minutes?|hours?|days?|weeks?|months?) ago\b|
+\bvor \d+ (?:min|std|stunden?|minuten?|tagen?)\b|\b(?:il y a|hace) \d+ \w+"""
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PART = "A part of a list's entry: a number, a section, a date"
@@ -68,8 +75,34 @@ def label_sidebars(sheet: PageSheet) -> None:
         if same in said:
             continue
         said.add(same)
-        _label(sheet, segment, items, group)
-        group += 1
+        for heading, listed in _panels(_tabs(sheet, segment), items):
+            _label(sheet, heading, listed, group)
+            group += 1
+
+
+def _tabs(sheet: PageSheet, heading: Segment) -> list[Segment]:
+    """A heading with those that stand right beside it: the tabs of several lists in one place."""
+    tabs = [heading]
+    if heading.box.within(*_HEADINGS) is not None:
+        return tabs
+    for segment in sheet.page.segments[heading.number + 1 :]:
+        alike = segment.box.tag == heading.box.tag and segment.box.depth == heading.box.depth
+        if not (alike and _is_open(sheet, segment) and is_sidebar_heading(segment.text)):
+            break
+        tabs.append(segment)
+    return tabs
+
+
+def _panels(tabs: list[Segment], items: list[_Item]) -> list[tuple[Segment, list[_Item]]]:
+    """Each tab with its list, where there are as many lists as tabs; else the first with all."""
+    common = _common_box([item.headline.box for item in items])
+    lists: dict[object, list[_Item]] = {}
+    for item in items:
+        lists.setdefault(_below(item.headline, common), []).append(item)
+    fewest = min(map(len, lists.values()))
+    if len(tabs) > 1 and len(lists) == len(tabs) and fewest >= _FEWEST_ITEMS:
+        return list(zip(tabs, lists.values(), strict=True))
+    return [(tabs[0], items)]
 
 
 def _of_one_make(items: list[_Item]) -> list[_Item]:
@@ -89,7 +122,11 @@ def _of_one_make(items: list[_Item]) -> list[_Item]:
         for index, item in enumerate(items)
         if (item.headline.box.tag, item.headline.box.depth) == usual
     ]
-    return items[alike[0] : alike[-1] + 1]
+    first = alike[0]
+    listed = items[first].headline.box.within("ul", "ol")
+    while first and listed is not None and listed in items[first - 1].headline.box.chain():
+        first -= 1  # a first entry that is set larger than the others
+    return items[first : alike[-1] + 1]
 
 
 def _ranked(items: list[_Item]) -> list[int]:
@@ -99,6 +136,8 @@ def _ranked(items: list[_Item]) -> list[int]:
     together = list(zip(texts, glued, strict=True))
     if all(text.startswith(number) and text != number for text, number in together):
         return [len(number) for number in glued]
+    if all(_TIME.match(text) for text in texts):
+        return [match.end() for text in texts if (match := _TIME.match(text))]
     return [match.end() if (match := _NUMBER.match(text)) else 0 for text in texts]
 
 
@@ -118,14 +157,15 @@ def _is_heading(segment: Segment) -> bool:
         return False
     if is_sidebar_heading(segment.text):
         return True
-    if segment.box.within(*_HEADINGS) is None or word_count(segment.text) > 6:
+    if segment.box.within(*_HEADINGS) is None or word_count(segment.text) > 6 or _link(segment):
         return False
     return any(box.words & _NAMED for box in list(segment.box.chain())[:4])
 
 
 def _items(sheet: PageSheet, heading: Segment) -> list[_Item]:
     """The items below a heading, in the smallest box that holds it and at least two of them."""
-    following = sheet.page.segments[heading.number + 1 : heading.number + 1 + _MOST_SEGMENTS]
+    first = _tabs(sheet, heading)[-1].number + 1
+    following = sheet.page.segments[first : first + _MOST_SEGMENTS]
     for box in list(heading.box.chain())[1:_HIGHEST]:
         if box.tag in ("body", "html", "main"):
             break
@@ -133,6 +173,8 @@ def _items(sheet: PageSheet, heading: Segment) -> list[_Item]:
         items = _grouped(inside)
         if len(items) >= _FEWEST_ITEMS:
             return items[:_MOST_ITEMS]
+        if sum(bool(_link(segment)) for segment in inside) >= _FEWEST_ALIKE:
+            break  # a list of topics
     return []
 
 
@@ -141,16 +183,24 @@ def _until_next_heading(
 ) -> list[Segment]:
     inside: list[Segment] = []
     for segment in following:
-        if box not in segment.box.chain():
+        if box not in segment.box.chain() or sheet.zone(segment.number) is Zone.BODY:
             break
         if not _is_open(sheet, segment):
             continue
-        if is_sidebar_heading(segment.text) and not _link(segment):
+        if _is_next_heading(segment):
             if inside or key(segment.text) != key(heading.text):
                 break
             continue
         inside.append(segment)
     return inside
+
+
+def _is_next_heading(segment: Segment) -> bool:
+    """Whether another list begins: its heading says so, or is too short for an entry's title."""
+    marked = segment.box.within(*_HEADINGS) is not None
+    if is_sidebar_heading(segment.text) and (marked or not _link(segment)):
+        return True
+    return marked and not _link(segment) and word_count(segment.text) < _HEADLINE_WORDS
 
 
 def _link(segment: Segment) -> str:
@@ -165,6 +215,8 @@ def _could_be_headline(segment: Segment) -> bool:
     if len(text) > _LONGEST_HEADLINE or word_count(text) < _HEADLINE_WORDS or is_notice(text):
         return False
     if word_count(text) <= 6 and (find_date(text) or _MORE.match(text)):
+        return False
+    if _AGO.search(text) or is_byline(text):
         return False
     if is_sidebar_heading(text) or text.startswith("©"):
         return False
@@ -182,11 +234,22 @@ def _grouped(inside: list[Segment]) -> list[_Item]:
     items: list[_Item] = []
     seen: set[str] = set()
     for part in parts.values():
-        for item in _items_of(part):
+        found = _items_of(part)
+        if items and len(found) > 1 and _is_title(part[0]):
+            break
+        for item in found:
             if key(item.headline.text) not in seen:
                 seen.add(key(item.headline.text))
                 items.append(item)
     return items
+
+
+def _is_title(segment: Segment) -> bool:
+    """Whether a line that opens a part of several entries names it: another list begins."""
+    text = segment.text
+    if _link(segment) or word_count(text) > _LONGEST_TITLE or not any(map(str.isalpha, text)):
+        return False
+    return not (find_date(text) or _AGO.search(text) or is_byline(text))
 
 
 def _common_box(boxes: list[Box]) -> Box:
@@ -217,9 +280,10 @@ def _items_of(part: list[Segment]) -> list[_Item]:
     if len(marked) > 1 and len(links) > 1:
         heads = marked
     elif len(links) > 1:
-        heads = [_first_of(heads, link) for link in links]
+        heads = _without_sections([_first_of(heads, link) for link in links])
     else:
-        heads = [_best(marked or heads)] if heads else []
+        full = [segment for segment in marked if word_count(segment.text) >= _FULL_HEADLINE]
+        heads = [_best(full or _without_sections(heads))]
     items: list[_Item] = [_Item(head) for head in heads]
     for segment in part:
         if any(segment is item.headline for item in items):
@@ -231,6 +295,12 @@ def _items_of(part: list[Segment]) -> list[_Item]:
         else:
             owner.rest.append(segment)
     return items
+
+
+def _without_sections(heads: list[Segment]) -> list[Segment]:
+    """The links of an entry without those to its section, where others are full headlines."""
+    full = [head for head in heads if word_count(head.text) >= _FULL_HEADLINE]
+    return full if full and len(full) * 2 >= len(heads) else heads
 
 
 def _first_of(heads: list[Segment], link: str) -> Segment:
@@ -247,7 +317,7 @@ def _is_teaser(segment: Segment, item: _Item) -> bool:
     text = segment.text
     if word_count(text) < _TEASER_WORDS or segment.number < item.headline.number:
         return False
-    if word_count(text) <= 16 and (find_date(text) or is_byline(text)):
+    if word_count(text) <= 16 and (find_date(text) or is_byline(text) or _AGO.search(text)):
         return False
     return key(text) != key(item.headline.text) and not is_credit(text) and not is_notice(text)
 

@@ -88,6 +88,11 @@ popular (?:in|on)|top stories|recommended|trending (?:in|on)|mehr (?:aus|von|zu[
 meistgelesen|les plus lus|lo más (?:leído|visto)|más (?:de|en|sobre)|i più letti|nos dernier|
 ultimes|mest (?:lest|läst|læst)|mer om|mehr nachrichten)\b"""
 )
+_SIDEBAR_END = pattern(  # "Politics: latest articles"
+    r"""
+\b(?:(?:latest|related|popular|recent|trending|top) (?:articles?|news|stories|posts?)|most (?:read|
+viewed|popular)|meistgelesen|les plus lus|lo más leído|mest lest|mest läst|più letti)$"""
+)
 _LONGEST_HEADING = 48
 
 AFTER_ARTICLE = pattern(
@@ -201,7 +206,10 @@ def is_sidebar_heading(text: str) -> bool:
 
 @_kept
 def _is_sidebar_heading(text: str) -> bool:
-    return plain(text) in _SIDEBAR_HEADINGS or bool(_SIDEBAR_START.match(text.strip()))
+    folded = plain(text)
+    if folded in _SIDEBAR_HEADINGS or _SIDEBAR_START.match(text.strip()):
+        return True
+    return bool(_SIDEBAR_END.search(folded))
 
 
 def is_credit_line(text: str) -> bool:
