@@ -152,7 +152,8 @@ def adopt(library: "Library", article_id: str, other_id: str, *, now: datetime) 
 def carry_forward(library: "Library", article_id: str, version_id: str, *, now: datetime) -> bool:
     """Place in a version what stands there unchanged, of the marks that nobody decided on yet.
 
-    Such are those that were made in another version after this one was taken in.
+    Such are those that were made in another version after this one was taken in. It is no step of
+    its own: undo takes it back with the edit before it.
 
     Returns:
         Whether there were any.
@@ -169,9 +170,9 @@ def carry_forward(library: "Library", article_id: str, version_id: str, *, now: 
     if new is None or not article.uses(new):
         return False
     changes = _carried(waiting, _sources(article, versions), new, now)
-    if changes:
-        library.apply(ChangeSet("Marks carried over", article_id, changes))
-    return bool(changes)
+    return bool(changes) and library.apply_along(
+        ChangeSet("Marks carried over", article_id, changes)
+    )
 
 
 def _carried(

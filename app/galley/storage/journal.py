@@ -4,6 +4,7 @@ Nothing is ever taken out of it. A redo that a new edit made unreachable is mark
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select, update
@@ -22,6 +23,7 @@ __all__ = [
     "next_to_redo",
     "next_to_undo",
     "record",
+    "record_along",
 ]
 
 DONE, UNDONE, SUPERSEDED = "done", "undone", "superseded"
@@ -70,6 +72,29 @@ def record(
         [{"entity_id": entity_id, "sequence": sequence} for entity_id in entities],
     )
     return sequence
+
+
+def record_along(connection: Connection, change_set: ChangeSet, *, at: datetime, who: str) -> int:
+    """Write down what followed from an article's last edit by itself: one step with that edit.
+
+    It is a step of its own where the last one is not to be taken back.
+
+    Returns:
+        The sequence of the entry.
+    """
+    last = next_to_undo(connection, change_set.article_id)
+    if last is None:
+        return record(connection, change_set, at=at, who=who)
+    changes = (*last.change_set.changes, *change_set.changes)
+    both = replace(last.change_set, changes=changes)
+    statement = update(journal).where(journal.c.sequence == last.sequence)
+    connection.execute(statement.values(change_set_row(both)))
+    named = {change.entity.id for change in last.change_set.changes}
+    new = dict.fromkeys(change.entity.id for change in change_set.changes)
+    rows = [{"entity_id": one, "sequence": last.sequence} for one in new if one not in named]
+    if rows:
+        connection.execute(journal_entities.insert(), rows)
+    return last.sequence
 
 
 def next_to_undo(connection: Connection, article_id: str) -> JournalEntry | None:

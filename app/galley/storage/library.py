@@ -375,6 +375,27 @@ class Library:
         self._words.check_corrected(connection, change_set)
         return journal.record(connection, change_set, at=self._clock(), who=self.who)
 
+    def apply_along(self, change_set: ChangeSet) -> bool:
+        """Make an edit that follows from the article's last one by itself: undo takes back both.
+
+        Nothing is done while something can be redone, for that would be out of reach then.
+
+        Returns:
+            Whether it was made.
+
+        Raises:
+            HistoryConflict: What is stored is not what the edit starts from.
+            LibraryUnusable: It could not be written.
+        """
+        with self._file.writing() as connection:
+            if journal.next_to_redo(connection, change_set.article_id) is not None:
+                return False
+            for change in change_set.changes:
+                self._words.check(connection, change)
+                entities.write_change(connection, change)
+            journal.record_along(connection, change_set, at=self._clock(), who=self.who)
+            return True
+
     def undo(self, article_id: str) -> ChangeSet | None:
         """Take back the article's last edit that is not taken back; its coming in stays.
 

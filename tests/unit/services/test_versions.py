@@ -1,10 +1,13 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from galley.anchoring.folding import fold
 from galley.domain.annotation import (
     AnchorStatus,
     Annotation,
@@ -13,12 +16,24 @@ from galley.domain.annotation import (
     Decision,
     Kind,
 )
-from galley.domain.article import Article, Block, BlockType, Metadata, ParsedArticle, Version, Zone
+from galley.domain.article import (
+    Article,
+    Block,
+    BlockType,
+    Figure,
+    Metadata,
+    ParsedArticle,
+    Picture,
+    Version,
+    Zone,
+    join_blocks,
+)
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown, HistoryConflict
 from galley.services import versions
 from galley.services.annotating import annotate, set_check, trash
-from galley.services.importing import add_parsed
+from galley.services.importing import add_parsed, capture_of, make_version
+from galley.services.reanchoring import propose_places
 from galley.storage.library import Library
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -348,3 +363,151 @@ def test_a_discarded_capture_is_not_read(library: Library, article: Article) -> 
     library.apply(versions.discard(library.article(article.id), new.id))
     with pytest.raises(ValueError, match="can't read"):
         read(library, article, new)
+
+
+# Marks that are made later
+
+
+def test_a_mark_made_in_an_older_version_is_carried_over_as_part_of_its_making(
+    library: Library, article: Article
+) -> None:
+    new = add(library, article, "A new lead.", FIRST, SECOND)
+    made, gone = mark(library, article, "sank at noon"), mark(library, article, "deckhand")
+    assert versions.carry_forward(library, article.id, new.id, now=LATER)
+    assert [t.exact for t in stored(library, made).targets_in(new.id)] == ["sank at noon"]
+    assert stored(library, gone) == gone
+    assert not versions.carry_forward(library, article.id, new.id, now=LATER)
+    assert library.undo_label(article.id) == "Mark added"
+    library.undo(article.id)
+    assert library.annotations(article.id) == [made]
+    assert not versions.carry_forward(library, article.id, new.id, now=LATER)
+    library.redo(article.id)
+    assert [a.id for a in library.annotations(article.id)] == [made.id, gone.id]
+    assert stored(library, made).placement_in(new.id) is not None
+    library.undo(article.id)
+    library.undo(article.id)
+    assert library.undo_label(article.id) == "Capture added"
+    assert library.verify() == []
+
+
+def test_nothing_is_carried_into_a_discarded_version(library: Library, article: Article) -> None:
+    new = add(library, article, FIRST)
+    library.apply(versions.discard(library.article(article.id), new.id))
+    mark(library, article, "sank at noon")
+    assert not versions.carry_forward(library, article.id, new.id, now=LATER)
+
+
+def test_a_picture_follows_its_figure_into_the_new_capture(library: Library) -> None:
+    def with_photos(*captions: str, asset: str = "") -> ParsedArticle:
+        blocks = [
+            block
+            for group, caption in enumerate(captions)
+            for block in (
+                Block(Zone.PHOTO, "\ufffc", BlockType.FIGURE, group=group),
+                Block(Zone.CAPTION, caption, group=group),
+            )
+        ]
+        figures = tuple(Figure(asset=asset) for _ in captions)
+        return ParsedArticle(Metadata(headline="H"), tuple(blocks), "web-page/1", figures)
+
+    first = with_photos("The quay", "The ferry", "The crew")
+    taken = add_parsed(library, first, b"1", name="1", media_type="", now=NOW)
+    given = tuple(Picture(figure, f"{figure}" * 64) for figure in range(3))
+    article = replace(taken.article, pictures=given)
+    library.apply(ChangeSet("Picture added", article.id, (Change(taken.article, article),)))
+    later = with_photos("The ferry", "The captain", "The quay")
+    new = versions.add_version(library, article.id, later, b"2", name="2", now=LATER)
+    read(library, article, new)
+    present = library.article(article.id)
+    assert set(present.pictures_in(taken.version)) == set(given)
+    assert {(p.figure, p.asset[0]) for p in present.pictures_in(new)} == {(0, "1"), (2, "0")}
+    own = with_photos("The quay", asset="f" * 64)
+    third = versions.add_version(library, article.id, own, b"3", name="3", now=LATER)
+    read(library, article, third)
+    assert library.article(article.id).pictures_in(third) == ()
+
+
+# Whatever the texts are
+
+PARAGRAPHS = st.lists(
+    st.text("aab  \u00e9\u4e2d\U0001f6e5\u0301\u05d0.,105\u201c\u201d", min_size=1, max_size=60),
+    min_size=1,
+    max_size=6,
+)
+
+
+def a_version(number: int, paragraphs: Sequence[str]) -> Version:
+    capture = parsed(*paragraphs)
+    kept = capture_of(capture, b"", name="x", media_type="", now=NOW)
+    return make_version(capture, kept, "article", number=number)
+
+
+def marks_in(version: Version, data: st.DataObject) -> list[Annotation]:
+    length = len(version.text)
+    ranges = data.draw(
+        st.lists(st.tuples(st.integers(0, length - 1), st.integers(1, 40)), max_size=4)
+    )
+    passages = [(start, min(length, start + size)) for start, size in ranges]
+    edits = (annotate(version, [passage], Kind.CLAIM, now=NOW) for passage in passages)
+    made = (edit.changes[0].after for edit in edits)
+    return [annotation for annotation in made if isinstance(annotation, Annotation)]
+
+
+def carried(old: Version, new: Version, marks: Sequence[Annotation]) -> dict[str, Annotation]:
+    """What is placed without a decision, by the annotation's id."""
+    changes = versions._carried(marks, [old], new, LATER)
+    after = (change.after for change in changes)
+    return {a.id: a for a in after if isinstance(a, Annotation)}
+
+
+@given(PARAGRAPHS, st.data())
+def test_in_an_unchanged_text_everything_is_placed_where_it_was(
+    paragraphs: list[str], data: st.DataObject
+) -> None:
+    old, new = a_version(1, paragraphs), a_version(2, paragraphs)
+    marks = [m for m in marks_in(old, data) if m.exact.strip("\u0301 \n")]
+    placed = carried(old, new, marks)
+    assert placed.keys() == {mark.id for mark in marks}
+    for mark in marks:
+        (there,), (here,) = placed[mark.id].targets_in(new.id), mark.targets
+        assert (there.start, there.end, there.exact) == (here.start, here.end, here.exact)
+
+
+@given(PARAGRAPHS, st.sampled_from(["A box was put in here.", "Zz"]), st.data())
+def test_an_insertion_moves_what_is_behind_it_by_its_length_and_nothing_else(
+    paragraphs: list[str], inserted: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(paragraphs)))
+    old = a_version(1, paragraphs)
+    new = a_version(2, [*paragraphs[:at], inserted, *paragraphs[at:]])
+    behind = len(join_blocks(old.blocks[: at + 1])) + 1
+    for mark in marks_in(old, data):
+        placed = carried(old, new, [mark]).get(mark.id)
+        if placed is None:  # across the insertion, or with nothing that tells it from others
+            continue
+        (there,), (here,) = placed.targets_in(new.id), mark.targets
+        moved = len(inserted) + 1 if here.start >= behind else 0
+        assert (there.start, there.exact) == (here.start + moved, here.exact)
+
+
+@given(PARAGRAPHS, PARAGRAPHS, st.data())
+def test_nothing_but_an_unchanged_place_is_ever_placed_without_a_decision(
+    before: list[str], after: list[str], data: st.DataObject
+) -> None:
+    mixed = data.draw(st.permutations([*before, *after]))
+    old, new = a_version(1, before), a_version(2, mixed)
+    marks = marks_in(old, data)
+    found = propose_places(marks, [old], new)
+    placed = carried(old, new, marks)
+    for mark in marks:
+        anchored = all(p.status is AnchorStatus.ANCHORED for p in found[mark.id])
+        assert (mark.id in placed) == anchored
+    for annotation in placed.values():
+        (placement,) = annotation.placements
+        assert (placement.status, placement.decision) == (
+            AnchorStatus.ANCHORED,
+            Decision.AUTOMATIC,
+        )
+        words = [fold(target.exact).text for target in annotation.targets]
+        assert [fold(target.exact).text for target in placement.targets] == words
+        assert all(new.text[t.start : t.end] == t.exact for t in placement.targets)

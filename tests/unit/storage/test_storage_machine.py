@@ -220,6 +220,28 @@ class LibraryMachine(RuleBasedStateMachine):
         self.apply(article_id, versions.decide(annotation, place, now=NOW))
 
     @rule(article_id=articles, which=st.integers(0, 3))
+    def carry_forward(self, article_id: str, which: int) -> None:
+        """What follows from the last edit by itself is one step with it."""
+        past = self.model[article_id]
+        version_id = past.versions[which % len(past.versions)].id
+        before = past.annotations(trashed=False)
+        if not versions.carry_forward(self.library, article_id, version_id, now=NOW):
+            return
+        assert not past.undone
+        after = self.library.annotations(article_id)
+        state = past.states[-1] | {annotation.id: annotation for annotation in after}
+        for old, new in zip(before, after, strict=True):
+            assert new.targets == old.targets
+            assert set(new.placements) - set(old.placements) <= {new.placement_in(version_id)}
+        if len(past.states) > 1:
+            past.states[-1] = state
+            past.keys[-1] = ""  # nothing that is typed on joins it
+        else:
+            past.states.append(state)
+            past.keys.append("")
+            past.journalled += 1
+
+    @rule(article_id=articles, which=st.integers(0, 3))
     def read_another(self, article_id: str, which: int) -> None:
         past = self.model[article_id]
         other = past.versions[which % len(past.versions)]
