@@ -1,6 +1,6 @@
 """Choosing a mark's words in the new text: by selecting them, or among places that are offered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextCursor
@@ -22,7 +22,8 @@ from galley.ui.theme.fonts import newsreader, source_serif
 __all__ = ["Reattach"]
 
 _MOST = 3  # places that are offered
-_BETWEEN = "\n\n"
+_BETWEEN, _WITHIN = "\n\n", "\n"
+_LONGEST = 4_000  # code points on a line of the widget, which lays out whole lines only
 _PHOTO = "\u25a2"  # as many code points and UTF-16 units as what stands for a figure in the text
 
 
@@ -177,13 +178,17 @@ class Reattach(QWidget):
     def _show_text(self, version: Version) -> None:
         """All of it, with an empty line between two blocks, which is no part of the text."""
         self._map = DocumentMap()
+        shown: list[str] = []
         position = 0
         for start, block in zip(version.starts, version.blocks, strict=True):
-            if block.text:
-                self._map.add(start, block.text, position)
-                position += utf16_length(block.text) + len(_BETWEEN)
-        shown = _BETWEEN.join(block.text for block in version.blocks if block.text)
-        self.text.setPlainText(shown.replace(FIGURE_CHARACTER, _PHOTO))
+            for low, high in _pieces(block.text):
+                words = block.text[low:high]
+                self._map.add(start + low, words, position)
+                between = _BETWEEN if high == len(block.text) else _WITHIN
+                shown += (words, between)
+                position += utf16_length(words) + len(between)
+        text = "".join(shown).removesuffix(_BETWEEN)
+        self.text.setPlainText(text.replace(FIGURE_CHARACTER, _PHOTO))
 
     @property
     def passage(self) -> tuple[int, int] | None:
@@ -235,3 +240,14 @@ class Reattach(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
         self._title.setPalette(palette)
         self.update()
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """A block's text as the ranges that are shown on a line each, cut behind spaces."""
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _LONGEST)
+        space = text.rfind(" ", start, end) if end < len(text) else -1
+        end = space + 1 if space >= start else end
+        yield start, end
+        start = end
