@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus
-from galley.domain.article import Block, Metadata, ParsedArticle, Version
+from galley.domain.article import Block, Metadata, ParsedArticle, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.services import annotating, versions
 from galley.services.importing import make_article
@@ -25,7 +25,7 @@ from galley.ui.compare.page import ComparePage
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
-from tests.captures_apart import HEADLINE, bridge_marks
+from tests.captures_apart import bridge_marks
 
 BEFORE = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
 LATER = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
@@ -33,8 +33,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def parsed(blocks: Sequence[Block], headline: str) -> ParsedArticle:
+def parsed(blocks: Sequence[Block]) -> ParsedArticle:
     """What an importer would have made of a capture."""
+    headline = next(block.text for block in blocks if block.zone is Zone.HEADLINE)
     known = Metadata(headline=headline, publication="Harbour Gazette")
     return ParsedArticle(known, tuple(blocks), "text-capture/1")
 
@@ -56,7 +57,7 @@ def fill(
         marks: Marks of the first capture, made on a version of the same text; or else the usual.
         checked: Whether the marks are confirmed.
     """
-    first, later = parsed(old, HEADLINE), parsed(new, HEADLINE)
+    first, later = parsed(old), parsed(new)
     data = b"first capture"
     article, version = make_article(first, data, name="a.txt", media_type="text/plain", now=BEFORE)
     with Library.open(path, create=True) as library:
