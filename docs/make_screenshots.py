@@ -18,9 +18,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from galley.resources import SAMPLE, data_file
 from galley.services.demo import make_demo_library
+from galley.services.importing import parse_capture
 from galley.services.paths import settings_path
 from galley.services.settings import Settings, save_settings
+from galley.services.versions import add_version
+from galley.storage.library import Library
 from galley.ui.theme.tokens import DARK, LIGHT, SEPIA, Theme
 from tests.e2e.driver import GalleyWindow
 from tests.e2e.stage import Stage, missing_programs, wait_for
@@ -64,14 +68,45 @@ def _export(window: GalleyWindow) -> None:
     wait_for("the dialog", lambda: window.at_rest() != before)
 
 
+def _compare(window: GalleyWindow) -> None:
+    before = window.at_rest()
+    window.press("ctrl+d")
+    wait_for("the page of comparison", lambda: window.at_rest() != before)
+    window.press("Down", "Down", "Return")  # past the headline and a claim, to the statistic
+
+
+def _add_later_capture(library: Path, now: datetime) -> None:
+    """The sample as its page might have been edited two hours later."""
+    data = data_file(SAMPLE).read_bytes()
+    text = data.decode("utf-8")
+    for before, after in (
+        ("compared to just 105 last", "compared to just 115 last"),
+        ("“still too slow”", "too slow"),
+        ("urged a a more", "urged a more"),
+        ("Kingdom failing to stop", "Kingdom failing to end"),
+    ):
+        text = text.replace(before, after)
+    later = text.encode("utf-8")
+    with Library.open(library) as opened:
+        headline = "Kingdom failing to stop human trafficking: DPM"
+        article = opened.find_article(headline)
+        parsed = parse_capture(later, name="later.txt")
+        add_version(opened, article.id, parsed, later, name="later.txt", now=now)
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: what is done before it is taken, in which colours, at which size."""
+    """One picture: what is done before it is taken, in which colours, at which size.
+
+    Attributes:
+        captured_again: Whether the article has a later capture.
+    """
 
     name: str
     prepare: Callable[[GalleyWindow], None]
     theme: Theme = LIGHT
     size: tuple[int, int] = _USUAL
+    captured_again: bool = False
 
 
 SHOTS = (
@@ -83,6 +118,7 @@ SHOTS = (
     Shot("selection-popup", _selection),
     Shot("note-editor", _note),
     Shot("export-dialog", _export),
+    Shot("compare", _compare, captured_again=True),
 )
 
 
@@ -115,7 +151,10 @@ def _move_in(home: Path) -> None:
 def _take(stage: Stage, library: Path, shot: Shot) -> Path:
     save_settings(settings_path(), Settings(theme=shot.theme.name))
     # Today, so that what is shown is an hour, and does not depend on when this is run.
-    make_demo_library(library, now=datetime.now(UTC).replace(hour=14, minute=47))
+    now = datetime.now(UTC).replace(hour=14, minute=47)
+    make_demo_library(library, now=now)
+    if shot.captured_again:
+        _add_later_capture(library, now)
     path = FOLDER / f"{shot.name}.png"
     with GalleyWindow(stage, library, theme=shot.theme) as window:
         wait_for("the article", lambda: window.title != "Galley")

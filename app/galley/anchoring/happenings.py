@@ -23,6 +23,7 @@ _PERCENT = re.compile(r"\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLING = 0.72  # likeness of a word to itself in another spelling
 _SHORTEST_SPELT = 4  # letters
+_QUOTES = "“”„‟«»‘’‚‛‹›\"', "
 _SHOWN = 48  # code points of words that are named
 
 
@@ -84,9 +85,16 @@ def judge(edits: Sequence[Edit]) -> Judgement:
 
 
 def _named(words: Sequence[str]) -> str:
-    """The words on one line, the first of them if they are many."""
-    line = " … ".join(" ".join(one.split()) for one in words if one.strip())
+    """The words on one line, the first of them if they are many; without lone punctuation."""
+    spoken = [one for one in words if any(letter.isalnum() for letter in one)] or list(words)
+    line = " … ".join(_bare(one) for one in spoken if one.strip())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rsplit(' ', 1)[0]}…"
+
+
+def _bare(words: str) -> str:
+    """Words without white space and quotation marks around them, if anything is left then."""
+    words = " ".join(words.split())
+    return words.strip(_QUOTES) or words
 
 
 def _figure(edit: Edit) -> Judgement | None:

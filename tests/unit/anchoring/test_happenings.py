@@ -17,6 +17,8 @@ from galley.domain.comparison import FigureChange, Happening
         ([Edit("trafficing", "trafficking")], Happening.SPELLING_CHANGED, None, None),
         ([Edit("form", "from")], Happening.SPELLING_CHANGED, "form", "from"),
         ([Edit("house", "horse"), Edit("a", "the")], Happening.WORDS_CHANGED, "house", "horse"),
+        ([Edit("“still", ""), Edit("”", "")], Happening.WORDS_REMOVED, "still", ""),
+        ([Edit("”", "")], Happening.WORDS_REMOVED, "”", ""),
         ([Edit("", "quickly")], Happening.WORDS_ADDED, "", "quickly"),
         ([Edit("slow", "fast"), Edit("9", "7")], Happening.FIGURE_CHANGED, "9", "7"),
         ([], Happening.NOTHING, "", ""),
