@@ -37,12 +37,37 @@ def run(library: Path | None, files: Sequence[Path]) -> int:
     from galley.services.first_screen import find_first_screen
 
     screen = find_first_screen(library)
+    if _is_handed_over(screen.library, files):
+        return 0
     from galley.ui.qt_loading import load_qt
 
     load_qt()
     from galley.ui.session import open_window
 
     return open_window(screen, files, _on_painted)
+
+
+def _is_handed_over(library: Path, files: Sequence[Path]) -> bool:
+    """Whether a window has the library open already, and took the files."""
+    from galley.services.paths import lock_path
+
+    if not lock_path(library).exists():  # as nearly always: a start costs no more than this look
+        return False
+    from galley.services import one_window
+
+    if not one_window.is_open_elsewhere(library):
+        return False
+    answer = one_window.hand_over(library, files)
+    if answer is None:  # it is of an older Galley, or hangs: the window says that it is locked
+        return False
+    count = len(files)
+    handed = (
+        f"{count} file{'' if count == 1 else 's'} went to it" if count else "it is in front now"
+    )
+    sys.stdout.write(
+        f"galley: {library} is open in a window (process {answer.process}): {handed}.\n"
+    )
+    return True
 
 
 def _has_no_screen() -> bool:

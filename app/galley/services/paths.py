@@ -3,7 +3,7 @@
 from pathlib import Path
 from zlib import crc32
 
-__all__ = ["library_path", "log_folder", "settings_path", "snapshot_path"]
+__all__ = ["library_path", "lock_path", "log_folder", "settings_path", "snapshot_path"]
 
 _NAME = "galley"
 
@@ -18,6 +18,12 @@ def _data_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def lock_path(library: Path) -> Path:
+    """The file that lies beside a library while a window has it open, or after one was killed."""
+    whole = library.resolve()
+    return whole.with_name(f"{whole.name}.lock")
 
 
 def settings_path() -> Path:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from galley.domain.errors import LibraryLocked
 
-__all__ = ["Holder", "LockedElsewhere", "WindowLock"]
+__all__ = ["Holder", "LockedElsewhere", "WindowLock", "is_held"]
 
 _LOCKED_BYTE = 1 << 30  # beyond the text: Windows keeps others from reading what is locked
 _ATTEMPTS = 20
@@ -124,6 +124,24 @@ else:
         except BlockingIOError:
             return False
         return True
+
+
+def is_held(library: Path) -> bool:
+    """Whether a window of this computer holds a library now; a file that is left over is not held.
+
+    Args:
+        library: The library's file.
+    """
+    try:
+        descriptor = os.open(library.with_name(library.name + ".lock"), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _lock(descriptor)
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)  # with it goes the lock, if this look took it
 
 
 def _open_locked(file: Path, library: Path) -> int:

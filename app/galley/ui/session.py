@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from galley import __version__
@@ -19,12 +19,16 @@ from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import STYLE, dress
 
 if TYPE_CHECKING:
+    from galley.services.one_window import Request
     from galley.ui.app_model import AppModel
     from galley.ui.last_screen import LastScreen
+    from galley.ui.listening import Listener
 
 __all__ = ["open_window"]
 
 log = logging.getLogger(__name__)
+
+_LISTEN_AFTER = 500  # ms: a moment in which nobody waits for the window
 
 
 def open_window(screen: FirstScreen, files: Sequence[Path], on_painted: Callable[[], None]) -> int:
@@ -94,6 +98,7 @@ class _Session(QObject):
         self._texts = NoteTexts(screen.last.notes if screen.last else ())
         self._model: AppModel | None = None
         self._last_screen: LastScreen | None = None
+        self._listener: Listener | None = None
         self._window = MainWindow(themes, self._texts, screen.settings)
         self._window.closed.connect(self._on_closed)
         if screen.open is not None:
@@ -155,10 +160,31 @@ class _Session(QObject):
         elif screen.sample is None:
             model.shelf.refresh()
         model.backups.start()
+        model.shelf.listed.connect(self._library_is_ours, Qt.ConnectionType.SingleShotConnection)
         self._window.chrome.background_check.start()
         from galley.ui.place_warning import PlaceWarning
 
         PlaceWarning(self._window, model).start()
+
+    def _library_is_ours(self, _summaries: object) -> None:
+        """It was opened: other starts may bring their files from now on."""
+        QTimer.singleShot(_LISTEN_AFTER, self, self._listen)
+
+    def _listen(self) -> None:
+        from galley.ui.listening import Listener  # brings Qt's network, which no start waits for
+
+        if self._model is not None and self._listener is None:
+            self._listener = Listener(self._screen.library, self)
+            self._listener.asked.connect(self._on_asked)
+            self._listener.start()
+
+    def _on_asked(self, request: "Request") -> None:
+        """Another start has brought files, or wants the window seen."""
+        from galley.ui.coming_forward import come_forward
+
+        come_forward(self._window, request.token)
+        if request.files:
+            self._window.chrome.importing.take_paths(request.files)
 
     def _on_closed(self, settings: Settings) -> None:
         from galley.domain.errors import GalleyError
@@ -172,6 +198,8 @@ class _Session(QObject):
 
     def close(self) -> None:
         """Let all work end, keep the screen, close the library. Once is enough."""
+        if self._listener is not None:
+            self._listener.stop()
         if self._model is not None and self._last_screen is not None:
             self._model.close(self._last_screen.keep())
 

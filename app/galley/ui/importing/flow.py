@@ -50,6 +50,7 @@ class ImportFlow(QObject):
         self._sheet: ImportSheet | None = None
         self._run: ImportRun | None = None
         self._problems: tuple[str, ...] = ()
+        self._later: list[Path] = []
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -223,7 +224,10 @@ class ImportFlow(QObject):
 
     def _take_on_sheet(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
         sheet = self._shown_sheet()
-        if sheet.is_running or not (paths or sources):
+        if sheet.is_running:
+            self._later += paths  # another start brought them: they are next
+            return
+        if not (paths or sources):
             return
         run = self._model.shelf.make_run(paths, sources)
         run.found.connect(self._on_found)
@@ -244,7 +248,12 @@ class ImportFlow(QObject):
     def _finish_on_sheet(self, outcomes: "list[Outcome]") -> None:
         sheet = self._sheet
         self._end_run()
-        if sheet is not None and len(outcomes) == 1 and outcomes[0].article_id:
+        if (
+            self._run is None
+            and sheet is not None
+            and len(outcomes) == 1
+            and outcomes[0].article_id
+        ):
             sheet.accept()
             self._open(outcomes[0])
 
@@ -252,6 +261,9 @@ class ImportFlow(QObject):
         self._run = None
         if self._sheet is not None:
             self._sheet.finish(self._problems)
+        waiting, self._later = self._later, []
+        if waiting:
+            self._take_on_sheet(waiting, ())
 
     def _cancel(self) -> None:
         if self._run is not None:
