@@ -164,6 +164,10 @@ def test_versions_are_chosen_by_keyboard(qtbot: QtBot, window: MainWindow) -> No
     assert isinstance(sheet, VersionsSheet)
     button = window.focusWidget()
     assert isinstance(button, QPushButton)
+    assert button.text() == "Compare"
+    QTest.keyClick(sheet, Qt.Key.Key_Tab)
+    button = window.focusWidget()
+    assert isinstance(button, QPushButton)
     assert button.text() == "Show"
     with qtbot.waitSignal(model_of(window).article_opened):
         QTest.keyClick(button, Qt.Key.Key_Space)

@@ -182,7 +182,7 @@ class Chrome(QObject):
         reader.version_wanted.connect(model.show_version)
         reader.selecting.copied.connect(self.telling.copied)
         self.importing.trouble.connect(self.telling.trouble)
-        self.importing.versions_wanted.connect(self._sheets.show_versions)
+        self.importing.compare_wanted.connect(self.actions["compare"].trigger)
         self._shelf.emptied.connect(self._show_nothing)
         reader.trouble.connect(self.telling.trouble)
         panel.activated.connect(self._activate_from_panel)

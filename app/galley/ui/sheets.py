@@ -81,6 +81,7 @@ class Sheets(QObject):
             now = utc_now().astimezone()
             sheet = VersionsSheet(self._themes, self._window, article, shown.id, versions, now)
             sheet.version_chosen.connect(model.show_version)
+            sheet.compare_wanted.connect(self._window.chrome.actions["compare"].trigger)
             sheet.discard_wanted.connect(
                 lambda one: self._decide(lambda article: decisions.discard(article, one))
             )

@@ -17,7 +17,7 @@ from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.ui.app_model import AppModel
-from galley.ui.dialogs.versions_sheet import VersionsSheet
+from galley.ui.compare.page import ComparePage
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.importing.recapture_sheet import RecaptureSheet
@@ -427,7 +427,7 @@ def test_a_later_capture_is_offered_as_the_next_version(
     assert window.chrome.toast.message == "Added as version 2"
     qtbot.waitUntil(lambda: len(model.shelf.summaries) == 1)
     window.chrome.toast.button.click()
-    qtbot.waitUntil(lambda: window.findChild(VersionsSheet) is not None)
+    qtbot.waitUntil(lambda: window.findChild(ComparePage) is not None)
 
 
 def test_a_later_capture_can_be_an_article_of_its_own(

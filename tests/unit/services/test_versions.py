@@ -30,8 +30,9 @@ from galley.domain.article import (
 )
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown, HistoryConflict
+from galley.domain.region import Region
 from galley.services import versions
-from galley.services.annotating import annotate, set_check, trash
+from galley.services.annotating import annotate, annotate_region, set_check, trash
 from galley.services.importing import add_parsed, capture_of, make_version
 from galley.services.reanchoring import propose_places
 from galley.storage.library import Library
@@ -425,6 +426,38 @@ def test_a_picture_follows_its_figure_into_the_new_capture(library: Library) -> 
     third = versions.add_version(library, article.id, own, b"3", name="3", now=LATER)
     read(library, article, third)
     assert library.article(article.id).pictures_in(third) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        (Figure(asset="a" * 64), Figure(asset="a" * 64), True),
+        (Figure(asset="a" * 64), Figure(asset="b" * 64), False),
+        (Figure(), Figure(asset="b" * 64), False),
+        (Figure(), Figure(), True),  # with the same caption
+    ],
+)
+def test_a_mark_on_a_photo_comes_along_only_if_it_is_that_photo(
+    library: Library, before: Figure, after: Figure, same: bool
+) -> None:
+    def with_photo(figure: Figure, text: str) -> ParsedArticle:
+        blocks = (
+            Block(Zone.HEADLINE, HEADLINE),
+            Block(Zone.PHOTO, "\ufffc", BlockType.FIGURE, group=0),
+            Block(Zone.CAPTION, "The quay at dawn", group=0),
+            Block(Zone.BODY, text),
+        )
+        return ParsedArticle(Metadata(headline=HEADLINE), blocks, "web-page/1", (figure,))
+
+    capture = with_photo(before, FIRST)
+    taken = add_parsed(library, capture, b"1", name="1", media_type="", now=NOW)
+    region = Region("a" * 64, 100, 100, 200, 200)
+    library.apply(annotate_region(taken.version, 0, region, Kind.MARK, now=NOW))
+    later = with_photo(after, f"{FIRST} More was said later.")
+    new = versions.add_version(library, taken.article.id, later, b"2", name="2", now=LATER)
+    (mark,) = library.annotations(taken.article.id)
+    assert bool(mark.targets_in(new.id)) is same
+    assert mark.region == region
 
 
 # Whatever the texts are

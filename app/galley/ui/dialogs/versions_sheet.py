@@ -37,11 +37,13 @@ class VersionsSheet(Sheet):
 
     Attributes:
         version_chosen: A version is to be shown: its id. The sheet is closed.
+        compare_wanted: The version that waits is to be compared. The sheet is closed.
         discard_wanted: A version is to be put out of use: its id. The sheet is closed.
         return_wanted: One that was discarded is to be used again: its id. The sheet is closed.
     """
 
     version_chosen = Signal(str)
+    compare_wanted = Signal()
     discard_wanted = Signal(str)
     return_wanted = Signal(str)
 
@@ -146,6 +148,9 @@ class VersionsSheet(Sheet):
             self._add_button(
                 row, version, words, self.tr("Discard"), self.discard_wanted.emit, quiet=True
             )
+        if version.id == self._article.waiting_version_id:
+            compare = self.compare_wanted
+            self._add_button(row, version, words, self.tr("Compare"), lambda _id: compare.emit())
         if version.id != self._shown_id:
             self._add_button(row, version, words, self.tr("Show"), self.version_chosen.emit)
 
@@ -155,7 +160,7 @@ class VersionsSheet(Sheet):
         version: Version,
         words: str,
         text: str,
-        wish: Callable[[str], None],
+        wish: Callable[[str], object],
         *,
         quiet: bool = False,
     ) -> None:

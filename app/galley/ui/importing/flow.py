@@ -31,12 +31,12 @@ class ImportFlow(QObject):
     Attributes:
         trouble: Something a person can act on: one sentence.
         annotations_found: Some files are not articles but annotations of them: their paths.
-        versions_wanted: The versions of the open article are to be listed.
+        compare_wanted: The new capture of the open article is to be compared.
     """
 
     trouble = Signal(str)
     annotations_found = Signal(list)
-    versions_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(
         self,
@@ -188,7 +188,7 @@ class ImportFlow(QObject):
             self._model.open_article(version.article_id)
         message = self.tr("Added as version {number}").format(number=version.number)
         self._toast.show_message(
-            message, icon="git-compare", action=self.tr("Versions"), then=self.versions_wanted.emit
+            message, icon="git-compare", action=self.tr("Compare"), then=self.compare_wanted.emit
         )
 
     def _show_outcome(self, outcome: "Outcome") -> None:
