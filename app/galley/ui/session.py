@@ -184,7 +184,7 @@ class _Session(QObject):
 
         come_forward(self._window, request.token)
         if request.files:
-            self._window.chrome.importing.take_paths(request.files)
+            self._window.chrome.importing.take_handed(request.files)
 
     def _on_closed(self, settings: Settings) -> None:
         from galley.domain.errors import GalleyError

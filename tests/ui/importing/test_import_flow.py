@@ -348,6 +348,20 @@ def test_what_is_dropped_on_the_sheet_is_imported_and_nothing_while_it_runs(
     ended(qtbot, sheet, 3)
 
 
+def test_what_another_start_hands_over_waits_for_what_is_running(
+    qtbot: QtBot, window: MainWindow, captures: Path, tmp_path: Path
+) -> None:
+    late = tmp_path / "late.txt"
+    late.write_text("Gulls counted\n\nBy Ada Quay\n\n" + "There were many gulls. " * 30)
+    flow(window).open_sheet()
+    sheet = sheet_of(window)
+    drop(sheet, files(captures))
+    assert sheet.is_running
+    flow(window).take_handed([late])
+    qtbot.waitUntil(lambda: opened(window) == "Gulls counted")
+    assert HARBOUR in {row.headline for row in window.chrome._model.shelf.summaries}
+
+
 def test_closing_the_window_cancels_what_is_left(
     qtbot: QtBot, window: MainWindow, captures: Path
 ) -> None:

@@ -85,6 +85,13 @@ class ImportFlow(QObject):
             self._shown_sheet()
             self._take_on_sheet(paths, ())
 
+    def take_handed(self, paths: Sequence[Path]) -> None:
+        """Import what another start handed over: once what is running now has ended."""
+        if self._sheet is not None and self._sheet.is_running:
+            self._later += paths
+        else:
+            self.take_paths(paths)
+
     def take_text(self, text: str) -> None:
         """Import plain text that was dropped."""
         data = QMimeData()
@@ -224,10 +231,7 @@ class ImportFlow(QObject):
 
     def _take_on_sheet(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
         sheet = self._shown_sheet()
-        if sheet.is_running:
-            self._later += paths  # another start brought them: they are next
-            return
-        if not (paths or sources):
+        if sheet.is_running or not (paths or sources):
             return
         run = self._model.shelf.make_run(paths, sources)
         run.found.connect(self._on_found)
@@ -263,7 +267,7 @@ class ImportFlow(QObject):
             self._sheet.finish(self._problems)
         waiting, self._later = self._later, []
         if waiting:
-            self._take_on_sheet(waiting, ())
+            self.take_paths(waiting)
 
     def _cancel(self) -> None:
         if self._run is not None:
