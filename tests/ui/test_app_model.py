@@ -1,6 +1,7 @@
 """The bridge to the library: shown at once, saved in order, never lost, undone across restarts."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.errors import DiskFull
+from galley.services.article_editing import apply_to_articles, trash
 from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
@@ -193,11 +195,13 @@ def test_deleting_several_is_one_step(qtbot: QtBot, model: AppModel) -> None:
     assert {a.id for a in model.annotations} == set(ids)
 
 
-def test_an_article_goes_to_the_trash_and_back(qtbot: QtBot, model: AppModel) -> None:
+def test_an_article_comes_back_from_the_trash(qtbot: QtBot, model: AppModel) -> None:
     article = model.article
     assert article is not None
-    with qtbot.waitSignal(model.shelf.trashed):
-        model.shelf.trash(article.id)
+    gone = trash(now=datetime(2026, 1, 2, tzinfo=UTC))
+    model.library_thread.submit(lambda lib: apply_to_articles(lib, [article.id], gone)).result()
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.refresh()
     assert model.shelf.summaries == []
     with qtbot.waitSignal(model.shelf.listed):
         model.shelf.restore(article.id)

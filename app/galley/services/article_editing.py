@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
 
 __all__ = [
+    "TRASHED",
     "ArticleEdit",
     "add_tags",
     "apply_to_articles",
@@ -26,6 +27,9 @@ __all__ = [
     "take_out_of",
     "trash",
 ]
+
+
+TRASHED = "Article deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def remove_tags(tags: Iterable[str]) -> ArticleEdit:
 
 def trash(*, now: datetime) -> ArticleEdit:
     """To the trash."""
-    return ArticleEdit("Article deleted", lambda article: replace(article, trashed_at=now))
+    return ArticleEdit(TRASHED, lambda article: replace(article, trashed_at=now))
 
 
 def apply_to_articles(

@@ -4,6 +4,7 @@ The functions run on the library's thread and return values.
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,23 +28,53 @@ __all__ = [
     "annotation_history",
     "apply",
     "begin",
+    "first_to_open",
     "give_picture",
     "history",
     "history_labels",
-    "list_articles",
+    "list_page",
     "list_trash",
     "open_article",
     "pictures",
     "redo",
-    "set_trashed",
+    "restore_article",
     "show_version",
     "undo",
 ]
 
 
-def list_articles(library: "Library") -> list[ArticleSummary]:
-    """The library's list, newest first."""
-    return library.articles()
+def list_page(
+    library: "Library", limit: int, before: int | None, known: Mapping[str, ArticleSummary]
+) -> tuple[list[ArticleSummary], int | None]:
+    """Some of the library's list, the newest first.
+
+    Args:
+        library: Which.
+        limit: How many at most.
+        before: What the page before gave; None for the first.
+        known: What is known by ids: what did not change is the same object afterwards, so that
+            nobody need compare it again.
+
+    Returns:
+        The articles, and what to give as ``before`` for the next page; None after the last.
+    """
+    summaries, following = library.articles_page(limit, before)
+    same = (known.get(summary.id) for summary in summaries)
+    return [
+        old if old == summary and old is not None else summary
+        for old, summary in zip(same, summaries, strict=True)
+    ], following
+
+
+def first_to_open(library: "Library", preferred: str) -> str:
+    """The id of the article to open first: the preferred one, else the newest; "" for none."""
+    try:
+        if preferred and library.article(preferred).trashed_at is None:
+            return preferred
+    except NotFound:
+        pass
+    newest, _following = library.articles_page(1)
+    return newest[0].id if newest else ""
 
 
 def open_article(library: "Library", article_id: str, version_id: str = "") -> OpenArticle:
@@ -166,13 +197,10 @@ def give_picture(
     return change_set, apply(library, change_set)
 
 
-def begin(
-    library: "Library", article: Article, version: Version, capture: bytes
-) -> list[ArticleSummary]:
+def begin(library: "Library", article: Article, version: Version, capture: bytes) -> None:
     """Put the first article into a library that was just made, unless it has one already."""
-    if not library.articles():
+    if not library.articles_page(1)[0]:
         library.add_article(article, version, capture)
-    return library.articles()
 
 
 def list_trash(
@@ -189,13 +217,9 @@ def list_trash(
     return marks, library.articles(trashed=True)
 
 
-def set_trashed(
-    library: "Library", article_id: str, trashed_at: datetime | None
-) -> list[ArticleSummary]:
-    """An article to the trash, or back from there; the library's list afterwards."""
+def restore_article(library: "Library", article_id: str) -> None:
+    """An article back from the trash."""
     before = library.article(article_id)
-    after = replace(before, trashed_at=trashed_at)
+    after = replace(before, trashed_at=None)
     if after != before:
-        label = "Article restored" if trashed_at is None else "Article deleted"
-        library.apply(ChangeSet(label, article_id, (Change(before, after),)))
-    return library.articles()
+        library.apply(ChangeSet("Article restored", article_id, (Change(before, after),)))

@@ -40,6 +40,9 @@ class Settings:
             writes them, parted by ``; ``; empty for an action that is to have none.
         kinds: What the person calls kinds of marks, by the stored word, where it is not the usual
             name.
+        library_order: What the library is sorted by: ``added``, ``published``, ``headline``,
+            ``publication`` or ``unchecked``.
+        collections_open: Whether the collections below the library are unfolded.
         told: What the person was told of a library and need not be told again.
         checked: When all of a library was last checked, ISO 8601 in UTC, by the library's file.
         unknown: What a newer Galley wrote; kept as it was.
@@ -62,6 +65,8 @@ class Settings:
     snap: str = "off"
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     kinds: Mapping[str, str] = field(default_factory=dict, hash=False)
+    library_order: str = "added"
+    collections_open: bool = False
     told: Sequence[str] = field(default_factory=list, hash=False)
     checked: Mapping[str, str] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -86,6 +91,13 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "folder": lambda path: "\0" not in path,
     "creator": lambda name: not _NO_NAME.search(name),
     "snap": {"off", "words", "number", "quotation", "sentence"}.__contains__,
+    "library_order": {
+        "added",
+        "published",
+        "headline",
+        "publication",
+        "unchecked",
+    }.__contains__,
     "keys": lambda keys: all(isinstance(value, str) for value in keys.values()),
     "checked": lambda times: all(isinstance(value, str) for value in times.values()),
     "kinds": lambda kinds: all(

@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import Article, Metadata, Version
-from galley.domain.catalogue import ArticleSummary
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.clock import utc_now
 from galley.domain.errors import GalleyError, LibraryDamaged, LibraryUnusable
@@ -177,13 +176,12 @@ class AppModel(QObject):
     def open_first(self, preferred: str) -> None:
         """List the library and open an article of it: the preferred one, or else the newest."""
 
-        def after(summaries: list[ArticleSummary]) -> None:
-            self.shelf.show(summaries)
-            ids = [summary.id for summary in summaries]
-            if ids and self._open is None:
-                self.open_article(preferred if preferred in ids else ids[0])
+        def after(article_id: str) -> None:
+            if article_id and self._open is None:
+                self.open_article(article_id)
+            self.shelf.refresh()
 
-        self._ask(desk.list_articles, after)
+        self._ask(lambda library: desk.first_to_open(library, preferred), after)
 
     def open_article(self, article_id: str) -> None:
         """Put another article on the desk."""

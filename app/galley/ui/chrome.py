@@ -30,7 +30,10 @@ from galley.ui.importing.flow import ImportFlow
 from galley.ui.keeping.background_check import BackgroundCheck
 from galley.ui.keeping.flow import KeepingFlow
 from galley.ui.keys import cap_of
+from galley.ui.library.article_edits import ArticleEdits
+from galley.ui.library.collecting import Collecting
 from galley.ui.library.pane import LibraryPane
+from galley.ui.library.tagging import ArticleTagging
 from galley.ui.look_menus import show_theme_menu
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
@@ -96,8 +99,22 @@ class Chrome(QObject):
         self.importing.annotations_found.connect(self.exchange.take)
         self.keeping = KeepingFlow(window, model, themes, self.toast, self.error_bar, now)
         self.background_check = self._make_background_check()
+        edits = ArticleEdits(model, self.toast, self)
+        edits.failed.connect(lambda error: self.telling.trouble(str(error)))
         self._shelf = ShelfActions(
-            window, model, themes, self.library, self.reader, self.toast, self.importing
+            window, model, themes, self.library, self.reader, self.toast, self.importing, edits, now
+        )
+        self._tagging = ArticleTagging(model, themes, edits, self)
+        self._collecting = Collecting(
+            window,
+            model,
+            themes,
+            self.library,
+            edits,
+            self.toast,
+            now,
+            trouble=self.telling.trouble,
+            show_trash=self._sheets.show_trash,
         )
         self.reading.furnish()
         self._connect_model()
@@ -112,6 +129,7 @@ class Chrome(QObject):
             activate=self._activate,
             close_overlay=self.panes.close_overlay,
         )
+        self._finding.save_wanted.connect(self._collecting.save_search)
         self._show_pane_state()
         self._show_history_state(model.labels)
         self._show_navigation_state()
@@ -190,6 +208,8 @@ class Chrome(QObject):
         panel.history_wanted.connect(self._refresh_history)
         self.library.article_chosen.connect(self._open_article)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
+        self.library.annotations_wanted.connect(self.actions["annotations.all"].trigger)
+        self.library.tags_wanted.connect(self._tagging.open)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.panes.visibility_changed.connect(self._show_pane_state)
         self.keys.changed.connect(self._show_keys)

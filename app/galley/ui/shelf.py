@@ -1,6 +1,6 @@
 """The library's list, and what comes to it and goes: imports, articles to the trash and back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -22,42 +22,99 @@ if TYPE_CHECKING:
 __all__ = ["Shelf"]
 
 
+_FIRST_PAGE = 150  # more than a screen
+_PAGE = 2000  # a few hundredths of a second
+
+
 class Shelf(QObject):
     """All articles of one library.
 
     Attributes:
-        listed: The list was read or has changed: [ArticleSummary].
-        trashed: An article went to the trash: its id.
+        listed: The list was read: [ArticleSummary]; of a long one the beginning comes first.
+        counted: A row has other numbers: an ArticleSummary.
         failed: Something went wrong: the exception.
     """
 
     listed = Signal(list)
-    trashed = Signal(str)
+    counted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, thread: LibraryThread, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
         self._thread, self._now = thread, now
         self._summaries: list[ArticleSummary] = []
+        self._by_id: dict[str, ArticleSummary] = {}
+        self._places: dict[str, int] = {}  # in the list
+        self._reading = self._read_again = False
         self._runs: list[ImportRun] = []
         self._importing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
 
     @property
     def summaries(self) -> list[ArticleSummary]:
-        """The list as it was last read."""
+        """The list as it was last read, the newest first."""
         return self._summaries
 
+    @property
+    def by_id(self) -> Mapping[str, ArticleSummary]:
+        """The same by the articles' ids."""
+        return self._by_id
+
     def show(self, summaries: Sequence[ArticleSummary]) -> None:
-        """Take a list that was read already."""
-        self._on_listed(list(summaries))
+        """Take the beginning of a list that was read already."""
+        self._take(list(summaries))
 
     def refresh(self) -> None:
-        """Read the list again."""
-        self._ask(desk.list_articles, self._on_listed)
+        """Read the list again: a screen of it first if nothing is known, then all in pieces."""
+        if self._reading:
+            self._read_again = True
+            return
+        self._reading, self._read_again = True, False
+        self._read_page([], None)
+
+    def _read_page(self, read: list[ArticleSummary], before: int | None) -> None:
+        limit = _PAGE if self._summaries else _FIRST_PAGE
+        known = self._by_id
+
+        def take(page: tuple[list[ArticleSummary], int | None]) -> None:
+            summaries, following = page
+            read.extend(summaries)
+            if following is None or not self._summaries:
+                self._take(list(read))
+            if following is not None:
+                self._read_page(read, following)
+            else:
+                self._end_reading()
+
+        run_task(
+            self,
+            lambda: self._thread.submit(
+                lambda library: desk.list_page(library, limit, before, known)
+            ),
+            take,
+            self._on_not_read,
+        )
+
+    def _end_reading(self) -> None:
+        self._reading = False
+        if self._read_again:
+            self.refresh()
+
+    def _on_not_read(self, error: Exception) -> None:
+        self._reading = False
+        self.failed.emit(error)
+
+    def _take(self, summaries: list[ArticleSummary]) -> None:
+        self._summaries = summaries
+        self._by_id = {summary.id: summary for summary in summaries}
+        self._places = {summary.id: place for place, summary in enumerate(summaries)}
+        self.listed.emit(summaries)
 
     def begin(self, article: Article, version: Version, capture: bytes) -> None:
         """Keep the first article of a new library, which is on the desk already."""
-        self._ask(lambda library: desk.begin(library, article, version, capture), self._on_listed)
+        self._ask(
+            lambda library: desk.begin(library, article, version, capture),
+            lambda _nothing: self.refresh(),
+        )
 
     def sort_out(self, paths: Sequence[Path], answer: Callable[[list[Path]], None]) -> None:
         """Find out which of some files hold annotations, not articles, before the next import.
@@ -124,33 +181,22 @@ class Shelf(QObject):
 
         self._ask(lambda library: adopt(library, article_id, other_id, now=now), after)
 
-    def trash(self, article_id: str) -> None:
-        """An article to the trash."""
-        self._ask(
-            lambda library: desk.set_trashed(library, article_id, self._now()),
-            lambda summaries: self._on_trashed(article_id, summaries),
-        )
-
     def restore(self, article_id: str) -> None:
         """An article back from the trash."""
-        self._ask(lambda library: desk.set_trashed(library, article_id, None), self._on_listed)
+        self._ask(
+            lambda library: desk.restore_article(library, article_id),
+            lambda _nothing: self.refresh(),
+        )
 
     def count(self, article_id: str, facts: int, checked: int) -> None:
         """An article's row has other numbers."""
-        rows = [
-            replace(row, facts=facts, checked=checked) if row.id == article_id else row
-            for row in self._summaries
-        ]
-        if rows != self._summaries:
-            self._on_listed(rows)
-
-    def _on_trashed(self, article_id: str, summaries: list[ArticleSummary]) -> None:
-        self._on_listed(summaries)
-        self.trashed.emit(article_id)
-
-    def _on_listed(self, summaries: list[ArticleSummary]) -> None:
-        self._summaries = summaries
-        self.listed.emit(summaries)
+        known = self._by_id.get(article_id)
+        if known is not None and (known.facts, known.checked) != (facts, checked):
+            row = replace(known, facts=facts, checked=checked)
+            self._summaries[self._places[article_id]] = row
+            self._by_id[article_id] = row
+            self._read_again = self._reading  # it may have been read as it was
+            self.counted.emit(row)
 
     def _ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
         run_task(self, lambda: self._thread.submit(work), answer, self.failed.emit)

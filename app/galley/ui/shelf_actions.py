@@ -1,5 +1,7 @@
 """What a person does with whole articles: put away, take back, and begin with nothing."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -7,9 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.catalogue import ArticleSummary
 from galley.resources import SAMPLE, data_file
+from galley.services import article_editing
+from galley.services.article_editing import TRASHED
 from galley.ui.app_model import AppModel
 from galley.ui.components.toast import Toast
 from galley.ui.importing.flow import ImportFlow
+from galley.ui.library.article_edits import ArticleEdits
 from galley.ui.library.pane import LibraryPane
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
@@ -38,19 +43,22 @@ class ShelfActions(QObject):
         reader: ReaderPane,
         toast: Toast,
         importing: ImportFlow,
+        edits: ArticleEdits,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._window, self._model, self._themes = window, model, themes
-        self._library, self._reader, self._toast = library, reader, toast
-        self._importing = importing
-        self._trashed = self._trashed_words = ""
+        self._library, self._reader = library, reader
+        self._importing, self._edits, self._now = importing, edits, now
+        self._to_reopen = ""  # if its going to the trash is taken back
         self._empty: EmptyState | None = None
         shelf = model.shelf
         shelf.listed.connect(self._show_list)
-        shelf.trashed.connect(self._tell_trashed)
+        shelf.counted.connect(library.update_article)
         library.trash_wanted.connect(self._trash)
-        model.marking.deleted.connect(self._forget_trashed)
-        toast.action_triggered.connect(self._undo)
+        edits.done.connect(self._on_edited)
+        edits.taken_back.connect(self._on_taken_back)
+        toast.action_triggered.connect(model.undo)
         if shelf.summaries:
             library.set_articles(shelf.summaries)
 
@@ -60,33 +68,33 @@ class ShelfActions(QObject):
     # -- the trash -----------------------------------------------------------------------------
 
     def _trash(self, article_ids: list[str]) -> None:
-        for article_id in article_ids:
-            self._model.shelf.trash(article_id)
+        self._edits.edit(
+            article_ids,
+            article_editing.trash(now=self._now()),
+            one=self.tr("Article moved to the trash"),
+            many=self.tr("%1 articles moved to the trash"),
+            icon="trash-2",
+        )
 
-    def _tell_trashed(self, article_id: str) -> None:
-        self._model.clear_desk(article_id)
-        self._trashed = article_id
-        message = self.tr("Article moved to the trash")
-        self._trashed_words = message
-        self._toast.show_message(message, icon="trash-2", action=self.tr("Undo"))
-        if self._model.article is not None:
+    def _on_edited(self, label: str, _count: int) -> None:
+        """An article that went to the trash is read no more: the next one is."""
+        article = self._model.article
+        if label != TRASHED or article is None or article.id not in self._edits.edited:
             return
-        if self._model.shelf.summaries:
-            self._model.open_article(self._model.shelf.summaries[0].id)
+        gone = set(self._edits.edited)
+        self._to_reopen = article.id
+        self._model.clear_desk(article.id)
+        rest = (one for one in self._model.shelf.summaries if one.id not in gone)
+        following = next(rest, None)
+        if following is not None:
+            self._model.open_article(following.id)
         else:
             self._show_empty_state()
 
-    def _forget_trashed(self) -> None:
-        """The toast speaks of something else now."""
-        self._trashed = ""
-
-    def _undo(self) -> None:
-        if self._trashed and self._toast.message == self._trashed_words:
-            self._model.shelf.restore(self._trashed)
-            self._model.open_article(self._trashed)
-            self._trashed = ""
-        else:
-            self._model.undo()
+    def _on_taken_back(self, _count: int) -> None:
+        if self._to_reopen:
+            self._model.open_article(self._to_reopen)
+            self._to_reopen = ""
 
     # -- the list ------------------------------------------------------------------------------
 

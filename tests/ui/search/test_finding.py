@@ -102,7 +102,7 @@ def rig(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Rig]:
         window.show()
     window.furnish(model)
     rig = Rig(qtbot, window, model)
-    with qtbot.waitSignal(model.article_opened):
+    with qtbot.waitSignals([model.article_opened, model.shelf.listed]):
         model.open_first("")
     other = next(row for row in model.shelf.summaries if "Ferry" in row.headline)
     with qtbot.waitSignal(model.article_opened):

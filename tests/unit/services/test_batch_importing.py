@@ -14,8 +14,9 @@ from galley.domain.article import ParsedArticle
 from galley.domain.errors import DiskFull, ImportFailed
 from galley.domain.jobs import Job, Progress
 from galley.resources import data_file
-from galley.services import desk, importing
+from galley.services import importing
 from galley.services.annotating import annotate
+from galley.services.article_editing import apply_to_articles, trash
 from galley.services.batch_importing import Outcome, OutcomeState, import_batch
 from galley.services.captures import Captured, FileSource, PastedSource, Source
 from galley.services.fetching import AddressSource
@@ -114,7 +115,9 @@ def test_a_failed_capture_is_kept_only_if_it_lies_nowhere_else(
 
 def test_an_article_in_the_trash_comes_back(thread: LibraryThread) -> None:
     (first,) = run(thread, FileSource(SAMPLE))
-    thread.submit(lambda library: desk.set_trashed(library, first.article_id, NOW)).result()
+    thread.submit(
+        lambda library: apply_to_articles(library, [first.article_id], trash(now=NOW))
+    ).result()
     assert headlines(thread) == []
     (again,) = run(thread, FileSource(SAMPLE))
     assert again.state is OutcomeState.KNOWN

@@ -17,6 +17,7 @@ from galley.domain.open_article import OpenArticle
 from galley.resources import SAMPLE, data_file
 from galley.services import annotating, desk, importing
 from galley.services import snapshot_keeping as keeping
+from galley.services.article_editing import apply_to_articles, trash
 from galley.services.snapshot import load_snapshot, pictures_beside, sealed
 from galley.services.snapshot_keeping import SnapshotKeeper
 from galley.storage.library import Library
@@ -297,7 +298,7 @@ def test_no_article_and_one_in_the_trash_are_not_kept(
     assert not kept.exists()
     keeper.keep(library, "not there")
     assert not kept.exists()
-    desk.set_trashed(library, article_id, NOW)
+    apply_to_articles(library, [article_id], trash(now=NOW))
     keeper.keep(library, article_id)
     assert not kept.exists()
 

@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.library.model import ARTICLE_ROLE, MATCHES_ROLE
-from galley.ui.library.words import headline_text, matches_text, meta_text, progress_text
+from galley.ui.library.words import (
+    headline_text,
+    matches_text,
+    meta_text,
+    progress_text,
+    tags_text,
+)
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon, paint_progress_ring
@@ -36,6 +42,7 @@ _RING = 13
 _RING_TOP = 38  # below the row's top, one headline line not counted
 _BELOW_RING = 14
 _PROGRESS_LEFT = 42
+_TAGS_GAP = 12
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -126,6 +133,21 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(QColor(quiet))
         baseline = ring.center().y() + QFontMetricsF(self._progress).capHeight() / 2
         painter.drawText(QPointF(rect.left() + _PROGRESS_LEFT, baseline), words)
+        if article.tags:
+            self._paint_tags(painter, rect, article, words, baseline)
+
+    def _paint_tags(
+        self, painter: QPainter, rect: QRectF, article: ArticleSummary, words: str, baseline: float
+    ) -> None:
+        """The article's own tags, at the right of the last line, as far as there is room."""
+        metrics = QFontMetricsF(self._meta)
+        left = rect.left() + _PROGRESS_LEFT + _TAGS_GAP
+        left += QFontMetricsF(self._progress).horizontalAdvance(words)
+        right = rect.right() - _TEXT_RIGHT
+        shown = metrics.elidedText(tags_text(article), Qt.TextElideMode.ElideRight, right - left)
+        painter.setFont(self._meta)
+        x = max(left, right - metrics.horizontalAdvance(shown))
+        painter.drawText(QPointF(x, baseline), shown)
 
     @staticmethod
     def _paint_ground(

@@ -4,14 +4,22 @@ Filtering and sorting are done on plain lists: a proxy model would call back onc
 comparison, which is seconds for 100,000 articles.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from operator import attrgetter
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from galley.domain.catalogue import ArticleSummary
+from galley.domain.collation import collation_key
+from galley.ui.library.dragging import mime_data
 from galley.ui.library.words import accessible_text, headline_text
 from galley.ui.lists.row_changes import changed_span
 
@@ -24,36 +32,38 @@ _NO_PARENT = QModelIndex()
 
 
 class ArticleOrder(StrEnum):
-    """What the list is sorted by."""
+    """What the list is sorted by; what is the same in that is sorted by the day it was added."""
 
-    NEWEST = "newest"
+    ADDED = "added"
+    PUBLISHED = "published"
     HEADLINE = "headline"
     PUBLICATION = "publication"
+    UNCHECKED = "unchecked"
 
 
-def _collation(text: str) -> str:
-    """A key that sorts É with E and ignores case."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-
-
-def _by_headline(article: ArticleSummary) -> str:
-    return _collation(article.headline).lstrip("“”‘’\"'") + "\n" + article.id
+def _by_headline(article: ArticleSummary) -> tuple[str, str]:
+    return collation_key(article.headline), article.id
 
 
 def _by_publication(article: ArticleSummary) -> tuple[bool, str]:
-    return not article.publication, _collation(article.publication)
+    return not article.publication, collation_key(article.publication)
+
+
+def _by_unchecked(article: ArticleSummary) -> int:
+    return article.checked - article.facts
 
 
 def _in_order(articles: Iterable[ArticleSummary], order: ArticleOrder) -> list[ArticleSummary]:
-    """The articles sorted; those of one publication, newest first."""
+    """The articles sorted; within what they are sorted by, the newest first."""
     if order is ArticleOrder.HEADLINE:
         return sorted(articles, key=_by_headline)
     newest_first = sorted(articles, key=attrgetter("created_at"), reverse=True)
     if order is ArticleOrder.PUBLICATION:
         newest_first.sort(key=_by_publication)
+    elif order is ArticleOrder.PUBLISHED:
+        newest_first.sort(key=attrgetter("published"), reverse=True)
+    elif order is ArticleOrder.UNCHECKED:
+        newest_first.sort(key=_by_unchecked)
     return newest_first
 
 
@@ -65,8 +75,9 @@ class LibraryModel(QAbstractListModel):
         self._articles: list[ArticleSummary] = []  # all of them, sorted
         self._shown: list[ArticleSummary] = []
         self._ids: list[str] | None = None  # of the rows, made when first asked for
-        self._order = ArticleOrder.NEWEST
+        self._order = ArticleOrder.ADDED
         self._matches: Mapping[str, int] | None = None  # by article; None if nothing is searched
+        self._members: frozenset[str] | None = None  # of a collection; None for all articles
 
     @property
     def order(self) -> ArticleOrder:
@@ -75,8 +86,10 @@ class LibraryModel(QAbstractListModel):
 
     @property
     def total(self) -> int:
-        """How many articles there are, shown or not."""
-        return len(self._articles)
+        """How many articles there are, found or not; in a collection, if one is shown."""
+        if self._members is None or self._matches is not None:
+            return len(self._articles)
+        return sum(article.id in self._members for article in self._articles)
 
     def set_articles(self, articles: Sequence[ArticleSummary]) -> None:
         """Show these articles instead; rows that stay are not announced as new."""
@@ -125,6 +138,15 @@ class LibraryModel(QAbstractListModel):
             self._shown, self._ids = self._chosen(), None
             self.endResetModel()
 
+    def set_members(self, members: Iterable[str] | None) -> None:
+        """Show only the articles of a collection, by their ids; None shows all."""
+        chosen = None if members is None else frozenset(members)
+        if chosen != self._members:
+            self.beginResetModel()
+            self._members = chosen
+            self._shown, self._ids = self._chosen(), None
+            self.endResetModel()
+
     def update_article(self, article: ArticleSummary) -> None:
         """Show what changed about one article, in its place; an unknown one is ignored."""
         ids = (old.id for old in self._articles)
@@ -137,6 +159,19 @@ class LibraryModel(QAbstractListModel):
             self._shown[row] = article
             index = self.index(row)
             self.dataChanged.emit(index, index)
+
+    def mimeTypes(self) -> list[str]:
+        """What is dragged out of the list."""
+        return mime_data([]).formats()
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Articles on their way to a collection."""
+        return mime_data([self._shown[index.row()].id for index in indexes])
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be chosen and dragged."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
 
     def row_of(self, article_id: str) -> int | None:
         """The row that shows an article, or None."""
@@ -175,10 +210,12 @@ class LibraryModel(QAbstractListModel):
 
     def _chosen(self) -> list[ArticleSummary]:
         """The articles that are shown, in their order."""
-        if self._matches is None:
-            return list(self._articles)
-        found = {article.id: article for article in self._articles if article.id in self._matches}
-        return [found[article_id] for article_id in self._matches if article_id in found]
+        if self._matches is not None:  # a search is of the whole library
+            found = {one.id: one for one in self._articles if one.id in self._matches}
+            return [found[article_id] for article_id in self._matches if article_id in found]
+        if self._members is not None:
+            return [article for article in self._articles if article.id in self._members]
+        return list(self._articles)
 
     def _matches_of(self, article: ArticleSummary) -> int | None:
         return None if self._matches is None else self._matches.get(article.id)

@@ -1,6 +1,6 @@
 """The library pane: title, search, the list of articles, and their number; knows no service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
@@ -12,16 +12,18 @@ from galley.ui.components.buttons import IconButton
 from galley.ui.components.placeholders import filled
 from galley.ui.components.search_field import SearchField
 from galley.ui.components.side_pane import QuietLabel, SidePane
+from galley.ui.library.article_list import ArticleList
 from galley.ui.library.delegate import ROW_GUESS, ArticleDelegate
 from galley.ui.library.model import ArticleOrder, LibraryModel
+from galley.ui.library.places_section import PlacesSection
 from galley.ui.library.words import count_text
-from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import newsreader
 
 __all__ = ["LibraryPane"]
 
 _WIDTH, _NARROWEST, _WIDEST = 250, 200, 320
+_TITLE_ROOM = 130
 
 
 class LibraryPane(SidePane):
@@ -32,6 +34,12 @@ class LibraryPane(SidePane):
     first_wanted = Signal()  # the best that was found is to be opened
     article_chosen = Signal(str)  # its id
     trash_wanted = Signal(list)  # of ids
+    put_wanted = Signal(list, str)  # ids, and the collection's; "" for a new one
+    taken_out = Signal(list)  # ids, out of the collection that is shown
+    tags_wanted = Signal(list, QWidget)  # ids, and what a card may hang under
+    duplicates_wanted = Signal()
+    annotations_wanted = Signal()
+    order_changed = Signal(object)  # an ArticleOrder
     settings_wanted = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
@@ -43,14 +51,20 @@ class LibraryPane(SidePane):
         self._sort = IconButton(themes, "list-filter", self.tr("Sort the library"), icon_size=16)
         self._search = SearchField(themes, self.tr("Search library"))
         self._message = QuietLabel(themes)
-        self._list = ChoiceListView(ROW_GUESS, (0, 8))
+        self._list = ArticleList(ROW_GUESS, (0, 8))
+        self._table = IconButton(themes, "table", self.tr("All annotations"), icon_size=16)
+        self.places = PlacesSection(themes)
+        self._collections: tuple[tuple[str, str], ...] = ()  # ids and names
+        self._shown_collection = self._shown_name = ""
         self._empty = QuietLabel(themes, 12.5)
         self._count = QuietLabel(themes)
         self._settings = IconButton(themes, "settings", self.tr("Settings"), icon_size=16)
         self._set_up_list(themes)
         self._lay_out()
         self._sort.clicked.connect(self._open_sort_menu)
+        self._table.clicked.connect(self.annotations_wanted)
         self._search.textChanged.connect(self.searched)
+        self._search.textChanged.connect(self._show_title)
         self._search.installEventFilter(self)
         self._settings.clicked.connect(self.settings_wanted)
         self.setAccessibleName(self.tr("Library"))
@@ -79,6 +93,41 @@ class LibraryPane(SidePane):
         """Show which article is being read, and bring it into sight; None for none."""
         self._open_id = article_id or ""
         self._find_open_article(scroll=True)
+
+    def set_collections(self, collections: Sequence[tuple[str, str]]) -> None:
+        """Offer collections that a person picks articles for: ids and names."""
+        self._collections = tuple(collections)
+
+    def show_collection(self, collection_id: str, name: str, members: Iterable[str] | None) -> None:
+        """Show only the articles of a collection.
+
+        Args:
+            collection_id: Which; "" for all articles.
+            name: Its name.
+            members: The ids of its articles; None for all articles.
+        """
+        self._shown_collection, self._shown_name = collection_id, name
+        self._model.set_members(members)
+        self._show_title()
+        self._rows_changed()
+
+    def _show_title(self) -> None:
+        """A search is of the whole library, whatever is shown otherwise."""
+        in_collection = not self.query.strip()
+        words = (self._shown_name if in_collection else "") or self.tr("Library")
+        metrics = self._title.fontMetrics()
+        self._title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _TITLE_ROOM))
+        self._title.setToolTip(words if self._title.text() != words else "")
+        self.places.show_place(self._shown_collection if in_collection else "")
+
+    def set_order(self, order: ArticleOrder) -> None:
+        """Sort by something else."""
+        self._model.set_order(order)
+        self._find_open_article(scroll=True)
+
+    def search_for(self, query: str) -> None:
+        """Look for something as if it had been typed."""
+        self._search.setText(query)
 
     @property
     def query(self) -> str:
@@ -152,6 +201,7 @@ class LibraryPane(SidePane):
         head = QHBoxLayout()
         head.setContentsMargins(16, 4, 11, 0)
         head.addWidget(self._title, 1)
+        head.addWidget(self._table)
         head.addWidget(self._sort)
         search = QHBoxLayout()
         search.setContentsMargins(12, 0, 11, 0)
@@ -178,6 +228,7 @@ class LibraryPane(SidePane):
         column.addWidget(self._message)
         column.addSpacing(12)
         column.addWidget(self._list, 1)
+        column.addWidget(self.places)
         holder = QWidget()
         holder.setFixedHeight(40)
         foot.setContentsMargins(16, 1, 9, 0)
@@ -217,20 +268,24 @@ class LibraryPane(SidePane):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         names = {
-            ArticleOrder.NEWEST: self.tr("Newest first"),
+            ArticleOrder.ADDED: self.tr("Last added first"),
+            ArticleOrder.PUBLISHED: self.tr("Last published first"),
             ArticleOrder.HEADLINE: self.tr("By headline"),
             ArticleOrder.PUBLICATION: self.tr("By publication"),
+            ArticleOrder.UNCHECKED: self.tr("Unchecked first"),
         }
         for order, name in names.items():
             action = QAction(name, menu, checkable=True, checked=order is self._model.order)
             action.triggered.connect(partial(self._set_order, order))
             group.addAction(action)
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("Find duplicates…")).triggered.connect(self.duplicates_wanted)
         menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height() + 4)))
 
     def _set_order(self, order: ArticleOrder) -> None:
-        self._model.set_order(order)
-        self._find_open_article(scroll=True)
+        self.set_order(order)
+        self.order_changed.emit(order)
 
     def _open_row_menu(self, index: QModelIndex, place: QPoint) -> None:
         rows = self._list.selected_rows()
@@ -243,8 +298,32 @@ class LibraryPane(SidePane):
             words = self.tr("Move to the trash")
         else:
             words = filled(self.tr("Move %1 articles to the trash"), len(rows))
+        self._add_collections(menu, rows)
+        ids = [self._model.article_at(row).id for row in rows]
+        menu.addAction(self.tr("Tags…")).triggered.connect(
+            partial(self.tags_wanted.emit, ids, self._sort)
+        )
+        menu.addSeparator()
         menu.addAction(words).triggered.connect(partial(self._removal_wanted, rows))
         menu.popup(place)
+
+    def _add_collections(self, menu: QMenu, rows: Sequence[int]) -> None:
+        ids = [self._model.article_at(row).id for row in rows]
+        into = menu.addMenu(self.tr("Put into"))
+        for collection_id, name in self._collections:
+            words = name.replace("&", "&&")
+            into.addAction(words).triggered.connect(
+                partial(self.put_wanted.emit, ids, collection_id)
+            )
+        if self._collections:
+            into.addSeparator()
+        into.addAction(self.tr("New collection…")).triggered.connect(
+            partial(self.put_wanted.emit, ids, "")
+        )
+        if self._shown_collection:
+            menu.addAction(self.tr("Take out of this collection")).triggered.connect(
+                partial(self.taken_out.emit, ids)
+            )
 
     # What follows from it
 
@@ -276,6 +355,8 @@ class LibraryPane(SidePane):
     def _empty_text(self, total: int) -> str:
         if total:
             return self.tr("Nothing in the library has these words.")
+        if self._shown_collection:
+            return self.tr("Nothing is in this collection yet. Drag articles onto its name.")
         return self.tr("No articles yet. Import one to start.")
 
 

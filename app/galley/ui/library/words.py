@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.components.placeholders import filled
+from galley.ui.library.places import Place, PlaceKind
 
 __all__ = [
     "accessible_text",
@@ -12,8 +13,11 @@ __all__ = [
     "matches_text",
     "meta_text",
     "month_text",
+    "place_text",
+    "place_words",
     "progress_text",
     "publication_text",
+    "tags_text",
 ]
 
 _tr = QCoreApplication.translate
@@ -82,8 +86,30 @@ def accessible_text(article: ArticleSummary, matches: int | None = None) -> str:
             publication_text(article),
             month_text(article.published),
             progress,
+            *(f"#{tag}" for tag in article.tags),
         )
     )
+
+
+def tags_text(article: ArticleSummary) -> str:
+    """The article's own tags."""
+    return " ".join(f"#{tag}" for tag in article.tags)
+
+
+def place_text(place: Place) -> str:
+    """A place's name."""
+    if place.kind is PlaceKind.ALL:
+        return _tr("library", "All articles")
+    return _tr("library", "Trash") if place.kind is PlaceKind.TRASH else place.name
+
+
+def place_words(place: Place) -> str:
+    """A place as a screen reader says it."""
+    if place.kind is PlaceKind.SEARCH:
+        return filled(_tr("library", "Saved search: %1"), place.name)
+    if place.articles < 0:
+        return place_text(place)
+    return ", ".join((place_text(place), count_text(place.articles, place.articles)))
 
 
 def count_text(shown: int, total: int) -> str:

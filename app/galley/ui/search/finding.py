@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.jobs import Progress
@@ -41,6 +41,8 @@ class Finding(QObject):
         activate: Makes an annotation of the open article the active one, by its id.
         close_overlay: Takes the library away where it lies over the page.
     """
+
+    save_wanted = Signal(str, QWidget)  # a query, and what a card may hang under
 
     def __init__(
         self,
@@ -120,8 +122,7 @@ class Finding(QObject):
         results = replace(results, hits=each_place(results.hits))
         self._shown = query
         if not again or results != page.results:
-            summaries = {summary.id: summary for summary in self._model.shelf.summaries}
-            page.show_results(query, results, summaries)
+            page.show_results(query, results, self._model.shelf.by_id)
             self._library.set_matches(matches(results.hits))
         if not again:
             self._cover()
@@ -144,6 +145,7 @@ class Finding(QObject):
             self._page.article_chosen.connect(self._uncover_if_open)
             self._page.article_chosen.connect(self._open_article)
             self._page.more_wanted.connect(self._look_for_more)
+            self._page.save_wanted.connect(self.save_wanted)
             self._page.dismissed.connect(self._leave)
         return self._page
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayou
 
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.search import SearchHit, SearchResults
+from galley.ui.components.buttons import LinkButton
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
@@ -102,12 +103,14 @@ class ResultsPage(QWidget):
         article_chosen: An article is to be opened where it was left: its id.
         more_wanted: More hits are to be shown.
         dismissed: Escape: back to the article.
+        save_wanted: The search is to be kept: the query, and what a card may hang under.
     """
 
     chosen = Signal(object)
     article_chosen = Signal(str)
     more_wanted = Signal()
     dismissed = Signal()
+    save_wanted = Signal(str, QWidget)
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +124,8 @@ class ResultsPage(QWidget):
         self._title.setFont(newsreader(_TITLE))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._sum = QuietLabel(themes, 12.5)
+        self._save = LinkButton(themes, self.tr("Save search…"), size=12.5)
+        self._save.clicked.connect(lambda: self.save_wanted.emit(self._query, self._save))
         self._message = QuietLabel(themes, 13)
         self._message.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._message.setWordWrap(True)
@@ -154,6 +159,7 @@ class ResultsPage(QWidget):
         for chip in self._chips.values():
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self._save)
         self._head = QVBoxLayout()
         self._head.setSpacing(_HEAD_GAP)
         for row, height in ((title, _TITLE_ROW), (chips, _CHIPS_ROW)):

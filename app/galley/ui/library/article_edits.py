@@ -1,0 +1,69 @@
+"""Edits of the chosen articles: their tags, their collections, the trash. One Undo in the toast."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from galley.services.article_editing import ArticleEdit, apply_to_articles
+from galley.ui.components.placeholders import filled
+from galley.ui.many_edits import ManyEdits
+
+if TYPE_CHECKING:
+    from galley.ui.app_model import AppModel
+    from galley.ui.components.toast import Toast
+
+__all__ = ["ArticleEdits"]
+
+_PIECE = 20  # articles
+
+
+class ArticleEdits(ManyEdits):
+    """One edit at a time, of articles by their ids."""
+
+    def __init__(self, model: "AppModel", toast: "Toast", parent: QObject) -> None:
+        super().__init__(model, parent)
+        self._toast = toast
+        self._one = self._many = self._icon = ""
+        self.done.connect(self._tell_done)
+        self.taken_back.connect(self._tell_taken_back)
+
+    def edit(
+        self,
+        article_ids: Sequence[str],
+        edit: ArticleEdit,
+        *,
+        one: str,
+        many: str,
+        icon: str = "check",
+    ) -> None:
+        """Make an edit of some articles.
+
+        Args:
+            article_ids: Which.
+            edit: What is done to each.
+            one: What the toast says if one was changed.
+            many: What it says if %1 were.
+            icon: What kind of thing it was.
+        """
+        ids = list(article_ids)
+        pieces = [ids[start : start + _PIECE] for start in range(0, len(ids), _PIECE)]
+        if pieces and not self.busy:
+            self._one, self._many, self._icon = one, many, icon
+            self.make(
+                edit.label,
+                lambda _library: pieces,
+                lambda library, piece: apply_to_articles(library, piece, edit),
+            )
+
+    def _tell_done(self, _label: str, count: int) -> None:
+        if not count:
+            self._toast.show_message(self.tr("Nothing to change: it is like that already"))
+            return
+        words = self._one if count == 1 else filled(self._many, count)
+        undo = self.tr("Undo")
+        self._toast.show_message(words, icon=self._icon, action=undo, then=self.undo)
+
+    def _tell_taken_back(self, count: int) -> None:
+        words = self.tr("Undone") if count == 1 else self.tr("Undone for %1 articles")
+        self._toast.show_message(filled(words, count), icon="undo-2")

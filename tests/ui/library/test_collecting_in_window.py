@@ -1,0 +1,257 @@
+"""Collections, saved searches, tags and the trash, in a real window on a real library."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from galley.services.demo import make_demo_library
+from galley.services.library_thread import LibraryThread
+from galley.services.settings import Settings
+from galley.storage.library import Library
+from galley.ui.app_model import AppModel
+from galley.ui.components.search_field import SearchField
+from galley.ui.library.article_list import ArticleList
+from galley.ui.library.places_section import PlacesSection
+from galley.ui.lists.choice_list import ChoiceListView
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import library_file
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Rig:
+    """The window, and what a person sees of the library."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, model: AppModel) -> None:
+        self.qtbot, self.window, self.model = qtbot, window, model
+        self.pane = window.chrome.library
+        self.section = self.pane.places
+        self.toast = window.chrome.toast
+        list_ = self.pane.findChild(ArticleList)
+        assert list_ is not None
+        self.list = list_
+        self.rows = next(
+            one for one in self.section.findChildren(ChoiceListView) if one is not list_
+        )
+
+    def headlines(self) -> list[str]:
+        model = self.list.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def places(self) -> list[str]:
+        model = self.rows.model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+    def place(self, words: str) -> QModelIndex:
+        row = next(n for n, said in enumerate(self.places()) if words in said)
+        return self.rows.model().index(row, 0)
+
+    def choose(self, *rows: int) -> None:
+        self.list.clearSelection()
+        for row in rows:
+            flag = self.list.selectionModel().SelectionFlag.Select
+            self.list.selectionModel().select(self.list.model().index(row, 0), flag)
+
+    def menu(self, row: int) -> dict[str, QMenu | None]:
+        """The menu of a row, its entries run by name."""
+        self.list.menu_wanted.emit(self.list.model().index(row, 0), QPoint(5, 5))
+        menu = self.pane.findChildren(QMenu)
+        self._menu = next(one for one in menu if one.parent() is self.pane and one.isVisible())
+        return {action.text(): action.menu() for action in self._menu.actions() if action.text()}
+
+    def run(self, *path: str) -> None:
+        menu: QMenu | None = self._menu
+        for name in path[:-1]:
+            assert menu is not None
+            menu = next(a.menu() for a in menu.actions() if a.text() == name)
+        assert menu is not None
+        next(action for action in menu.actions() if action.text() == path[-1]).trigger()
+        self._menu.close()
+
+    def answer(self, label: str, text: str) -> None:
+        """Type into the card that asks for a name."""
+        line = next(
+            one for one in self.window.findChildren(QLineEdit) if one.accessibleName() == label
+        )
+        line.selectAll()
+        QTest.keyClicks(line, text)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def create(self, name: str) -> None:
+        QTest.mouseClick(self.section.plus, LEFT)
+        self.answer("Name of the collection", name)
+        self.until(lambda: any(name in said for said in self.places()))
+
+    def until(self, true: object) -> None:
+        self.qtbot.waitUntil(true)
+
+    def told(self, words: str) -> None:
+        self.until(lambda: self.toast.message == words)
+
+    def undo(self) -> None:
+        QTest.mouseClick(self.toast.button, LEFT)
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, tmp_path: Path, themes: ThemeSource) -> Iterator[Rig]:
+    path = library_file(tmp_path)
+    make_demo_library(path, now=NOW)
+    model = AppModel(LibraryThread(path), creator="Ada", now=lambda: NOW)
+    window = MainWindow(themes, NoteTexts(), Settings(), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    window.furnish(model)
+    with qtbot.waitSignals([model.article_opened, model.shelf.listed]):
+        model.open_first("")
+    rig = Rig(qtbot, window, model)
+    rig.until(lambda: len(rig.places()) == 2)
+    yield rig
+    window.close()
+    model.close()
+    with Library.open(path) as library:
+        assert library.verify() == []
+
+
+def test_a_collection_is_made_filled_shown_and_left(rig: Rig) -> None:
+    assert not rig.section.is_unfolded
+    rig.create("Transport")
+    assert rig.section.is_unfolded
+    assert rig.places() == ["All articles, 7 articles", "Transport, 0 articles", "Trash"]
+    wanted = [rig.headlines()[1], rig.headlines()[4]]
+    rig.choose(1, 4)
+    assert "Put into" in rig.menu(1)
+    rig.run("Put into", "Transport")
+    rig.told("2 articles put into “Transport”")
+    rig.until(lambda: "Transport, 2 articles" in rig.places())
+    rig.rows.chosen.emit(rig.place("Transport"))
+    rig.until(lambda: rig.headlines() == wanted)
+    rig.menu(0)
+    rig.run("Take out of this collection")
+    rig.told("Taken out of “Transport”")
+    rig.until(lambda: rig.headlines() == wanted[1:])
+    rig.undo()
+    rig.until(lambda: rig.headlines() == wanted)
+    rig.rows.chosen.emit(rig.place("All articles"))
+    assert len(rig.headlines()) == 7
+
+
+def test_one_undo_takes_all_articles_out_again(rig: Rig) -> None:
+    rig.create("Transport")
+    rig.choose(0, 1, 2)
+    rig.menu(0)
+    rig.run("Put into", "Transport")
+    rig.told("3 articles put into “Transport”")
+    rig.undo()
+    rig.told("Undone for 3 articles")
+    rig.until(lambda: "Transport, 0 articles" in rig.places())
+
+
+def test_a_new_collection_takes_the_chosen_articles_at_once(rig: Rig) -> None:
+    rig.menu(2)
+    rig.run("Put into", "New collection…")
+    rig.answer("Name of the collection", "Fresh")
+    rig.told("Put into “Fresh”")
+    rig.until(lambda: "Fresh, 1 article" in rig.places())
+
+
+def test_articles_are_dropped_on_a_collection(rig: Rig) -> None:
+    rig.create("Transport")
+    model = rig.list.model()
+    data = model.mimeData([model.index(0, 0), model.index(3, 0)])
+    where = QPointF(rig.rows.visualRect(rig.place("Transport")).center())
+    drop = QDropEvent(where, Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    rig.rows.dropEvent(drop)
+    assert drop.isAccepted()
+    rig.told("2 articles put into “Transport”")
+
+
+def test_a_collection_is_renamed_deleted_and_brought_back(rig: Rig) -> None:
+    rig.create("Transport")
+    collecting = rig.window.chrome._collecting
+    place = rig.place("Transport").data(Qt.ItemDataRole.UserRole + 1)
+    collecting._ask_rename(place)
+    rig.answer("Name", "Boats")
+    rig.until(lambda: any("Boats" in said for said in rig.places()))
+    rig.section.removal_wanted.emit(rig.place("Boats").data(Qt.ItemDataRole.UserRole + 1))
+    rig.told("“Boats” was deleted; its articles stay")
+    rig.until(lambda: len(rig.places()) == 2)
+    rig.undo()
+    rig.until(lambda: any("Boats" in said for said in rig.places()))
+
+
+def test_a_search_is_saved_and_run_again(rig: Rig) -> None:
+    field = rig.pane.findChild(SearchField)
+    assert field is not None
+    rig.pane.focus_search()
+    QTest.keyClicks(field, "ministry")
+    rig.until(lambda: not rig.model.search.busy)
+    save = next(one for one in rig.window.reader.findChildren(QPushButton) if "Save" in one.text())
+    QTest.mouseClick(save, LEFT)
+    rig.answer("Name of the search", "Ministries")
+    rig.told("Search saved as “Ministries”")
+    field.clear()
+    rig.until(lambda: "Saved search: Ministries" in rig.places())
+    rig.rows.chosen.emit(rig.place("Ministries"))
+    assert field.text() == "ministry"
+    rig.until(lambda: len(rig.headlines()) == 1)
+
+
+def test_tags_are_typed_shown_found_and_undone(rig: Rig) -> None:
+    rig.menu(1)
+    rig.run("Tags…")
+    line = next(
+        one for one in rig.window.findChildren(QLineEdit) if one.accessibleName() == "New tag"
+        and one.isVisible() and not rig.window.reader.isAncestorOf(one)
+    )  # fmt: skip
+    QTest.keyClicks(line, "ferries")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(line, "fares")  # left half typed, and kept
+    done = next(one for one in rig.window.findChildren(QPushButton) if one.text() == "Done")
+    QTest.mouseClick(done, LEFT)
+    rig.told("Tags changed")
+    rig.until(lambda: rig.model.shelf.summaries[1].tags == ("ferries", "fares"))
+    said = rig.list.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.endswith("#ferries, #fares")
+    rig.pane.search_for("tag:ferries")
+    rig.until(lambda: len(rig.headlines()) == 1)
+    rig.pane.clear_search()
+    rig.undo()
+    rig.until(lambda: rig.model.shelf.summaries[1].tags == ())
+
+
+def test_several_articles_go_to_the_trash_and_one_undo_brings_them_back(rig: Rig) -> None:
+    opened = rig.model.article
+    assert opened is not None
+    rig.choose(0, 1, 2)
+    rig.list.removal_wanted.emit([0, 1, 2])
+    rig.told("3 articles moved to the trash")
+    rig.until(lambda: len(rig.headlines()) == 4)
+    rig.until(lambda: rig.model.article is not None and rig.model.article.id != opened.id)
+    rig.undo()
+    rig.until(lambda: len(rig.headlines()) == 7)
+    rig.until(lambda: rig.model.article is not None and rig.model.article.id == opened.id)
+
+
+def test_the_order_and_the_fold_are_remembered(rig: Rig) -> None:
+    rig.pane._set_order(next(iter(type(rig.pane._model.order)))._member_map_["UNCHECKED"])
+    rig.create("Transport")
+    kept = rig.window.settings()
+    assert (kept.library_order, kept.collections_open) == ("unchecked", True)
+
+
+def test_the_section_has_names(rig: Rig) -> None:
+    section = rig.window.findChild(PlacesSection)
+    assert section is not None
+    assert section.plus.accessibleName() == "New collection"
+    assert rig.rows.accessibleName() == "Collections"
