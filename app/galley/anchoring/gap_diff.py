@@ -134,7 +134,7 @@ def _equal_length(one: str, other: str) -> int:
 
 def word_pairs(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int]]:
     """The indices of the tokens that stayed, in order; for showing a change word by word."""
-    return _token_pairs(old, new)
+    return _slid(_token_pairs(old, new), old, new)
 
 
 def joined(segments: Iterable[Segment], old_text: str, new_text: str) -> list[Segment]:

@@ -35,6 +35,7 @@ _ASIDE = 320  # code points to show on either side of a mark in a longer one
 _MOST_AROUND = 0.5  # of a paragraph: what changed more is another paragraph
 _CLOSEST_ERRORS = 0.45  # what is farther from the words than this is not worth a look
 _NEAR = 2  # code points between a mark and what is right beside it
+_SHORT = 32  # code points of a change that may be about the words beside it
 _LOUD = (Happening.FIGURE_CHANGED, Happening.NEGATION_ADDED, Happening.NEGATION_REMOVED)
 _OTHER_WORDS = (Happening.WORDS_CHANGED, Happening.WORDS_ADDED, Happening.WORDS_REMOVED)
 _MOST_SEARCHES = 200  # marks without a place for which the closest words are looked for
@@ -268,14 +269,17 @@ def _is_whole(version: Version, stretch: Stretch) -> bool:
 
 
 def _beside(passage: PassageComparison) -> tuple[Difference, ...]:
-    """What changed right beside the marked words."""
+    """What changed right beside the marked words; a whole sentence that came is no part of them."""
     if passage.old is None or passage.new is None:
         return ()
     return tuple(
         one
         for one in passage.around
-        if -_NEAR <= passage.new[0] - one.new[1] <= _NEAR
-        or -_NEAR <= one.new[0] - passage.new[1] <= _NEAR
+        if max(one.new[1] - one.new[0], one.old[1] - one.old[0]) <= _SHORT
+        and (
+            -_NEAR <= passage.new[0] - one.new[1] <= _NEAR
+            or -_NEAR <= one.new[0] - passage.new[1] <= _NEAR
+        )
     )
 
 

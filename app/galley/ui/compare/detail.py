@@ -61,10 +61,10 @@ class _Title(QWidget):
         row.addWidget(self.place, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(30)
 
-    def show_row(self, row: HeadlineRow | MarkRow, place: str) -> None:
+    def show_row(self, row: HeadlineRow | MarkRow, place: str, *, same_place: bool) -> None:
         """Say what happened."""
         self._row = row
-        self.words.setText(title_of(row))
+        self.words.setText(title_of(row, same_place=same_place))
         self.place.setText(place)
         self.update()
 
@@ -198,7 +198,7 @@ class Detail(QScrollArea):
         self._inside.setVisible(isinstance(row, HeadlineRow | MarkRow))
         if not isinstance(row, HeadlineRow | MarkRow) or self._comparison is None:
             return
-        self._title.show_row(row, place)
+        self._title.show_row(row, place, same_place=self._is_in_place(row))
         if isinstance(row, MarkRow):
             self._show_mark(row, self._comparison)
         else:
@@ -210,6 +210,14 @@ class Detail(QScrollArea):
         line = self._model.line_of(following) if following else ""
         self.next_mark.show_next(following, line, candidate, text)
         self.verticalScrollBar().setValue(0)
+
+    def _is_in_place(self, row: HeadlineRow | MarkRow) -> bool:
+        """Whether a mark stands in the same paragraph as before."""
+        if isinstance(row, HeadlineRow):
+            return False
+        main = row.mark.main
+        old, new = self._model.standing(main.old, new=False), self._model.standing(main.new)
+        return old == new
 
     @property
     def title(self) -> str:
@@ -229,16 +237,26 @@ class Detail(QScrollArea):
         painted = old_ranges(passage, kind)
         if one is None:
             painted = [PaintedRange(0, len(passage.words), Tint(kind))]
-        self._show_card(self.old_card, passage.old, old_words, painted, "", new=False)
+        part = self._part(row)
+        self._show_card(self.old_card, passage.old, old_words, painted, "", new=False, part=part)
         new_words = new.text[other.start : other.end] if other else ""
         missing = self._missing(row, passage)
         place = passage.new or ((other.start, other.start) if other else None)
-        self._show_card(self.new_card, place, new_words, new_ranges(passage, kind), missing)
+        painted = new_ranges(passage, kind)
+        self._show_card(self.new_card, place, new_words, painted, missing, part=part)
         words, ranges = inline_change(passage, old.text, new.text)
         figure = difference_text(row.mark.figure) if row.mark.figure else ""
         self.word_row.show_change(words, ranges, figure)
         self._set_word_row(bool(ranges))
         self._show_notice(row)
+
+    def _part(self, row: MarkRow) -> str:
+        """Which part of an elided quotation is shown: the one that needs a person most."""
+        passages = row.mark.passages
+        if len(passages) == 1:
+            return ""
+        number = passages.index(row.mark.main) + 1
+        return " · " + filled(self.tr("part %1 of %2"), number, len(passages))
 
     def _missing(self, row: MarkRow, passage: PassageComparison) -> str:
         if row.mark.status is AnchorStatus.AMBIGUOUS:
@@ -257,13 +275,14 @@ class Detail(QScrollArea):
         missing: str,
         *,
         new: bool = True,
+        part: str = "",
     ) -> None:
         assert self._comparison is not None  # noqa: S101 - a row is shown
         version = self._comparison.new if new else self._comparison.old
         standing = self._model.standing(place, new=new)
         card.show_passage(
             capture_name(version, self._newest),
-            self._meta(time_of(version, self._now()), standing),
+            self._meta(time_of(version, self._now()), standing) + part,
             words,
             ranges,
             missing="" if words else missing,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from galley.domain.annotation import CheckStatus
 from galley.ui.compare.laid_text import LaidText, PaintedRange
 from galley.ui.components.painted_button import paint_plate
+from galley.ui.components.placeholders import filled
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
@@ -77,9 +78,21 @@ class PassageCard(_Painted):
         self._title, self._meta, self._missing = title, meta, missing
         self._words, self._ranges, self._laid = words, tuple(ranges), None
         self.setAccessibleName(f"{title}, {meta}")
-        self.setAccessibleDescription(words or missing)
+        self.setAccessibleDescription(self._said())
         self.updateGeometry()
         self.update()
+
+    def _said(self) -> str:
+        """The words, and which of them were deleted or added, for a screen reader."""
+        parts = [self._words or self._missing]
+        for one in self._ranges:
+            words = self._words[one.start : one.end]
+            if one.tint.kind is not None:
+                parts.append(filled(self.tr("Marked: %1"), words))
+            else:
+                said = self.tr("Deleted: %1") if one.tint.deleted else self.tr("Added: %1")
+                parts.append(filled(said, words))
+        return "\n".join(parts)
 
     @property
     def words(self) -> str:
@@ -163,7 +176,8 @@ class WordRow(_Painted):
         self.setAccessibleName(
             ", ".join(part for part in (self.tr("Word by word"), figure) if part)
         )
-        self.setAccessibleDescription(words)
+        changed = (words[one.start : one.end] for one in ranges)
+        self.setAccessibleDescription(" → ".join(changed))
         self.updateGeometry()
         self.update()
 

@@ -148,6 +148,8 @@ _ROW_STATES: Mapping[RowState, object] = MappingProxyType(
         RowState.MOVED_HERE: QT_TRANSLATE_NOOP("compare", "Moved here"),
     }
 )
+_FIGURE_ADDED = str(QT_TRANSLATE_NOOP("compare", "Figure added: “%2”"))
+_FIGURE_REMOVED = str(QT_TRANSLATE_NOOP("compare", "Figure taken out: “%1”"))
 _ON_ONE_LINE = str.maketrans(dict.fromkeys("\n\t\r\u2028\u2029", " "))
 
 
@@ -163,8 +165,13 @@ def decision_text(decision: Decision) -> str:
     return _tr("compare", str(_DECISIONS[decision]))
 
 
-def title_of(row: Row) -> str:
-    """What happened, in one sentence without its full stop."""
+def title_of(row: Row, *, same_place: bool = False) -> str:
+    """What happened, in one sentence without its full stop.
+
+    Args:
+        row: The mark, or the headline.
+        same_place: Whether the mark stands in the same paragraph as before.
+    """
     if isinstance(row, HeadlineRow):
         return _tr("compare", "The headline changed")
     if isinstance(row, SectionRow):
@@ -174,15 +181,32 @@ def title_of(row: Row) -> str:
         return _tr("compare", "You keep the old wording")
     if row.decision is Decision.ATTACHED:
         return _tr("compare", "You chose these words")
+    if mark.happening is Happening.MOVED and same_place:
+        return _tr("compare", "The same words, with others around them")
+    if mark.happening is Happening.FIGURE_CHANGED and not (mark.before and mark.after):
+        return _figure_title(mark)
     table = _BESIDE if mark.beside else _INSIDE
     return filled(_tr("compare", str(table[mark.happening])), mark.after or mark.before)
+
+
+def _figure_title(mark: MarkComparison) -> str:
+    if mark.beside:
+        return _tr("compare", "A figure changed beside your highlight")
+    if mark.after:
+        return _tr("compare", "A figure was added inside your highlight")
+    return _tr("compare", "A figure was taken out of your highlight")
 
 
 def line_of(mark: MarkComparison, old: Standing | None, new: Standing | None) -> str:
     """What happened, in one line of a card."""
     if mark.happening is Happening.MOVED:
         return _moved_line(old, new)
-    words = filled(_tr("compare", str(_LINES[mark.happening])), mark.before, mark.after)
+    pattern = str(_LINES[mark.happening])
+    if mark.happening is Happening.FIGURE_CHANGED and not mark.before:
+        pattern = _FIGURE_ADDED
+    elif mark.happening is Happening.FIGURE_CHANGED and not mark.after:
+        pattern = _FIGURE_REMOVED
+    words = filled(_tr("compare", pattern), mark.before, mark.after)
     return filled(_tr("compare", "%1, beside it"), words) if mark.beside else words
 
 
@@ -193,7 +217,7 @@ def _moved_line(old: Standing | None, new: Standing | None) -> str:
         words = _tr("compare", "Paragraph %1 → %2")
         return filled(words, old.paragraph, new.paragraph)
     if old == new:
-        return _tr("compare", "The same words, among others in the same paragraph")
+        return _tr("compare", "The same words, with others around them")
     one, other = place_text(old), place_text(new)
     return filled(_tr("compare", "From %1 to %2"), one, other)
 
