@@ -27,7 +27,15 @@ STORY_PROGRAMS = {
     "Xvfb": {"apt-get": "xvfb", "dnf": "xorg-x11-server-Xvfb", "pacman": "xorg-server-xvfb"},
     "openbox": {"apt-get": "openbox", "dnf": "openbox", "pacman": "openbox"},
     "xdotool": {"apt-get": "xdotool", "dnf": "xdotool", "pacman": "xdotool"},
+    "dbus-daemon": {"apt-get": "dbus-daemon", "dnf": "dbus-daemon", "pacman": "dbus"},
+    "at-spi-bus-launcher": {
+        "apt-get": "at-spi2-core",
+        "dnf": "at-spi2-core",
+        "pacman": "at-spi2-core",
+    },
 }
+# Where a program may be that nobody is meant to start by hand.
+BEHIND_THE_SCENES = ("/usr/libexec", "/usr/lib/at-spi2-core", "/usr/lib")
 
 
 def set_up(*, tools: bool) -> Environment:
@@ -60,7 +68,13 @@ def set_up(*, tools: bool) -> Environment:
 def story_packages(manager: Manager | None) -> list[str]:
     """Return the packages of the end-to-end tests' programs that are missing here."""
     name = manager.name if manager else "apt-get"
-    return [names[name] for program, names in STORY_PROGRAMS.items() if not shutil.which(program)]
+    return [names[name] for program, names in STORY_PROGRAMS.items() if not is_there(program)]
+
+
+def is_there(program: str) -> bool:
+    """Return whether a program is installed, in the path or behind the scenes."""
+    hidden = (Path(folder) / program for folder in BEHIND_THE_SCENES)
+    return bool(shutil.which(program)) or any(path.is_file() for path in hidden)
 
 
 def provide_story_programs(system: System, environ: Mapping[str, str]) -> None:

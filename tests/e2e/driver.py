@@ -8,6 +8,7 @@ of the library's file.
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -67,8 +68,16 @@ def annotations_in(library: Path) -> list[Annotation]:
 class GalleyWindow:
     """One process with its window. Leaving the context ends it, and hears whether it complained."""
 
-    def __init__(self, stage: Stage, library: Path, *files: Path, theme: Theme = LIGHT) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        library: Path,
+        *files: Path,
+        theme: Theme = LIGHT,
+        also: Mapping[str, str] | None = None,
+    ) -> None:
         self.stage, self.library, self._theme = stage, library, theme
+        self._also = dict(also or {})  # variables of the process's environment
         self._files = files
         self._log = library.with_name(f"{library.name}.{next(_STARTS)}.log")
         self._process: subprocess.Popen[bytes] | None = None
@@ -81,7 +90,7 @@ class GalleyWindow:
                 [*command, *map(str, self._files)],
                 stdout=log,
                 stderr=log,
-                env=self.stage.environment(),
+                env=self.stage.environment() | self._also,
             )
         try:
             wait_for("the window", self._find_window)

@@ -92,6 +92,7 @@ class ReaderPane(QWidget):
         self._active = ""
         self.view = ArticleView(themes, plain_note, self)
         self.setFocusProxy(self.view)
+        self.setAccessibleName(self.tr("Reader"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
