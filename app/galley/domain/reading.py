@@ -33,7 +33,7 @@ from galley.domain.structure import (
     Split,
 )
 
-__all__ = ["BY_HAND", "Reading", "Run", "corrected", "read"]
+__all__ = ["BY_HAND", "Reading", "Run", "Spare", "corrected", "read"]
 
 BY_HAND = "Left out by hand"
 _BREAKING = f" \t{LINE_BREAK}"
@@ -55,6 +55,18 @@ class Run(NamedTuple):
     origin: int
 
 
+class Spare(NamedTuple):
+    """A piece that is left out.
+
+    Attributes:
+        runs: Its letters, counted from its own first.
+        block: The block that it was, if a person left it out.
+    """
+
+    runs: tuple[Run, ...]
+    block: Block | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A version with corrections, and where each of its letters came from.
@@ -62,10 +74,12 @@ class Reading:
     Attributes:
         version: As it is read.
         runs: By ``start``; what no run covers was put in by a correction.
+        spares: What each piece is that is left out of it, in the order of its ``left_out``.
     """
 
     version: Version
     runs: tuple[Run, ...]
+    spares: tuple[Spare, ...] = ()
 
 
 def corrected(version: Version, corrections: Sequence[Correction]) -> Version:
@@ -84,7 +98,13 @@ def read(version: Version, corrections: Sequence[Correction]) -> Reading:
         ValueError: A correction does not fit, such as one of a block that is not there.
     """
     sheet = _applied(version, corrections)
-    return Reading(sheet.version(version), sheet.runs())
+    return Reading(sheet.version(version), sheet.runs(), tuple(map(_shown, sheet.spares)))
+
+
+def _shown(spare: "_Spare") -> Spare:
+    if spare.piece is not None:
+        return Spare(tuple(spare.piece.runs), spare.piece.block)
+    return Spare(tuple(_runs(len(spare.left_out.text), spare.origin)))
 
 
 def _applied(version: Version, corrections: Sequence[Correction]) -> "_Sheet":

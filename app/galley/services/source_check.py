@@ -1,0 +1,211 @@
+"""What a source check shows: the capture piece by piece, and what became of each piece.
+
+Everything that is seen in a capture is in a block or left out with a reason, so that the blocks
+and pieces of the captured version, in the order of the page, are the original's text. Knows no
+window.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from galley.domain.article import SIDEBAR_ZONES, Block, Version, Zone
+from galley.domain.reading import Reading, Run, read
+from galley.domain.structure import BringBack, Structure
+
+if TYPE_CHECKING:  # the database is not wanted before the first paint
+    from galley.storage.library import Library
+
+__all__ = ["Fragment", "SourceView", "group_for", "look", "return_of", "source_view"]
+
+_FIGURE_ZONES = frozenset({Zone.PHOTO, Zone.CAPTION, Zone.CREDIT})
+
+
+class Fragment(NamedTuple):
+    """A stretch of the capture with one fate.
+
+    Attributes:
+        text: As captured.
+        reason: Why it is left out; empty if it is in the article.
+        block: The index of the block that it is in; -1 if it is left out.
+        spare: Its index among what is left out; -1 if it is in the article.
+    """
+
+    text: str
+    reason: str = ""
+    block: int = -1
+    spare: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A version beside its capture.
+
+    Attributes:
+        version: As it is read.
+        structure: Its corrections; None for none.
+        fragments: The capture, in the order of the page.
+        of_block: The first fragment of each block; -1 for one of which nothing is known.
+        spare_blocks: The block that each left-out piece was, if a person left it out.
+    """
+
+    version: Version
+    structure: Structure | None
+    fragments: tuple[Fragment, ...]
+    of_block: tuple[int, ...]
+    spare_blocks: tuple[Block | None, ...]
+
+
+def look(library: "Library", version_id: str) -> SourceView:
+    """A version of the library beside its capture.
+
+    Raises:
+        NotFound: There is no such version.
+        LibraryDamaged: What is stored is not what was saved.
+    """
+    return source_view(library.captured_version(version_id), library.structure(version_id))
+
+
+def source_view(captured: Version, structure: Structure | None) -> SourceView:
+    """A version beside its capture.
+
+    Args:
+        captured: As captured.
+        structure: Its corrections; None for none.
+    """
+    reading = read(captured, structure.corrections if structure else ())
+    fates = _Fates(reading)
+    fragments = tuple(
+        fragment
+        for text, origin, reason in _captured_pieces(captured)
+        for fragment in fates.of(text, origin, reason)
+    )
+    first: dict[int, int] = {}
+    for number, fragment in enumerate(fragments):
+        if fragment.block >= 0:
+            first.setdefault(fragment.block, number)
+    return SourceView(
+        reading.version,
+        structure,
+        fragments,
+        tuple(first.get(block, -1) for block in range(len(reading.version.blocks))),
+        tuple(spare.block for spare in reading.spares),
+    )
+
+
+def _captured_pieces(captured: Version) -> list[tuple[str, int, str]]:
+    """The text, origin and reason of each captured block and left-out piece.
+
+    In the order of the page, where the importer knows it; else what was left out comes last.
+    """
+    pieces = [
+        (block.source, block.text, start, "")
+        for block, start in zip(captured.blocks, captured.starts, strict=True)
+    ]
+    origin = len(captured.text) + 1
+    for piece in captured.left_out:
+        pieces.append((piece.source, piece.text, origin, piece.reason))
+        origin += len(piece.text) + 1
+    places = {number: piece[0] for number, piece in enumerate(pieces) if piece[0] is not None}
+    if len(places) == len(pieces):
+        order = sorted(places, key=lambda number: places[number])
+    else:
+        order = list(range(len(pieces)))
+    return [pieces[number][1:] for number in order]
+
+
+class _Fates:
+    """What became of each letter, by its origin."""
+
+    def __init__(self, reading: Reading) -> None:
+        found: list[tuple[int, int, int, int]] = []  # origin, length, block, spare
+        for run in reading.runs:
+            found += _by_block(run, reading.version)
+        for number, spare in enumerate(reading.spares):
+            found += [(run.origin, run.length, -1, number) for run in spare.runs]
+        found.sort()
+        self._found = found
+        self._origins = [one[0] for one in found]
+        self._left_out = reading.version.left_out
+
+    def of(self, text: str, origin: int, reason: str) -> Iterator[Fragment]:
+        """A captured piece in as many fragments as it has fates."""
+        if not text:
+            return
+        end = origin + len(text)
+        number = max(0, bisect_right(self._origins, origin) - 1)
+        position, fate = origin, (-1, -1)
+        for begin, length, *new in self._found[number : bisect_left(self._origins, end)]:
+            if begin + length <= origin:
+                continue
+            if fate not in ((-1, -1), tuple(new)) and begin > position:
+                yield self._fragment(text[position - origin : begin - origin], fate, reason)
+                position = begin
+            fate = (new[0], new[1])
+        yield self._fragment(text[position - origin :], fate, reason)
+
+    def _fragment(self, text: str, fate: tuple[int, int], reason: str) -> Fragment:
+        block, spare = fate
+        if spare >= 0:
+            reason = self._left_out[spare].reason
+        return Fragment(text.strip(), "" if block >= 0 else reason, block, spare)
+
+
+def _by_block(run: Run, version: Version) -> Iterator[tuple[int, int, int, int]]:
+    """A run in pieces that are each inside one block."""
+    start, end = run.start, run.start + run.length
+    while start < end:
+        block = version.block_index(start)
+        stop = min(end, version.starts[block] + len(version.blocks[block].text))
+        if stop > start:
+            yield run.origin + start - run.start, stop - start, block, -1
+        start = max(stop, start) + (1 if stop < end else 0)
+
+
+def group_for(blocks: Sequence[Block], index: int, zone: Zone) -> int:
+    """The figure or sidebar that a block belongs to in another zone; -1 for none.
+
+    Args:
+        blocks: Of the version as it is read.
+        index: Which block is to get the zone, or before which a new one goes.
+        zone: The new zone.
+    """
+    if zone in _FIGURE_ZONES:
+        return _nearest(blocks, index, _FIGURE_ZONES)
+    if zone in SIDEBAR_ZONES:
+        near = _nearest(blocks, index, SIDEBAR_ZONES)
+        return max(near, 0)
+    return -1
+
+
+def _nearest(blocks: Sequence[Block], index: int, zones: frozenset[Zone]) -> int:
+    """The group of the nearest block of some zones, the one above before the one below."""
+    ranked = sorted(
+        (abs(number - index), number > index, block.group)
+        for number, block in enumerate(blocks)
+        if block.zone in zones and number != index
+    )
+    return ranked[0][2] if ranked else -1
+
+
+def return_of(view: SourceView, fragment: int) -> BringBack:
+    """The correction that brings a left-out fragment back, at its place on the page.
+
+    Raises:
+        ValueError: It is not left out.
+    """
+    spare = view.fragments[fragment].spare
+    if spare < 0:
+        msg = "only what is left out can be brought back"
+        raise ValueError(msg)
+    blocks = view.version.blocks
+    above = [one.block for one in view.fragments[:fragment] if one.block >= 0]
+    at = above[-1] + 1 if above else 0
+    was = view.spare_blocks[spare]
+    if was is not None:
+        return BringBack(spare, at, was.zone, was.group)
+    beside = blocks[at - 1] if at else None
+    if beside is not None and beside.zone in SIDEBAR_ZONES:
+        return BringBack(spare, at, Zone.SIDEBAR_ITEM, beside.group)
+    return BringBack(spare, at)
