@@ -106,7 +106,8 @@ class Block:
         ordered: Whether a list item is numbered.
         truncated: The capture cut this text off in mid-sentence.
         spans: Emphasis and links inside the text.
-        source: Where the text stood in the decoded capture (code points), if the importer knows.
+        source: Where the text stood in the original (code points), if the importer knows: in the
+            decoded text or, of a web page, in the text of its segments, a line each.
     """
 
     zone: Zone

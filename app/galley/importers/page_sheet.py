@@ -98,38 +98,60 @@ class PageSheet:
         """The blocks in reading order, sidebars last, and what was left out."""
         blocks: list[Block] = []
         left_out: list[LeftOut] = []
+        starts = self._starts()
         in_rows = {n for cells in self._rows.values() for cell in cells for n in cell}
         for segment in self.page.segments:
             number, text = segment.number, segment.text
             if number in self._rows:
-                blocks.append(self._row_block(number))
+                blocks.append(self._row_block(number, starts))
             if number in in_rows:
                 continue
             for start, end, label in self._pieces.get(
                 number, [(0, len(text), Label(reason=reason))]
             ):
                 if label.zone is not None:
-                    blocks.append(self._block(number, start, end, label))
+                    blocks.append(self._block(number, start, end, label, starts[number]))
                 elif text[start:end].strip():
                     why = "Hidden on the page" if segment.box.hidden else label.reason
-                    left_out.append(LeftOut(text[start:end].strip(), why))
+                    source = (starts[number] + start, starts[number] + end)
+                    left_out.append(LeftOut(text[start:end].strip(), why, source))
         blocks.sort(key=lambda block: block.zone in _SIDEBARS)
         return tuple(blocks), tuple(left_out)
 
-    def _row_block(self, number: int) -> Block:
+    def _starts(self) -> list[int]:
+        """Where each segment starts in the text of the page, which is all of them, line by line."""
+        starts, position = [], 0
+        for segment in self.page.segments:
+            starts.append(position)
+            position += len(segment.text) + 1
+        return starts
+
+    def _row_block(self, number: int, starts: list[int]) -> Block:
         label = self._pieces[number][0][2]
+        last = max(n for cell in self._rows[number] for n in cell)
         cells = [
             " ".join(" ".join(self.page.segments[n].text.split("\t")) for n in cell)
             for cell in self._rows[number]
         ]
         return Block(
-            label.zone or Zone.BODY, "\t".join(cells), BlockType.TABLE, label.group, label.level
+            label.zone or Zone.BODY,
+            "\t".join(cells),
+            BlockType.TABLE,
+            label.group,
+            label.level,
+            source=(starts[number], starts[last] + len(self.page.segments[last].text)),
         )
 
-    def _block(self, number: int, start: int, end: int, label: Label) -> Block:
+    def _block(self, number: int, start: int, end: int, label: Label, offset: int) -> Block:
         segment = self.page.segments[number]
         if label.type is BlockType.FIGURE:
-            return Block(label.zone or Zone.PHOTO, FIGURE_CHARACTER, label.type, label.group)
+            return Block(
+                label.zone or Zone.PHOTO,
+                FIGURE_CHARACTER,
+                label.type,
+                label.group,
+                source=(offset, offset),
+            )
         raw = segment.text[start:end]
         start += len(raw) - len(raw.lstrip())
         text = raw.strip()
@@ -142,6 +164,7 @@ class PageSheet:
             label.ordered,
             label.truncated,
             self._spans(segment.spans, start, start + len(text)),
+            (offset + start, offset + start + len(text)),
         )
 
     def _spans(self, spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:

@@ -97,7 +97,7 @@ def source_view(captured: Version, structure: Structure | None) -> SourceView:
 def _captured_pieces(captured: Version) -> list[tuple[str, int, str]]:
     """The text, origin and reason of each captured block and left-out piece.
 
-    In the order of the page, where the importer knows it; else what was left out comes last.
+    In the order of the page, where the importer knows it; what it knows no place of comes last.
     """
     pieces = [
         (block.source, block.text, start, "")
@@ -107,12 +107,9 @@ def _captured_pieces(captured: Version) -> list[tuple[str, int, str]]:
     for piece in captured.left_out:
         pieces.append((piece.source, piece.text, origin, piece.reason))
         origin += len(piece.text) + 1
-    places = {number: piece[0] for number, piece in enumerate(pieces) if piece[0] is not None}
-    if len(places) == len(pieces):
-        order = sorted(places, key=lambda number: places[number])
-    else:
-        order = list(range(len(pieces)))
-    return [pieces[number][1:] for number in order]
+    if all(block.source is not None for block in captured.blocks):
+        pieces.sort(key=lambda piece: (piece[0] is None, piece[0] or ()))
+    return [piece[1:] for piece in pieces]
 
 
 class _Fates:

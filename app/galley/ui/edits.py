@@ -1,4 +1,8 @@
-"""Edits on their way to the library's thread and back, in order, undo and redo among them."""
+"""Edits on their way to the library's thread and back, in order, undo and redo among them.
+
+Some edits are made by the library itself, out of more than the window knows, such as the
+correction of a text with all marks on it: they take their turn like an undo.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -27,6 +31,8 @@ class Edits(QObject):
             HistoryLabels, and which.
         failed: An edit is not on disk and waits: the exception.
         travel_failed: An undo or redo could not be done, and changed nothing: the exception.
+        made: The library made an edit: the ChangeSet, and HistoryLabels.
+        make_failed: It could not, and changed nothing: the exception.
         state_changed: What is to be said of the edits may have changed.
     """
 
@@ -34,6 +40,8 @@ class Edits(QObject):
     travelled = Signal(object, object, bool)
     failed = Signal(object)
     travel_failed = Signal(object)
+    made = Signal(object, object)
+    make_failed = Signal(object)
     state_changed = Signal()
 
     def __init__(self, thread: LibraryThread, parent: QObject) -> None:
@@ -74,6 +82,20 @@ class Edits(QObject):
         self._travels.append(lambda: self._travel(desk.redo, article_id, redo=True))
         self._next()
 
+    def make(self, step: Callable[[Any], ChangeSet]) -> None:
+        """Have the library make an edit, once all edits before it are on disk.
+
+        Args:
+            step: Makes it, on the library's thread.
+        """
+
+        def made(result: tuple[ChangeSet, HistoryLabels]) -> None:
+            self.made.emit(*result)
+
+        work = _with_labels(step)
+        self._travels.append(lambda: self._take_turn(work, made, self.make_failed.emit))
+        self._next()
+
     def _next(self) -> None:
         if not self._travelling and not self._closed:
             change_set = self._queue.take()
@@ -102,28 +124,52 @@ class Edits(QObject):
         self.failed.emit(error)
 
     def _travel(self, step: Callable[..., _Travelled], article_id: str, *, redo: bool) -> None:
+        def ended(result: _Travelled) -> None:
+            self.travelled.emit(*result, redo)
+
+        self._take_turn(
+            lambda library: step(library, article_id), ended, self.travel_failed.emit
+        )
+
+    def _take_turn(
+        self,
+        work: Callable[[Any], Any],
+        answer: Callable[[Any], None],
+        complain: Callable[[Exception], None],
+    ) -> None:
+        """Work that edits wait for."""
         self._travelling = True
 
-        def ended(result: _Travelled) -> None:
+        def ended(result: object) -> None:
             self._travelling = False
-            self.travelled.emit(*result, redo)
+            answer(result)
             self._next()
 
         def failed(error: Exception) -> None:
             self._travelling = False
-            self.travel_failed.emit(error)
+            complain(error)
             self._next()
 
         task = Task(self)
         task.succeeded.connect(ended)
         task.failed.connect(failed)
-        task.start(lambda: self._thread.submit(lambda library: step(library, article_id)))
+        task.start(lambda: self._thread.submit(work))
 
     def close(self) -> None:
         """Hand everything that waits to the thread, which runs it before it ends."""
         self._closed = True
         for change_set in self._queue.waiting:
             self._thread.submit(_applying(change_set))
+
+
+def _with_labels(
+    step: Callable[[Any], ChangeSet],
+) -> Callable[[Any], tuple[ChangeSet, HistoryLabels]]:
+    def work(library: Any) -> tuple[ChangeSet, HistoryLabels]:  # noqa: ANN401 - see desk
+        change_set = step(library)
+        return change_set, desk.history_labels(library, change_set.article_id)
+
+    return work
 
 
 def _applying(change_set: ChangeSet) -> Callable[[Any], HistoryLabels]:
