@@ -5,7 +5,7 @@ Nothing here blocks, and nothing here is a widget.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.clock import utc_now
 from galley.domain.errors import GalleyError, LibraryDamaged, LibraryUnusable
 from galley.domain.jobs import Job
+from galley.domain.structure import Correction, Structure
 from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.library_reading import SubmitToLibrary
@@ -55,6 +56,8 @@ class AppModel(QObject):
         library_trouble: The library can't be used: (sentence, whether its file is gone).
         trouble_over: It works again.
         undone: An edit was taken back or done again: its label, and True for redo.
+        corrected: How the open version was read was corrected: the ChangeSet.
+        correction_failed: It was to be corrected, and was not; why is told as a trouble.
         closing: Whatever is under way is to be given up.
     """
 
@@ -70,6 +73,8 @@ class AppModel(QObject):
     library_trouble = Signal(str, bool)
     trouble_over = Signal()
     undone = Signal(str, bool)
+    corrected = Signal(object)
+    correction_failed = Signal()
     closing = Signal()
 
     def __init__(
@@ -100,6 +105,8 @@ class AppModel(QObject):
         self._edits.failed.connect(self._on_not_saved)
         self._edits.travelled.connect(self._on_travelled)
         self._edits.travel_failed.connect(self._on_failed)
+        self._edits.made.connect(self._on_made)
+        self._edits.make_failed.connect(self._on_not_made)
         self._edits.state_changed.connect(self._say_state)
         self._said = SaveState.SAVED
         self._open: OpenArticle | None = None
@@ -256,6 +263,34 @@ class AppModel(QObject):
         if article is not None and edit(article) != article:
             self.apply(ChangeSet(label, article.id, (Change(article, edit(article)),)))
 
+    def correct(
+        self, known: Structure | None, corrections: Sequence[Correction], label: str = ""
+    ) -> None:
+        """Correct how the version that is shown was read, as one edit.
+
+        Args:
+            known: Its corrections so far, as the person sees them.
+            corrections: Those to be made after them.
+            label: What undo calls it; the usual word if empty.
+        """
+        from galley.services.correcting import correct  # rarely needed
+
+        version = self.version
+        if version is not None:
+            self.marking.flush_typing()
+            self._edits.make(
+                lambda library: correct(library, version.id, known, corrections, label)
+            )
+
+    def _on_made(self, change_set: ChangeSet, labels: HistoryLabels) -> None:
+        self.take_into_view(change_set)
+        self._set_labels(labels)
+        self.corrected.emit(change_set)
+
+    def _on_not_made(self, error: Exception) -> None:
+        self.correction_failed.emit()
+        self._on_failed(error)
+
     def apply(self, change_set: ChangeSet) -> None:
         """Show an edit and send it to the disk."""
         read = self.article.version_id if self.article else ""
@@ -282,6 +317,9 @@ class AppModel(QObject):
         """Show an edit."""
         if self._open is None or change_set.article_id != self._open.article.id:
             return
+        if any(isinstance(change.entity, Structure) for change in change_set.changes):
+            self._show_corrected(change_set)
+            return
         for change in change_set.changes:
             after, entity = change.after, change.entity
             if isinstance(entity, Article):
@@ -292,6 +330,14 @@ class AppModel(QObject):
             else:
                 self._annotations.pop(entity.id, None)
                 self.annotation_removed.emit(entity.id)
+
+    def _show_corrected(self, change_set: ChangeSet) -> None:
+        """The marks that moved are shown with the text that they moved in, and not before."""
+        for change in change_set.changes:
+            if isinstance(change.entity, Annotation) and change.entity.id in self._annotations:
+                self._annotations[change.entity.id] = change.entity
+        if self._open is not None:
+            self.show_version(self._open.version.id)
 
     def _show_article(self, article: Article) -> None:
         if self._open is None:

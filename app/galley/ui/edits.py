@@ -127,9 +127,7 @@ class Edits(QObject):
         def ended(result: _Travelled) -> None:
             self.travelled.emit(*result, redo)
 
-        self._take_turn(
-            lambda library: step(library, article_id), ended, self.travel_failed.emit
-        )
+        self._take_turn(lambda library: step(library, article_id), ended, self.travel_failed.emit)
 
     def _take_turn(
         self,

@@ -1,6 +1,7 @@
 """The middle of the window: the article, the popup over a selection, the editor over a card."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -102,6 +103,8 @@ class ReaderPane(QWidget):
         self._stack.currentChanged.connect(lambda _index: self.setFocusProxy(self._shown()))
         self._cover: QWidget | None = None
         self._covered: QWidget = self.view
+        # To be set anew when the page over it goes.
+        self._waiting: tuple[OpenArticle, datetime] | None = None
         self.selecting = Selecting(themes, self.view, self)
         self.note = OpenNote(themes, self.view)
         self._glide: Glide | None = None
@@ -133,7 +136,20 @@ class ReaderPane(QWidget):
     # -- what is shown -----------------------------------------------------------------------
 
     def show_article(self, opened: OpenArticle, now: datetime) -> None:
-        """Show an article, where the person left it."""
+        """Show an article, where the person left it.
+
+        The text of the version that is shown already, as it is read by now, stays where it is;
+        under a page that lies over it, it is set when that page goes.
+        """
+        again = opened.version.id == self.version_id
+        if again and self._is_covered:
+            self._waiting = (opened, now)
+            self._annotations = {a.id: a for a in opened.annotations}
+            return
+        offset = opened.reading.get("offset", 0)
+        if again and self.view.isVisible():
+            offset = self.reading_offset()
+        self._waiting = None
         self.close_note()
         self.selecting.hide_popup()
         self._stack.setCurrentWidget(self.view)
@@ -145,7 +161,6 @@ class ReaderPane(QWidget):
         )
         self._decode(opened.pictures)
         self.view.set_active(None)
-        offset = opened.reading.get("offset", 0)
         if isinstance(offset, int) and 0 < offset < len(opened.version.text):
             self.view.scroll_to_offset(offset)
 
@@ -170,19 +185,33 @@ class ReaderPane(QWidget):
 
     def uncover(self) -> None:
         """Take away what was laid over the article, if it still lies there."""
-        if self._cover is not None and self._shown() is self._cover:
+        if self._is_covered:
             self._stack.setCurrentWidget(self._covered)
         self._cover = None
+        if self._waiting is not None:
+            opened, now = self._waiting
+            self.show_article(replace(opened, annotations=tuple(self._annotations.values())), now)
+
+    def _alter_waiting(self, **changes: Any) -> None:  # noqa: ANN401 - fields of an OpenArticle
+        if self._waiting is not None:
+            opened, now = self._waiting
+            self._waiting = (replace(opened, **changes), now)
+
+    @property
+    def _is_covered(self) -> bool:
+        return self._cover is not None and self._shown() is self._cover
 
     def _shown(self) -> QWidget:
         return self._stack.currentWidget() or self.view
 
     def update_article(self, article: Article, now: datetime) -> None:
         """What a person added to the article changed."""
+        self._alter_waiting(article=article)
         self.view.update_article(article, now)
 
     def set_pictures(self, pictures: Sequence[tuple[int, bytes]]) -> None:
         """The article's pictures changed."""
+        self._alter_waiting(pictures=tuple(pictures))
         self.view.set_photos(self._sizes_of(pictures))
         self._decode(pictures)
 
@@ -220,6 +249,8 @@ class ReaderPane(QWidget):
     def put_annotation(self, annotation: Annotation) -> None:
         """An annotation is new or has changed."""
         self._annotations[annotation.id] = annotation
+        if self._waiting is not None:  # its place is one in the text that is to be set
+            return
         self.view.put_annotation(annotation)
         self.note.update(annotation)
 
