@@ -7,17 +7,39 @@ window.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from galley.domain.article import SIDEBAR_ZONES, Block, Version, Zone
-from galley.domain.reading import Reading, Run, read
-from galley.domain.structure import BringBack, Structure
+from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, Version, Zone
+from galley.domain.reading import Reading, Run, corrected, read
+from galley.domain.structure import (
+    BringBack,
+    Correction,
+    LeaveOut,
+    Merge,
+    SetType,
+    SetZone,
+    Split,
+    Structure,
+)
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
 
-__all__ = ["Fragment", "SourceView", "group_for", "look", "return_of", "source_view"]
+__all__ = [
+    "Fragment",
+    "SourceView",
+    "group_for",
+    "join_corrections",
+    "leave_out_corrections",
+    "look",
+    "return_of",
+    "source_view",
+    "split_correction",
+    "type_corrections",
+    "zone_corrections",
+]
 
 _FIGURE_ZONES = frozenset({Zone.PHOTO, Zone.CAPTION, Zone.CREDIT})
 
@@ -48,6 +70,7 @@ class SourceView:
         fragments: The capture, in the order of the page.
         of_block: The first fragment of each block; -1 for one of which nothing is known.
         spare_blocks: The block that each left-out piece was, if a person left it out.
+        glued: The blocks that go on in the next one in the middle of a captured word.
     """
 
     version: Version
@@ -55,6 +78,7 @@ class SourceView:
     fragments: tuple[Fragment, ...]
     of_block: tuple[int, ...]
     spare_blocks: tuple[Block | None, ...]
+    glued: frozenset[int] = frozenset()
 
 
 def look(library: "Library", version_id: str) -> SourceView:
@@ -91,7 +115,18 @@ def source_view(captured: Version, structure: Structure | None) -> SourceView:
         fragments,
         tuple(first.get(block, -1) for block in range(len(reading.version.blocks))),
         tuple(spare.block for spare in reading.spares),
+        _glued(reading),
     )
+
+
+def _glued(reading: Reading) -> frozenset[int]:
+    """The blocks whose last letter and the next block's first stood side by side."""
+    version, glued = reading.version, set()
+    for one, other in pairwise(reading.runs):
+        boundary = one.start + one.length
+        if one.origin + one.length == other.origin and other.start == boundary + 1:
+            glued.add(version.block_index(boundary))
+    return frozenset(glued)
 
 
 def _captured_pieces(captured: Version) -> list[tuple[str, int, str]]:
@@ -206,3 +241,55 @@ def return_of(view: SourceView, fragment: int) -> BringBack:
     if beside is not None and beside.zone in SIDEBAR_ZONES:
         return BringBack(spare, at, Zone.SIDEBAR_ITEM, beside.group)
     return BringBack(spare, at)
+
+
+def zone_corrections(view: SourceView, rows: Sequence[int], zone: Zone) -> list[Correction]:
+    """Corrections that give blocks, but for photos, another zone; none where they have it."""
+    blocks = view.version.blocks
+    return [
+        SetZone(row, zone, group_for(blocks, row, zone))
+        for row in rows
+        if blocks[row].zone not in (zone, Zone.PHOTO)
+    ]
+
+
+def type_corrections(
+    view: SourceView, rows: Sequence[int], kind: BlockType, level: int, *, ordered: bool
+) -> list[Correction]:
+    """Corrections that set blocks, but for photos, in another way."""
+    wanted = (kind, level, ordered)
+    return [
+        SetType(row, kind, level, ordered)
+        for row in rows
+        if (block := view.version.blocks[row]).zone is not Zone.PHOTO
+        and (block.type, block.level, block.ordered) != wanted
+    ]
+
+
+def split_correction(view: SourceView, row: int, offset: int) -> Split | None:
+    """The correction that splits a block before a code point; None where it can't be split."""
+    block = view.version.blocks[row]
+    try:
+        corrected(replace(view.version, blocks=(block,)), [Split(0, offset)])
+    except ValueError:
+        return None
+    return Split(row, offset)
+
+
+def join_corrections(view: SourceView, rows: Sequence[int]) -> list[Correction]:
+    """Corrections that make one of some blocks, or of one and the next; none if that can't be.
+
+    Words that were parted in the middle come together again.
+    """
+    first, last = rows[0], rows[-1] if len(rows) > 1 else rows[0] + 1
+    blocks = view.version.blocks
+    if last >= len(blocks) or (len(rows) > 1 and last - first != len(rows) - 1):
+        return []
+    if any(block.zone is Zone.PHOTO for block in blocks[first : last + 1]):
+        return []
+    return [Merge(first, "" if row in view.glued else " ") for row in range(first, last)]
+
+
+def leave_out_corrections(rows: Sequence[int]) -> list[Correction]:
+    """Corrections that leave blocks out, the last one first."""
+    return [LeaveOut(row) for row in sorted(rows, reverse=True)]

@@ -243,6 +243,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Comparing: re-attach"),
         ("R",),
     ),
+    _spec(
+        Group.ARTICLES,
+        "source.check",
+        QT_TRANSLATE_NOOP("actions", "Check source"),
+        ("Ctrl+Shift+S",),
+    ),
     _spec(Group.ARTICLES, "print", QT_TRANSLATE_NOOP("actions", "Print"), ("Ctrl+P",)),
     _spec(Group.ARTICLES, "print.preview", QT_TRANSLATE_NOOP("actions", "Print preview")),
     _spec(Group.ARTICLES, "export", QT_TRANSLATE_NOOP("actions", "Export"), ("Ctrl+E",)),

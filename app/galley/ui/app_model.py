@@ -253,6 +253,23 @@ class AppModel(QObject):
             self._on_picture,
         )
 
+    def remove_picture(self, figure: int) -> None:
+        """Take the picture away that a person gave to a figure; the capture's own stays."""
+        version = self.version
+        if version is not None:
+            own = "" if version.number == 1 else version.id
+            self._edit_article(
+                "Picture removed",
+                lambda article: replace(
+                    article,
+                    pictures=tuple(
+                        one
+                        for one in article.pictures
+                        if (one.figure, one.version_id) != (figure, own)
+                    ),
+                ),
+            )
+
     def _on_picture(self, result: tuple[ChangeSet, HistoryLabels]) -> None:
         change_set, labels = result
         self.take_into_view(change_set)

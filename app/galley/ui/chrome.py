@@ -53,6 +53,7 @@ from galley.ui.toolbar import Toolbar
 if TYPE_CHECKING:
     from galley.ui.annotations.all_annotations import AllAnnotations
     from galley.ui.main_window import MainWindow
+    from galley.ui.source_check.check import SourceCheck
 
 __all__ = ["Chrome"]
 
@@ -74,6 +75,7 @@ class Chrome(QObject):
         self._navigation = Navigation()
         self._plain_note = texts.plain
         self._all_annotations: AllAnnotations | None = None
+        self._source_check: SourceCheck | None = None
         self.reading = ReadingActions(window, model, themes, texts.plain)
         self.panel = AnnotationsPanel(themes, texts.html)
         self.error_bar, self.toast = ErrorBar(themes), Toast(themes, window.centre)
@@ -133,7 +135,7 @@ class Chrome(QObject):
         self._show_pane_state()
         self._show_history_state(model.labels)
         self._show_navigation_state()
-        for action in ("export", "compare"):
+        for action in ("export", "compare", "source.check"):
             self.actions[action].setEnabled(False)
         opened = model.opened()
         if opened is not None:
@@ -206,6 +208,7 @@ class Chrome(QObject):
         panel.activated.connect(self._activate_from_panel)
         panel.edit_wanted.connect(reader.open_note)
         panel.history_wanted.connect(self._refresh_history)
+        panel.source_check_wanted.connect(self.check_source)
         self.library.article_chosen.connect(self._open_article)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
         self.library.annotations_wanted.connect(self.actions["annotations.all"].trigger)
@@ -236,6 +239,7 @@ class Chrome(QObject):
             "redo": self._model.redo,
             "join": lambda: self.reader.join_selection(),
             "versions": lambda: self._sheets.show_versions(),
+            "source.check": self.check_source,
             "trash": lambda: self._sheets.show_trash(),
             "mark.next": lambda: self._go_to_neighbour(1, _any),
             "mark.previous": lambda: self._go_to_neighbour(-1, _any),
@@ -286,7 +290,7 @@ class Chrome(QObject):
         self._find.text_changed(opened.version.text)
         self._navigation.visit(opened.article.id)
         self._show_navigation_state()
-        for action in ("export", "find", "compare"):
+        for action in ("export", "find", "compare", "source.check"):
             self.actions[action].setEnabled(True)
         self._refresh_history()
 
@@ -360,7 +364,7 @@ class Chrome(QObject):
         self.panel.set_annotations(self._model.annotations)
         self.strip.set_annotations([])
         self._window.setWindowTitle("Galley")
-        for action in ("export", "find", "compare"):
+        for action in ("export", "find", "compare", "source.check"):
             self.actions[action].setEnabled(False)
 
     def _navigate(self, step: int) -> None:
@@ -407,6 +411,24 @@ class Chrome(QObject):
         self.library.clear_search()
         self.panes.close_overlay()
         self._all_annotations.show()
+
+    def check_source(self) -> None:
+        """Show the article beside its capture. A search is left first, as above."""
+        if self._source_check is None:
+            from galley.ui.source_check.check import SourceCheck  # when asked for
+
+            self._source_check = SourceCheck(
+                self._window,
+                self._model,
+                self._themes,
+                self.toast,
+                self._sheets,
+                trouble=self.telling.trouble,
+                undo_key=lambda: self.telling.undo_key,
+            )
+        self.library.clear_search()
+        self.panes.close_overlay()
+        self._source_check.show()
 
     def _toggle_highlighter(self) -> None:
         self.reader.selecting.set_highlighting(self.actions["highlighter"].isChecked())

@@ -25,6 +25,7 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Details changed"),
     QT_TRANSLATE_NOOP("history", "Placeholder hidden"),
     QT_TRANSLATE_NOOP("history", "Picture added"),
+    QT_TRANSLATE_NOOP("history", "Picture removed"),
     QT_TRANSLATE_NOOP("history", "Article imported"),
     QT_TRANSLATE_NOOP("history", "Capture added"),
     QT_TRANSLATE_NOOP("history", "Capture discarded"),

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 __all__ = ["changed_span"]
 
 
-def changed_span(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, int]:
-    """The shortest run outside of which two lists of ids are the same.
+def changed_span(old: Sequence[object], new: Sequence[object]) -> tuple[int, int, int]:
+    """The shortest run outside of which two lists, such as of ids, are the same.
 
     Returns:
         Where the run begins, where it ends in ``old``, and where it ends in ``new``.

@@ -1,9 +1,10 @@
 """The Info tab: where the article came from, what the capture lacks, and what was done to it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -29,11 +30,18 @@ from galley.ui.theme.fonts import inter
 __all__ = ["InfoTab"]
 
 _NEWEST = 40  # entries of the history that are shown at once
+_MOST_PIECES = 20  # that were left out; the source check shows all of them
 _LONGEST_PIECE = 160  # code points of a piece that was left out
 
 
 class InfoTab(QScrollArea):
-    """What is known of an article's capture; filled when it is first looked at."""
+    """What is known of an article's capture; filled when it is first looked at.
+
+    Attributes:
+        check_wanted: The article is to be shown beside its capture.
+    """
+
+    check_wanted = Signal()
 
     def __init__(
         self, themes: ThemeSource, now: Callable[[], datetime], parent: QWidget | None = None
@@ -118,10 +126,10 @@ class InfoTab(QScrollArea):
         words = ", ".join(missing) if missing else self.tr("Nothing is missing.")
         column.addWidget(self._value(words))
 
-    def _add_left_out(self, column: QVBoxLayout, pieces: Iterable[LeftOut]) -> None:
+    def _add_left_out(self, column: QVBoxLayout, pieces: Sequence[LeftOut]) -> None:
         self._add_section(column, self.tr("Left out of the article"))
         none = True
-        for piece in pieces:
+        for piece in islice(pieces, _MOST_PIECES):
             none = False
             text = " ".join(piece.text.split())
             if len(text) > _LONGEST_PIECE:
@@ -133,6 +141,16 @@ class InfoTab(QScrollArea):
             column.addWidget(reason)
         if none:
             column.addWidget(self._value(self.tr("Nothing was left out.")))
+        check = LinkButton(self._themes, self._check_words(pieces))
+        check.clicked.connect(self.check_wanted)
+        column.addWidget(check, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _check_words(self, pieces: Sequence[LeftOut]) -> str:
+        more = len(pieces) - _MOST_PIECES
+        if more <= 0:
+            return self.tr("Check source")
+        words = self.tr("Check source: %1 more pieces")
+        return filled(words, more) if more > 1 else self.tr("Check source: 1 more piece")
 
     def _add_history(self, column: QVBoxLayout) -> None:
         self._add_section(column, self.tr("History"))

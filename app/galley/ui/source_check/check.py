@@ -1,0 +1,238 @@
+"""The source check of one window: joins its page, the model and the library."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from galley.domain.article import Article
+from galley.domain.changes import ChangeSet
+from galley.domain.errors import GalleyError
+from galley.domain.structure import Correction, SetLead, Split
+from galley.services import source_check
+from galley.services.desk import OpenArticle
+from galley.services.saving import SaveState
+from galley.services.source_check import SourceView
+from galley.ui.source_check.page import SourceCheckPage
+from galley.ui.source_check.wishes import (
+    BRING_BACK,
+    JOIN,
+    LEAD,
+    LEAVE_OUT,
+    SPLIT,
+    ChoosePicture,
+    Plain,
+    RemovePicture,
+    ToType,
+    ToZone,
+    Wish,
+)
+from galley.ui.source_check.words import done_text
+from galley.ui.tasks import run_task
+
+if TYPE_CHECKING:
+    from galley.ui.app_model import AppModel
+    from galley.ui.components.toast import Toast
+    from galley.ui.main_window import MainWindow
+    from galley.ui.sheets import Sheets
+    from galley.ui.theme.current import ThemeSource
+
+__all__ = ["SourceCheck"]
+
+
+class SourceCheck(QObject):
+    """The page, made when it is first asked for, and what is done there.
+
+    A correction is made by the library and shown when it is on the disk; what is wished meanwhile
+    waits, so that keys in a row each meet the blocks that the one before left.
+
+    Args:
+        window: Owns it; the page lies over its reader, and its panel makes room.
+        model: What is corrected.
+        themes: The colours.
+        toast: Says what was done.
+        sheets: Ask for pictures and details.
+        trouble: Says a sentence that a person can act on.
+        undo_key: The key that takes an edit back, for the toast.
+    """
+
+    def __init__(
+        self,
+        window: "MainWindow",
+        model: "AppModel",
+        themes: "ThemeSource",
+        toast: "Toast",
+        sheets: "Sheets",
+        *,
+        trouble: Callable[[str], None],
+        undo_key: Callable[[], str],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._model, self._toast, self._sheets = window, model, toast, sheets
+        self._trouble, self._undo_key = trouble, undo_key
+        self._view: SourceView | None = None
+        self._busy = False
+        self._waiting: deque[Wish] = deque()
+        self._then = -1  # the block to go to once the correction is shown
+        self.page = SourceCheckPage(themes)
+        page = self.page
+        page.wished.connect(self._wish)
+        page.details_wanted.connect(sheets.edit_details)
+        page.dismissed.connect(self.leave)
+        page.shown.connect(lambda: window.panes.cover_panel(covered=True))
+        page.hidden.connect(lambda: window.panes.cover_panel(covered=False))
+        model.article_opened.connect(self._on_article_opened)
+        model.article_changed.connect(self._on_article_changed)
+        model.corrected.connect(self._on_corrected)
+        model.correction_failed.connect(self._give_up)
+        model.save_state_changed.connect(self._on_save_state)
+
+    # -- coming and going ------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Lay the page over the reader and give it the keys."""
+        if self._model.version is None:
+            return
+        reader = self._window.reader
+        reader.set_active("", scroll=False)
+        reader.selecting.clear()
+        self._look()
+        reader.cover(self.page)
+        self.page.setFocus()
+
+    def leave(self) -> None:
+        """Back to the article."""
+        self._window.reader.uncover()
+        self._window.reader.setFocus()
+
+    def _look(self) -> None:
+        version = self._model.version
+        if version is None:
+            return
+
+        def show(view: SourceView) -> None:
+            article = self._model.article
+            if article is not None and view.version.article_id == article.id:
+                self._show(view, article)
+
+        def fail(error: Exception) -> None:
+            self._give_up()
+            if not isinstance(error, GalleyError):
+                raise error
+            self._trouble(str(error))
+
+        thread = self._model.library_thread
+        run_task(
+            self,
+            lambda: thread.submit(lambda library: source_check.look(library, version.id)),
+            show,
+            fail,
+        )
+
+    def _show(self, view: SourceView, article: Article) -> None:
+        self._view = view
+        self.page.show_view(view, article)
+        if self._then >= 0:
+            self.page.go_to(self._then)
+        self._then, self._busy = -1, False
+        if self._waiting:
+            self._carry_out(self._waiting.popleft())
+
+    # -- what the model says ---------------------------------------------------------------------
+
+    def _on_article_opened(self, _opened: OpenArticle) -> None:
+        """Another article, another version of it, or this one as it is read by now."""
+        if self.page.isVisible():
+            self._look()
+
+    def _on_article_changed(self, article: Article, _version: object) -> None:
+        if self.page.isVisible() and self._view is not None:
+            self.page.show_view(self._view, article)
+
+    def _on_corrected(self, change_set: ChangeSet) -> None:
+        version = self._model.version
+        if version is not None:
+            self._toast.show_message(
+                done_text(change_set, version.id),
+                action=self.tr("Undo"),
+                key=self._undo_key(),
+            )
+
+    def _on_save_state(self, state: SaveState) -> None:
+        if state is SaveState.FAILED:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """What waits was wished of blocks that are not as they were to be."""
+        self._waiting.clear()
+        self._busy, self._then = False, -1
+
+    # -- what the person wishes ------------------------------------------------------------------
+
+    def _wish(self, wish: Wish) -> None:
+        if self._busy:
+            self._waiting.append(wish)
+        else:
+            self._carry_out(wish)
+
+    def _carry_out(self, wish: Wish) -> None:
+        if isinstance(wish, ChoosePicture):
+            self._sheets.give_picture(wish.figure, None)
+        elif isinstance(wish, RemovePicture):
+            self._model.remove_picture(wish.figure)
+        elif self._view is not None:
+            self._correct(self._corrections(self._view, wish))
+        if not self._busy and self._waiting:
+            self._carry_out(self._waiting.popleft())
+
+    def _corrections(self, view: SourceView, wish: Wish) -> list[Correction]:
+        rows = self.page.chosen_blocks
+        if wish == BRING_BACK:
+            return self._return(view)
+        if not rows:
+            return []
+        if isinstance(wish, ToZone):
+            return source_check.zone_corrections(view, rows, wish.zone)
+        if isinstance(wish, ToType):
+            return source_check.type_corrections(
+                view, rows, wish.type, wish.level, ordered=wish.ordered
+            )
+        return self._plain(view, wish, rows) if isinstance(wish, Plain) else []
+
+    def _plain(self, view: SourceView, wish: Plain, rows: list[int]) -> list[Correction]:
+        if wish == SPLIT:
+            return self._split(view, rows[0])
+        if wish == JOIN:
+            joins = source_check.join_corrections(view, rows)
+            if not joins:
+                self._toast.show_message(self.tr("These can’t be joined"), icon="info")
+            self._then = rows[0] if joins else -1
+            return joins
+        if wish == LEAVE_OUT:
+            self._then = rows[0]
+            return source_check.leave_out_corrections(rows)
+        figure = view.version.blocks[rows[0]].group
+        return [SetLead(figure)] if wish == LEAD and figure >= 0 else []
+
+    def _split(self, view: SourceView, row: int) -> list[Correction]:
+        found: Split | None = source_check.split_correction(view, row, self.page.blocks.caret)
+        if found is None:
+            message = self.tr("Put the caret where the block is to be split: click, or arrow keys")
+            self._toast.show_message(message, icon="info")
+            return []
+        self._then = row + 1
+        return [found]
+
+    def _return(self, view: SourceView) -> list[Correction]:
+        fragment = self.page.chosen_fragment
+        if fragment < 0 or view.fragments[fragment].spare < 0:
+            return []
+        back = source_check.return_of(view, fragment)
+        self._then = back.at
+        return [back]
+
+    def _correct(self, corrections: list[Correction]) -> None:
+        if corrections and self._view is not None:
+            self._busy = True
+            self._model.correct(self._view.structure, corrections)

@@ -1,0 +1,233 @@
+"""The source check's two lists: what keys and clicks on their rows mean; they change nothing."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from galley.services.source_check import Fragment
+from galley.ui.lists.choice_list import ChoiceListView
+from galley.ui.source_check.block_text import STRETCH
+from galley.ui.source_check.delegates import (
+    BLOCK_GUESS,
+    FRAGMENT_GUESS,
+    BlockDelegate,
+    FragmentDelegate,
+)
+from galley.ui.source_check.rows import BlockRow, Index, RowsModel
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["BlockList", "FragmentList"]
+
+_MARGINS = (8, 24)
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MENU_KEYS = (*_OPENING, Qt.Key.Key_Menu)
+_OWN = frozenset({Qt.Key.Key_S, Qt.Key.Key_J, Qt.Key.Key_B, Qt.Key.Key_Delete})
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class _CheckList(ChoiceListView):
+    """What both lists share: single letters are their own, and the row under the pointer is told.
+
+    Attributes:
+        hovered: The row under the pointer, or -1.
+        moved: Another row is the current one: which, or -1.
+    """
+
+    hovered = Signal(int)
+    moved = Signal(int)
+
+    def __init__(self, guess: int, parent: QWidget | None = None) -> None:
+        super().__init__(guess, _MARGINS, parent=parent)
+        self._hovered = -1
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("LazyListView { background: transparent; }")
+
+    def event(self, event: QEvent) -> bool:
+        """Keep single letters from the window, which has other uses for them."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _OWN
+            and event.modifiers() in _PLAIN
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which row is the current one now."""
+        super().currentChanged(current, previous)
+        self.moved.emit(current.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell which row the pointer is over."""
+        super().mouseMoveEvent(event)
+        self._tell_hovered(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer is over none."""
+        super().leaveEvent(event)
+        self._tell_hovered(-1)
+
+    def _tell_hovered(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.hovered.emit(row)
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one, chosen alone, and bring it into sight."""
+        index = self.model().index(row, 0)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+
+class BlockList(_CheckList):
+    """The article's blocks, the current one with a caret.
+
+    Attributes:
+        split_wanted: The current block is to be split at the caret.
+        join_wanted: The chosen blocks are to be one.
+    """
+
+    split_wanted = Signal()
+    join_wanted = Signal()
+
+    def __init__(self, themes: ThemeSource, model: RowsModel[BlockRow]) -> None:
+        super().__init__(BLOCK_GUESS)
+        self._blocks = model
+        self.delegate = BlockDelegate(themes)
+        self.setItemDelegate(self.delegate)
+        self.setModel(model)
+
+    @property
+    def caret(self) -> int:
+        """The code point of the current block's text that the caret stands before."""
+        row, offset = self.delegate.caret
+        return offset if row == self.currentIndex().row() else 0
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The caret goes along."""
+        self._place_caret(0, current.row())
+        super().currentChanged(current, previous)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter asks for the menu, S splits, J joins; arrows to the sides move the caret."""
+        current, key = self.currentIndex(), event.key()
+        plain = event.modifiers() in _PLAIN
+        if not current.isValid():
+            super().keyPressEvent(event)
+        elif key in _MENU_KEYS:
+            self.menu_wanted.emit(current, self._below(current))
+        elif key == Qt.Key.Key_S and plain:
+            self.split_wanted.emit()
+        elif key == Qt.Key.Key_J and plain:
+            self.join_wanted.emit()
+        elif not self._move_caret(event):
+            super().keyPressEvent(event)
+
+    def _below(self, index: QModelIndex) -> QPoint:
+        rect = self.visualRect(index)
+        place = QPoint(rect.left() + self.delegate.text_left, rect.bottom())
+        return self.viewport().mapToGlobal(place)
+
+    def _move_caret(self, event: QKeyEvent) -> bool:
+        """Whether a key was one for the caret."""
+        current = self.currentIndex()
+        row = self._blocks.row_at(current.row())
+        words = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if row.photo is not None or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return False
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not words:
+            self._place_caret(0 if event.key() == Qt.Key.Key_Home else len(row.words))
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            text = self.delegate.text_of(current, self.width())
+            by = -1 if event.key() == Qt.Key.Key_Left else 1
+            self._place_caret(text.step(self.caret, by, words=words))
+        else:
+            return False
+        return True
+
+    def _place_caret(self, offset: int, row: int | None = None) -> None:
+        current = self.currentIndex()
+        number = current.row() if row is None else row
+        self.delegate.caret = (number, offset)
+        if 0 <= number < self._blocks.rowCount():
+            index = self._blocks.index(number)
+            if len(self._blocks.row_at(number).words) > STRETCH:  # another stretch is set
+                self.dataChanged(index, index)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press in the text puts the caret there."""
+        super().mousePressEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex():
+            offset = self.delegate.offset_at(index, self.visualRect(index), point)
+            if offset >= 0:
+                self._place_caret(offset)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The caret is seen while keys go here."""
+        self.delegate.show_caret = True
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And only then, or while a menu of it is open."""
+        self.delegate.show_caret = event.reason() == Qt.FocusReason.PopupFocusReason
+        super().focusOutEvent(event)
+
+
+class FragmentList(_CheckList):
+    """The capture; what is left out of the article can be brought back.
+
+    Attributes:
+        return_wanted: The current stretch is to be brought back.
+        counterpart_wanted: The block of the current stretch is to be gone to.
+    """
+
+    return_wanted = Signal()
+    counterpart_wanted = Signal()
+
+    def __init__(self, themes: ThemeSource, model: RowsModel[Fragment]) -> None:
+        super().__init__(FRAGMENT_GUESS)
+        self._fragments = model
+        self.delegate = FragmentDelegate(themes)
+        self.setItemDelegate(self.delegate)
+        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.setModel(model)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or B brings back what is left out; Enter goes to the block of what is not."""
+        current = self.currentIndex()
+        opening = event.key() in _OPENING
+        if current.isValid() and (opening or event.key() == Qt.Key.Key_B):
+            if self._fragments.row_at(current.row()).spare >= 0:
+                self.return_wanted.emit()
+            elif opening:
+                self.counterpart_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Over the words that bring a piece back the pointer is a hand."""
+        super().mouseMoveEvent(event)
+        if self._is_return(event.position().toPoint()):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on these words brings it back."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self._is_return(
+            event.position().toPoint()
+        ):
+            self.return_wanted.emit()
+
+    def _is_return(self, point: QPoint) -> bool:
+        index = self.indexAt(point)
+        if not index.isValid() or self._fragments.row_at(index.row()).spare < 0:
+            return False
+        return self.delegate.return_rect(self.visualRect(index)).contains(point)

@@ -1,0 +1,274 @@
+"""The page over the reader that shows an article beside its capture; corrects nothing itself."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from galley.domain.article import Article
+from galley.services.source_check import Fragment, SourceView
+from galley.ui.components.buttons import IconButton, SecondaryButton
+from galley.ui.components.side_pane import QuietLabel
+from galley.ui.source_check.lists import BlockList, FragmentList
+from galley.ui.source_check.menus import block_menu
+from galley.ui.source_check.rows import (
+    BlockRow,
+    RowsModel,
+    block_rows,
+    spoken_block,
+    spoken_fragment,
+)
+from galley.ui.source_check.wishes import BRING_BACK, JOIN, LEAVE_OUT, SPLIT
+from galley.ui.source_check.words import sum_text
+from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.fonts import inter, newsreader
+
+__all__ = ["SourceCheckPage"]
+
+_MARGIN = 24
+_TITLE = 28
+_NONE: frozenset[int] = frozenset()
+
+
+class SourceCheckPage(QWidget):
+    """The capture at the left, the article as blocks at the right; each row has its counterpart.
+
+    Attributes:
+        wished: Something is to be done with what is chosen: a Wish.
+        details_wanted: What is said of the article is to be edited.
+        dismissed: Back to the article.
+        shown: It is to be seen now.
+        hidden: It is not.
+    """
+
+    wished = Signal(object)
+    details_wanted = Signal()
+    dismissed = Signal()
+    shown = Signal()
+    hidden = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._view: SourceView | None = None
+        self._linking = False
+        self._fragment_rows: RowsModel[Fragment] = RowsModel(spoken_fragment, self)
+        self._block_rows: RowsModel[BlockRow] = RowsModel(spoken_block, self)
+        self.fragments = FragmentList(themes, self._fragment_rows)
+        self.blocks = BlockList(themes, self._block_rows)
+        self._title = QLabel(self.tr("Check source"))
+        self._title.setFont(newsreader(_TITLE))
+        self._sum = QuietLabel(themes, 12.5)
+        self._hint = QuietLabel(themes, 12)
+        self._details = SecondaryButton(themes, self.tr("Details…"), icon="pencil")
+        self._close = IconButton(themes, "x", self.tr("Back to the article"))
+        self._heads = [QLabel(self.tr("The capture")), QLabel(self.tr("The article"))]
+        self.fragments.setAccessibleName(self.tr("The capture"))
+        self.blocks.setAccessibleName(self.tr("The article’s blocks"))
+        self.setAccessibleName(self.tr("Check source"))
+        self.setFocusProxy(self.blocks)
+        self._lay_out()
+        self._connect()
+        themes.changed.connect(self._tint)
+        self._tint()
+
+    def _lay_out(self) -> None:
+        self._hint.setText(
+            self.tr(
+                "Enter: where a block belongs · S: split at the caret · J: join with the next · "
+                "Del: leave out · Tab: the other side"
+            )
+        )
+        self._hint.setWordWrap(True)
+        self._details.setToolTip(
+            self.tr("Headline, publication, byline, date and address, and where each came from")
+        )
+        title = QHBoxLayout()
+        title.setSpacing(12)
+        title.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
+        self._sum.setContentsMargins(0, 0, 0, 5)
+        title.addWidget(self._sum, 1, Qt.AlignmentFlag.AlignBottom)
+        title.addWidget(self._details)
+        title.addWidget(self._close)
+        head = QVBoxLayout()
+        head.setContentsMargins(_MARGIN, 16, _MARGIN - 8, 10)
+        head.setSpacing(6)
+        head.addLayout(title)
+        head.addWidget(self._hint)
+        sides = QHBoxLayout()
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.setSpacing(0)
+        for number, (label, rows) in enumerate(
+            zip(self._heads, (self.fragments, self.blocks), strict=True)
+        ):
+            label.setFont(inter(10.5, 600))
+            label.setContentsMargins(_MARGIN + 4 * (1 - number), 8, 0, 6)
+            side = QVBoxLayout()
+            side.setSpacing(0)
+            side.addWidget(label)
+            side.addWidget(rows, 1)
+            sides.addLayout(side, 5 if number else 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(sides, 1)
+
+    def _connect(self) -> None:
+        blocks, fragments = self.blocks, self.fragments
+        blocks.split_wanted.connect(lambda: self.wished.emit(SPLIT))
+        blocks.join_wanted.connect(lambda: self.wished.emit(JOIN))
+        blocks.removal_wanted.connect(lambda _rows: self.wished.emit(LEAVE_OUT))
+        blocks.menu_wanted.connect(self._open_menu)
+        blocks.moved.connect(self._on_block)
+        blocks.hovered.connect(self._on_block_hovered)
+        fragments.return_wanted.connect(lambda: self.wished.emit(BRING_BACK))
+        fragments.counterpart_wanted.connect(self._enter_blocks)
+        fragments.moved.connect(self._on_fragment)
+        fragments.hovered.connect(self._on_fragment_hovered)
+        self._details.clicked.connect(self.details_wanted)
+        self._close.clicked.connect(self.dismissed)
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_view(self, view: SourceView, article: Article) -> None:
+        """Show a version beside its capture, or as it is read by now."""
+        self._view = view
+        self._linking = True  # rows are others until both lists are filled
+        self._fragment_rows.set_rows(view.fragments)
+        self._block_rows.set_rows(block_rows(article, view.version))
+        self._linking = False
+        self._sum.setText(sum_text(view))
+        if not self.blocks.currentIndex().isValid():
+            self.blocks.go_to(0)
+        self._on_block(self.blocks.currentIndex().row())
+
+    @property
+    def chosen_blocks(self) -> list[int]:
+        """The chosen blocks' indices, in order."""
+        return self.blocks.selected_rows()
+
+    @property
+    def chosen_fragment(self) -> int:
+        """The current stretch of the capture; -1 for none."""
+        return self.fragments.currentIndex().row()
+
+    def go_to(self, block: int) -> None:
+        """Make a block the current one."""
+        self.blocks.go_to(min(block, self._block_rows.rowCount() - 1))
+
+    # -- one side and the other ------------------------------------------------------------------
+
+    def _of_block(self, block: int) -> frozenset[int]:
+        """The rows of the capture that are in a block."""
+        if self._view is None or not 0 <= block < len(self._view.of_block):
+            return _NONE
+        fragments, first = self._view.fragments, self._view.of_block[block]
+        if first < 0:
+            return _NONE
+        last = first
+        while last + 1 < len(fragments) and fragments[last + 1].block in (block, -1):
+            last += 1
+        return frozenset(n for n in range(first, last + 1) if fragments[n].block == block)
+
+    def _in_block(self, fragment: int) -> frozenset[int]:
+        """The block that a row of the capture is in."""
+        if self._view is None or not 0 <= fragment < len(self._view.fragments):
+            return _NONE
+        block = self._view.fragments[fragment].block
+        return frozenset({block}) if block >= 0 else _NONE
+
+    def _on_block(self, block: int) -> None:
+        if self._linking:
+            return
+        linked = self._of_block(block)
+        self._link(linked, _NONE)
+        if linked:
+            self._scroll_to(self.fragments, self._fragment_rows, min(linked))
+
+    def _on_fragment(self, fragment: int) -> None:
+        if self._linking or not self.fragments.hasFocus():
+            return
+        linked = self._in_block(fragment)
+        self._link(_NONE, linked)
+        if linked:
+            self._linking = True
+            self.blocks.go_to(min(linked))
+            self._linking = False
+
+    def _link(self, fragments: frozenset[int], blocks: frozenset[int]) -> None:
+        self.fragments.delegate.linked = fragments
+        self.blocks.delegate.linked = blocks
+        if fragments and not self.fragments.hasFocus():
+            self.fragments.clearSelection()
+        self._repaint()
+
+    def _on_block_hovered(self, block: int) -> None:
+        self.fragments.delegate.hovered = self._of_block(block)
+        self._repaint()
+
+    def _on_fragment_hovered(self, fragment: int) -> None:
+        self.blocks.delegate.hovered = self._in_block(fragment)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self.fragments.viewport().update()
+        self.blocks.viewport().update()
+
+    @staticmethod
+    def _scroll_to(rows: BlockList | FragmentList, model: RowsModel[Fragment], row: int) -> None:
+        """Bring a row into sight, with something above it if it was out of it."""
+        if row not in list(rows.visible_rows())[:-1]:
+            rows.scrollTo(model.index(row), rows.ScrollHint.PositionAtCenter)
+
+    # -- what the person does --------------------------------------------------------------------
+
+    def _enter_blocks(self) -> None:
+        self.blocks.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
+        if index.row() not in self.chosen_blocks:
+            self.blocks.go_to(index.row())
+        rows = [self._block_rows.row_at(row) for row in self.chosen_blocks]
+        menu = block_menu(self, rows, self.wished.emit)
+        menu.popup(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the article."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+            return
+        super().keyPressEvent(event)
+
+    # -- looks -----------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it is seen."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it is not."""
+        super().hideEvent(event)
+        self.hidden.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the paper, the capture's side a shade darker."""
+        painter, theme = QPainter(self), self._themes.theme
+        painter.fillRect(self.rect(), QColor(theme.paper))
+        left = self.fragments.geometry()
+        top = self._heads[0].geometry().top()
+        painter.fillRect(0, top, left.right() + 1, self.height() - top, QColor(theme.surface))
+        painter.fillRect(0, top, self.width(), 1, QColor(theme.hair))
+        painter.fillRect(left.right() + 1, top, 1, self.height() - top, QColor(theme.hair))
+
+    def _tint(self) -> None:
+        theme = self._themes.theme
+        for label, colour in (
+            (self._title, theme.ink),
+            *((one, theme.muted) for one in self._heads),
+        ):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+            label.setPalette(palette)
+        self._repaint()
+        self.update()

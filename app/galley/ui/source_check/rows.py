@@ -1,0 +1,162 @@
+"""The rows of the source check's two lists, and their model; knows no library."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from galley.domain.article import FIGURE_CHARACTER, Article, Block, Version, Zone
+from galley.services.source_check import Fragment
+from galley.ui.components.placeholders import filled
+from galley.ui.lists.row_changes import changed_span
+from galley.ui.source_check.words import reason_text, type_text, zone_name
+
+__all__ = [
+    "ROW_ROLE",
+    "BlockRow",
+    "PhotoState",
+    "RowsModel",
+    "block_rows",
+    "fragment_words",
+    "photo_state",
+    "spoken_block",
+    "spoken_fragment",
+]
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+_NO_PARENT = QModelIndex()
+_tr = QCoreApplication.translate
+R = TypeVar("R")
+
+
+class PhotoState(NamedTuple):
+    """What there is of a figure.
+
+    Attributes:
+        given: A person gave it the picture.
+        captured: The capture holds the picture.
+        lead: It is the article's main picture.
+        alone: It is the only one.
+    """
+
+    given: bool = False
+    captured: bool = False
+    lead: bool = False
+    alone: bool = True
+
+
+class BlockRow(NamedTuple):
+    """A block of the article, and of a photo what there is of it."""
+
+    block: Block
+    photo: PhotoState | None = None
+
+    @property
+    def words(self) -> str:
+        """Its text; of a photo, what is to be said of it."""
+        return self.block.text if self.photo is None else _photo_words(self.photo)
+
+
+def photo_state(article: Article, version: Version, figure: int) -> PhotoState:
+    """What there is of a figure of a version."""
+    given = any(one.figure == figure for one in article.pictures_in(version))
+    if not 0 <= figure < len(version.figures):
+        return PhotoState(given=given)
+    known = version.figures[figure]
+    return PhotoState(given, bool(known.asset), known.lead, len(version.figures) == 1)
+
+
+def block_rows(article: Article, version: Version) -> list[BlockRow]:
+    """The rows of a version."""
+    return [
+        BlockRow(
+            block,
+            photo_state(article, version, block.group) if block.zone is Zone.PHOTO else None,
+        )
+        for block in version.blocks
+    ]
+
+
+def _photo_words(photo: PhotoState) -> str:
+    if photo.given:
+        words = _tr("source-check", "A picture that you added")
+    elif photo.captured:
+        words = _tr("source-check", "The picture is in the capture")
+    else:
+        words = _tr("source-check", "The picture is not in the capture")
+    if photo.lead and not photo.alone:
+        words = filled(_tr("source-check", "%1 · main picture"), words)
+    return words
+
+
+def fragment_words(fragment: Fragment) -> str:
+    """A stretch of the capture as it is shown."""
+    return fragment.text.replace(FIGURE_CHARACTER, _tr("source-check", "[photo]"))
+
+
+def spoken_block(row: BlockRow) -> str:
+    """A block as a screen reader says it."""
+    parts = (zone_name(row.block.zone), type_text(row.block), row.words)
+    return ", ".join(part for part in parts if part)
+
+
+def spoken_fragment(fragment: Fragment) -> str:
+    """A stretch of the capture as a screen reader says it."""
+    words = fragment_words(fragment)
+    return words if fragment.spare < 0 else f"{reason_text(fragment.reason)}, {words}"
+
+
+class RowsModel(QAbstractListModel, Generic[R]):
+    """One column; other rows replace only those that are not the same.
+
+    Args:
+        spoken: A row as a screen reader says it.
+    """
+
+    def __init__(self, spoken: Callable[[R], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[R] = []
+        self._spoken = spoken
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows; what stays the same stays where it is."""
+        start, old_end, new_end = changed_span(self._rows, rows)
+        both = min(old_end, new_end)
+        self._rows[start:both] = rows[start:both]
+        if start < both:
+            self.dataChanged.emit(self.index(start), self.index(both - 1))
+        if both < old_end:
+            self.beginRemoveRows(_NO_PARENT, both, old_end - 1)
+            del self._rows[both:old_end]
+            self.endRemoveRows()
+        if both < new_end:
+            self.beginInsertRows(_NO_PARENT, both, new_end - 1)
+            self._rows[both:both] = rows[both:new_end]
+            self.endInsertRows()
+
+    def row_at(self, number: int) -> R:
+        """A row."""
+        return self._rows[number]
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row itself, or in words."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._spoken(row)
+        return None

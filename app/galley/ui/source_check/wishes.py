@@ -1,0 +1,58 @@
+"""What a person can wish of the chosen blocks, as values; carried out in their turn."""
+
+from typing import NamedTuple
+
+from galley.domain.article import BlockType, Zone
+
+__all__ = [
+    "BRING_BACK",
+    "JOIN",
+    "LEAD",
+    "LEAVE_OUT",
+    "SPLIT",
+    "ChoosePicture",
+    "Plain",
+    "RemovePicture",
+    "ToType",
+    "ToZone",
+    "Wish",
+]
+
+
+class Plain(NamedTuple):
+    """Something that needs no more to be said."""
+
+    name: str
+
+
+SPLIT, JOIN, LEAVE_OUT = Plain("split"), Plain("join"), Plain("leave out")
+BRING_BACK, LEAD = Plain("bring back"), Plain("lead")
+
+
+class ToZone(NamedTuple):
+    """Another zone."""
+
+    zone: Zone
+
+
+class ToType(NamedTuple):
+    """Set in another way."""
+
+    type: BlockType
+    level: int
+    ordered: bool
+
+
+class ChoosePicture(NamedTuple):
+    """A picture for a figure, to be asked for."""
+
+    figure: int
+
+
+class RemovePicture(NamedTuple):
+    """A picture that a person gave to a figure is to go."""
+
+    figure: int
+
+
+Wish = Plain | ToZone | ToType | ChoosePicture | RemovePicture

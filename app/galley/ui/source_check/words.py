@@ -1,0 +1,115 @@
+"""The source check's words: zones, types, reasons, and what was done; knows no widget."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from galley.domain.annotation import Annotation
+from galley.domain.article import Block, BlockType, Zone
+from galley.domain.changes import ChangeSet
+from galley.domain.reading import BY_HAND
+from galley.services.source_check import SourceView
+from galley.ui.components.placeholders import filled
+from galley.ui.history_words import label_words
+
+__all__ = ["done_text", "reason_text", "sum_text", "type_name", "type_text", "zone_name"]
+
+_tr = QCoreApplication.translate
+
+_ZONES: Mapping[Zone, object] = MappingProxyType(
+    {
+        Zone.MASTHEAD: QT_TRANSLATE_NOOP("source-check", "Masthead"),
+        Zone.HEADLINE: QT_TRANSLATE_NOOP("source-check", "Headline"),
+        Zone.DEK: QT_TRANSLATE_NOOP("source-check", "Dek"),
+        Zone.BYLINE: QT_TRANSLATE_NOOP("source-check", "Byline"),
+        Zone.DATE: QT_TRANSLATE_NOOP("source-check", "Date"),
+        Zone.PHOTO: QT_TRANSLATE_NOOP("source-check", "Photo"),
+        Zone.CAPTION: QT_TRANSLATE_NOOP("source-check", "Caption"),
+        Zone.CREDIT: QT_TRANSLATE_NOOP("source-check", "Photo credit"),
+        Zone.BODY: QT_TRANSLATE_NOOP("source-check", "Body"),
+        Zone.CREDIT_LINE: QT_TRANSLATE_NOOP("source-check", "Credit line"),
+        Zone.SIDEBAR_HEADING: QT_TRANSLATE_NOOP("source-check", "Sidebar heading"),
+        Zone.SIDEBAR_ITEM: QT_TRANSLATE_NOOP("source-check", "Sidebar headline"),
+        Zone.SIDEBAR_TEASER: QT_TRANSLATE_NOOP("source-check", "Sidebar teaser"),
+    }
+)
+_TYPES: Mapping[BlockType, object] = MappingProxyType(
+    {
+        BlockType.PARAGRAPH: QT_TRANSLATE_NOOP("source-check", "Paragraph"),
+        BlockType.HEADING: QT_TRANSLATE_NOOP("source-check", "Heading"),
+        BlockType.LIST_ITEM: QT_TRANSLATE_NOOP("source-check", "List item"),
+        BlockType.QUOTE: QT_TRANSLATE_NOOP("source-check", "Block quote"),
+        BlockType.TABLE: QT_TRANSLATE_NOOP("source-check", "Table row"),
+        BlockType.FIGURE: QT_TRANSLATE_NOOP("source-check", "Picture"),
+    }
+)
+
+
+def zone_name(zone: Zone) -> str:
+    """The part of the page, such as “Photo credit”."""
+    return _tr("source-check", str(_ZONES[zone]))
+
+
+def type_name(kind: BlockType) -> str:
+    """How a block is set, such as “List item”."""
+    return _tr("source-check", str(_TYPES[kind]))
+
+
+def type_text(block: Block) -> str:
+    """What is to be said of how a block is set: nothing of a plain one outside the body."""
+    if block.zone is Zone.BODY:
+        words = type_name(block.type)
+        if block.type is BlockType.HEADING and block.level:
+            words = filled(_tr("source-check", "%1, level %2"), words, block.level)
+    else:
+        plain = {BlockType.PARAGRAPH, BlockType.HEADING, BlockType.FIGURE}
+        words = "" if block.type in plain else type_name(block.type)
+    if block.truncated:
+        cut = _tr("source-check", "Cut off in the capture")
+        words = filled(_tr("source-check", "%1 · %2"), words, cut) if words else cut
+    return words
+
+
+def reason_text(reason: str) -> str:
+    """Why a piece is left out."""
+    if reason == BY_HAND:
+        return _tr("source-check", "Left out by hand")
+    return filled(_tr("source-check", "Left out: %1"), _tr("left-out", reason))
+
+
+def sum_text(view: SourceView) -> str:
+    """How much there is: “21 blocks · 3 pieces left out · 2 corrections”."""
+    left_out = len({one.spare for one in view.fragments if one.spare >= 0})
+    made = len(view.structure.corrections) if view.structure else 0
+    blocks = len(view.version.blocks)
+    parts = [
+        _tr("source-check", "1 block") if blocks == 1 else _tr("source-check", "%1 blocks"),
+        _tr("source-check", "1 piece left out")
+        if left_out == 1
+        else _tr("source-check", "%1 pieces left out"),
+        _tr("source-check", "1 correction") if made == 1 else _tr("source-check", "%1 corrections"),
+    ]
+    counts = (blocks, left_out, made)
+    shown = [filled(part, count) for part, count in zip(parts, counts, strict=True) if count]
+    return " · ".join(shown)
+
+
+def done_text(change_set: ChangeSet, version_id: str) -> str:
+    """What was done and, if marks lost or have again their place by it, how many."""
+    words = label_words(change_set.label)
+    pairs = [
+        (change.before.is_left_out_of(version_id), change.after.is_left_out_of(version_id))
+        for change in change_set.changes
+        if isinstance(change.before, Annotation) and isinstance(change.after, Annotation)
+    ]
+    lost, back = pairs.count((False, True)), pairs.count((True, False))
+    if lost:
+        one = _tr("source-check", "%1. 1 mark has no place now")
+        many = _tr("source-check", "%1. %2 marks have no place now")
+        return filled(one if lost == 1 else many, words, lost)
+    if back:
+        one = _tr("source-check", "%1. 1 mark has its place again")
+        many = _tr("source-check", "%1. %2 marks have their place again")
+        return filled(one if back == 1 else many, words, back)
+    return words
