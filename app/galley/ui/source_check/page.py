@@ -112,6 +112,9 @@ class SourceCheckPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(sides, 1)
+        QWidget.setTabOrder(self._details, self._close)
+        QWidget.setTabOrder(self._close, self.blocks)
+        QWidget.setTabOrder(self.blocks, self.fragments)
 
     def _connect(self) -> None:
         blocks, fragments = self.blocks, self.fragments
