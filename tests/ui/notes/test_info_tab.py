@@ -112,6 +112,18 @@ def test_what_was_left_out_is_listed_with_the_reason(tab: InfoTab) -> None:
     assert "Nothing was left out." in texts(tab)
 
 
+def test_of_many_pieces_some_are_listed_and_the_source_check_has_the_rest(
+    qtbot: QtBot, tab: InfoTab
+) -> None:
+    pieces = tuple(LeftOut(f"Piece {number}", "navigation") for number in range(30))
+    tab.set_article(article(), version(pieces))
+    assert len([text for text in texts(tab) if text.startswith("Piece ")]) == 20
+    link = tab.findChild(LinkButton)
+    assert link.text() == "Check source: 10 more pieces"
+    with qtbot.waitSignal(tab.check_wanted):
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+
+
 def test_the_history_has_the_newest_first_and_the_rest_on_request(
     tab: InfoTab, make_annotation: Make
 ) -> None:
@@ -121,8 +133,7 @@ def test_the_history_has_the_newest_first_and_the_rest_on_request(
     assert edits[0] == "Edit 59"
     assert len(edits) == 40
 
-    more = tab.findChild(LinkButton)
-    assert more.text() == "Show all 60 edits"
+    (more,) = (one for one in tab.findChildren(LinkButton) if one.text() == "Show all 60 edits")
     QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     assert len([text for text in texts(tab) if text.startswith("Edit ")]) == 60
 

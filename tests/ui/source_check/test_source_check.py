@@ -1,0 +1,324 @@
+"""The source check as a person uses it: real mouse, real keys, a real library."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from galley.domain.annotation import Kind
+from galley.domain.article import Version, Zone
+from galley.services.desk import OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.saving import SaveState
+from galley.services.settings import Settings
+from galley.ui.app_model import AppModel
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.source_check.lists import BlockList, FragmentList
+from galley.ui.source_check.page import SourceCheckPage
+from galley.ui.source_check.rows import spoken_block
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import library_file, passage, sample
+
+CAPTION = "Deputy Prime Minister Sar Kheng said"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
+    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
+    window = MainWindow(themes, NoteTexts(), Settings())
+    qtbot.addWidget(window)
+    article, version, data = sample()
+    model.show(OpenArticle(article, version, ()))
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.begin(article, version, data)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.furnish(model)
+    yield window
+    window.close()
+    model.close()
+
+
+def model_of(window: MainWindow) -> AppModel:
+    return window.chrome._model
+
+
+def version_of(window: MainWindow) -> Version:
+    version = model_of(window).version
+    assert version is not None
+    return version
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> SourceCheckPage:
+    """The page, opened with its keys."""
+    QTest.keyClick(
+        window,
+        Qt.Key.Key_S,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    found: list[SourceCheckPage] = window.findChildren(SourceCheckPage)
+    qtbot.waitUntil(lambda: bool(found) and found[0].blocks.model().rowCount() > 0)
+    return found[0]
+
+
+def texts(page: SourceCheckPage) -> list[str]:
+    model = page.blocks.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def row_of(page: SourceCheckPage, words: str) -> int:
+    return next(number for number, text in enumerate(texts(page)) if words in text)
+
+
+def left_row_of(page: SourceCheckPage, words: str) -> int:
+    model = page.fragments.model()
+    rows = range(model.rowCount())
+    return next(row for row in rows if words in str(model.index(row, 0).data()))
+
+
+def place_of(rows: BlockList | FragmentList, row: int) -> QPoint:
+    index = rows.model().index(row, 0)
+    rows.scrollTo(index)
+    return rows.visualRect(index).center()
+
+
+def click(rows: BlockList | FragmentList, row: int) -> None:
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place_of(rows, row))
+
+
+def corrected(qtbot: QtBot, page: SourceCheckPage, words: str) -> None:
+    """Wait until something is shown on the page."""
+    qtbot.waitUntil(lambda: any(words in text for text in texts(page)))
+
+
+def choose(page: SourceCheckPage, name: str) -> None:
+    """Choose an entry of the open menu by its name, with the keys."""
+    menus = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
+    (menu,) = (one for one in menus if any(a.text() == name for a in one.actions()))
+    (action,) = (action for action in menu.actions() if action.text() == name)
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def mark(qtbot: QtBot, window: MainWindow, words: str) -> str:
+    model = model_of(window)
+    made = model.marking.annotate([passage(version_of(window), words)], Kind.QUOTE)
+    assert made is not None
+    qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
+    return made.id
+
+
+def marked_words(window: MainWindow, annotation_id: str) -> list[str]:
+    """What stands where a mark is."""
+    annotation, version = model_of(window).annotation(annotation_id), version_of(window)
+    assert annotation is not None
+    return [version.text[t.start : t.end] for t in annotation.targets_in(version.id)]
+
+
+def test_the_capture_and_the_article_stand_side_by_side(page: SourceCheckPage) -> None:
+    assert texts(page)[0] == "Masthead, Phnom Penh Post"
+    assert any(text.startswith("Caption, Deputy Prime Minister") for text in texts(page))
+    left = page.fragments.model().index(left_row_of(page, "The headline, said again"), 0)
+    assert "Kingdom failing" in str(left.data())
+
+
+def test_a_zone_is_changed_with_the_keys_and_taken_back_from_the_toast(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    page.go_to(row_of(page, "Addressing some 125"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Dek")
+    corrected(qtbot, page, "Dek, Addressing some 125")
+    assert window.chrome.toast.message == "Zone changed"
+    QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
+    corrected(qtbot, page, "Body, Paragraph, Addressing some 125")
+    assert version_of(window).blocks[row_of(page, "Addressing")].zone is Zone.BODY
+
+
+def test_a_click_puts_the_caret_and_s_splits_there(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    row = row_of(page, CAPTION)
+    words = version_of(window).blocks[row].text
+    delegate = page.blocks.delegate
+    page.blocks.scrollTo(page.blocks.model().index(row, 0))
+    rect = page.blocks.visualRect(page.blocks.model().index(row, 0))
+    text = delegate.text_of(page.blocks.model().index(row, 0), page.blocks.width())
+    caret = text.caret(words.index("Sar Kheng"))
+    place = rect.topLeft() + QPoint(delegate.text_left, 9) + caret.center().toPoint()
+    QTest.mouseClick(page.blocks.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.blocks.caret == words.index("Sar Kheng")
+    QTest.keyClick(page.blocks, Qt.Key.Key_S)
+    corrected(qtbot, page, "Caption, Sar Kheng said")
+    qtbot.waitUntil(lambda: page.blocks.currentIndex().row() == row + 1)
+    assert texts(page)[row] == "Caption, Deputy Prime Minister"
+
+
+def test_a_split_joined_again_is_as_it_was_and_marks_stay(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    before = version_of(window).text
+    made = mark(qtbot, window, "Kheng said anti-human trafficking")
+    row = row_of(page, CAPTION)
+    page.go_to(row)
+    page.blocks.setFocus()
+    for _ in range(5):
+        QTest.keyClick(page.blocks, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_S)
+    corrected(qtbot, page, "Caption, said anti-human")
+    assert marked_words(window, made) == ["Kheng\nsaid anti-human trafficking"]
+    qtbot.waitUntil(lambda: page.blocks.currentIndex().row() == row + 1)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Up)
+    QTest.keyClick(page.blocks, Qt.Key.Key_J)
+    corrected(qtbot, page, "Kheng said anti-human")
+    assert version_of(window).text == before
+    assert marked_words(window, made) == ["Kheng said anti-human trafficking"]
+    QTest.keyClick(page.blocks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    corrected(qtbot, page, "Caption, said anti-human")
+
+
+def test_keys_in_a_row_each_meet_what_the_one_before_left(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    row = row_of(page, "Addressing some 125")
+    gone = texts(page)[row : row + 3]
+    page.go_to(row)
+    for _ in range(3):
+        QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    count = len(version_of(window).blocks)
+    qtbot.waitUntil(lambda: len(version_of(window).blocks) == count - 3, timeout=10_000)
+    qtbot.waitUntil(lambda: page.blocks.model().rowCount() == count - 3)
+    assert not any(text in texts(page) for text in gone)
+
+
+def test_what_is_left_out_keeps_its_mark_and_is_brought_back_with_a_click(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    made = mark(qtbot, window, "some 125 officials")
+    before = version_of(window).text
+    row = row_of(page, "Addressing some 125")
+    page.go_to(row)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Addressing" not in version_of(window).text)
+    assert window.chrome.toast.message == "Block left out. 1 mark has no place now"
+    assert marked_words(window, made) == []
+    qtbot.waitUntil(lambda: not any("Addressing" in text for text in texts(page)))
+    left = left_row_of(page, "Left out by hand")
+    place_of(page.fragments, left)
+    rect = page.fragments.visualRect(page.fragments.model().index(left, 0))
+    link = page.fragments.delegate.return_rect(rect)
+    QTest.mouseClick(page.fragments.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
+    qtbot.waitUntil(lambda: version_of(window).text == before)
+    assert marked_words(window, made) == ["some 125 officials"]
+    assert window.chrome.toast.message == "Brought back. 1 mark has its place again"
+    corrected(qtbot, page, "Body, Paragraph, Addressing")
+
+
+def test_tab_leads_to_the_capture_and_enter_brings_back(
+    qtbot: QtBot, page: SourceCheckPage
+) -> None:
+    QTest.keyClick(page.blocks, Qt.Key.Key_Tab)
+    assert page.fragments.hasFocus()
+    row = left_row_of(page, "The page's logo")
+    page.fragments.go_to(row)
+    QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+    corrected(qtbot, page, "Logo of Phnom Penh Post newspaper")
+    assert texts(page)[0] == "Body, Paragraph, Logo of Phnom Penh Post newspaper"
+
+
+def test_each_side_shows_the_others_counterpart(page: SourceCheckPage) -> None:
+    row = row_of(page, CAPTION)
+    click(page.blocks, row)
+    left = left_row_of(page, CAPTION)
+    assert page.fragments.delegate.linked == {left}
+    page.fragments.setFocus()
+    click(page.fragments, left_row_of(page, "Heng Chivoan"))
+    assert page.blocks.currentIndex().row() == row_of(page, "Photo credit, Heng")
+    QTest.mouseMove(page.blocks.viewport(), place_of(page.blocks, row))
+    assert page.fragments.delegate.hovered == {left}
+
+
+def test_several_blocks_at_once(qtbot: QtBot, window: MainWindow, page: SourceCheckPage) -> None:
+    row = row_of(page, "Addressing some 125")
+    page.go_to(row)
+    page.blocks.setFocus()
+    QTest.keyClick(page.blocks, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Sidebar teaser")
+    corrected(qtbot, page, "Sidebar teaser, Addressing")
+    assert texts(page)[row + 1].startswith("Sidebar teaser, ")
+    assert model_of(window).labels.undo == "Zone changed"
+
+
+def test_a_block_is_set_as_a_heading(qtbot: QtBot, page: SourceCheckPage) -> None:
+    page.go_to(row_of(page, "Addressing some 125"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    (types,) = (m for m in page.findChildren(QMenu) if m.title() == "Set as")
+    next(a for a in types.actions() if a.text() == "Heading").trigger()
+    corrected(qtbot, page, "Body, Heading, level 2, Addressing")
+
+
+def test_what_can_t_be_done_is_said_and_changes_nothing(
+    window: MainWindow, page: SourceCheckPage
+) -> None:
+    page.go_to(row_of(page, "Photo, "))
+    QTest.keyClick(page.blocks, Qt.Key.Key_J)
+    assert "joined" in window.chrome.toast.message
+    page.go_to(row_of(page, "Addressing"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_S)
+    assert "caret" in window.chrome.toast.message
+    assert model_of(window).labels.undo is None
+
+
+def test_escape_leads_back_to_the_article_as_it_is_read_now(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    assert not window.chrome.panel.isVisible()
+    page.go_to(row_of(page, "Addressing some 125"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Addressing" not in version_of(window).text)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Escape)
+    assert window.reader.view.isVisible()
+    assert window.chrome.panel.isVisible()
+    assert "Addressing" not in window.reader.view.toPlainText()
+    assert "Human trafficking" in window.reader.view.toPlainText()
+
+
+def test_an_undo_in_the_reader_sets_the_text_anew(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    page.go_to(row_of(page, "Addressing some 125"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Addressing" not in version_of(window).text)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Escape)
+    QTest.keyClick(window.reader.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Addressing" in window.reader.view.toPlainText())
+
+
+def test_the_info_tab_leads_to_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.chrome.panel.source_check_wanted.emit()
+    qtbot.waitUntil(lambda: bool(window.findChildren(SourceCheckPage)))
+    assert window.findChild(SourceCheckPage).isVisible()
+
+
+def test_details_are_edited_from_it(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    QTest.mouseClick(page._details, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(e.text() == "Phnom Penh Post" for e in fields(window)))
+
+
+def fields(window: MainWindow) -> list[QLineEdit]:
+    found: list[QLineEdit] = window.findChildren(QLineEdit)
+    return found
+
+
+def test_a_row_says_zone_type_and_words(page: SourceCheckPage) -> None:
+    row = page._block_rows.row_at(row_of(page, "MOST VIEWED"))
+    assert spoken_block(row) == "Sidebar heading, MOST VIEWED"
