@@ -4,7 +4,6 @@ A sidebar is a heading that says so and at least two linked headlines in the sma
 both. What else an item holds is its teaser if it reads like one, else it is left out.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,10 +12,11 @@ from galley.domain.article import InlineStyle, Zone
 from galley.importers.bylines import is_byline
 from galley.importers.credits import is_credit
 from galley.importers.dates import find_date
+from galley.importers.list_ranks import rank_lengths
 from galley.importers.page_body import ends_sentence
 from galley.importers.page_segments import Box, Segment
 from galley.importers.page_sheet import PageSheet
-from galley.importers.phrases import is_notice, is_sidebar_heading, pattern, words
+from galley.importers.phrases import AGO, is_notice, is_sidebar_heading, pattern, words
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
@@ -35,8 +35,6 @@ _TEASER_WORDS = 7
 _LONGEST_HEADLINE = 260
 _HIGHEST = 7  # boxes from a heading up to the one that holds its list
 _NAMED = words("mostread|mostviewed|popular|trending|related|mostpopular|recommended|topstories")
-_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\D)")
-_TIME = re.compile(r"\d{1,2}[:.]\d\d\s*(?=\D)")
 _MORE = pattern(  # leads to a list, not to an article: "All headlines", "More in science"
     r"""
 (?:(?:read|see|view|show) (?:more|all)|more (?:in|from|on|about)|(?:more|all)(?: the)? (?:news|
@@ -44,11 +42,6 @@ stories|articles|headlines|videos|topics)|(?:weitere|mehr|alle) (?:\S+ ){0,2}(?:
 schlagzeilen|meldungen|themen|anzeigen|aus|von|zum?|zur)|mer (?:om|från|fra)|voir (?:plus|tou)|
 tou(?:s|tes) les (?:articles|actualités)|ver (?:más|tod|mais)|vedi (?:tutt|altr)|lees meer|
 (?:czytaj )?więcej|další články|lisää)\b"""
-)
-_AGO = pattern(  # when an entry was published, as of the time of capture
-    r"""
-\b(?:\d+|an?) ?(?:h|m|d|min|mins|hrs?|minutes?|hours?|days?|weeks?|months?) ago\b|
-\bvor \d+ (?:min|std|stunden?|minuten?|tagen?)\b|\b(?:il y a|hace) \d+ \w+"""
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PART = "A part of a list's entry: a number, a section, a date"
@@ -129,18 +122,6 @@ def _of_one_make(items: list[_Item]) -> list[_Item]:
     return items[first : alike[-1] + 1]
 
 
-def _ranked(items: list[_Item]) -> list[int]:
-    """For each item, how many characters its number takes; numbers may be glued to the words."""
-    glued = [str(rank) for rank in range(1, len(items) + 1)]
-    texts = [item.headline.text for item in items]
-    together = list(zip(texts, glued, strict=True))
-    if all(text.startswith(number) and text != number for text, number in together):
-        return [len(number) for number in glued]
-    if all(_TIME.match(text) for text in texts):
-        return [match.end() for text in texts if (match := _TIME.match(text))]
-    return [match.end() if (match := _NUMBER.match(text)) else 0 for text in texts]
-
-
 def _is_menu(items: list[_Item]) -> bool:
     """Whether most entries are too short for headlines: sections, not articles."""
     texts = [item.headline.text for item in items]
@@ -216,7 +197,7 @@ def _could_be_headline(segment: Segment) -> bool:
         return False
     if word_count(text) <= 6 and (find_date(text) or _MORE.match(text)):
         return False
-    if _AGO.search(text) or is_byline(text):
+    if AGO.search(text) or is_byline(text):
         return False
     if is_sidebar_heading(text) or text.startswith("©"):
         return False
@@ -249,7 +230,7 @@ def _is_title(segment: Segment) -> bool:
     text = segment.text
     if _link(segment) or word_count(text) > _LONGEST_TITLE or not any(map(str.isalpha, text)):
         return False
-    return not (find_date(text) or _AGO.search(text) or is_byline(text))
+    return not (find_date(text) or AGO.search(text) or is_byline(text))
 
 
 def _common_box(boxes: list[Box]) -> Box:
@@ -317,14 +298,15 @@ def _is_teaser(segment: Segment, item: _Item) -> bool:
     text = segment.text
     if word_count(text) < _TEASER_WORDS or segment.number < item.headline.number:
         return False
-    if word_count(text) <= 16 and (find_date(text) or is_byline(text) or _AGO.search(text)):
+    if word_count(text) <= 16 and (find_date(text) or is_byline(text) or AGO.search(text)):
         return False
     return key(text) != key(item.headline.text) and not is_credit(text) and not is_notice(text)
 
 
 def _label(sheet: PageSheet, heading: Segment, items: list[_Item], group: int) -> None:
     sheet.label(heading.number, Label(Zone.SIDEBAR_HEADING, group=group))
-    for item, start in zip(items, _ranked(items), strict=True):
+    ranks = rank_lengths([item.headline.text for item in items])
+    for item, start in zip(items, ranks, strict=True):
         text, label = item.headline.text, Label(Zone.SIDEBAR_ITEM, group=group)
         sheet.cut(item.headline.number, [(start, len(text), label)], _PART)
         for teaser in item.teasers:

@@ -10,6 +10,7 @@ from functools import lru_cache
 __all__ = [
     "ADVERTISEMENTS",
     "AFTER_ARTICLE",
+    "AGO",
     "is_credit_line",
     "is_notice",
     "is_sidebar_heading",
@@ -53,7 +54,8 @@ weitere artikel|weitere themen|weitere nachrichten|weitere meldungen|mehr aus|me
 passend zum thema|passende artikel|ähnliche artikel|verwandte artikel|verwandte themen|empfohlen|
 empfehlungen|unsere empfehlungen|empfohlene artikel|aktuell|aktuelles|aktuelle nachrichten|
 neueste artikel|neueste nachrichten|neueste|jetzt im trend|im trend|top-artikel|topartikel|
-schlagzeilen|les plus lus|les plus vus|les plus consultés|les plus populaires|
+schlagzeilen|aktuelle news|neueste news|les plus lus|les plus vus|les plus consultés|
+les plus populaires|
 articles les plus lus|à lire aussi|lire aussi|à lire également|sur le même sujet|
 sur le même thème|articles liés|à la une|dernières actualités|dernières nouvelles|tendances|
 recommandé pour vous|vous aimerez aussi|lo más leído|lo más visto|lo más popular|las más leídas|
@@ -90,7 +92,8 @@ ultimes|mest (?:lest|läst|læst)|mer om|mehr nachrichten)\b"""
 )
 _SIDEBAR_END = pattern(  # "Politics: latest articles"
     r"""
-\b(?:(?:latest|related|popular|recent|trending|top) (?:articles?|news|stories|posts?)|most (?:read|
+\b(?:(?:latest|related|popular|recent|trending|top|other|more)(?: news)? (?:articles?|news|stories|
+posts?|videos?)|most (?:read|
 viewed|popular)|meistgelesen|les plus lus|lo más leído|mest lest|mest läst|più letti)$"""
 )
 _LONGEST_HEADING = 48
@@ -173,6 +176,11 @@ unter mitarbeit|mit material (?:von|der)|mit (?:dpa|afp|ap|reuters|agenturen)\b|
 avec (?:l['’])?(?:afp|reuters|ap)\b|con información de|traduc(?:tion|ido|ción)|vertaling:|
 översättning|con la colaboración|ha collaborato|(?:this (?:story|article|report) )?(?:was |
 is )?(?:produced|published) (?:by|in partnership)|editing by|quelle:|source:|\([^)]{2,40}\)$)"""
+)
+AGO = pattern(  # when an entry was published, as of the time of capture
+    r"""
+\b(?:\d+|an?) ?(?:h|m|d|min|mins|hrs?|minutes?|hours?|days?|weeks?|months?) ago\b|
+\bvor \d+ (?:min|std|stunden?|minuten?|tagen?)\b|\b(?:il y a|hace) \d+ \w+"""
 )
 _LONGEST_CREDIT_LINE = 240
 _LONGEST_NOTICE = 600

@@ -46,6 +46,11 @@ class Sheet:
         pieces = self._pieces.get(index, ())
         return next((label.zone for _start, _end, label in pieces if label.zone), None)
 
+    def labels(self, zone: Zone) -> list[Label]:
+        """The labels of all pieces in a zone."""
+        pieces = (piece for pieces in self._pieces.values() for piece in pieces)
+        return [label for _start, _end, label in pieces if label.zone is zone]
+
     def is_left_out(self, index: int, reason: str) -> bool:
         """Whether a whole line is left out for this reason."""
         pieces = self._pieces.get(index, ())

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from galley.domain.article import Zone
+from galley.importers.list_ranks import rank_lengths
 from galley.importers.phrases import is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
@@ -14,6 +15,7 @@ __all__ = ["label_sidebars"]
 
 _FEWEST_ITEMS = 2
 _LONGEST_ITEM = 220
+_FULL_HEADLINE = 5  # words that most headlines of a list have, its sections have not
 _LONGEST_REST = 6  # words of a byline, a date or a section below a teaser
 _NUMBER = re.compile(r"\d{1,2}[.)]?\s+(?=\D)")
 _PART = "A part of a list's entry: a number, a byline, its title said again"
@@ -49,12 +51,18 @@ def label_sidebars(sheet: Sheet, headline: str = "") -> None:
             continue
         elif is_sidebar_heading(line.text) and key(line.text) != headline:
             items, after = _items(sheet, index + 1)
-            if len(items) >= _FEWEST_ITEMS:
+            if len(items) >= _FEWEST_ITEMS and not _is_menu(sheet, items):
                 _label(sheet, index, items, group)
                 group += 1
                 index = after
                 continue
         index += 1
+
+
+def _is_menu(sheet: Sheet, items: list[_Item]) -> bool:
+    """Whether most entries are too short for headlines and none has a teaser: topics, sections."""
+    long = sum(word_count(sheet.lines[item.line].text) >= _FULL_HEADLINE for item in items)
+    return long * 2 < len(items) and not any(item.teasers for item in items)
 
 
 def _is_teaser(sheet: Sheet, item: _Item) -> bool:
@@ -140,14 +148,12 @@ def _is_pair(item: Line, teaser: Line) -> bool:
 def _label(sheet: Sheet, heading: int, items: list[_Item], group: int) -> None:
     if heading >= 0:
         sheet.label(heading, Label(Zone.SIDEBAR_HEADING, group=group))
-    for item in items:
-        text = sheet.lines[item.line].text
+    ranks = rank_lengths([sheet.lines[item.line].text for item in items])
+    for item, rank in zip(items, ranks, strict=True):
+        text, label = sheet.lines[item.line].text, Label(Zone.SIDEBAR_ITEM, group=group)
         number = _NUMBER.match(text)
-        label = Label(Zone.SIDEBAR_ITEM, group=group)
-        if number:
-            sheet.cut(item.line, [(number.end(), len(text), label)], _PART)
-        else:
-            sheet.label(item.line, label)
+        start = rank or (number.end() if number else 0)
+        sheet.cut(item.line, [(start, len(text), label)], _PART)
         for part in item.rest:
             sheet.leave_out(part, _PART)
         for teaser in item.teasers:
