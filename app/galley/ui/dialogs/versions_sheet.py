@@ -20,7 +20,8 @@ from galley.ui.theme.fonts import inter, newsreader
 
 __all__ = ["VersionsSheet"]
 
-_SIZE = QSize(640, 420)
+_SIZE = QSize(640, 520)
+_AROUND = 96  # px: the head, and the margins of the card
 _SHOWN_DIGITS = 16  # of a checksum; the Info tab has all of it
 
 
@@ -76,13 +77,17 @@ class VersionsSheet(Sheet):
         themes.changed.connect(self._tint)
         self._tint()
 
+    def size_for(self, _room: QSize) -> QSize:
+        """As high as the list, up to a limit."""
+        height = self._content.heightForWidth(_SIZE.width() - 52)
+        return QSize(_SIZE.width(), min(_SIZE.height(), max(0, height) + _AROUND))
+
     def focus_first(self) -> None:
         """The newest version that can be turned to."""
         (self._first or self._close).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _list(self, versions: Sequence[Version]) -> QScrollArea:
-        content = QWidget()
-        content.setAutoFillBackground(False)
+        content = self._content = QWidget()
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 12, 0)
         rows.setSpacing(16)
