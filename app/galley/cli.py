@@ -400,6 +400,10 @@ def _export(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, 
         return _export_all(library, options, target, path)
     article = library.find_article(named_article)
     version = library.version(article.version_id)
+    if chosen.of_version is not None:
+        from galley.services.versions import version_numbered
+
+        version = version_numbered(library, article, chosen.of_version)
     annotations = [
         *library.annotations(article.id),
         *library.annotations(article.id, trashed=True),

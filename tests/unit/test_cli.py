@@ -103,6 +103,26 @@ def test_the_versions_for_other_programs(galley: Run, sample: str, later: Path) 
     assert len(second["sha256"]) == 64
 
 
+def test_a_report_is_of_the_version_that_is_read_or_of_another(
+    galley: Run, sample: str, later: Path
+) -> None:
+    for words in ("some 125 officials", "Vong Soth"):
+        galley("annotate", sample, "--quote", words)
+    galley("import", "--as-version-of", sample, later)
+    _, read, _ = galley("export", sample)
+    assert "Not in this capture" not in read
+    code, out, _ = galley("export", sample, "--of-version", "2")
+    assert code == 0
+    here, _title, absent = out.partition("## Not in this capture")
+    assert "> Vong Soth" in here
+    assert "> some 125 officials" in absent
+    code, copy, _ = galley("export", sample, "--of-version", "2", "--shape", "annotated-copy")
+    assert code == 0
+    assert "some 130 officials" in copy
+    code, _, err = galley("export", sample, "--of-version", "3")
+    assert (code, err) == (1, "galley: There is no version 3 of this article. There is: 1, 2.\n")
+
+
 def test_what_can_be_no_version_gets_a_sentence(galley: Run, sample: str, later: Path) -> None:
     galley("import", "--as-version-of", sample, later)
     code, out, err = galley("import", "--as-version-of", sample, later)

@@ -26,6 +26,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a file, or a folder for a file named after the headline; else standard output",
     )
+    parser.add_argument(
+        "--of-version",
+        type=int,
+        metavar="N",
+        help="of another capture than the one that is read; see galley versions",
+    )
     parser.add_argument("--shape", choices=words(ReportShape), default="annotations")
     parser.add_argument(
         "--group", choices=words(Grouping), default="kind", help="what the sections are"

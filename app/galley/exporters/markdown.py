@@ -22,7 +22,7 @@ __all__ = [
 
 QUOTE_WIDTH = 118
 NOT_FOUND = "not found in the captured text"
-NOT_IN_CAPTURE = "in another capture of the article, not in this one"
+NOT_IN_CAPTURE = "not in the text of this capture"
 
 
 def render(report: Report, earlier: bytes = b"") -> Iterator[bytes]:

@@ -21,7 +21,7 @@ from galley.domain.annotation import (
 )
 from galley.domain.article import FIGURE_CHARACTER, Article, Capture, ParsedArticle, Version
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.errors import CaptureKnown, VersionRefused
+from galley.domain.errors import CaptureKnown, NotFound, VersionRefused
 from galley.domain.jobs import Job
 from galley.services.following import followed_metadata, followed_pictures, has_same_figures
 from galley.services.importing import capture_of, make_version
@@ -49,6 +49,7 @@ __all__ = [
     "question",
     "review_again",
     "undecided",
+    "version_numbered",
 ]
 
 
@@ -228,6 +229,21 @@ def pending_version(library: "Library", article_id: str) -> Version | None:
     """
     waiting = library.article(article_id).waiting_version_id
     return library.version(waiting) if waiting else None
+
+
+def version_numbered(library: "Library", article: Article, number: int) -> Version:
+    """The version of an article that has a number, discarded or not.
+
+    Raises:
+        NotFound: There is none; the sentence says which there are.
+        LibraryDamaged: What is stored is not what was saved.
+    """
+    versions = library.versions(article.id)
+    found = next((version for version in versions if version.number == number), None)
+    if found is None:
+        known = ", ".join(str(version.number) for version in versions)
+        raise NotFound(f"There is no version {number} of this article. There is: {known}.")
+    return found
 
 
 # Proposals: never stored, worked out again whenever they are wanted

@@ -108,6 +108,8 @@ class InfoTab(QScrollArea):
             (self.tr("Read by"), self._value(version.importer)),
             (self.tr("Words"), self._value(self.locale().toString(version.word_count))),
         ]
+        if article.later_versions:
+            rows.insert(0, (self.tr("Version"), self._value(str(version.number))))
         self._add_section(column, self.tr("Capture"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
