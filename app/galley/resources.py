@@ -4,9 +4,10 @@ import sys
 from functools import cache
 from pathlib import Path
 
-__all__ = ["SAMPLE", "data_file", "resource"]
+__all__ = ["PARSED_SAMPLE", "SAMPLE", "data_file", "resource"]
 
 SAMPLE = "sample-article.txt"
+PARSED_SAMPLE = "sample-article.parsed.json"  # what packaging/parse_sample.py made of it
 
 
 @cache

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import configparser
+import json
 import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from galley.domain.codec import parsed_from_data
+from galley.resources import PARSED_SAMPLE, SAMPLE, data_file
+from galley.services.importing import parse_capture
 from galley.services.paths import library_path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,3 +49,11 @@ def test_a_library_file_opens_with_its_entry() -> None:
 
 def test_the_folder_does_not_shadow_the_library_of_its_name() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+def test_the_sample_that_ships_parsed_is_what_the_importers_make_of_it() -> None:
+    shipped = json.loads(data_file(PARSED_SAMPLE).read_text(encoding="utf-8"))
+    parsed = parse_capture(data_file(SAMPLE).read_bytes(), name=SAMPLE)
+    assert parsed.assets == ()
+    again = "run “python packaging/parse_sample.py”: an importer has changed"
+    assert parsed_from_data(shipped, ()) == parsed, again
