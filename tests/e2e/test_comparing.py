@@ -37,7 +37,7 @@ def test_a_later_capture_is_reviewed_by_keys_and_reported(stage: Stage, library:
 
         window.press("Down", "a")  # past the headline, to the figure
         wait_for("the new figure on disk", lambda: placed(window, "202 boats"))
-        window.press("Down", "Down", "k")  # past the typo and a moved mark, to the lost quote
+        window.press("Down", "Down", "Down", "k")  # past a “not”, a typo and a moved mark
         wait_for("the old wording on disk", lambda: placed(window, "too slow"))
         window.press("ctrl+z")
         wait_for("the decision taken back", lambda: placed(window, "too slow") is None)

@@ -13,6 +13,7 @@ from galley.domain.article import Version, Zone
 from galley.domain.proposal import Alarm, Candidate
 
 __all__ = [
+    "LOUD",
     "CaptureComparison",
     "Difference",
     "FigureChange",
@@ -121,9 +122,14 @@ class Happening(StrEnum):
     WORDS_REMOVED = "words removed"
     WORDS_ADDED = "words added"
     MOVED = "moved"
-    ELSEWHERE = "elsewhere"  # other words in another place that may be meant
+    ELSEWHERE = "elsewhere"  # words in another place, or among others, that may be meant
     SEVERAL_PLACES = "several places"
     GONE = "gone"
+
+
+LOUD = frozenset(
+    {Happening.FIGURE_CHANGED, Happening.NEGATION_ADDED, Happening.NEGATION_REMOVED}
+)  # what must not be overlooked
 
 
 class FigureChange(NamedTuple):
@@ -207,6 +213,11 @@ class MarkComparison:
     def alarms(self) -> frozenset[Alarm]:
         """What must not be overlooked in any of its passages."""
         return frozenset(alarm for passage in self.passages for alarm in passage.alarms)
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether a figure or a negation changed in it or right beside it."""
+        return bool(self.alarms) or self.happening in LOUD
 
     @property
     def is_placed(self) -> bool:

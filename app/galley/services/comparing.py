@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from galley.anchoring.alarms import alarms_of
 from galley.anchoring.folding import FoldedText, fold
 from galley.anchoring.happenings import Edit, judge
 from galley.anchoring.resemblance import resemblances
@@ -14,6 +15,7 @@ from galley.anchoring.side_by_side import differences_between, is_headline, side
 from galley.domain.annotation import AnchorStatus, Annotation, Target, reading_order
 from galley.domain.article import Version
 from galley.domain.comparison import (
+    LOUD,
     CaptureComparison,
     Difference,
     Happening,
@@ -36,8 +38,12 @@ _MOST_AROUND = 0.5  # of a paragraph: what changed more is another paragraph
 _CLOSEST_ERRORS = 0.45  # what is farther from the words than this is not worth a look
 _NEAR = 2  # code points between a mark and what is right beside it
 _SHORT = 32  # code points of a change that may be about the words beside it
-_LOUD = (Happening.FIGURE_CHANGED, Happening.NEGATION_ADDED, Happening.NEGATION_REMOVED)
-_OTHER_WORDS = (Happening.WORDS_CHANGED, Happening.WORDS_ADDED, Happening.WORDS_REMOVED)
+_OTHER_WORDS = (
+    Happening.NOTHING,
+    Happening.WORDS_CHANGED,
+    Happening.WORDS_ADDED,
+    Happening.WORDS_REMOVED,
+)  # which say little of words that may not be the marked ones at all
 _MOST_SEARCHES = 200  # marks without a place for which the closest words are looked for
 
 
@@ -118,7 +124,11 @@ class _Comparing:
         self, target: Target, place: tuple[int, int] | None, proposal: Proposal
     ) -> PassageComparison:
         here = (target.start, target.end) if target.version_id == self._old.id else None
-        candidates = proposal.candidates
+        candidates, alarms = proposal.candidates, proposal.alarms
+        if proposal.status is AnchorStatus.SUGGESTED and place is not None and here is not None:
+            place = self._whole(here, place)
+            words = self._new.text[place[0] : place[1]]
+            alarms |= alarms_of(fold(target.exact).text, fold(words).text)
         if place is None and not candidates:
             candidates = self._closest(target.exact)
         passage = PassageComparison(
@@ -127,12 +137,34 @@ class _Comparing:
             place,
             proposal.status,
             old_stretch=_around(self._old, here) if here else None,
-            alarms=proposal.alarms,
+            alarms=alarms,
             candidates=candidates,
         )
         if place is None:
             return self._without_place(passage)
         return self._with_place(passage, place)
+
+    def _whole(self, here: tuple[int, int], place: tuple[int, int]) -> tuple[int, int]:
+        """All of the words that stand for the marked ones, where only some of them were followed.
+
+        What is suggested may end where a word changed. Read beside its old paragraph, the new one
+        tells how far the words go.
+        """
+        left, right = _around(self._old, here), _around(self._new, place)
+        if not _is_whole(self._old, left) or not _is_whole(self._new, right):
+            return place
+        old, new = self._old.text, self._new.text
+        changes = differences_between(old, left[1:], new, right[1:])
+        if sum(one.old[1] - one.old[0] for one in changes) > _MOST_AROUND * (left.end - left.start):
+            return place
+        sides = ((old, left.start), (new, right.start))
+        whole = _carried(here, changes, sides)
+        inside = whole[0] <= place[0] and place[1] <= whole[1] <= right.end
+        cut_alike = all(
+            _is_inside_word(old, one) == _is_inside_word(new, other)
+            for one, other in zip(here, whole, strict=True)
+        )
+        return whole if inside and cut_alike else place
 
     def _with_place(self, passage: PassageComparison, place: tuple[int, int]) -> PassageComparison:
         right = _around(self._new, place)
@@ -197,16 +229,16 @@ class _Comparing:
             return replace(mark, happening=happening)
         found = judge(self._edits(main.inside))
         beside = False
-        if found.happening not in _LOUD:
+        if found.happening not in LOUD:
             near = main.around if main.alarms else _beside(main)
             aside = judge(self._edits(near))
-            if aside.happening in _LOUD:
+            if aside.happening in LOUD:
                 found, beside = aside, True
         happening = found.happening
-        if happening is Happening.NOTHING:
-            happening = Happening.MOVED
-        elif status is AnchorStatus.SUGGESTED and happening in _OTHER_WORDS:
+        if status is AnchorStatus.SUGGESTED and happening in _OTHER_WORDS:
             happening = Happening.ELSEWHERE
+        elif happening is Happening.NOTHING:
+            happening = Happening.MOVED
         return replace(
             mark,
             happening=happening,
@@ -266,6 +298,46 @@ def _is_whole(version: Version, stretch: Stretch) -> bool:
     last = version.block_index(max(stretch.start, stretch.end - 1))
     whole_end = version.starts[last] + len(version.blocks[last].text)
     return (stretch.start, stretch.end) == (version.starts[stretch.block], whole_end)
+
+
+def _carried(
+    place: tuple[int, int],
+    changes: Sequence[Difference],
+    sides: tuple[tuple[str, int], tuple[str, int]],
+) -> tuple[int, int]:
+    """Where an old place is in the new text; words that changed go along whole.
+
+    Args:
+        place: In the old text.
+        changes: Between two stretches that begin where ``sides`` say.
+        sides: Either text, and where its stretch begins.
+    """
+    (old, left), (new, right) = sides
+    start, end = place
+    shift = right - left
+    carried: list[int] = []
+    for one in changes:
+        if not carried and one.old[0] > start:
+            carried.append(start + shift)
+        if one.old[0] >= end:
+            break
+        if not carried and start < one.old[1]:
+            carried.append(one.new[0])
+        if carried and end <= one.old[1]:
+            return carried[0], one.new[1]
+        shift = _words_from(new, one.new[1]) - _words_from(old, one.old[1])
+    return carried[0] if carried else start + shift, end + shift
+
+
+def _words_from(text: str, at: int) -> int:
+    """The next place that is no white space: behind a change the same words begin there."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _beside(passage: PassageComparison) -> tuple[Difference, ...]:

@@ -56,10 +56,10 @@ def test_to_review_first_with_the_headline_before_all_and_the_loud_before_the_re
     assert rig.rows() == [
         "Headline, Changed, Harbour bridge to close for 14 weeks, mayor says",
         "Statistic, Changed, A total of 202 boats, Figure changed: 202 → 212",
+        "Claim, Suggested, the work is safe, A “not” was added",
         "Query, Suggested, said the the work, Typo fixed: “the the” → “the”",
         "Statistic, Moved, nine of the pillars, Paragraph 5 → 6",
         "Quote, Orphan, “It is still too slow for us,”, Not found in the new text",
-        "Claim, Suggested, the work is safe, A “not” was added, beside it",
         "Context, Moved, Masts and cranes must pass before six in the morning, Paragraph 8 → 4",
         "Anchored 1, No action needed",
         "Quote, Anchored, We were not asked before the vote, In its place, in the same words",
@@ -90,7 +90,7 @@ def test_a_corrected_figure_is_accepted_by_key_and_taken_back(rig: Rig) -> None:
     assert mark.check.status is CheckStatus.UNCHECKED
     assert mark.targets[0].exact == "A total of 202 boats"  # of the old nothing is touched
     assert rig.page.header.left == "5 left to review"
-    assert rig.current().startswith("Query")
+    assert rig.current().startswith("Claim")
 
     rig.press(Key.Key_Z, CONTROL)
 
@@ -135,7 +135,7 @@ def test_enter_goes_to_what_can_be_done_and_on_from_mark_to_mark(rig: Rig) -> No
     rig.settle()
 
     assert QApplication.focusWidget() is detail(rig).accept  # of the next mark
-    assert detail(rig).title == "A typo was fixed in your highlight"
+    assert detail(rig).title == "A “not” was added inside your highlight"
     rig.press(Key.Key_Tab)
     assert QApplication.focusWidget() is detail(rig).keep
     rig.press(Key.Key_F6, SHIFT)
@@ -149,7 +149,8 @@ def test_enter_goes_to_what_can_be_done_and_on_from_mark_to_mark(rig: Rig) -> No
 def test_a_negation_is_loud_and_a_moved_mark_is_not(rig: Rig) -> None:
     rig.compare()
     rig.choose("the work is safe")
-    assert detail(rig).title == "A “not” was added beside your highlight"
+    assert detail(rig).title == "A “not” was added inside your highlight"
+    assert detail(rig).word_row.words == "the work is not safe"
     assert detail(rig).notice.title == "Accepting sets this fact back to Unchecked"
 
     rig.choose("Masts and cranes")

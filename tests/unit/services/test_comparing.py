@@ -75,6 +75,31 @@ def test_a_not_right_beside_the_marked_words_is_told_as_well() -> None:
     assert (mark.happening, mark.after, mark.beside) == (Happening.NEGATION_ADDED, "not", True)
 
 
+def test_what_is_suggested_is_all_of_the_words() -> None:
+    _article, old = old_capture()
+    mark = bridge_marks(old)[5]
+    assert mark.exact == "the work is safe"
+
+    (found,) = compared(old, new_capture(), mark)
+
+    assert found.status is AnchorStatus.SUGGESTED
+    assert found.main.new is not None
+    assert new_capture().text[slice(*found.main.new)] == "the work is not safe"
+    assert found.is_loud
+
+
+def test_the_same_words_among_others_are_only_a_suggestion() -> None:
+    before = "“Nobody asked us,” said the head of the pilots, who had come by boat."
+    after = "“Nobody asked us,” sang the children on the quay, and ate their ice cream."
+    old = a_version(VERSION_ID, "Old", (BRIDGE[0], before, BRIDGE[4], BRIDGE[6]))
+    new = with_paragraphs(BRIDGE[0], BRIDGE[4], BRIDGE[6], after, headline="Old")
+
+    (mark,) = compared(old, new, a_mark(old, "Nobody asked us"))
+
+    assert mark.status is AnchorStatus.SUGGESTED
+    assert mark.happening is Happening.ELSEWHERE
+
+
 def test_a_quote_that_was_cut_shows_what_stands_there_now() -> None:
     after = "The head of the pilots asked for a second crew."
     mark = story(BRIDGE[5], after, "“It is still too slow for us,”")

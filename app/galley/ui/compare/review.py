@@ -128,7 +128,7 @@ def rows(
 
 
 def _loud_first(marks: Sequence[MarkRow]) -> list[MarkRow]:
-    return sorted(marks, key=lambda row: not row.mark.alarms)
+    return sorted(marks, key=lambda row: not row.mark.is_loud)
 
 
 def next_open(shown: Sequence[Row], after: int) -> int | None:

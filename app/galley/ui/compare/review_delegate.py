@@ -167,7 +167,7 @@ class ReviewDelegate(QStyledItemDelegate):
     ) -> None:
         """What happened; a changed figure or negation in bold, behind a sign."""
         theme = self._themes.theme
-        loud = isinstance(row, MarkRow) and row.decision is None and bool(row.mark.alarms)
+        loud = isinstance(row, MarkRow) and row.decision is None and row.mark.is_loud
         top = box.top() + _WORDS_TOP + lines * _WORDS_LINE + _LINE_GAP
         left = box.left() + _LEFT
         if loud:

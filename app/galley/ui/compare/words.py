@@ -148,6 +148,7 @@ _ROW_STATES: Mapping[RowState, object] = MappingProxyType(
         RowState.MOVED_HERE: QT_TRANSLATE_NOOP("compare", "Moved here"),
     }
 )
+_SAME_ELSEWHERE = str(QT_TRANSLATE_NOOP("compare", "The same words among others: look at them"))
 _FIGURE_ADDED = str(QT_TRANSLATE_NOOP("compare", "Figure added: “%2”"))
 _FIGURE_REMOVED = str(QT_TRANSLATE_NOOP("compare", "Figure taken out: “%1”"))
 _ON_ONE_LINE = str.maketrans(dict.fromkeys("\n\t\r\u2028\u2029", " "))
@@ -206,6 +207,8 @@ def line_of(mark: MarkComparison, old: Standing | None, new: Standing | None) ->
         pattern = _FIGURE_ADDED
     elif mark.happening is Happening.FIGURE_CHANGED and not mark.after:
         pattern = _FIGURE_REMOVED
+    elif mark.happening is Happening.ELSEWHERE and not (mark.before or mark.after):
+        pattern = _SAME_ELSEWHERE
     words = filled(_tr("compare", pattern), mark.before, mark.after)
     return filled(_tr("compare", "%1, beside it"), words) if mark.beside else words
 
