@@ -358,6 +358,34 @@ def test_the_keys_of_the_review_do_nothing_elsewhere(rig: Rig) -> None:
     assert rig.window.chrome.actions["compare.accept"].isEnabled()
 
 
+def test_a_hit_of_a_search_is_shown_in_the_article_and_not_behind_the_page(
+    qtbot: QtBot, rig: Rig
+) -> None:
+    rig.compare()
+    rig.press(Key.Key_L, CONTROL)
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "pillars")
+    qtbot.waitUntil(lambda: not rig.is_open)  # the page of results lies over the article now
+
+    QTest.keyClick(field, Key.Key_Return)
+
+    qtbot.waitUntil(lambda: rig.window.reader.view.isVisible())
+    assert not rig.is_open
+    assert rig.window.chrome.panel.isVisible()
+
+
+def test_another_article_closes_the_page(qtbot: QtBot, rig: Rig) -> None:
+    rig.compare()
+
+    assert rig.model.article is not None
+    with qtbot.waitSignal(rig.model.article_opened):
+        rig.model.open_article(rig.model.article.id)
+
+    assert not rig.is_open
+    assert line_of(rig).isVisible()
+
+
 def test_keys_of_ones_own_stand_on_the_buttons(rig: Rig) -> None:
     rig.compare()
     from PySide6.QtGui import QKeySequence

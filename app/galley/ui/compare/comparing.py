@@ -187,6 +187,8 @@ class Comparing(QObject):
         return self._page
 
     def _on_shown(self, *, shown: bool) -> None:
+        if not shown:
+            self._stop()
         self._panes.cover_panel(covered=shown)
         self._line.setVisible(self._line.says_something and not shown)
         for action in self._actions:

@@ -178,7 +178,7 @@ class ReaderPane(QWidget):
 
     def cover(self, page: QWidget) -> None:
         """Lay a page over the article, or over what is shown instead of one."""
-        if self._shown() is not page:
+        if self._shown() not in (page, self._cover):  # what lies over it already goes away
             self._covered = self._shown()
         self.show_instead(page)
         self._cover = page
