@@ -24,7 +24,7 @@ from galley.importers.text_head import (
 )
 from galley.importers.text_keys import key
 from galley.importers.text_lines import Line, read_lines
-from galley.importers.text_lists import label_lists
+from galley.importers.text_lists import find_headings, label_lists
 from galley.importers.text_sheet import Label, Sheet
 from galley.importers.text_sidebars import label_sidebars
 
@@ -70,12 +70,13 @@ def parse_text(capture: str) -> ParsedArticle:
         wanted = sheet.lines[masthead.line].text[start:end]
         publication = label_masthead(sheet, masthead)
     label_sidebars(sheet, key(wanted))
-    label_lists(sheet, key(wanted), in_text=True)
+    headings = find_headings(sheet)
+    label_lists(sheet, headings, key(wanted), in_text=True)
     headline, first, last = _locate(sheet, wanted)
     head = _label_article(sheet, headline, first, last, masthead=bool(masthead))
-    label_lists(sheet, key(sheet.lines[headline].text if headline >= 0 else wanted))
-    blocks, left_out = sheet.finish(_MENU)
     title = sheet.lines[headline].text if headline >= 0 else wanted
+    label_lists(sheet, headings, key(title))
+    blocks, left_out = sheet.finish(_MENU)
     return ParsedArticle(
         metadata=_metadata(publication, title, head),
         blocks=blocks,

@@ -249,7 +249,7 @@ def _is_author(sheet: Sheet, index: int) -> bool:
     """Whether a name alone is said again in the next line, maybe with "By" before it."""
     this = sheet.lines[index].text
     below = sheet.lines[index + 1].text if index + 1 < len(sheet.lines) else ""
-    if word_count(this) > _LONGEST_NAME or not names_alone(this):
+    if this not in below or word_count(this) > _LONGEST_NAME or not names_alone(this):
         return False
     return this == below or (is_byline(below) and this in read_byline(below))
 

@@ -7,7 +7,9 @@ looked at, so that no list can take a line from the article.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline
@@ -20,11 +22,12 @@ from galley.importers.text_keys import key
 from galley.importers.text_lines import Line
 from galley.importers.text_sheet import Label, Sheet
 
-__all__ = ["label_lists"]
+__all__ = ["find_headings", "label_lists"]
 
 _FEWEST_TITLES = 2
 _MOST_TITLES = 25
 _MOST_BETWEEN = 4  # lines between two titles
+_MOST_LINES = 120
 _TITLE_WORDS = 4
 _LONG_TITLE = 5  # words that most titles of a list have, its sections have not
 _SHORT_TITLE = 20  # characters of one in fewer words
@@ -54,30 +57,43 @@ class _List:
     end: int = 0
 
 
-def label_lists(sheet: Sheet, headline: str = "", *, in_text: bool = False) -> None:
+def find_headings(sheet: Sheet) -> list[int]:
+    """The lines that say they stand above a list of other articles."""
+    return [i for i, line in enumerate(sheet.lines) if is_sidebar_heading(line.text)]
+
+
+def label_lists(
+    sheet: Sheet, headings: Sequence[int], headline: str = "", *, in_text: bool = False
+) -> None:
     """Label the lists among the lines that are of nothing else.
 
     Args:
         sheet: The capture.
+        headings: The lines that lists may stand below.
         headline: The key of the page's own headline, which is no list's heading.
         in_text: Whether the article is not yet labelled: then only lists below some paragraphs are
             looked for, which the page's headline can't be in.
     """
     group = 1 + max((label.group for label in sheet.labels(Zone.SIDEBAR_HEADING)), default=-1)
-    paragraphs = index = 0
-    while index < len(sheet.lines):
-        line = sheet.lines[index]
-        paragraphs += word_count(line.text) >= _PARAGRAPH_WORDS and line.ends_sentence
-        index += 1
-        if not _is_open(sheet, index - 1) or not is_sidebar_heading(line.text):
+    end = _below_paragraphs(sheet) if in_text else 0
+    for index in headings:
+        if index < end or not _is_open(sheet, index) or key(sheet.lines[index].text) == headline:
             continue
-        if key(line.text) == headline or (in_text and paragraphs < _FEWEST_PARAGRAPHS):
-            continue
-        found = _dated(sheet, index) if in_text else _entries(sheet, index)
+        found = _dated(sheet, index + 1) if in_text else _entries(sheet, index + 1)
         if _is_list(sheet, found) and (not in_text or len(found.entries) > _FEWEST_TITLES):
-            _label(sheet, index - 1, found, group)
+            _label(sheet, index, found, group)
             group += 1
-            index = found.end
+            end = found.end
+
+
+def _below_paragraphs(sheet: Sheet) -> int:
+    """The line from which the page's headline is surely above."""
+    paragraphs = (
+        index
+        for index, line in enumerate(sheet.lines)
+        if line.ends_sentence and word_count(line.text) >= _PARAGRAPH_WORDS
+    )
+    return next(islice(paragraphs, _FEWEST_PARAGRAPHS - 1, None), len(sheet.lines))
 
 
 def _is_open(sheet: Sheet, index: int) -> bool:
@@ -105,6 +121,8 @@ def _dated(sheet: Sheet, first: int) -> _List:
     A heading and the paragraph below it look like a title and its teaser.
     """
     found = _gathered(sheet, first, teasers=True)
+    if len(found.entries) <= _FEWEST_TITLES:
+        return found
     dates = sum(bool(find_date(sheet.lines[index].text)) for index in found.rest)
     if all(entry.teasers for entry in found.entries) and dates >= len(found.entries) - 1:
         return found
@@ -113,18 +131,22 @@ def _dated(sheet: Sheet, first: int) -> _List:
 
 def _gathered(sheet: Sheet, first: int, *, teasers: bool) -> _List:
     """The entries up to the next heading, the article or too much of no title."""
-    last = _run_end(sheet, first)
-    times = Counter(key(sheet.lines[i].text) for i in range(first, last))
     found = _List(end=first)
+    last = _run_end(sheet, first)
+    if not any(
+        _is_title(line) for line in sheet.lines[first : min(last, first + _MOST_BETWEEN + 1)]
+    ):
+        return found
+    times = Counter(key(sheet.lines[i].text) for i in range(first, last))
     described = False
+    said: set[str] = set()
     for index in range(first, last):
         line = sheet.lines[index]
         if index - found.end > _MOST_BETWEEN or len(found.entries) >= _MOST_TITLES:
             break
         if _is_marked_otherwise(sheet, found, index):
             break
-        known = any(key(sheet.lines[e.title].text) == key(line.text) for e in found.entries)
-        if known:
+        if key(line.text) in said:
             found.end = index + 1
         elif _is_teaser(line):
             described = described or not found.entries
@@ -137,6 +159,7 @@ def _gathered(sheet: Sheet, first: int, *, teasers: bool) -> _List:
                 found.end = index + 1
         elif _is_title(line) and not _is_section(line, times):
             found.entries.append(_Entry(index))
+            said.add(key(line.text))
             found.end = index + 1
     _join_what_is_said_once(sheet, found, times)
     _drop_last_without_teaser(found)
@@ -172,7 +195,7 @@ def _join_what_is_said_once(sheet: Sheet, found: _List, times: Counter[str]) -> 
 def _run_end(sheet: Sheet, first: int) -> int:
     """The first line behind a heading that is of the article, or begins something else."""
     index = first
-    while _is_open(sheet, index):
+    while _is_open(sheet, index) and index - first < _MOST_LINES:
         text = sheet.lines[index].text
         begins = is_sidebar_heading(text) and index > first
         if begins or (word_count(text) <= _LONGEST_SECTION and AFTER_ARTICLE.match(text)):
