@@ -310,8 +310,10 @@ def _list(library: "Library", chosen: argparse.Namespace) -> int:
 
 
 def _versions(library: "Library", named: str, *, as_json: bool) -> int:
+    from galley.services.desk import captures
+
     article = library.find_article(named)
-    known = (article, library.versions(article.id), library.annotations(article.id))
+    known = (article, captures(library, article.id), library.annotations(article.id))
     if as_json:
         _say_json(versions.as_data(*known))
     for line in () if as_json else versions.as_lines(*known):
@@ -457,7 +459,7 @@ def _import_annotations(library: "Library", file: Path, *, dry_run: bool) -> int
             _say(lines)
     _say(words.as_sentence(plan, dry_run=dry_run))
     if kept:
-        _say(f"What has no place is kept in {kept}.")
+        _say(f"What has no article is kept in {kept}.")
     return _FAILED if plan.count(Fate.UNPLACED) else _OK
 
 

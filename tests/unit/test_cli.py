@@ -622,8 +622,8 @@ def test_an_annotation_without_a_place_is_told_with_all_it_says(
     file.write_text(json.dumps([annotation, {**annotation, "id": "urn:y", "target": None}]))
     code, out, err = galley("import-annotations", file)
     first, second = out.splitlines()
-    assert (code, first) == (1, "2 annotations: 2 not placed")
-    kept = Path(second.removeprefix("What has no place is kept in ").removesuffix("."))
+    assert (code, first) == (1, "2 annotations: 2 without an article")
+    kept = Path(second.removeprefix("What has no article is kept in ").removesuffix("."))
     assert "- Note: My note\n" in kept.read_text()
     assert "No article in the library has these words" in err
     assert "It is on nothing" in err

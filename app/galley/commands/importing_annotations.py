@@ -12,7 +12,8 @@ _FATES = (
     (Fate.NEW, "new"),
     (Fate.KNOWN, "in the library already"),
     (Fate.KEPT, "kept as the library has them"),
-    (Fate.UNPLACED, "not placed"),
+    (Fate.ORPHAN, "kept as orphans"),
+    (Fate.UNPLACED, "without an article"),
 )
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "BLOCK_SEPARATOR",
     "FIGURE_CHARACTER",
     "LINE_BREAK",
+    "QUOTATIONS",
     "SIDEBAR_ZONES",
     "Article",
     "Block",
@@ -217,6 +218,10 @@ def join_blocks(blocks: tuple[Block, ...]) -> str:
     return BLOCK_SEPARATOR.join(block.text for block in blocks)
 
 
+QUOTATIONS = "quotations/1"
+"""What stands for an importer in a version that is made of quotations alone."""
+
+
 @dataclass(frozen=True)
 class Version:
     """One capture of an article, as it was read. Never changed once stored."""
@@ -230,6 +235,11 @@ class Version:
     blocks: tuple[Block, ...]
     figures: tuple[Figure, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_of_quotations(self) -> bool:
+        """Whether it is no capture, but the home of marks whose words are not in the article."""
+        return self.importer == QUOTATIONS
 
     @cached_property
     def text(self) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "annotation_history",
     "apply",
     "begin",
+    "captures",
     "first_to_open",
     "give_picture",
     "history",
@@ -171,6 +172,11 @@ def undo(library: "Library", article_id: str) -> tuple[ChangeSet | None, History
 def redo(library: "Library", article_id: str) -> tuple[ChangeSet | None, HistoryLabels]:
     """Do the last edit that was taken back again."""
     return library.redo(article_id), history_labels(library, article_id)
+
+
+def captures(library: "Library", article_id: str) -> list[Version]:
+    """All captures of an article, discarded ones too, the first one first."""
+    return [one for one in library.versions(article_id) if not one.is_of_quotations]
 
 
 def history(library: "Library", article_id: str) -> list[JournalEntry]:

@@ -4,9 +4,9 @@ First a plan, which says of each annotation what would become of it; then, if th
 the edits. A plan changes nothing. What the library has already is never overwritten.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,11 +14,12 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import NotFound
-from galley.domain.incoming import IncomingAnnotation
+from galley.domain.incoming import IncomingAnnotation, QuotedPassage
 from galley.domain.jobs import Job
 from galley.domain.places import block_places
 from galley.services.annotating import clean_tags
 from galley.services.library_reading import LibraryReading
+from galley.services.orphans import Home, house, kept_words
 from galley.services.placing import Placed, place_passages, placed_in_versions
 from galley.services.source_matching import Match, SourceMatcher
 
@@ -34,13 +35,20 @@ _TRASHED = "It is in the trash here: restore it there if it is wanted."
 _KEPT = "It is in the library already and says something else there, which is kept."
 
 
+_ORPHANED = "It is kept with its words, as an orphan."
+
+
 class Fate(StrEnum):
     """What becomes of an incoming annotation."""
 
     NEW = "new"
     KNOWN = "known"  # the library has it, equal
     KEPT = "kept"  # the library has another state of it, which stays
-    UNPLACED = "unplaced"
+    ORPHAN = "orphan"  # its words are not in its article, which keeps it all the same
+    UNPLACED = "unplaced"  # nobody knows its article, or its words
+
+
+_COMING = (Fate.NEW, Fate.ORPHAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,15 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationImport:
-    """What an import comes to: one arrival for each annotation of the file, in its order."""
+    """What an import comes to.
+
+    Attributes:
+        arrivals: One for each annotation of the file, in its order.
+        homes: Where the orphans of an article live, by the article's id.
+    """
 
     arrivals: tuple[Arrival, ...]
+    homes: Mapping[str, Home] = field(default_factory=dict)
 
     def count(self, fate: Fate) -> int:
         """How many annotations meet this fate."""
@@ -79,7 +93,7 @@ class AnnotationImport:
         """What brings the new ones into the library: one edit for each article."""
         marks: dict[str, list[Annotation]] = {}
         for arrival in self.arrivals:
-            if arrival.fate is Fate.NEW and arrival.annotation:
+            if arrival.fate in _COMING and arrival.annotation:
                 marks.setdefault(arrival.annotation.article_id, []).append(arrival.annotation)
         return tuple(
             ChangeSet("Marks imported", article_id, tuple(Change(None, mark) for mark in new))
@@ -108,6 +122,7 @@ def plan_import(
     """
     job = job or Job()
     matches = SourceMatcher(library, job).match(incoming)
+    homes: dict[str, Home] = {}
     by_article: dict[str, list[int]] = {}
     arrivals: dict[int, Arrival] = {}
     seen = set[str]()
@@ -123,8 +138,38 @@ def plan_import(
     for done, indices in enumerate(by_article.values()):
         job.step(done, len(by_article))
         chosen = [(incoming[index], matches[index]) for index in indices]
-        arrivals |= zip(indices, _arrive(library, chosen, now), strict=True)
-    return AnnotationImport(tuple(arrivals[index] for index in range(len(incoming))))
+        arrived = list(_arrive(library, chosen, now))
+        version = chosen[0][1].version
+        assert version is not None  # noqa: S101 - only such annotations are chosen
+        home = _house_orphans(arrived, version, now)
+        if home is not None:
+            homes[version.article_id] = home
+        arrivals |= zip(indices, arrived, strict=True)
+    return AnnotationImport(tuple(arrivals[index] for index in range(len(incoming))), homes)
+
+
+def _house_orphans(arrived: list[Arrival], read: Version, now: datetime) -> Home | None:
+    """Have an article keep what has no place in it, with its words; changes the arrivals.
+
+    Returns:
+        Their home; None if there are none.
+    """
+    numbers = [n for n, arrival in enumerate(arrived) if arrival.fate is Fate.UNPLACED]
+    numbers = [n for n in numbers if all(map(_has_words, arrived[n].incoming.passages))]
+    if not numbers:
+        return None
+    said = [arrived[n].incoming for n in numbers]
+    made = [_made(incoming, read, Placed(), None, now) for incoming in said]
+    home, housed = house(list(zip(made, said, strict=True)), read, now=now)
+    for number, annotation in zip(numbers, housed, strict=True):
+        arrival = arrived[number]
+        remark = f"{arrival.remark} {_ORPHANED}".strip()
+        arrived[number] = replace(arrival, fate=Fate.ORPHAN, annotation=annotation, remark=remark)
+    return home
+
+
+def _has_words(passage: QuotedPassage) -> bool:
+    return bool(kept_words(passage.exact))
 
 
 def _arrive(
@@ -180,9 +225,9 @@ def _versions_named(
 
 def _says_the_same(known: Annotation, made: Annotation, incoming: IncomingAnnotation) -> bool:
     """Whether all that a person marked and wrote is equal; the words may stand elsewhere now."""
-    quoted = [passage.exact for passage in incoming.passages]
+    quoted = [kept_words(passage.exact) for passage in incoming.passages]
     standing = [known.targets, *(placement.targets for placement in known.placements)]
-    marked = [[target.exact for target in targets] for targets in standing]
+    marked = [[kept_words(target.exact) for target in targets] for targets in standing]
     same_words = known.targets == made.targets or quoted in marked
     here = replace(
         made, targets=known.targets, placements=known.placements, unplaced=known.unplaced

@@ -251,7 +251,7 @@ def known_capture(library: "Library", sha256: str) -> Imported | None:
         LibraryUnusable: The library could not be read or written.
     """
     known = library.version_with_capture(sha256)
-    if known is None:
+    if known is None or known.is_of_quotations:
         return None
     article = _out_of_trash(library, known.article_id)
     if not article.uses(known):

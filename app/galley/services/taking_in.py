@@ -1,4 +1,4 @@
-"""Takes planned annotations in, an article at a time, and keeps what has no place in a file.
+"""Takes planned annotations in, an article at a time, and keeps what has no article in a file.
 
 Each article's annotations come in as one edit, all or none. What was taken in when a person cancels
 stays, and can be undone in its article.
@@ -18,6 +18,7 @@ from galley.services.desk import HistoryLabels
 from galley.services.exchange import AnnotationImport, Arrival, Fate
 from galley.services.files import describe_os_error, safe_stem, write_whole
 from galley.services.library_reading import SubmitToLibrary
+from galley.services.orphans import Home, apply_with_home
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -82,15 +83,21 @@ def take_in(
         except JobCancelled:
             stopped = True
             break
-        labels = submit(_applying(edit)).result()
+        labels = submit(_applying(edit, plan.homes.get(edit.article_id))).result()
         done.append(edit)
         told(edit, labels)
     count = sum(len(edit.changes) for edit in done)
     return TakenIn(count, tuple(edit.article_id for edit in done), kept, stopped)
 
 
-def _applying(edit: ChangeSet) -> "Callable[[Library], HistoryLabels]":
-    return lambda library: desk.apply(library, edit)
+def _applying(edit: ChangeSet, home: Home | None) -> "Callable[[Library], HistoryLabels]":
+    def apply(library: "Library") -> HistoryLabels:
+        if home is None:
+            return desk.apply(library, edit)
+        apply_with_home(library, edit, home)
+        return desk.history_labels(library, edit.article_id)
+
+    return apply
 
 
 def unplaced_folder(library: Path) -> Path:
@@ -112,7 +119,7 @@ def keep_unplaced(library: Path, name: str, arrivals: tuple[Arrival, ...]) -> Pa
     lost = [arrival for arrival in arrivals if arrival.fate is Fate.UNPLACED]
     if not lost:
         return None
-    said = "\n".join(_lines(name, lost)).encode("utf-8", "replace")
+    said = "\n".join([*_lines(name, lost), ""]).encode("utf-8", "replace")
     digest = hashlib.sha256(said).hexdigest()[:8]
     stem = safe_stem(Path(name).stem, fallback="annotations", room=_STEM_ROOM)
     path = unplaced_folder(library) / f"{stem}-{digest}.md"
@@ -126,7 +133,7 @@ def keep_unplaced(library: Path, name: str, arrivals: tuple[Arrival, ...]) -> Pa
 
 
 def _lines(name: str, lost: list[Arrival]) -> Iterator[str]:
-    yield f"# Annotations of “{name}” that have no place yet"
+    yield f"# Annotations of “{name}” whose articles are not in the library"
     yield ""
     yield "Import their articles, then the same file again: what is in the library stays as it is."
     for arrival in lost:

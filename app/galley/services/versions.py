@@ -215,8 +215,9 @@ def _has_same_pictures(
 
 def _sources(article: Article, versions: Sequence[Version]) -> tuple[Version, ...]:
     """The versions to follow a mark from, the best first: the one that is read, then the newest."""
+    captures = [version for version in versions if not version.is_of_quotations]
     return tuple(
-        sorted(versions, key=lambda v: (v.id == article.version_id, v.number), reverse=True)
+        sorted(captures, key=lambda v: (v.id == article.version_id, v.number), reverse=True)
     )
 
 
@@ -283,7 +284,8 @@ def question(
     new, annotations = library.version(new_version_id), library.annotations(article_id)
     homes = {a.targets[0].version_id for a in annotations if not a.targets_in(old_version_id)}
     ids = (old_version_id, *sorted(homes - {old_version_id, new_version_id}))
-    return Question(tuple(annotations), tuple(library.version(one) for one in ids), new)
+    sources = (library.version(one) for one in ids)
+    return Question(tuple(annotations), tuple(v for v in sources if not v.is_of_quotations), new)
 
 
 def propose(asked: Question, job: Job | None = None) -> "dict[str, tuple[Proposal, ...]]":

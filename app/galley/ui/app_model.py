@@ -448,7 +448,7 @@ class AppModel(QObject):
         """Read all versions of the open article, the first capture first."""
         article = self.article
         if article is not None:
-            self._ask(lambda library: library.versions(article.id), answer)
+            self._ask(lambda library: desk.captures(library, article.id), answer)
 
     def ask_history(self, answer: Callable[[Any], None]) -> None:
         """Read the open article's history, for the Info tab."""

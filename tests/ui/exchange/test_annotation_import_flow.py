@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from galley.domain.annotation import Absence
 from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
@@ -56,11 +57,11 @@ def words(number: int) -> str:
     return body[number][:60].strip()
 
 
-def clippings(tmp_path: Path, *quoted: str) -> Path:
+def clippings(tmp_path: Path, *quoted: str, title: str = "", name: str = "") -> Path:
     article, _version, _data = sample()
-    path = tmp_path / "My Clippings.txt"
+    path = tmp_path / (name or "My Clippings.txt")
     entries = [
-        f"{article.metadata.headline} (Somebody)\n- Your Highlight on Location {n * 10}-"
+        f"{title or article.metadata.headline} (Somebody)\n- Your Highlight on Location {n * 10}-"
         f"{n * 10 + 2} | Added on Monday, May 6, 2031 9:08:09 PM\n\n{text}\n==========\n"
         for n, text in enumerate(quoted, 1)
     ]
@@ -97,22 +98,40 @@ def test_a_dropped_file_is_looked_through_and_then_taken_in(
 ) -> None:
     drop(window, clippings(tmp_path, words(0), words(1), "No such words anywhere"))
     sheet = planned(qtbot, window)
-    assert sheet.summary == "2 new · 1 without a place"
-    assert sheet.import_button.text() == "Import 2 annotations"
+    assert sheet.summary == "2 new · 1 kept as orphans"
+    assert sheet.import_button.text() == "Import 3 annotations"
     assert model_of(window).annotations == []  # nothing was changed by looking
     shown = [sheet.arrivals.index(n).data() for n in range(sheet.arrivals.rowCount())]
     assert words(0) in shown
     QTest.keyClick(sheet.import_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(model_of(window).annotations) == 2)
+    qtbot.waitUntil(lambda: len(model_of(window).annotations) == 3)
     qtbot.waitUntil(lambda: window.chrome.toast.isVisible())
-    assert window.chrome.toast.message.startswith("2 annotations imported · what has no place")
-    assert sheet_of(window) is None or not sheet_of(window).isVisible()  # type: ignore[union-attr]
-    (kept,) = unplaced_folder(model_of(window).library_path).iterdir()
-    assert "No such words anywhere" in kept.read_text(encoding="utf-8")
+    assert window.chrome.toast.message == "3 annotations imported"
+    version = model_of(window).version
+    assert version is not None
+    assert [a.absence_in(version.id) for a in model_of(window).annotations] == [
+        None,
+        None,
+        Absence.ORPHAN,
+    ]
     window.chrome.actions["undo"].trigger()
     qtbot.waitUntil(lambda: model_of(window).annotations == [])
     window.chrome.actions["redo"].trigger()
-    qtbot.waitUntil(lambda: len(model_of(window).annotations) == 2)
+    qtbot.waitUntil(lambda: len(model_of(window).annotations) == 3)
+
+
+def test_what_has_no_article_is_kept_beside_the_library(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    drop(window, clippings(tmp_path, "No such words anywhere", title="A novel"))
+    sheet = planned(qtbot, window)
+    assert sheet.summary == "1 without an article"
+    assert sheet.import_button.text() == "Keep them in a file"
+    sheet.import_button.click()
+    qtbot.waitUntil(lambda: window.chrome.toast.isVisible())
+    assert "kept in library.galley.not-placed" in window.chrome.toast.message
+    (kept,) = unplaced_folder(model_of(window).library_path).iterdir()
+    assert "No such words anywhere" in kept.read_text(encoding="utf-8")
 
 
 def test_looking_and_escape_change_nothing(

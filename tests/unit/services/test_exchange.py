@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.domain.annotation import AnchorStatus, Annotation, CheckStatus, Decision, Kind
+from galley.domain.annotation import Absence, AnchorStatus, Annotation, CheckStatus, Decision, Kind
 from galley.domain.article import (
     FIGURE_CHARACTER,
     Article,
@@ -31,7 +31,7 @@ from galley.domain.report_builder import build_report
 from galley.domain.web_annotation import capture_iri
 from galley.exporters.web_annotation import render
 from galley.importers.annotation_file import read_annotation_file
-from galley.services import versions
+from galley.services import desk, versions
 from galley.services.annotating import annotate, annotate_region, set_note, trash
 from galley.services.annotation_files import holds_annotations, read_annotations
 from galley.services.demo import make_demo_library
@@ -43,10 +43,11 @@ from galley.services.exchange import (
     plan_import,
 )
 from galley.services.exporting import format_named
-from galley.services.importing import import_capture
+from galley.services.importing import import_capture, parse_capture
 from galley.services.library_exporting import export_library
 from galley.services.library_reading import on_this_thread
 from galley.services.placing import place_passages
+from galley.services.searching import search
 from galley.services.source_matching import Match
 from galley.services.taking_in import TakenIn, take_in, unplaced_folder
 from galley.storage.library import Library
@@ -290,9 +291,9 @@ def test_without_an_address_by_the_title_if_the_words_are_there(
     assert arrival.annotation.article_id == version.article_id
     assert arrival.remark == ""
     elsewhere = place(library, incoming("no such words", source="", article_title=title))
-    assert fates(elsewhere) == [Fate.UNPLACED]
+    assert fates(elsewhere) == [Fate.ORPHAN]
     assert elsewhere.arrivals[0].headline == "Ferry full: a day out"
-    assert remark(elsewhere) == "The words are not in the article."
+    assert remark(elsewhere).startswith("The words are not in the article. It is kept")
 
 
 def test_of_articles_with_the_same_title_the_one_that_has_the_words(library: Library) -> None:
@@ -331,21 +332,68 @@ def test_words_that_two_articles_have_are_a_question(library: Library) -> None:
         ),
     ],
 )
-def test_what_has_no_place_is_told_and_never_taken_in(
+def test_what_has_no_place_is_told_and_kept_as_an_orphan(
     exact: str, context: dict[str, str], words: str, library: Library
 ) -> None:
-    add_ferry(library)
+    version = add_ferry(library)
     plan = place(library, incoming(exact, note="My note", **context))
-    assert fates(plan) == [Fate.UNPLACED]
+    assert fates(plan) == [Fate.ORPHAN]
     assert words in remark(plan)
-    assert plan.arrivals[0].incoming.note == "My note"
-    assert plan.edits == ()
+    apply_import(library, plan)
+    (mark,) = library.annotations(version.article_id)
+    assert (mark.exact, mark.note) == (exact, "My note")
+    assert mark.targets_in(version.id) == ()
+    assert mark.absence_in(version.id) is Absence.ORPHAN
+    assert (mark.targets[0].prefix, mark.targets[0].suffix) == (
+        context.get("prefix", ""),
+        context.get("suffix", ""),
+    )
+    assert library.verify() == []
+
+
+def test_orphans_come_again_as_known_and_can_be_taken_back(library: Library) -> None:
+    version = add_ferry(library)
+    arriving = [
+        incoming("No such words,\n\nnor these", id="0a"),
+        incoming("Nor any of these", id="0b", note="Mine", tags=("ask",)),
+        incoming("105 people", id="0c"),
+    ]
+    plan = place(library, *arriving)
+    assert fates(plan) == [Fate.ORPHAN, Fate.ORPHAN, Fate.NEW]
+    assert apply_import(library, plan).annotations == 3
+    marks = {mark.id: mark for mark in library.annotations(version.article_id)}
+    assert marks["0a"].exact == "No such words,\nnor these"
+    assert fates(place(library, *arriving)) == [Fate.KNOWN] * 3
+    assert library.article(version.article_id).version_id == version.id
+    assert [one.id for one in desk.captures(library, version.article_id)] == [version.id]
+    library.undo(version.article_id)
+    assert library.annotations(version.article_id) == []
+    apply_import(library, place(library, *arriving))
+    assert {mark.id: mark for mark in library.annotations(version.article_id)} == marks
+    assert library.verify() == []
+
+
+def test_an_orphan_is_found_and_takes_its_place_in_a_later_capture(library: Library) -> None:
+    version = add_ferry(library)
+    words = "Two hundred gulls were counted on the quay that morning"
+    apply_import(library, place(library, incoming(words, note="Who counted?")))
+    assert len(search(library, "gulls in:quotes").hits) == 1
+    data = f"Ferry full\n\nBy Ada Quay\n\n6 May 2031\n\n{words}, said the master.\n".encode()
+    parsed = parse_capture(data, name="later.txt")
+    later = versions.add_version(
+        library, version.article_id, parsed, data, name="later.txt", now=NOW
+    )
+    assert later.number == 3  # its orphans' home has the number between
+    (mark,) = library.annotations(version.article_id)
+    (proposal,) = versions.proposals(library, version.article_id, version.id, later.id)[mark.id]
+    assert proposal.start is not None
+    assert later.text[proposal.start : proposal.end] == words
 
 
 def test_words_that_are_there_twice_are_not_guessed_at(library: Library) -> None:
     add_ferry(library, text="He said: it was full. He said: it was full. He said: it was full.")
     plan = place(library, incoming("it was full", prefix="He said: ", suffix=". He said: "))
-    assert fates(plan) == [Fate.UNPLACED]
+    assert fates(plan) == [Fate.ORPHAN]
     assert "several times" in remark(plan)
 
 
@@ -365,7 +413,9 @@ def test_an_elided_quotation_is_placed_whole_or_not_at_all(library: Library) -> 
     whole = replace(incoming("x"), passages=both)
     assert placed_words(place(library, whole)) == ["The ferry carried […] 105 people"]
     torn = replace(whole, passages=(*both, QuotedPassage("said the mistress")))
-    assert fates(place(library, torn)) == [Fate.UNPLACED]
+    plan = place(library, torn)
+    assert fates(plan) == [Fate.ORPHAN]
+    assert placed_words(plan) == ["105 people […] The ferry carried […] said the mistress"]
 
 
 def test_what_the_library_has_is_never_overwritten(library: Library) -> None:
@@ -527,12 +577,12 @@ def test_looking_for_words_can_be_cancelled(library: Library) -> None:
     assert library.annotations(library.articles()[0].id) == []
 
 
-def test_what_has_no_place_is_kept_in_a_file_that_can_be_read(library: Library) -> None:
+def test_what_has_no_article_is_kept_in_a_file_that_can_be_read(library: Library) -> None:
     add_ferry(library)
     plan = place(
         library,
         incoming("105 people"),
-        incoming("No such\nwords", id="0a0b0c0d-0000-4000-8000-000000000001", note="My note"),
+        incoming("No such\nwords", id="0a", note="My note", source=""),
     )
     taken = apply_import(library, plan)
     assert (taken.annotations, len(taken.articles), taken.stopped) == (1, 1, False)
@@ -542,7 +592,7 @@ def test_what_has_no_place_is_kept_in_a_file_that_can_be_read(library: Library) 
     assert "> No such\n> words\n" in text
     assert "- Note: My note\n" in text
     assert "105" not in text
-    again = apply_import(library, place(library, incoming("No such words", id="0c")))
+    again = apply_import(library, place(library, incoming("No such words", id="0c", source="")))
     assert again.kept not in (None, taken.kept)
     assert len(list(unplaced_folder(library.path).iterdir())) == 2
 

@@ -77,7 +77,8 @@ class ArrivalsSheet(Sheet):
         """It is known what becomes of each annotation."""
         self._running = self._stopping = False
         self.arrivals.set_arrivals(plan.arrivals)
-        new, lost = plan.count(Fate.NEW), plan.count(Fate.UNPLACED)
+        new = plan.count(Fate.NEW) + plan.count(Fate.ORPHAN)
+        lost = plan.count(Fate.UNPLACED)
         self._sum.setText(plan_sentence(plan))
         self.import_button.setText(self._import_words(new, lost))
         self.import_button.setVisible(bool(new or lost))

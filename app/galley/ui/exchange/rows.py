@@ -38,6 +38,7 @@ _HEADING = 38
 _FIRST_BASELINE, _WORDS_LINE, _DETAIL_LINE = 22, 19, 17
 _BELOW = 12
 _MOST_WORDS, _MOST_DETAIL = 2, 3
+_TO_READ = (Fate.ORPHAN, Fate.UNPLACED)  # what is said of them is not to be passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +175,12 @@ class ArrivalsDelegate(QStyledItemDelegate):
         words, detail = self._lines(row, int(rect.width()))
         y = rect.top() + _FIRST_BASELINE
         painter.setFont(self._words)
-        painter.setPen(QColor(theme.ink if fate in (Fate.NEW, Fate.UNPLACED) else theme.ink2))
+        painter.setPen(QColor(theme.ink2 if fate in (Fate.KNOWN, Fate.KEPT) else theme.ink))
         for number, text in enumerate(words):
             painter.drawText(QPointF(rect.left() + _TEXT_LEFT, y + number * _WORDS_LINE), text)
         y += (len(words) - 1) * _WORDS_LINE
         painter.setFont(self._detail)
-        quiet = theme.muted if fate is not Fate.UNPLACED and not selected else theme.ink2
+        quiet = theme.muted if fate not in _TO_READ and not selected else theme.ink2
         painter.setPen(QColor(quiet))
         for number, text in enumerate(detail, 1):
             painter.drawText(QPointF(rect.left() + _TEXT_LEFT, y + number * _DETAIL_LINE), text)
@@ -198,6 +199,7 @@ def _sign(fate: Fate, theme: Theme) -> tuple[str, str]:
         Fate.NEW: ("circle-check", theme.statuses[CheckStatus.CONFIRMED].text),
         Fate.KNOWN: ("check", theme.muted),
         Fate.KEPT: ("minus", theme.muted),
-        Fate.UNPLACED: ("unlink", theme.statuses[CheckStatus.WRONG].text),
+        Fate.ORPHAN: ("unlink", theme.statuses[CheckStatus.DISPUTED].text),
+        Fate.UNPLACED: ("circle-x", theme.statuses[CheckStatus.WRONG].text),
     }
     return signs[fate]

@@ -18,7 +18,8 @@ def fate_word(fate: Fate) -> str:
         Fate.NEW: _tr("New"),
         Fate.KNOWN: _tr("In the library already"),
         Fate.KEPT: _tr("Kept as the library has it"),
-        Fate.UNPLACED: _tr("Without a place"),
+        Fate.ORPHAN: _tr("Orphan"),
+        Fate.UNPLACED: _tr("Without an article"),
     }
     return words[fate]
 
@@ -42,7 +43,8 @@ def plan_sentence(plan: AnnotationImport) -> str:
         Fate.NEW: _tr("{count} new"),
         Fate.KNOWN: _tr("{count} in the library already"),
         Fate.KEPT: _tr("{count} kept as they are"),
-        Fate.UNPLACED: _tr("{count} without a place"),
+        Fate.ORPHAN: _tr("{count} kept as orphans"),
+        Fate.UNPLACED: _tr("{count} without an article"),
     }
     counts = [(plan.count(fate), text) for fate, text in texts.items()]
     parts = [text.format(count=count) for count, text in counts if count]
@@ -63,5 +65,5 @@ def taken_sentence(taken: TakenIn) -> str:
         parts.append(_tr("the rest was not"))
     if taken.kept is not None:
         folder = taken.kept.parent.name
-        parts.append(_tr("what has no place is kept in {folder}").format(folder=folder))
+        parts.append(_tr("what has no article is kept in {folder}").format(folder=folder))
     return " · ".join(parts)
