@@ -41,7 +41,10 @@ def as_lines(arrival: Arrival) -> Iterator[str]:
         if arrival.remark:
             yield f"    {arrival.remark}"
         return
-    yield f"{incoming.id or 'an annotation'}  {arrival.remark}"
+    name = incoming.id or "an annotation"
+    if arrival.fate is Fate.ORPHAN:
+        name += f"  orphan in “{arrival.headline}”"
+    yield f"{name}  {arrival.remark}"
     for name, text in _said(arrival):
         if text:
             yield f"    {name}: {text}"

@@ -35,9 +35,6 @@ _TRASHED = "It is in the trash here: restore it there if it is wanted."
 _KEPT = "It is in the library already and says something else there, which is kept."
 
 
-_ORPHANED = "It is kept with its words, as an orphan."
-
-
 class Fate(StrEnum):
     """What becomes of an incoming annotation."""
 
@@ -162,9 +159,7 @@ def _house_orphans(arrived: list[Arrival], read: Version, now: datetime) -> Home
     made = [_made(incoming, read, Placed(), None, now) for incoming in said]
     home, housed = house(list(zip(made, said, strict=True)), read, now=now)
     for number, annotation in zip(numbers, housed, strict=True):
-        arrival = arrived[number]
-        remark = f"{arrival.remark} {_ORPHANED}".strip()
-        arrived[number] = replace(arrival, fate=Fate.ORPHAN, annotation=annotation, remark=remark)
+        arrived[number] = replace(arrived[number], fate=Fate.ORPHAN, annotation=annotation)
     return home
 
 

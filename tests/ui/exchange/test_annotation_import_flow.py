@@ -98,7 +98,7 @@ def test_a_dropped_file_is_looked_through_and_then_taken_in(
 ) -> None:
     drop(window, clippings(tmp_path, words(0), words(1), "No such words anywhere"))
     sheet = planned(qtbot, window)
-    assert sheet.summary == "2 new · 1 kept as orphans"
+    assert sheet.summary == "2 new · 1 kept as an orphan"
     assert sheet.import_button.text() == "Import 3 annotations"
     assert model_of(window).annotations == []  # nothing was changed by looking
     shown = [sheet.arrivals.index(n).data() for n in range(sheet.arrivals.rowCount())]

@@ -46,6 +46,8 @@ def plan_sentence(plan: AnnotationImport) -> str:
         Fate.ORPHAN: _tr("{count} kept as orphans"),
         Fate.UNPLACED: _tr("{count} without an article"),
     }
+    if plan.count(Fate.ORPHAN) == 1:
+        texts[Fate.ORPHAN] = _tr("1 kept as an orphan")
     counts = [(plan.count(fate), text) for fate, text in texts.items()]
     parts = [text.format(count=count) for count, text in counts if count]
     return " · ".join(parts) or _tr("The file holds no annotations")
