@@ -39,6 +39,7 @@ _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_NAME = 3  # words
 _REPEATED_WORDS = 4  # of a headline that is said again: a menu's own name may be too
 _SENTENCES = re.compile(r"[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я].*[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я]")
+_CLOSING_MARKS = "\"'”’»“‘"  # a paragraph may end with a quotation's full stop
 _ODD_START = re.compile(r"[:>|,;)\]]")
 _BYLINE_BELOW = 14  # lines below the headline or the dek in which a byline may stand
 _MOST_DEKS = 2
@@ -123,7 +124,7 @@ def _headline_weight(sheet: Sheet, index: int, said: dict[str, int], subjects: s
     weight -= 2.0 if line.bullet else 0.0
     weight -= 2.0 if _SENTENCES.search(text) else 0.0
     weight -= 0.5 if _ODD_START.match(text) else 0.0
-    if text.endswith((".", ":", ",", "…", "。")):
+    if text.rstrip(_CLOSING_MARKS).endswith((".", ":", ",", "…", "。")):
         weight -= 0.8 if words <= 14 else 2.5
     return weight
 

@@ -80,3 +80,15 @@ def test_a_list_of_articles_may_say_titles_twice_and_have_bylines() -> None:
     )
     parsed = parse_text(f"Bridge gets a toll\n{BYLINE}{BODY}More stories\n{entries}")
     assert [b.text for b in parsed.blocks if b.zone is Zone.SIDEBAR_TEASER] == [teaser] * 3
+
+
+def test_a_paragraph_that_ends_with_a_quotation_is_no_headline() -> None:
+    said = "Ferry fares to rise by 12 %"
+    parsed = parse_text(
+        f"{said}\n\nBy Lee Wake\n4 June 2025\n\n"
+        "Ferry fares will rise by 12 % next month, the company said.\n\n"
+        "“We had no choice,” said Kim Dale, its director. “Fuel is up by a third.”\n\n"
+        "About 40,000 people use the ferry each year.\n"
+    )
+    assert parsed.metadata.headline == said
+    assert parsed.left_out == ()
