@@ -1,6 +1,7 @@
 """A page is laid out once it has a size, only once, and begins where it was left."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -78,3 +79,16 @@ def test_the_place_it_began_at_is_not_gone_back_to(
     view.verticalScrollBar().setValue(0)
     view.set_typography(Typography(zoom=110))
     assert view.offset_at_top() == 0
+
+
+def test_the_key_for_the_beginning_shows_the_very_top(
+    qtbot: QtBot, window: QWidget, view: ArticleView
+) -> None:
+    article, version, _data = sample()
+    view.show_article(article, version, [], {}, NOW)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert view.verticalScrollBar().value() > 0
+    qtbot.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert view.verticalScrollBar().value() == 0

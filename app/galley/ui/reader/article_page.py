@@ -32,6 +32,7 @@ from galley.ui.reader.typesetting import (
     ArticleSetter,
     TypesetArticle,
     set_margins,
+    top_margin,
 )
 from galley.ui.theme.current import ThemeSource
 
@@ -258,7 +259,7 @@ class ArticlePage(GrowingText):
         width = page.text_width if page.layout is Layout.NARROW else page.sidebar_width
         height = self.sidebar.show_version(version, page.layout, width, page.scale)
         foot = height + _BEFORE_SIDEBAR if page.layout is Layout.NARROW and height else 0.0
-        set_margins(typeset.document, page, self.viewport().width(), foot)
+        set_margins(typeset, page, self.viewport().width(), foot)
         typeset.document.setTextWidth(self.viewport().width())
         if fresh:  # with its margins and width: Qt lays it out once
             self.set_content(typeset.document, typeset.map, version.text)
@@ -271,14 +272,14 @@ class ArticlePage(GrowingText):
         """Let the page be scrolled down to ``needed``, in the document's coordinates."""
         if self._typeset is None or self._page.layout is Layout.NARROW or not self.is_whole:
             return
-        document = self._typeset.document
+        typeset, document = self._typeset, self._typeset.document
         needed = max(needed, self._sidebar_bottom())
         margin = document.rootFrame().frameFormat().bottomMargin()
         foot = max(0.0, needed - (document.size().height() - margin))
         # Another margin lays everything out again: in a long text only now and then.
         slack = _FOOT_SLACK if document.blockCount() > _LONG else 0
         if abs(margin - foot - BOTTOM_MARGIN) > slack + 1:
-            set_margins(document, self._page, self.viewport().width(), foot + slack * (foot > 0))
+            set_margins(typeset, self._page, self.viewport().width(), foot + slack * (foot > 0))
 
     def _reserve_photos(self, typeset: TypesetArticle, page: Page) -> None:
         """Give each figure's line the height of its picture, of the placeholder, or none."""
@@ -385,14 +386,16 @@ class ArticlePage(GrowingText):
 
     def _place_meta_line(self, scrolled: int) -> None:
         typeset, scale = self._typeset, self._page.scale
-        if typeset is None or typeset.head_end < 0:
+        if typeset is None:
             self.meta_line.hide()
             return
-        document = typeset.document
-        bottom = block_rect(document, document.findBlockByNumber(typeset.head_end)).bottom()
+        top = top_margin(self._page)
+        if typeset.head_end >= 0:
+            head = typeset.document.findBlockByNumber(typeset.head_end)
+            top = block_rect(typeset.document, head).bottom() + 10 * scale
         self.meta_line.setGeometry(
             round(self._page.text_left),
-            round(bottom + 10 * scale) - scrolled,
+            round(top) - scrolled,
             round(self._page.text_width + 30),
             round(20 * scale),
         )

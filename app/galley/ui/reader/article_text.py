@@ -230,6 +230,8 @@ class ArticleText(MarkedText):
         """The caret is moved by keys: show it, and where it is."""
         self.setCursorWidth(2)
         self.ensureCursorVisible()
+        if self.textCursor().atStart():  # with the air above the first line
+            self.verticalScrollBar().setValue(0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The reader has its own menu; Qt's would offer actions that do nothing here."""

@@ -34,10 +34,12 @@ def when(moment: datetime, now: datetime) -> str:
 def _source_name(version: Version) -> str:
     names = {
         "text-capture": _tr("Text capture"),
-        "html-page": _tr("Saved page"),
+        "web-page": _tr("Web page"),
         "mhtml": _tr("Saved page"),
         "markdown": _tr("Markdown file"),
         "pdf": _tr("PDF file"),
+        "word": _tr("Word file"),
+        "epub": _tr("EPUB file"),
     }
     importer, _slash, _number = version.importer.partition("/")
     return names.get(importer, _tr("Capture"))

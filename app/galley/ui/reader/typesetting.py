@@ -33,6 +33,7 @@ __all__ = [
     "TypesetArticle",
     "set_article",
     "set_margins",
+    "top_margin",
 ]
 
 EN_SPACE = "\u2002"
@@ -58,7 +59,7 @@ class TypesetArticle:
         figures: The text block that keeps each figure's place, by figure.
         masthead: The masthead's text block, or -1.
         head_end: The last text block of the head, under which the line about the capture stands;
-            -1 where the article has no head.
+            -1 where the article has no head: the line stands above the text then.
         indented: Text blocks of block quotes, which get a rule at their left.
     """
 
@@ -353,21 +354,27 @@ def _leave_room_for_meta(typeset: TypesetArticle, scale: float) -> None:
     cursor.setBlockFormat(block_format)
 
 
-def set_margins(document: QTextDocument, page: Page, width: float, foot: float = 0.0) -> None:
+def top_margin(page: Page) -> float:
+    """The air above what comes first, px."""
+    return _TOP * min(page.scale, 1.25)
+
+
+def set_margins(typeset: TypesetArticle, page: Page, width: float, foot: float = 0.0) -> None:
     """Give the text its column: the root frame's margins are the page's.
 
     Args:
-        document: The set document.
+        typeset: The set article.
         page: The columns.
         width: The viewport's width.
         foot: Room under the text, for what follows the article.
     """
-    frame = document.rootFrame()
+    frame = typeset.document.rootFrame()
     present: QTextFrameFormat = frame.frameFormat()
     wanted = QTextFrameFormat(present)
     wanted.setLeftMargin(page.text_left)
     wanted.setRightMargin(max(0.0, width - page.text_right))
-    wanted.setTopMargin(_TOP * min(page.scale, 1.25))
+    meta = 0.0 if typeset.head_end >= 0 else (_META_HEIGHT + _META_BELOW) * page.scale
+    wanted.setTopMargin(top_margin(page) + meta)
     wanted.setBottomMargin(BOTTOM_MARGIN + foot)
     if wanted != present:  # another format lays everything out again
         frame.setFrameFormat(wanted)

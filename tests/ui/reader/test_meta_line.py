@@ -1,0 +1,48 @@
+"""The line about the capture: what it calls a capture, and where it stands."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from galley.domain.article import Block, Zone
+from galley.ui.reader.article_view import ArticleView
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import NOW, sample
+
+
+@pytest.fixture
+def view(qtbot: QtBot, themes: ThemeSource) -> ArticleView:
+    window = QWidget()
+    window.resize(900, 600)
+    qtbot.addWidget(window)
+    view = ArticleView(themes, lambda note: note, window)
+    row = QVBoxLayout(window)
+    row.addWidget(view)
+    with qtbot.waitExposed(window):
+        window.show()
+    return view
+
+
+def test_it_stands_above_the_text_of_an_article_without_a_head(view: ArticleView) -> None:
+    article, version, _data = sample()
+    bare = replace(version, blocks=(Block(Zone.BODY, "A letter without a headline."),), figures=())
+    view.show_article(article, bare, [], {}, NOW)
+
+    line = view.meta_line
+    assert line.isVisible()
+    assert line.geometry().top() >= 0
+    assert line.geometry().bottom() < view.place_of(0, 8).top()
+
+
+@pytest.mark.parametrize(
+    ("importer", "name"),
+    [("web-page/1", "Web page"), ("word/1", "Word file"), ("epub/1", "EPUB file")],
+)
+def test_it_calls_a_capture_by_its_kind(view: ArticleView, importer: str, name: str) -> None:
+    article, version, _data = sample()
+    view.show_article(article, replace(version, importer=importer), [], {}, NOW)
+
+    labels = [label.text() for label in view.meta_line.findChildren(QLabel)]
+    assert any(text.startswith(f"{name} · ") for text in labels)
