@@ -82,6 +82,8 @@ def measure(path: Path, queries: int) -> None:
     window.furnish(model)
     model.open_first("")
     wait_for(model.article_opened)
+    while model.shelf.is_reading:
+        wait_for(model.shelf.listed)
     field = window.chrome.library.findChild(SearchField)
     assert field is not None
     chance = random.Random(SEED)  # noqa: S311 - a seed, not a secret

@@ -264,6 +264,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "All annotations"),
         ("Ctrl+Shift+A",),
     ),
+    _spec(Group.ARTICLES, "duplicates", QT_TRANSLATE_NOOP("actions", "Find duplicates")),
     _spec(
         Group.WINDOW,
         "palette",

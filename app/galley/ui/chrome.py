@@ -52,6 +52,7 @@ from galley.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from galley.ui.annotations.all_annotations import AllAnnotations
+    from galley.ui.library.duplicates import FindingDuplicates
     from galley.ui.main_window import MainWindow
     from galley.ui.source_check.check import SourceCheck
 
@@ -101,7 +102,8 @@ class Chrome(QObject):
         self.importing.annotations_found.connect(self.exchange.take)
         self.keeping = KeepingFlow(window, model, themes, self.toast, self.error_bar, now)
         self.background_check = self._make_background_check()
-        edits = ArticleEdits(model, self.toast, self)
+        edits = self._article_edits = ArticleEdits(model, self.toast, self)
+        self._duplicates: FindingDuplicates | None = None
         edits.failed.connect(lambda error: self.telling.trouble(str(error)))
         self._shelf = ShelfActions(
             window, model, themes, self.library, self.reader, self.toast, self.importing, edits, now
@@ -213,6 +215,7 @@ class Chrome(QObject):
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
         self.library.annotations_wanted.connect(self.actions["annotations.all"].trigger)
         self.library.tags_wanted.connect(self._tagging.open)
+        self.library.duplicates_wanted.connect(self.actions["duplicates"].trigger)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.panes.visibility_changed.connect(self._show_pane_state)
         self.keys.changed.connect(self._show_keys)
@@ -233,6 +236,7 @@ class Chrome(QObject):
             "find.words": lambda: self._find.switch_words(),
             "library.search": self._search_library,
             "annotations.all": self._show_all_annotations,
+            "duplicates": self._find_duplicates,
             "back": lambda: self._navigate(-1),
             "forward": lambda: self._navigate(1),
             "undo": self._model.undo,
@@ -429,6 +433,21 @@ class Chrome(QObject):
         self.library.clear_search()
         self.panes.close_overlay()
         self._source_check.show()
+
+    def _find_duplicates(self) -> None:
+        if self._duplicates is None:
+            from galley.ui.library.duplicates import FindingDuplicates  # rarely wanted
+
+            self._duplicates = FindingDuplicates(
+                self._window,
+                self._model,
+                self._themes,
+                self._article_edits,
+                self._now,
+                open_article=self._open_article,
+                trouble=self.telling.trouble,
+            )
+        self._duplicates.begin()
 
     def _toggle_highlighter(self) -> None:
         self.reader.selecting.set_highlighting(self.actions["highlighter"].isChecked())

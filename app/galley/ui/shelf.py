@@ -59,6 +59,11 @@ class Shelf(QObject):
         """The same by the articles' ids."""
         return self._by_id
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether there may be more articles than are known yet."""
+        return self._reading
+
     def show(self, summaries: Sequence[ArticleSummary]) -> None:
         """Take the beginning of a list that was read already."""
         self._take(list(summaries))

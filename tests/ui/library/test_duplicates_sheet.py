@@ -1,0 +1,82 @@
+"""Finding duplicates in a real window: pairs, the trash and the way back."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from galley.services.demo import make_demo_library
+from galley.services.importing import import_capture
+from galley.services.library_thread import LibraryThread
+from galley.services.settings import Settings
+from galley.storage.library import Library
+from galley.ui.app_model import AppModel
+from galley.ui.library.duplicates import DuplicatesSheet
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import library_file, sample
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, themes: ThemeSource) -> Iterator[MainWindow]:
+    path = library_file(tmp_path)
+    make_demo_library(path, now=NOW)
+    with Library.open(path) as library:
+        _article, _version, data = sample()
+        later = data.replace(b"200 cases", b"210 cases")
+        import_capture(library, later, name="later.txt", now=NOW)
+    model = AppModel(LibraryThread(path), creator="Ada", now=lambda: NOW)
+    window = MainWindow(themes, NoteTexts(), Settings(), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    window.furnish(model)
+    with qtbot.waitSignals([model.article_opened, model.shelf.listed]):
+        model.open_first("")
+    yield window
+    window.close()
+    model.close()
+
+
+def test_pairs_are_shown_and_one_goes_to_the_trash_and_comes_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    chrome = window.chrome
+    chrome.actions["duplicates"].trigger()
+    sheet = window.findChild(DuplicatesSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: "pair is alike" in sheet._state.text())
+    (pair,) = sheet.pairs
+    assert 0.9 < pair.likeness < 1.0
+    assert "210" in " ".join(pair.excerpts)
+    trash, other = [
+        one for one in sheet.findChildren(QPushButton) if one.text() == "Move to the trash"
+    ]
+    QTest.mouseClick(trash, Qt.MouseButton.LeftButton)
+    shelf = chrome._model.shelf
+    qtbot.waitUntil(lambda: trash.text() == "Bring back")
+    assert not other.isEnabled()
+    assert len(shelf.summaries) == 7
+    QTest.mouseClick(trash, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: other.isEnabled())
+    assert len(shelf.summaries) == 8
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(DuplicatesSheet) is None)
+
+
+def test_closing_the_sheet_ends_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    window.chrome.actions["duplicates"].trigger()
+    finding = window.chrome._duplicates
+    assert finding is not None
+    sheet = window.findChild(DuplicatesSheet)
+    assert sheet is not None
+    sheet.reject()
+    qtbot.waitUntil(lambda: window.findChild(DuplicatesSheet) is None)
+    assert finding._run is None
