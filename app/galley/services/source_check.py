@@ -52,12 +52,14 @@ class Fragment(NamedTuple):
         reason: Why it is left out; empty if it is in the article.
         block: The index of the block that it is in; -1 if it is left out.
         spare: Its index among what is left out; -1 if it is in the article.
+        alt: Of a photo, what the page says of it.
     """
 
     text: str
     reason: str = ""
     block: int = -1
     spare: int = -1
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,8 @@ def source_view(captured: Version, structure: Structure | None) -> SourceView:
     reading = read(captured, structure.corrections if structure else ())
     fates = _Fates(reading)
     fragments = tuple(
-        fragment
-        for text, origin, reason in _captured_pieces(captured)
+        fragment._replace(alt=alt)
+        for text, origin, reason, alt in _captured_pieces(captured)
         for fragment in fates.of(text, origin, reason)
     )
     first: dict[int, int] = {}
@@ -129,22 +131,27 @@ def _glued(reading: Reading) -> frozenset[int]:
     return frozenset(glued)
 
 
-def _captured_pieces(captured: Version) -> list[tuple[str, int, str]]:
-    """The text, origin and reason of each captured block and left-out piece.
+def _captured_pieces(captured: Version) -> list[tuple[str, int, str, str]]:
+    """The text, origin, reason and description of each captured block and left-out piece.
 
     In the order of the page, where the importer knows it; what it knows no place of comes last.
     """
     pieces = [
-        (block.source, block.text, start, "")
+        (block.source, block.text, start, "", _alt(captured, block))
         for block, start in zip(captured.blocks, captured.starts, strict=True)
     ]
     origin = len(captured.text) + 1
     for piece in captured.left_out:
-        pieces.append((piece.source, piece.text, origin, piece.reason))
+        pieces.append((piece.source, piece.text, origin, piece.reason, ""))
         origin += len(piece.text) + 1
     if all(block.source is not None for block in captured.blocks):
         pieces.sort(key=lambda piece: (piece[0] is None, piece[0] or ()))
     return [piece[1:] for piece in pieces]
+
+
+def _alt(captured: Version, block: Block) -> str:
+    known = block.zone is Zone.PHOTO and 0 <= block.group < len(captured.figures)
+    return captured.figures[block.group].alt if known else ""
 
 
 class _Fates:

@@ -98,6 +98,8 @@ class BlockDelegate(_RowDelegate):
         self.caret = (-1, 0)
         self.show_caret = False
         self._zone, self._type = inter(12, 600), inter(11.5)
+        self._headline, self._heading = source_serif(17, 600), source_serif(15, 600)
+        self._body, self._small = source_serif(15), inter(13)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs, and two lines of label at least."""
@@ -108,12 +110,22 @@ class BlockDelegate(_RowDelegate):
     def text_of(self, index: Index, width: int) -> BlockText:
         """A row's text, set for a list of some width."""
         row = _row(index)
-        font, line = _face(row.block)
+        font, line = self._face(row.block)
         first = 0
         if index.row() == self.caret[0]:
             first = stretch(row.words, self.caret[1])
         room = width - self.text_left - _TEXT_RIGHT - _MARGIN
         return set_text(row.words, font, line, room, first)
+
+    def _face(self, block: Block) -> tuple[QFont, int]:
+        """A face and the height of its lines: alike to how it is read, all near one size."""
+        if block.zone is Zone.HEADLINE:
+            return self._headline, 23
+        if block.zone in _SMALL or block.zone in SIDEBAR_ZONES:
+            return self._small, 19
+        if block.type is BlockType.HEADING or block.zone is Zone.MASTHEAD:
+            return self._heading, 22
+        return self._body, 22
 
     @property
     def text_left(self) -> int:
@@ -228,16 +240,6 @@ class FragmentDelegate(_RowDelegate):
 
 def _elided(words: str, font: QFont, room: float) -> str:
     return QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-
-
-def _face(block: Block) -> tuple[QFont, int]:
-    """A block's face and the height of its lines: alike to how it is read, all near one size."""
-    if block.zone is Zone.HEADLINE:
-        return source_serif(17, 600), 23
-    if block.zone in _SMALL or block.zone in SIDEBAR_ZONES:
-        return inter(13), 19
-    heading = block.type is BlockType.HEADING or block.zone is Zone.MASTHEAD
-    return source_serif(15, 600 if heading else 400), 22
 
 
 def _row(index: Index) -> BlockRow:

@@ -99,7 +99,10 @@ def _photo_words(photo: PhotoState) -> str:
 
 def fragment_words(fragment: Fragment) -> str:
     """A stretch of the capture as it is shown."""
-    return fragment.text.replace(FIGURE_CHARACTER, _tr("source-check", "[photo]"))
+    if fragment.text != FIGURE_CHARACTER:
+        return fragment.text
+    photo = _tr("source-check", "[photo]")
+    return f"{photo} {fragment.alt}" if fragment.alt else photo
 
 
 def spoken_block(row: BlockRow) -> str:
