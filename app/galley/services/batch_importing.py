@@ -28,6 +28,7 @@ from galley.services import importing, versions
 from galley.services.captures import Captured, Source, collect
 from galley.services.library_reading import SubmitToLibrary, on_this_thread
 from galley.services.parsing import ParsingProcess
+from galley.services.reading_doubts import Doubt, doubt_of
 from galley.services.recaptures import Recaptures
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Outcome:
         resembles: An article of which this may be a later capture; None if there is none. It is in
             the library as an article of its own all the same, until a person says otherwise.
         number: Which version of the article it is.
-        left_out: How many pieces of the capture are in no part of the article.
+        doubt: Why its source had better be checked; None where nothing tells so.
         pictures_missing: How many pictures were wanted and could not be fetched.
         captured: The bytes of a failed capture that lies nowhere else.
     """
@@ -73,7 +74,7 @@ class Outcome:
     problem: str = ""
     resembles: ArticleName | None = None
     number: int = 1
-    left_out: int = 0
+    doubt: Doubt | None = None
     pictures_missing: int = 0
     captured: Captured | None = None
 
@@ -226,7 +227,7 @@ class _OneByOne:
             )
         parsed, missing = self._apart(lambda: self._parse(source, captured))
         outcome = self._in_library(lambda library: self._put_in(library, source, captured, parsed))
-        return replace(outcome, left_out=len(parsed.left_out), pictures_missing=missing)
+        return replace(outcome, doubt=doubt_of(parsed), pictures_missing=missing)
 
     def _put_in(
         self, library: "Library", source: Source, captured: Captured, parsed: ParsedArticle

@@ -99,6 +99,7 @@ class Chrome(QObject):
         self._focus_ring = FocusRing(window, themes)
         self.importing = ImportFlow(window, model, themes, self.toast)
         self.exchange = AnnotationImportFlow(window, model, themes, self.toast, now)
+        self.importing.source_check_wanted.connect(lambda: self.check_source())
         self.importing.annotations_found.connect(self.exchange.take)
         self.keeping = KeepingFlow(window, model, themes, self.toast, self.error_bar, now)
         self.background_check = self._make_background_check()

@@ -23,6 +23,7 @@ from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.importing.recapture_sheet import RecaptureSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
+from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.theme.current import ThemeSource
 from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
 from tests.ui.driving import library_file, sample
@@ -474,3 +475,41 @@ def test_among_many_captures_a_later_one_is_decided_on_in_the_sheet(
     assert not sheet.as_version.isVisible()
     qtbot.waitUntil(lambda: len(model.shelf.summaries) == 2)
     qtbot.waitUntil(lambda: bool(model.article and model.article.waiting_version_id))
+
+
+SHORT = (
+    b"<html><body><article><h1>Ferry stops</h1><p>The ferry stopped at noon.</p></article></body>"
+)
+
+
+def test_a_reading_that_is_not_sure_says_so_and_leads_to_the_source_check(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    page = tmp_path / "short.html"
+    page.write_bytes(SHORT)
+    drop(window, files(page))
+    toast = window.chrome.toast
+    qtbot.waitUntil(lambda: toast.message == "Little text was found")
+    qtbot.waitUntil(lambda: opened(window) == "Ferry stops")
+    QTest.mouseClick(toast.button, LEFT)
+    qtbot.waitUntil(lambda: bool(window.findChildren(SourceCheckPage)))
+    check = window.findChild(SourceCheckPage)
+    qtbot.waitUntil(lambda: check.blocks.model().rowCount() == 2)
+
+
+def test_the_sheet_says_which_readings_are_not_sure_and_opens_the_check(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, captures: Path
+) -> None:
+    page = tmp_path / "short.html"
+    page.write_bytes(SHORT)
+    drop(window, files(captures / "a page.html", page))
+    sheet = sheet_of(window)
+    ended(qtbot, sheet, 2)
+    assert "check the source" not in sheet.captures.row(0).detail
+    assert "little text was found: check the source" in sheet.captures.row(1).detail
+    assert sheet.check.isVisible()
+    assert not sheet.check.isEnabled()
+    sheet.list.setCurrentIndex(sheet.captures.index(1))
+    QTest.mouseClick(sheet.check, LEFT)
+    qtbot.waitUntil(lambda: opened(window) == "Ferry stops")
+    qtbot.waitUntil(lambda: any(p.isVisible() for p in window.findChildren(SourceCheckPage)))

@@ -16,8 +16,10 @@ from galley.ui.theme.current import ThemeSource
 if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.domain.article import Version
     from galley.domain.catalogue import ArticleName
+    from galley.domain.open_article import OpenArticle
     from galley.services.batch_importing import Outcome
     from galley.services.captures import Captured, Collected, PastedSource, Source
+    from galley.services.reading_doubts import Doubt
     from galley.ui.importing.import_sheet import ImportSheet
     from galley.ui.importing.run import ImportRun
     from galley.ui.main_window import MainWindow
@@ -32,11 +34,13 @@ class ImportFlow(QObject):
         trouble: Something a person can act on: one sentence.
         annotations_found: Some files are not articles but annotations of them: their paths.
         compare_wanted: The new capture of the open article is to be compared.
+        source_check_wanted: The source of the open article is to be checked.
     """
 
     trouble = Signal(str)
     annotations_found = Signal(list)
     compare_wanted = Signal()
+    source_check_wanted = Signal()
 
     def __init__(
         self,
@@ -51,6 +55,8 @@ class ImportFlow(QObject):
         self._run: ImportRun | None = None
         self._problems: tuple[str, ...] = ()
         self._later: list[Path] = []
+        self._to_check = ""  # the article whose source is to be checked once it is open
+        model.article_opened.connect(self._on_article_opened)
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -173,6 +179,30 @@ class ImportFlow(QObject):
         if outcome.was_known:
             message = self.tr("This capture is in the library already")
             self._toast.show_message(message, icon="check")
+        elif outcome.doubt is not None:
+            self._offer_check(outcome.doubt)
+
+    def _offer_check(self, doubt: "Doubt") -> None:
+        """The article is there, and something tells that its reading may be wrong."""
+        from galley.ui.importing.words import doubt_words  # see above
+
+        words = doubt_words(doubt)
+        self._toast.show_message(
+            words[:1].upper() + words[1:],
+            icon="info",
+            action=self.tr("Check source"),
+            then=self.source_check_wanted.emit,
+        )
+
+    def _check_from_sheet(self, article_id: str) -> None:
+        """Open an article, and its source check once it is there."""
+        self._to_check = article_id
+        self._open_from_sheet(article_id)
+
+    def _on_article_opened(self, opened: "OpenArticle") -> None:
+        wanted, self._to_check = self._to_check, ""
+        if wanted and opened.article.id == wanted:
+            self.source_check_wanted.emit()
 
     def _offer(self, outcome: "Outcome", article: "ArticleName") -> None:
         """Ask whether a capture is the next version of an article; until then it is one itself."""
@@ -221,6 +251,7 @@ class ImportFlow(QObject):
         sheet.dropped.connect(self.take_data)
         sheet.cancel_wanted.connect(self._cancel)
         sheet.open_wanted.connect(self._open_from_sheet)
+        sheet.check_wanted.connect(self._check_from_sheet)
         sheet.keep_wanted.connect(self._keep)
         sheet.version_wanted.connect(self._adopt_from_sheet)
         sheet.finished.connect(self._forget_sheet)

@@ -61,6 +61,7 @@ class ImportSheet(Sheet):
         dropped: Files, or a page as text, were dropped on it: the QMimeData.
         cancel_wanted: The import is to stop.
         open_wanted: An article is to be opened: its id.
+        check_wanted: The source of an article is to be checked: its id.
         keep_wanted: The bytes of a failed capture are to be kept in a file: a Captured.
         version_wanted: A capture is to be the next version of the article that it resembles: the
             number of its row, and its Outcome.
@@ -69,6 +70,7 @@ class ImportSheet(Sheet):
     dropped = Signal(object)
     cancel_wanted = Signal()
     open_wanted = Signal(str)
+    check_wanted = Signal(str)
     keep_wanted = Signal(object)
     version_wanted = Signal(int, object)
 
@@ -85,6 +87,7 @@ class ImportSheet(Sheet):
         self.as_version = SecondaryButton(
             themes, self.tr("Add as its next version"), icon="git-compare", height=_BUTTON_HEIGHT
         )
+        self.check = SecondaryButton(themes, self.tr("Check source"), height=_BUTTON_HEIGHT)
         self.more = SecondaryButton(themes, self.tr("Import more"), height=_BUTTON_HEIGHT)
         self.open_button = PrimaryButton(themes, self.tr("Open"), height=_BUTTON_HEIGHT)
         self._title = QLabel(self.tr("Import"))
@@ -245,6 +248,11 @@ class ImportSheet(Sheet):
         if row is not None and row.article_id:
             self.open_wanted.emit(row.article_id)
 
+    def _check_chosen(self) -> None:
+        row = self._chosen()
+        if row is not None and row.article_id:
+            self.check_wanted.emit(row.article_id)
+
     def _open_row(self, index: QModelIndex) -> None:
         outcome = self.captures.row(index.row()).outcome
         if not self._running and outcome is not None and outcome.article_id:
@@ -292,12 +300,14 @@ class ImportSheet(Sheet):
         self.open_button.setVisible(ended and any(o.article_id for o in self.captures.outcomes))
         offered = any(o.resembles for o in self.captures.outcomes)
         self.as_version.setVisible(ended and offered)
+        self.check.setVisible(ended and any(o.doubt for o in self.captures.outcomes))
         self.keep.setVisible(ended and any(o.captured for o in self.captures.outcomes))
         self._show_choice()
 
     def _show_choice(self) -> None:
         chosen = self._chosen()
         self.open_button.setEnabled(bool(chosen and chosen.article_id))
+        self.check.setEnabled(bool(chosen and chosen.doubt))
         self.keep.setEnabled(bool(chosen and chosen.captured))
         self.as_version.setEnabled(bool(chosen and chosen.resembles))
 
@@ -319,6 +329,7 @@ class ImportSheet(Sheet):
         self.cancel.clicked.connect(self.reject)
         self.more.clicked.connect(self._show_start)
         self.open_button.clicked.connect(self._open_chosen)
+        self.check.clicked.connect(self._check_chosen)
         self.keep.clicked.connect(self._keep_chosen)
         self.as_version.clicked.connect(self._version_chosen)
         self.list.setModel(self.captures)
@@ -377,7 +388,14 @@ class ImportSheet(Sheet):
         row.addWidget(self._problem, 1)
         row.addWidget(self._sum, 1)
         row.addStretch(0)
-        for button in (self.cancel, self.keep, self.as_version, self.more, self.open_button):
+        for button in (
+            self.cancel,
+            self.keep,
+            self.as_version,
+            self.more,
+            self.check,
+            self.open_button,
+        ):
             row.addWidget(button)
         return held(row, _FOOT)
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from galley.services.batch_importing import Outcome, OutcomeState
+from galley.services.reading_doubts import Doubt
 
-__all__ = ["detail", "state_word", "summary"]
+__all__ = ["detail", "doubt_words", "state_word", "summary"]
 
 
 def _tr(text: str) -> str:
@@ -47,7 +48,20 @@ def detail(outcome: Outcome | None, *, working: bool = False) -> str:
     elif outcome.pictures_missing:
         count = outcome.pictures_missing
         parts.append(_tr("{count} pictures could not be fetched").format(count=count))
+    if outcome.doubt is not None:
+        words = doubt_words(outcome.doubt)
+        parts.append(_tr("{doubt}: check the source").format(doubt=words))
     return " · ".join(parts)
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """Why the source had better be checked, in a few words that go on a sentence."""
+    words = {
+        Doubt.LITTLE_TEXT: _tr("little text was found"),
+        Doubt.NO_HEADLINE: _tr("no headline was found"),
+        Doubt.MUCH_LEFT_OUT: _tr("longer passages were left out"),
+    }
+    return words[doubt]
 
 
 def summary(outcomes: Sequence[Outcome], passed_over: int) -> str:
