@@ -9,7 +9,8 @@ from galley.domain.article import Article, Version
 from galley.domain.changes import ChangeSet
 from galley.domain.comparison import CaptureComparison, MarkComparison
 from galley.services.annotating import together
-from galley.services.versions import decide, finish, placement_at, placement_without_place
+from galley.services.deciding import decide, placement_at, placement_without_place
+from galley.services.versions import finish
 
 __all__ = ["accept", "attach", "finish_review", "keep", "places_of"]
 

@@ -187,9 +187,9 @@ class Marking(QObject):
         now = self._now()
         if annotation.targets_in(version.id):
             return annotating.add_passage(annotation, version, start, end, now=now)
-        from galley.services import versions  # most articles have one
+        from galley.services import deciding  # most articles have one version
 
-        return versions.attach(annotation, version, [(start, end)], now=now, by=self._model.creator)
+        return deciding.attach(annotation, version, [(start, end)], now=now, by=self._model.creator)
 
     def move_passage(self, annotation_id: str, index: int, start: int, end: int) -> None:
         """Give one passage of an annotation other ends."""

@@ -9,7 +9,8 @@ from galley.domain.comparison import Happening, MarkComparison
 from galley.domain.errors import JobCancelled
 from galley.domain.jobs import Job
 from galley.services.comparing import compare_captures
-from galley.services.versions import Question, decide, placement_at, placement_without_place
+from galley.services.deciding import decide, placement_at, placement_without_place
+from galley.services.versions import Question
 from tests.captures_apart import (
     BRIDGE,
     a_version,

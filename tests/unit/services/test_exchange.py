@@ -31,7 +31,7 @@ from galley.domain.report_builder import build_report
 from galley.domain.web_annotation import capture_iri
 from galley.exporters.web_annotation import render
 from galley.importers.annotation_file import read_annotation_file
-from galley.services import desk, versions
+from galley.services import deciding, desk, versions
 from galley.services.annotating import annotate, annotate_region, set_note, trash
 from galley.services.annotation_files import holds_annotations, read_annotations
 from galley.services.demo import make_demo_library
@@ -465,13 +465,13 @@ def placed_in_two(library: Library) -> tuple[Version, list[Annotation]]:
     for mark in library.annotations(first.article_id):
         if mark.exact == "105 people":
             start = new.text.index("115 people")
-            place = versions.placement_at(
+            place = deciding.placement_at(
                 new, [(start, start + 10)], AnchorStatus.CHANGED, Decision.ACCEPTED, by="Bo", at=NOW
             )
-            library.apply(versions.decide(mark, place, now=NOW))
+            library.apply(deciding.decide(mark, place, now=NOW))
         elif mark.exact == "Ada Quay":
-            kept = versions.placement_without_place(new.id, AnchorStatus.ORPHAN, by="Bo", at=NOW)
-            library.apply(versions.decide(mark, kept, now=NOW))
+            kept = deciding.placement_without_place(new.id, AnchorStatus.ORPHAN, by="Bo", at=NOW)
+            library.apply(deciding.decide(mark, kept, now=NOW))
     return new, library.annotations(first.article_id)
 
 

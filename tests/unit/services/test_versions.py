@@ -31,7 +31,7 @@ from galley.domain.article import (
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown, HistoryConflict
 from galley.domain.region import Region
-from galley.services import versions
+from galley.services import deciding, versions
 from galley.services.annotating import annotate, annotate_region, set_check, trash
 from galley.services.importing import add_parsed, capture_of, make_version
 from galley.services.reanchoring import propose_places
@@ -204,8 +204,8 @@ def test_proposals_follow_a_mark_from_the_text_it_was_made_in(
 ) -> None:
     kept = mark(library, article, "105 passengers")
     second = add(library, article, FIRST, THIRD)
-    decision = versions.placement_without_place(second.id, AnchorStatus.ORPHAN, at=LATER)
-    library.apply(versions.decide(stored(library, kept), decision, now=LATER))
+    decision = deciding.placement_without_place(second.id, AnchorStatus.ORPHAN, at=LATER)
+    library.apply(deciding.decide(stored(library, kept), decision, now=LATER))
     read(library, article, second)
     third = add(library, article, FIRST, SECOND.replace("105", "115"), THIRD)
     (found,) = versions.proposals(library, article.id, second.id, third.id)[kept.id]
@@ -265,10 +265,10 @@ def test_a_check_holds_for_the_words_that_were_checked(
     fact = mark(library, article, "105 passengers", check=a_check())
     new = add(library, article, SECOND.replace("105 passengers", words) + " 115 passengers.")
     start = new.text.index(words)
-    placement = versions.placement_at(
+    placement = deciding.placement_at(
         new, [(start, start + len(words))], status, Decision.ACCEPTED, by="Ada", at=LATER
     )
-    decided = after(versions.decide(fact, placement, now=LATER))
+    decided = after(deciding.decide(fact, placement, now=LATER))
     assert decided.check.status is (CheckStatus.UNCHECKED if reset else CheckStatus.CONFIRMED)
     assert decided.check.evidence == "The manifest"
     assert decided.targets == fact.targets
@@ -277,8 +277,8 @@ def test_a_check_holds_for_the_words_that_were_checked(
 def test_keeping_the_old_wording_keeps_the_check(library: Library, article: Article) -> None:
     fact = mark(library, article, "105 passengers", check=a_check())
     new = add(library, article, FIRST)
-    kept = versions.placement_without_place(new.id, AnchorStatus.ORPHAN, by="Ada", at=LATER)
-    decided = after(versions.decide(fact, kept, now=LATER))
+    kept = deciding.placement_without_place(new.id, AnchorStatus.ORPHAN, by="Ada", at=LATER)
+    decided = after(deciding.decide(fact, kept, now=LATER))
     assert decided.check == fact.check
     assert decided.targets_in(new.id) == ()
     assert decided.is_decided_in(new.id)
@@ -290,14 +290,14 @@ def test_a_decision_takes_the_place_of_the_one_before_and_can_be_taken_back(
     fact = mark(library, article, "105 passengers")
     new = add(library, article, SECOND.replace("105", "115"))
     start = new.text.index("115 passengers")
-    placed = versions.placement_at(
+    placed = deciding.placement_at(
         new, [(start, start + 14)], AnchorStatus.CHANGED, Decision.ACCEPTED, at=LATER
     )
-    kept = versions.placement_without_place(new.id, AnchorStatus.CHANGED, at=LATER)
-    library.apply(versions.decide(fact, kept, now=LATER))
-    library.apply(versions.decide(stored(library, fact), placed, now=LATER))
+    kept = deciding.placement_without_place(new.id, AnchorStatus.CHANGED, at=LATER)
+    library.apply(deciding.decide(fact, kept, now=LATER))
+    library.apply(deciding.decide(stored(library, fact), placed, now=LATER))
     assert stored(library, fact).placements == (placed,)
-    library.apply(versions.review_again(stored(library, fact), new.id, now=LATER))
+    library.apply(deciding.review_again(stored(library, fact), new.id, now=LATER))
     assert versions.undecided(library.annotations(article.id), new.id) == [stored(library, fact)]
     library.undo(article.id)
     library.undo(article.id)
@@ -308,20 +308,20 @@ def test_a_mark_has_its_place_in_the_version_it_was_made_in(
     library: Library, article: Article
 ) -> None:
     fact = mark(library, article, "105 passengers")
-    kept = versions.placement_without_place(article.version_id, AnchorStatus.ORPHAN, at=LATER)
+    kept = deciding.placement_without_place(article.version_id, AnchorStatus.ORPHAN, at=LATER)
     with pytest.raises(ValueError, match="own version"):
-        versions.decide(fact, kept, now=LATER)
+        deciding.decide(fact, kept, now=LATER)
     with pytest.raises(ValueError, match="nothing was decided"):
-        versions.review_again(fact, article.version_id, now=LATER)
+        deciding.review_again(fact, article.version_id, now=LATER)
 
 
 def test_a_place_at_other_words_than_it_says_is_refused(library: Library, article: Article) -> None:
     fact = mark(library, article, "105 passengers")
     new = add(library, article, SECOND.replace("105", "115"))
-    wrong = versions.placement_at(new, [(0, 5)], AnchorStatus.CHANGED, Decision.ACCEPTED, at=LATER)
+    wrong = deciding.placement_at(new, [(0, 5)], AnchorStatus.CHANGED, Decision.ACCEPTED, at=LATER)
     shifted = wrong._replace(targets=(replace(wrong.targets[0], start=1, end=6),))
     with pytest.raises(ValueError, match="the words at 1"):
-        library.apply(versions.decide(fact, shifted, now=LATER))
+        library.apply(deciding.decide(fact, shifted, now=LATER))
 
 
 def test_an_edit_of_an_old_value_is_refused(library: Library, article: Article) -> None:

@@ -31,7 +31,7 @@ from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.errors import HistoryConflict
 from galley.domain.reading import corrected
 from galley.domain.structure import Correction, Structure
-from galley.services import annotating, versions
+from galley.services import annotating, deciding, versions
 from galley.services.correcting import correct
 from galley.storage.library import Library
 from strategies import corrections
@@ -211,13 +211,13 @@ class LibraryMachine(RuleBasedStateMachine):
         annotation = known[which % len(known)]
         status = AnchorStatus.ORPHAN
         if start is None or start + 4 > len(version.text):
-            place = versions.placement_without_place(version.id, status, by="Bo", at=NOW)
+            place = deciding.placement_without_place(version.id, status, by="Bo", at=NOW)
         else:
             passages = [(start, start + 4)]
-            place = versions.placement_at(
+            place = deciding.placement_at(
                 version, passages, status, Decision.ATTACHED, by="Bo", at=NOW
             )
-        self.apply(article_id, versions.decide(annotation, place, now=NOW))
+        self.apply(article_id, deciding.decide(annotation, place, now=NOW))
 
     @rule(article_id=articles, which=st.integers(0, 3))
     def carry_forward(self, article_id: str, which: int) -> None:

@@ -22,7 +22,7 @@ from galley.domain.errors import (
     LibraryUnusable,
 )
 from galley.domain.jobs import Job, Progress
-from galley.services import annotating, keeping, versions
+from galley.services import annotating, deciding, keeping
 from galley.services.searching import search
 from galley.storage.library import Library
 
@@ -224,7 +224,7 @@ def later(made: Path) -> tuple[Article, Version, Version, Annotation]:
         new, capture = a_later_capture(version, 2, "New words, and then Ferry again.")
         used = replace(article, later_versions=(new.id,), version_id=new.id)
         mark = library.annotations(article.id)[0]
-        place = versions.placement_at(
+        place = deciding.placement_at(
             new, [(0, 5)], AnchorStatus.MOVED, Decision.ACCEPTED, by="Ada", at=NOW
         )
         placed = replace(mark, placements=(place,))

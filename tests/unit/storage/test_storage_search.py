@@ -23,7 +23,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import JobCancelled
 from galley.domain.jobs import Job
 from galley.domain.search import Query, QueryUnclear, SearchField, SearchHit, Term, parse_query
-from galley.services import annotating, searching, versions
+from galley.services import annotating, deciding, searching, versions
 from galley.storage import searching as storage_searching
 from galley.storage import upgrading
 from galley.storage.engine import APPLICATION_ID, connect, engine_for, for_writing
@@ -215,18 +215,18 @@ def test_a_mark_is_found_by_its_words_in_every_version_and_opens_in_the_one_that
     gone = mark(library, version, version.text.index("Officials"), 9)
     new, capture = a_later_capture(version, 2, "It was a long day. They counted 115 boats.")
     start = new.text.index("115")
-    changed = versions.placement_at(
+    changed = deciding.placement_at(
         new, [(start, start + 9)], AnchorStatus.CHANGED, Decision.ACCEPTED, at=NOW
     )
-    kept = versions.placement_without_place(new.id, AnchorStatus.ORPHAN, at=NOW)
+    kept = deciding.placement_without_place(new.id, AnchorStatus.ORPHAN, at=NOW)
     article = library.article(version.article_id)
     used = replace(article, later_versions=(new.id,))
     library.add_version(
         new, capture, ChangeSet("Capture added", article.id, (Change(article, used),))
     )
     assert not found(library, "in:text day")
-    library.apply(versions.decide(counted, changed, now=NOW))
-    library.apply(versions.decide(gone, kept, now=NOW))
+    library.apply(deciding.decide(counted, changed, now=NOW))
+    library.apply(deciding.decide(gone, kept, now=NOW))
     assert found(library, "in:quotes 105") == found(library, "in:quotes 115") == {counted.id}
     assert {hit.quote for hit in hits(library, "in:quotes 115")} == {"105 boats"}
     library.apply(versions.finish(used, version, new))

@@ -267,7 +267,7 @@ class Comparing(QObject):
             self._apply(keep(*found, by=self._model.creator, now=self._now()))
 
     def _review_again(self, annotation_id: str) -> None:
-        from galley.services.versions import review_again
+        from galley.services.deciding import review_again
 
         found = self._mark(annotation_id)
         if found is not None:
