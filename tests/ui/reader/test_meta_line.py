@@ -13,10 +13,15 @@ from tests.ui.driving import NOW, sample
 
 
 @pytest.fixture
-def view(qtbot: QtBot, themes: ThemeSource) -> ArticleView:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     window.resize(900, 600)
     qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def view(qtbot: QtBot, window: QWidget, themes: ThemeSource) -> ArticleView:
     view = ArticleView(themes, lambda note: note, window)
     row = QVBoxLayout(window)
     row.addWidget(view)
