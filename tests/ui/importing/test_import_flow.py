@@ -503,6 +503,7 @@ def test_the_sheet_says_which_readings_are_not_sure_and_opens_the_check(
     page = tmp_path / "short.html"
     page.write_bytes(SHORT)
     drop(window, files(captures / "a page.html", page))
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is not None)
     sheet = sheet_of(window)
     ended(qtbot, sheet, 2)
     assert "check the source" not in sheet.captures.row(0).detail
