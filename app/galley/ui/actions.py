@@ -298,6 +298,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.WINDOW, "theme", QT_TRANSLATE_NOOP("actions", "Theme")),
     _spec(Group.WINDOW, "settings", QT_TRANSLATE_NOOP("actions", "Settings"), ("Ctrl+,",)),
     _spec(Group.WINDOW, "kinds", QT_TRANSLATE_NOOP("actions", "Names of the kinds")),
+    _spec(
+        Group.WINDOW, "window.new", QT_TRANSLATE_NOOP("actions", "New window"), ("Ctrl+Shift+N",)
+    ),
+    _spec(Group.WINDOW, "window.close", QT_TRANSLATE_NOOP("actions", "Close window"), ("Ctrl+W",)),
     _spec(Group.WINDOW, "quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
 )
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import Article, Metadata, Version
@@ -26,11 +26,9 @@ from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.library_reading import SubmitToLibrary
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
-from galley.ui.backups import RollingBackups
-from galley.ui.edits import Edits
 from galley.ui.marking import Marking
 from galley.ui.search.library_search import LibrarySearch
-from galley.ui.shelf import Shelf
+from galley.ui.shared_library import SharedLibrary
 from galley.ui.tasks import Task, run_task
 
 __all__ = ["AppModel"]
@@ -84,30 +82,34 @@ class AppModel(QObject):
         creator: str = "",
         now: Callable[[], datetime] = utc_now,
         parent: QObject | None = None,
+        beside: "AppModel | None" = None,
     ) -> None:
         super().__init__(parent)
         self._thread = thread
-        self.shelf = Shelf(thread, now, self)
-        self.shelf.failed.connect(self._on_failed)
-        self.backups = RollingBackups(thread, now, self)
-        self.backups.failed.connect(self._on_failed)
+        made = beside.shared if beside else SharedLibrary(thread, creator, now, parent)
+        self.shared: SharedLibrary = made
+        self.shared.join(self)
+        self.shelf, self.backups = self.shared.shelf, self.shared.backups
         self.search = LibrarySearch(thread, self)
         self.search.failed.connect(self._on_failed)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
-        self._creator = creator
         self._now = now
         self.is_damaged = False
         self._closed = False
         self.marking = Marking(self, now)
         self.marking.typed_changed.connect(self._say_state)
-        self._edits = Edits(thread, self)
-        self._edits.saved.connect(self._on_saved)
-        self._edits.failed.connect(self._on_not_saved)
-        self._edits.travelled.connect(self._on_travelled)
-        self._edits.travel_failed.connect(self._on_failed)
-        self._edits.made.connect(self._on_made)
-        self._edits.make_failed.connect(self._on_not_made)
-        self._edits.state_changed.connect(self._say_state)
+        self._edits = self.shared.edits
+        self._heard: tuple[tuple[SignalInstance, Callable[..., None]], ...] = (
+            (self.shared.failed, self._on_failed),
+            (self.shared.not_saved, self._on_not_saved),
+            (self._edits.saved, self.hear_saved),
+            (self._edits.travelled, self._on_travelled),
+            (self._edits.made, self._on_made),
+            (self._edits.make_failed, self._on_not_made),
+            (self._edits.state_changed, self._say_state),
+        )
+        for signal, slot in self._heard:
+            signal.connect(slot)
         self._said = SaveState.SAVED
         self._open: OpenArticle | None = None
         self._once_saved: list[Callable[[], None]] = []
@@ -142,11 +144,11 @@ class AppModel(QObject):
     @property
     def creator(self) -> str:
         """Under whose name marks and checks are made."""
-        return self._creator
+        return self.shared.creator
 
     @creator.setter
     def creator(self, name: str) -> None:
-        self._creator = self._thread.who = name
+        self.shared.creator = name
 
     @property
     def labels(self) -> HistoryLabels:
@@ -157,6 +159,10 @@ class AppModel(QObject):
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
         return SaveState.SAVING if self.marking.typed else self._edits.state
+
+    def another(self, parent: QObject | None = None) -> "AppModel":
+        """The state behind one window more on the same library."""
+        return AppModel(self._thread, now=self._now, parent=parent, beside=self)
 
     @property
     def library_thread(self) -> LibraryThread:
@@ -224,6 +230,10 @@ class AppModel(QObject):
             self._once_saved.append(step)
 
     def _set_open(self, opened: OpenArticle) -> None:
+        """Show what was read, and over it the edits that were not on the disk then."""
+        for change_set in self.shared.unsaved:
+            if change_set.article_id == opened.article.id:
+                opened = _with_edit(opened, change_set)
         self._open = opened
         self._annotations = {a.id: a for a in opened.annotations}
         self._set_labels(opened.labels)
@@ -273,7 +283,7 @@ class AppModel(QObject):
     def _on_picture(self, result: tuple[ChangeSet, HistoryLabels]) -> None:
         change_set, labels = result
         self.take_into_view(change_set)
-        self._set_labels(labels)
+        self.hear_saved(change_set.article_id, labels)
 
     def _edit_article(self, label: str, edit: Callable[[Article], Article]) -> None:
         article = self.article
@@ -294,26 +304,42 @@ class AppModel(QObject):
 
         version = self.version
         if version is not None:
-            self.marking.flush_typing()
+            self.shared.flush_typing()
             self._edits.make(
-                lambda library: correct(library, version.id, known, corrections, label)
+                lambda library: correct(library, version.id, known, corrections, label), self
             )
 
-    def _on_made(self, change_set: ChangeSet, labels: HistoryLabels) -> None:
-        self.take_into_view(change_set)
-        self._set_labels(labels)
-        self.corrected.emit(change_set)
+    def _on_made(self, change_set: ChangeSet, labels: HistoryLabels, who: object) -> None:
+        """Every window shows it; the one in which it was asked for says so."""
+        self.see(change_set)
+        self.hear_saved(change_set.article_id, labels)
+        if who is self:
+            self.corrected.emit(change_set)
 
-    def _on_not_made(self, error: Exception) -> None:
-        self.correction_failed.emit()
-        self._on_failed(error)
+    def _on_not_made(self, error: Exception, who: object) -> None:
+        if who is self:
+            self.correction_failed.emit()
+            self._on_failed(error)
 
     def apply(self, change_set: ChangeSet) -> None:
         """Show an edit and send it to the disk."""
         read = self.article.version_id if self.article else ""
+        self.shared.flush_typing()
         self.take_into_view(change_set)
         self.send(change_set)
         self._turn_from(read)
+
+    def see(self, change_set: ChangeSet) -> None:
+        """Show an edit that was made in another window."""
+        read = self.article.version_id if self.article else ""
+        self._show(change_set)
+        self._turn_from(read)
+
+    def flush_typing_elsewhere(self) -> None:
+        """Send what is typed in other windows: what is typed here now comes after it."""
+        for model in self.shared.models:
+            if model is not self:
+                model.marking.flush_typing()
 
     def _turn_from(self, read_before: str) -> None:
         """Show the version that is read now, if an edit, or an undo, chose another.
@@ -331,7 +357,11 @@ class AppModel(QObject):
         self._edits.send(change_set)
 
     def take_into_view(self, change_set: ChangeSet) -> None:
-        """Show an edit."""
+        """Show an edit, in the other windows too."""
+        self._show(change_set)
+        self.shared.tell(change_set, self)
+
+    def _show(self, change_set: ChangeSet) -> None:
         if self._open is None or change_set.article_id != self._open.article.id:
             return
         if any(isinstance(change.entity, Structure) for change in change_set.changes):
@@ -372,18 +402,18 @@ class AppModel(QObject):
 
     # -- saving and history --------------------------------------------------------------------
 
-    def _on_saved(self, labels: HistoryLabels) -> None:
-        self._set_labels(labels)
-        self._count_facts()
+    def hear_saved(self, article_id: str, labels: HistoryLabels) -> None:
+        """An edit of an article is on disk."""
+        if self._open is not None and self._open.article.id == article_id:
+            self._set_labels(labels)
+            self._count_facts()
         if self.save_state is SaveState.SAVED:
             steps, self._once_saved = self._once_saved, []
             for step in steps:
                 step()
 
-    def _on_not_saved(self, error: Exception) -> None:
+    def _on_not_saved(self, error: GalleyError) -> None:
         self._say_state()
-        if not isinstance(error, GalleyError):
-            raise error
         self.trouble.emit(str(error), True)
 
     def retry(self) -> None:
@@ -398,26 +428,32 @@ class AppModel(QObject):
 
     def undo(self) -> None:
         """Take the open article's last edit back."""
-        self.marking.flush_typing()
+        self.shared.flush_typing()
         if self._open is not None:
-            self._edits.undo(self._open.article.id)
+            self._edits.undo(self._open.article.id, self)
 
     def redo(self) -> None:
         """Do the last edit that was taken back again."""
-        self.marking.flush_typing()
+        self.shared.flush_typing()
         if self._open is not None:
-            self._edits.redo(self._open.article.id)
+            self._edits.redo(self._open.article.id, self)
 
     def _on_travelled(
-        self, change_set: ChangeSet | None, labels: HistoryLabels, redo: bool
+        self,
+        article_id: str,
+        change_set: ChangeSet | None,
+        labels: HistoryLabels,
+        redo: bool,
+        who: object,
     ) -> None:
+        """Every window hears it; the one in which it was asked for says so."""
         if change_set is not None:
-            read = self.article.version_id if self.article else ""
-            self.take_into_view(change_set)
+            self.see(change_set)
+            if who is self:
+                self.undone.emit(change_set.label, redo)
+        if self._open is not None and self._open.article.id == article_id:
             self._count_facts()
-            self._turn_from(read)
-            self.undone.emit(change_set.label, redo)
-        self._set_labels(labels)
+            self._set_labels(labels)
 
     def _say_state(self) -> None:
         if self.save_state is not self._said:
@@ -429,8 +465,13 @@ class AppModel(QObject):
         self.labels_changed.emit(labels)
 
     def look_again(self) -> None:
-        """Other work than the desk's has changed the library, the open article perhaps too."""
+        """Other work than the desk's has changed the library, open articles perhaps too."""
         self.shelf.refresh()
+        for model in self.shared.models:
+            model.ask_labels()
+
+    def ask_labels(self) -> None:
+        """Read again what undo and redo would do in the open article."""
         if self._open is not None:
             article_id = self._open.article.id
             self._ask(lambda library: desk.history_labels(library, article_id), self._set_labels)
@@ -508,18 +549,23 @@ class AppModel(QObject):
 
         def done(result: T) -> None:
             self.trouble_over.emit()
-            article_id = self._open.article.id if self._open else ""
-            self._open, self._annotations = None, {}
-            self._set_labels(HistoryLabels())
-            self.article_closed.emit()
-            self.open_first(article_id)
+            for model in self.shared.models:
+                model.read_anew()
             answer(result)
 
         def go() -> None:
             run_task(self, lambda: self._thread.submit_closed(work), done, failed)
 
-        self.marking.flush_typing()
+        self.shared.flush_typing()
         self._do_once_saved(go)
+
+    def read_anew(self) -> None:
+        """Nothing that is shown is known to be in the library any more."""
+        article_id = self._open.article.id if self._open else ""
+        self._open, self._annotations = None, {}
+        self._set_labels(HistoryLabels())
+        self.article_closed.emit()
+        self.open_first(article_id)
 
     def take_saved(self, change_set: ChangeSet, labels: HistoryLabels) -> None:
         """Show an edit that other work has brought to the disk.
@@ -528,10 +574,9 @@ class AppModel(QObject):
             change_set: Of any article.
             labels: What undo and redo would do in it now.
         """
-        if self._open is not None and self._open.article.id == change_set.article_id:
-            self.take_into_view(change_set)
-            self._set_labels(labels)
-            self._count_facts()
+        self.take_into_view(change_set)
+        for model in self.shared.models:
+            model.hear_saved(change_set.article_id, labels)
 
     def _ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
         run_task(self, lambda: self._thread.submit(work), answer, self._on_failed)
@@ -558,8 +603,13 @@ class AppModel(QObject):
         else:
             self.shelf.refresh()
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other window is open on the library."""
+        return len(self.shared.models) == 1
+
     def close(self, last: Callable[[Any], None] | None = None) -> None:
-        """Send what was typed, let all work end, close the library. Once is enough.
+        """Send what was typed, let all work end; after the last window, close the library.
 
         Args:
             last: Work on the library's thread, after all other.
@@ -568,13 +618,27 @@ class AppModel(QObject):
             return
         self._closed = True
         self.closing.emit()
-        self.backups.stop()
         self.marking.flush_typing()
         self.search.close()
-        self.shelf.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._edits.close()
-        self._thread.close(last)
+        for signal, slot in self._heard:
+            signal.disconnect(slot)
+        self.shared.leave(self, last)
+
+
+def _with_edit(opened: OpenArticle, change_set: ChangeSet) -> OpenArticle:
+    """An article as an edit leaves it."""
+    annotations = {annotation.id: annotation for annotation in opened.annotations}
+    article = opened.article
+    for change in change_set.changes:
+        after, entity = change.after, change.entity
+        if isinstance(entity, Article):
+            article = entity
+        elif isinstance(after, Annotation) and after.trashed_at is None:
+            annotations[after.id] = after
+        elif isinstance(entity, Annotation):
+            annotations.pop(entity.id, None)
+    return replace(opened, article=article, annotations=tuple(annotations.values()))
 
 
 def _nothing(_result: object) -> None:

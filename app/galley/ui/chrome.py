@@ -10,13 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.article import Article, Version
 from galley.domain.region import Region
+from galley.domain.snapping import Snap
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
+from galley.services.settings import Settings
 from galley.ui.actions import make_actions, mark_action
 from galley.ui.app_model import AppModel
 from galley.ui.chosen_marks import ChosenMarks
@@ -213,6 +215,7 @@ class Chrome(QObject):
         panel.history_wanted.connect(self._refresh_history)
         panel.source_check_wanted.connect(self.check_source)
         self.library.article_chosen.connect(self._open_article)
+        self.library.another_window_wanted.connect(self._window.another_wanted)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
         self.library.annotations_wanted.connect(self.actions["annotations.all"].trigger)
         self.library.tags_wanted.connect(self._tagging.open)
@@ -258,7 +261,9 @@ class Chrome(QObject):
             "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
             "settings": lambda: self._sheets.edit_settings(),
             "kinds": lambda: self._sheets.name_kinds(),
-            "quit": lambda: _ignore(self._window.close()),
+            "window.new": lambda: self._window.another_wanted.emit(self._article_id()),
+            "window.close": lambda: _ignore(self._window.close()),
+            "quit": lambda: QApplication.closeAllWindows(),
             **self._marks.handlers(),
             **self.snapping.handlers(),
             **self.reading.handlers(),
@@ -267,6 +272,13 @@ class Chrome(QObject):
         for one in ("delete", "mark.next", "mark.previous"):
             handlers[one] = partial(self.comparing.first, one, handlers[one])
         return handlers
+
+    def show_settings(self, settings: Settings) -> None:
+        """Another window has changed what holds in all of them."""
+        self.keys.take(settings.keys)
+        self.snapping.choose(Snap(settings.snap))
+        self._name_mark_actions()
+        self.strip.set_annotations(self._model.annotations)
 
     def rename_kinds(self, names: dict[Kind, str]) -> None:
         """Call kinds what the person calls them, everywhere and from now on."""
@@ -364,6 +376,9 @@ class Chrome(QObject):
         if article is None or article.id != article_id:
             self._window.keep_reading_state()
             self._model.open_article(article_id)
+
+    def _article_id(self) -> str:
+        return self._model.article.id if self._model.article else ""
 
     def _show_nothing(self) -> None:
         self.panel.set_annotations(self._model.annotations)

@@ -26,22 +26,22 @@ class Edits(QObject):
     """Sends one edit at a time; an undo waits for the edits before it, edits wait for an undo.
 
     Attributes:
-        saved: An edit is on disk: HistoryLabels.
-        travelled: An undo (False) or redo (True) was done: the ChangeSet that was applied or None,
-            HistoryLabels, and which.
+        saved: An edit is on disk: its article's id, and HistoryLabels of that.
+        travelled: An undo (False) or redo (True) was done: its article's id, the ChangeSet that was
+            applied or None, HistoryLabels, which, and who asked for it.
         failed: An edit is not on disk and waits: the exception.
         travel_failed: An undo or redo could not be done, and changed nothing: the exception.
-        made: The library made an edit: the ChangeSet, and HistoryLabels.
-        make_failed: It could not, and changed nothing: the exception.
+        made: The library made an edit: the ChangeSet, HistoryLabels, and who asked for it.
+        make_failed: It could not, and changed nothing: the exception, and who asked for it.
         state_changed: What is to be said of the edits may have changed.
     """
 
-    saved = Signal(object)
-    travelled = Signal(object, object, bool)
+    saved = Signal(str, object)
+    travelled = Signal(str, object, object, bool, object)
     failed = Signal(object)
     travel_failed = Signal(object)
-    made = Signal(object, object)
-    make_failed = Signal(object)
+    made = Signal(object, object, object)
+    make_failed = Signal(object, object)
     state_changed = Signal()
 
     def __init__(self, thread: LibraryThread, parent: QObject) -> None:
@@ -72,28 +72,32 @@ class Edits(QObject):
         self._queue.retry()
         self._next()
 
-    def undo(self, article_id: str) -> None:
+    def undo(self, article_id: str, who: object = None) -> None:
         """Take the article's last edit back, once all edits are on disk."""
-        self._travels.append(lambda: self._travel(desk.undo, article_id, redo=False))
+        self._travels.append(lambda: self._travel(desk.undo, article_id, who, redo=False))
         self._next()
 
-    def redo(self, article_id: str) -> None:
+    def redo(self, article_id: str, who: object = None) -> None:
         """Do the last edit that was taken back again, once all edits are on disk."""
-        self._travels.append(lambda: self._travel(desk.redo, article_id, redo=True))
+        self._travels.append(lambda: self._travel(desk.redo, article_id, who, redo=True))
         self._next()
 
-    def make(self, step: Callable[[Any], ChangeSet]) -> None:
+    def make(self, step: Callable[[Any], ChangeSet], who: object = None) -> None:
         """Have the library make an edit, once all edits before it are on disk.
 
         Args:
             step: Makes it, on the library's thread.
+            who: Asks for it.
         """
 
         def made(result: tuple[ChangeSet, HistoryLabels]) -> None:
-            self.made.emit(*result)
+            self.made.emit(*result, who)
+
+        def failed(error: Exception) -> None:
+            self.make_failed.emit(error, who)
 
         work = _with_labels(step)
-        self._travels.append(lambda: self._take_turn(work, made, self.make_failed.emit))
+        self._travels.append(lambda: self._take_turn(work, made, failed))
         self._next()
 
     def _next(self) -> None:
@@ -109,13 +113,14 @@ class Edits(QObject):
 
     def _submit(self, change_set: ChangeSet) -> None:
         task = Task(self)
-        task.succeeded.connect(self._on_saved)
+        article_id = change_set.article_id
+        task.succeeded.connect(lambda labels: self._on_saved(article_id, labels))
         task.failed.connect(self._on_failed)
         task.start(lambda: self._thread.submit(lambda library: desk.apply(library, change_set)))
 
-    def _on_saved(self, labels: HistoryLabels) -> None:
+    def _on_saved(self, article_id: str, labels: HistoryLabels) -> None:
         self._queue.done()
-        self.saved.emit(labels)
+        self.saved.emit(article_id, labels)
         self._next()
 
     def _on_failed(self, error: Exception) -> None:
@@ -123,9 +128,11 @@ class Edits(QObject):
         self._next()
         self.failed.emit(error)
 
-    def _travel(self, step: Callable[..., _Travelled], article_id: str, *, redo: bool) -> None:
+    def _travel(
+        self, step: Callable[..., _Travelled], article_id: str, who: object, *, redo: bool
+    ) -> None:
         def ended(result: _Travelled) -> None:
-            self.travelled.emit(*result, redo)
+            self.travelled.emit(article_id, *result, redo, who)
 
         self._take_turn(lambda library: step(library, article_id), ended, self.travel_failed.emit)
 

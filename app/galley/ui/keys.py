@@ -90,6 +90,12 @@ class Keys(QObject):
         """What differs from the usual keys, for the settings."""
         return dict(self._changes)
 
+    def take(self, changes: Mapping[str, str]) -> None:
+        """Hold what the person chose in another window."""
+        if dict(changes) != self._changes:
+            self._changes = dict(changes)
+            self._apply()
+
     def of(self, action_id: str) -> list[QKeySequence]:
         """The keys of an action."""
         return self._actions[action_id].shortcuts()

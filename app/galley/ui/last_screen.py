@@ -21,7 +21,7 @@ class LastScreen(QObject):
     _worked = Signal()
 
     def __init__(self, thread: LibraryThread, model: AppModel, keeper: SnapshotKeeper) -> None:
-        super().__init__(model)
+        super().__init__(model.parent())
         self._thread, self._model, self._keeper = thread, model, keeper
         self._keeping = False
         self._rest = QTimer(self)
@@ -30,6 +30,10 @@ class LastScreen(QObject):
         self._rest.timeout.connect(self._keep)
         self._worked.connect(self._on_work)
         thread.watch(self._worked.emit)
+
+    def follow(self, model: AppModel) -> None:
+        """Another window's screen is the one to keep."""
+        self._model = model
 
     def keep(self) -> Callable[[Any], None]:
         """The work that keeps the screen as it is now; for the library's thread."""

@@ -53,9 +53,13 @@ class MainWindow(QMainWindow):
 
     Attributes:
         closed: The window was closed, with the Settings to keep.
+        remembered_anew: Other settings are kept than before, for other windows: what changes them.
+        another_wanted: One window more is wanted, with the article of this id.
     """
 
     closed = Signal(object)
+    remembered_anew = Signal(object)
+    another_wanted = Signal(str)
 
     def __init__(
         self,
@@ -211,6 +215,13 @@ class MainWindow(QMainWindow):
     def remember(self, change: Callable[[Settings], Settings]) -> None:
         """Keep other settings than before; they are written when the window closes."""
         self._settings = change(self._settings)
+        self.remembered_anew.emit(change)
+
+    def adopt(self, change: Callable[[Settings], Settings]) -> None:
+        """Keep what another window remembers."""
+        self._settings = change(self._settings)
+        if self._chrome is not None:
+            self._chrome.show_settings(self._settings)
 
     @property
     def remembered(self) -> Settings:
@@ -302,6 +313,8 @@ class MainWindow(QMainWindow):
         from galley.ui.unsaved import ask_before_closing  # not needed to start
 
         model.marking.flush_typing()
+        if not model.is_alone:
+            return True  # another window has the edits still
         return model.save_state is not SaveState.FAILED or ask_before_closing(self, model)
 
     def changeEvent(self, event: QEvent) -> None:

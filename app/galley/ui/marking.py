@@ -92,6 +92,7 @@ class Marking(QObject):
 
     def _type(self, change_set: ChangeSet) -> None:
         """Show an edit at once, and send it to disk with what is typed on, at the first pause."""
+        self._model.flush_typing_elsewhere()
         now = self._now()
         annotation_id = change_set.changes[0].entity.id
         waiting = self._typed.get(annotation_id)

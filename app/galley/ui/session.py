@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from galley.ui.app_model import AppModel
     from galley.ui.last_screen import LastScreen
     from galley.ui.listening import Listener
+    from galley.ui.windows import Windows
 
 __all__ = ["open_window"]
 
@@ -93,14 +94,15 @@ class _Session(QObject):
     ) -> None:
         super().__init__(application)
         self._application, self._screen, self._files = application, screen, files
-        themes = ThemeSource(screen.settings.theme, application)
+        themes = self._themes = ThemeSource(screen.settings.theme, application)
         dress(application, themes)
         self._texts = NoteTexts(screen.last.notes if screen.last else ())
         self._model: AppModel | None = None
+        self._windows: Windows | None = None
         self._last_screen: LastScreen | None = None
         self._listener: Listener | None = None
         self._window = MainWindow(themes, self._texts, screen.settings)
-        self._window.closed.connect(self._on_closed)
+        self._window.closed.connect(self._keep_settings)
         if screen.open is not None:
             self._window.show_article(screen.open)
         first_paint = _FirstPaint(self._window.reader.view.viewport())
@@ -122,6 +124,7 @@ class _Session(QObject):
         self._application.setWindowIcon(QIcon(str(resource("icons", "galley.svg"))))
         self._model = self._make_model()
         self._window.furnish(self._model)
+        self._windows = self._make_windows(self._model)
         if self._screen.problem:
             self._window.chrome.error_bar.show_error(self._screen.problem)
         self._begin(self._model)
@@ -146,6 +149,21 @@ class _Session(QObject):
         if screen.open is not None:
             model.show(screen.open)
         return model
+
+    def _make_windows(self, model: "AppModel") -> "Windows":
+        from galley.ui.windows import Windows
+
+        windows = Windows(self._window, model, self._themes, self._texts, self)
+        windows.settings_changed.connect(self._keep_settings)
+        windows.went.connect(self._follow)
+        windows.last_went.connect(self.close)
+        return windows
+
+    def _follow(self, model: "AppModel") -> None:
+        """The window that was the first is gone: the screen that is kept is another's."""
+        self._model = model
+        if self._last_screen is not None:
+            self._last_screen.follow(model)
 
     def _begin(self, model: "AppModel") -> None:
         """Read from the library what the first screen could not know."""
@@ -182,11 +200,12 @@ class _Session(QObject):
         """Another start has brought files, or wants the window seen."""
         from galley.ui.coming_forward import come_forward
 
-        come_forward(self._window, request.token)
+        window = self._windows.newest if self._windows is not None else self._window
+        come_forward(window, request.token)
         if request.files:
-            self._window.chrome.importing.take_handed(request.files)
+            window.chrome.importing.take_handed(request.files)
 
-    def _on_closed(self, settings: Settings) -> None:
+    def _keep_settings(self, settings: Settings) -> None:
         from galley.domain.errors import GalleyError
         from galley.services.settings import save_settings
 
@@ -194,7 +213,6 @@ class _Session(QObject):
             save_settings(self._screen.settings_file, settings)
         except GalleyError as error:
             log.warning("%s", error)
-        self.close()
 
     def close(self) -> None:
         """Let all work end, keep the screen, close the library. Once is enough."""

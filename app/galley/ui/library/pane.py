@@ -33,6 +33,7 @@ class LibraryPane(SidePane):
     results_wanted = Signal()  # the keys are to go to what was found
     first_wanted = Signal()  # the best that was found is to be opened
     article_chosen = Signal(str)  # its id
+    another_window_wanted = Signal(str)  # the id of the article to show there
     trash_wanted = Signal(list)  # of ids
     put_wanted = Signal(list, str)  # ids, and the collection's; "" for a new one
     taken_out = Signal(list)  # ids, out of the collection that is shown
@@ -295,6 +296,10 @@ class LibraryPane(SidePane):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if len(rows) == 1:
             menu.addAction(self.tr("Open")).triggered.connect(partial(self._chosen, index))
+            one = self._model.article_at(index.row()).id
+            menu.addAction(self.tr("Open in a new window")).triggered.connect(
+                partial(self.another_window_wanted.emit, one)
+            )
             words = self.tr("Move to the trash")
         else:
             words = filled(self.tr("Move %1 articles to the trash"), len(rows))

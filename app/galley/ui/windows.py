@@ -1,0 +1,103 @@
+"""All windows of a session: one more on the same library, and what follows when one is closed."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+
+from galley.services.settings import Settings
+from galley.ui.app_model import AppModel
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
+from galley.ui.tasks import run_task
+from galley.ui.theme.current import ThemeSource
+
+__all__ = ["Windows"]
+
+_ASIDE = QPoint(32, 32)
+
+
+class Windows(QObject):
+    """Opens windows beside the first and lets them go.
+
+    Attributes:
+        went: A window was closed and others are left: the model of one of these.
+        last_went: The last window was closed.
+        settings_changed: The Settings to keep, of a window that was opened here.
+    """
+
+    went = Signal(object)
+    last_went = Signal()
+    settings_changed = Signal(object)
+
+    def __init__(
+        self,
+        first: MainWindow,
+        model: AppModel,
+        themes: ThemeSource,
+        texts: NoteTexts,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._themes, self._texts = themes, texts
+        self._open: list[tuple[MainWindow, AppModel]] = []
+        self._first = model
+        self._watch(first, model)
+
+    @property
+    def newest(self) -> MainWindow:
+        """The one in front, or the one that was opened last."""
+        windows = [window for window, _model in self._open]
+        return next((window for window in windows if window.isActiveWindow()), windows[-1])
+
+    def open(self, article_id: str) -> MainWindow:
+        """One window more.
+
+        Args:
+            article_id: What to show in it; "" for the first article of the library.
+        """
+        beside, first = self.newest, self._open[0][1]
+        window = MainWindow(self._themes, self._texts, beside.settings())
+        model = first.another(self)
+        self._watch(window, model)
+        window.furnish(model)
+        if not beside.isMaximized() and not beside.isFullScreen():
+            window.move(beside.pos() + _ASIDE)
+        window.show()
+        if article_id:
+            model.open_article(article_id)
+        else:
+            model.open_first("")
+        return window
+
+    def _watch(self, window: MainWindow, model: AppModel) -> None:
+        self._open.append((window, model))
+        window.another_wanted.connect(self.open)
+        window.remembered_anew.connect(partial(self._share, window))
+        window.closed.connect(partial(self._on_closed, window, model))
+
+    def _share(self, origin: MainWindow, change: Callable[[Settings], Settings]) -> None:
+        """What one window remembers holds in all of them, whichever is closed last."""
+        for window, _model in self._open:
+            if window is not origin:
+                window.blockSignals(True)  # it has nothing new to tell
+                window.adopt(change)
+                window.blockSignals(False)
+
+    def _on_closed(self, window: MainWindow, model: AppModel, settings: Settings) -> None:
+        if model is not self._first:
+            self.settings_changed.emit(settings)
+        if len(self._open) == 1:
+            self.last_went.emit()
+            return
+        self._open.remove((window, model))
+        model.close()
+        self.went.emit(self._open[-1][1])
+
+        def forget(_nothing: object = None) -> None:
+            window.deleteLater()
+            model.deleteLater()
+
+        # Answers that are on their way still find both.
+        submit = self._open[0][1].submit
+        run_task(self, lambda: submit(lambda _library: None), forget, forget)
