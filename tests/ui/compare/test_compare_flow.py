@@ -375,12 +375,26 @@ def test_a_hit_of_a_search_is_shown_in_the_article_and_not_behind_the_page(
     assert rig.window.chrome.panel.isVisible()
 
 
-def test_another_article_closes_the_page(qtbot: QtBot, rig: Rig) -> None:
+def test_the_article_is_read_anew_under_the_page(qtbot: QtBot, rig: Rig) -> None:
     rig.compare()
-
     assert rig.model.article is not None
     with qtbot.waitSignal(rig.model.article_opened):
         rig.model.open_article(rig.model.article.id)
+    rig.flush()
+    rig.settle()
+    assert rig.is_open
+
+    rig.choose("202 boats")
+    rig.press(Key.Key_A)
+
+    assert rig.kept("202 boats").targets_in(rig.new.id)
+
+
+def test_another_version_closes_the_page(qtbot: QtBot, rig: Rig) -> None:
+    rig.compare()
+
+    with qtbot.waitSignal(rig.model.article_opened):
+        rig.model.show_version(rig.new.id)
 
     assert not rig.is_open
     assert line_of(rig).isVisible()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -16,10 +16,10 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Version
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
+from galley.domain.open_article import OpenArticle
 from galley.ui.app_model import AppModel
 from galley.ui.compare.captures import Captures
 from galley.ui.compare.waiting_line import WaitingLine
-from galley.ui.components.placeholders import filled
 from galley.ui.telling import Telling
 from galley.ui.theme.current import ThemeSource
 
@@ -59,6 +59,7 @@ class Comparing(QObject):
         self._cap: Callable[[str], str] | None = None
         self._actions: list[QAction] = []
         self._versions: Sequence[Version] = ()
+        self._pair = ("", "")
         self._asked: Question | None = None
         self._comparison: CaptureComparison | None = None
         self._captures = Captures(model, self)
@@ -66,13 +67,14 @@ class Comparing(QObject):
         self._line = WaitingLine(themes)
         self._line.wanted.connect(self.open)
         self._reader.put_line(self._line)
-        model.article_opened.connect(lambda _opened: self._forget())
+        model.article_opened.connect(self._on_article_opened)
         model.article_closed.connect(self._forget)
         model.article_changed.connect(lambda *_what: self._on_article_changed())
+        self._put: dict[str, Annotation] = {}  # since it was last caught up with
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._catch_up)
         model.annotation_put.connect(self._on_annotation_put)
-        model.annotation_removed.connect(lambda _one: self._update_page())
-        for changed in (model.annotation_put, model.annotation_removed):
-            changed.connect(lambda _one: self._say_waiting())
+        model.annotation_removed.connect(lambda _one: self._soon.start())
         self._say_waiting()
 
     # -- coming and going ------------------------------------------------------------------------
@@ -134,6 +136,7 @@ class Comparing(QObject):
         if article is None:
             return
         self._stop()
+        self._pair = (old_id, new_id)
         page = self._make_page()
         waiting = new_id == article.waiting_version_id and old_id == article.version_id
         page.show_captures(self._versions, old_id, new_id, waiting=waiting)
@@ -280,6 +283,7 @@ class Comparing(QObject):
     def _finish(self) -> None:
         """Read the new capture from now on."""
         from galley.services.reviewing import finish_review
+        from galley.ui.compare.words import finished_text
 
         self._model.marking.flush_typing()
         article, comparison = self._model.article, self._comparison
@@ -288,14 +292,7 @@ class Comparing(QObject):
         ending, left = finish_review(article, comparison, self._model.annotations, now=self._now())
         self.leave()
         self._model.apply(ending)
-        if not left:
-            said = self.tr("The new capture is read now")
-        elif left == 1:
-            said = self.tr("The new capture is read now; 1 mark has no place in it yet")
-        else:
-            words = self.tr("The new capture is read now; %1 marks have no place in it yet")
-            said = filled(words, left)
-        self._telling.offer_undo(said, "git-compare")
+        self._telling.offer_undo(finished_text(left), "git-compare")
 
     def _discard(self) -> None:
         from galley.services.versions import discard
@@ -317,18 +314,48 @@ class Comparing(QObject):
         if article is not None and comparison is not None and not article.uses(comparison.new):
             self.leave()
 
+    def _on_article_opened(self, opened: OpenArticle) -> None:
+        """Under the page the article may be read anew, as when its text was corrected."""
+        article = opened.article
+        again = self.is_shown and self._versions[0].article_id == article.id
+        self._forget()
+        if again:
+            self._captures.list(self._begin_again)
+        else:
+            self.leave()
+
+    def _begin_again(self, versions: Sequence[Version]) -> None:
+        self._versions = versions
+        ids = {version.id for version in versions}
+        if self.is_shown and ids.issuperset(self._pair):
+            self._compare(*self._pair)
+        else:
+            self.leave()
+
     def _forget(self) -> None:
         self._stop()
         self._say_waiting()
 
     def _on_annotation_put(self, annotation: Annotation) -> None:
-        if self._comparison is not None:
-            known = self._asked.annotations if self._asked else ()
-            before = next((one for one in known if one.id == annotation.id), None)
-            if before is None or _is_elsewhere(before, annotation, self._comparison.new.id):
-                self._compare_again([annotation])
-            else:
-                self._update_page()
+        self._put[annotation.id] = annotation
+        self._soon.start()
+
+    def _catch_up(self) -> None:
+        """Marks were put or removed, perhaps by the thousand: show them once."""
+        put, self._put = self._put, {}
+        self._say_waiting()
+        if self._comparison is None or self._asked is None:
+            return
+        new_id = self._comparison.new.id
+        known = {annotation.id: annotation for annotation in self._asked.annotations}
+        self._compare_again(
+            [
+                after
+                for after in put.values()
+                if (before := known.get(after.id)) is None or _is_elsewhere(before, after, new_id)
+            ]
+        )
+        self._update_page()
 
     def _compare_again(self, annotations: Sequence[Annotation]) -> None:
         asked, comparison = self._asked, self._comparison

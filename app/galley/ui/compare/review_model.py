@@ -8,6 +8,7 @@ from galley.domain.annotation import Decision
 from galley.domain.comparison import CaptureComparison, Standing, standings
 from galley.ui.compare.review import HeadlineRow, MarkRow, Row, SectionRow, name_of
 from galley.ui.compare.words import accessible_row, decision_text, excerpt, line_of
+from galley.ui.lists.row_changes import changed_span
 
 __all__ = ["ROW_ROLE", "ReviewModel"]
 
@@ -27,15 +28,23 @@ class ReviewModel(QAbstractListModel):
         self._new: tuple[Standing, ...] = ()
 
     def set_comparison(self, comparison: CaptureComparison) -> None:
-        """Say which captures the rows are about."""
-        self._comparison = comparison
-        self._old, self._new = standings(comparison.old), standings(comparison.new)
+        """Say which captures the rows are about; of others than before, none is left."""
+        before, self._comparison = self._comparison, comparison
+        if before is None or (before.old, before.new) != (comparison.old, comparison.new):
+            self.set_rows([])
+            self._old, self._new = standings(comparison.old), standings(comparison.new)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows instead."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
+        """Show these rows instead; what stays the same stays where it is."""
+        first, old_end, new_end = changed_span(self._rows, rows)
+        if first < old_end:
+            self.beginRemoveRows(_NO_PARENT, first, old_end - 1)
+            del self._rows[first:old_end]
+            self.endRemoveRows()
+        if first < new_end:
+            self.beginInsertRows(_NO_PARENT, first, new_end - 1)
+            self._rows[first:first] = rows[first:new_end]
+            self.endInsertRows()
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -29,6 +29,7 @@ __all__ = [
     "decision_text",
     "difference_text",
     "excerpt",
+    "finished_text",
     "folded_text",
     "left_text",
     "line_of",
@@ -278,6 +279,20 @@ def left_text(count: int) -> str:
     if not count:
         return _tr("compare", "Nothing left to review")
     return filled(_tr("compare", "%1 left to review"), count)
+
+
+def finished_text(left: int) -> str:
+    """What is said once the new capture is the one that is read.
+
+    Args:
+        left: How many marks have no place in it that anybody decided on.
+    """
+    if not left:
+        return _tr("compare", "The new capture is read now")
+    if left == 1:
+        return _tr("compare", "The new capture is read now; 1 mark has no place in it yet")
+    words = _tr("compare", "The new capture is read now; %1 marks have no place in it yet")
+    return filled(words, left)
 
 
 def excerpt(mark: MarkComparison) -> str:
