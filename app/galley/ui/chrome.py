@@ -32,19 +32,15 @@ from galley.ui.importing.flow import ImportFlow
 from galley.ui.keeping.background_check import BackgroundCheck
 from galley.ui.keeping.flow import KeepingFlow
 from galley.ui.keys import cap_of
-from galley.ui.library.article_edits import ArticleEdits
-from galley.ui.library.collecting import Collecting
 from galley.ui.library.pane import LibraryPane
-from galley.ui.library.tagging import ArticleTagging
+from galley.ui.library_side import LibrarySide
 from galley.ui.look_menus import show_theme_menu
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.reader.scroll_ticks import ScrollTicks
 from galley.ui.reading_actions import ReadingActions
-from galley.ui.search.finding import Finding
 from galley.ui.sheets import Sheets
-from galley.ui.shelf_actions import ShelfActions
 from galley.ui.snapping import Snapping
 from galley.ui.status_strip import StatusStrip
 from galley.ui.telling import Telling
@@ -53,8 +49,6 @@ from galley.ui.theme.words import kind_name, name_kinds
 from galley.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
-    from galley.ui.annotations.all_annotations import AllAnnotations
-    from galley.ui.library.duplicates import FindingDuplicates
     from galley.ui.main_window import MainWindow
     from galley.ui.source_check.check import SourceCheck
 
@@ -76,8 +70,6 @@ class Chrome(QObject):
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
         self._navigation = Navigation()
-        self._plain_note = texts.plain
-        self._all_annotations: AllAnnotations | None = None
         self._source_check: SourceCheck | None = None
         self.reading = ReadingActions(window, model, themes, texts.plain)
         self.panel = AnnotationsPanel(themes, texts.html)
@@ -105,38 +97,24 @@ class Chrome(QObject):
         self.importing.annotations_found.connect(self.exchange.take)
         self.keeping = KeepingFlow(window, model, themes, self.toast, self.error_bar, now)
         self.background_check = self._make_background_check()
-        edits = self._article_edits = ArticleEdits(model, self.toast, self)
-        self._duplicates: FindingDuplicates | None = None
-        edits.failed.connect(lambda error: self.telling.trouble(str(error)))
-        self._shelf = ShelfActions(
-            window, model, themes, self.library, self.reader, self.toast, self.importing, edits, now
-        )
-        self._tagging = ArticleTagging(model, themes, edits, self)
-        self._collecting = Collecting(
-            window,
-            model,
-            themes,
-            self.library,
-            edits,
-            self.toast,
-            now,
-            trouble=self.telling.trouble,
-            show_trash=self._sheets.show_trash,
-        )
         self.reading.furnish()
         self._connect_model()
-        self._connect_panes()
-        self._finding = Finding(
+        # After the model: what is found is shown in an article that is there already.
+        self.library_side = LibrarySide(
             window,
             model,
             themes,
             self.library,
-            self.reader,
+            self.toast,
+            self.telling,
+            self._sheets,
+            self.importing,
+            texts.plain,
+            now,
             open_article=self._open_article,
             activate=self._activate,
-            close_overlay=self.panes.close_overlay,
         )
-        self._finding.save_wanted.connect(self._collecting.save_search)
+        self._connect_panes()
         self._show_pane_state()
         self._show_history_state(model.labels)
         self._show_navigation_state()
@@ -208,7 +186,7 @@ class Chrome(QObject):
         reader.selecting.copied.connect(self.telling.copied)
         self.importing.trouble.connect(self.telling.trouble)
         self.importing.compare_wanted.connect(self.actions["compare"].trigger)
-        self._shelf.emptied.connect(self._show_nothing)
+        self.library_side.emptied.connect(self._show_nothing)
         reader.trouble.connect(self.telling.trouble)
         panel.activated.connect(self._activate_from_panel)
         panel.edit_wanted.connect(reader.open_note)
@@ -217,9 +195,6 @@ class Chrome(QObject):
         self.library.article_chosen.connect(self._open_article)
         self.library.another_window_wanted.connect(self._window.another_wanted)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
-        self.library.annotations_wanted.connect(self.actions["annotations.all"].trigger)
-        self.library.tags_wanted.connect(self._tagging.open)
-        self.library.duplicates_wanted.connect(self.actions["duplicates"].trigger)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.panes.visibility_changed.connect(self._show_pane_state)
         self.keys.changed.connect(self._show_keys)
@@ -239,8 +214,8 @@ class Chrome(QObject):
             "find.case": lambda: self._find.switch_case(),
             "find.words": lambda: self._find.switch_words(),
             "library.search": self._search_library,
-            "annotations.all": self._show_all_annotations,
-            "duplicates": self._find_duplicates,
+            "annotations.all": lambda: self.library_side.show_all_annotations(),
+            "duplicates": lambda: self.library_side.find_duplicates(),
             "back": lambda: self._navigate(-1),
             "forward": lambda: self._navigate(1),
             "undo": self._model.undo,
@@ -412,28 +387,8 @@ class Chrome(QObject):
             self.panes.toggle_library()
         self.library.focus_search()
 
-    def _show_all_annotations(self) -> None:
-        """A search is left first: its results would lie under the table."""
-        if self._all_annotations is None:
-            from galley.ui.annotations.all_annotations import AllAnnotations  # when asked for
-
-            self._all_annotations = AllAnnotations(
-                self._window,
-                self._model,
-                self._themes,
-                self.toast,
-                self._plain_note,
-                self._now,
-                open_article=self._open_article,
-                activate=self._activate,
-                trouble=self.telling.trouble,
-            )
-        self.library.clear_search()
-        self.panes.close_overlay()
-        self._all_annotations.show()
-
     def check_source(self) -> None:
-        """Show the article beside its capture. A search is left first, as above."""
+        """Show the article beside its capture. A search is left first: it would lie under it."""
         if self._source_check is None:
             from galley.ui.source_check.check import SourceCheck  # when asked for
 
@@ -449,21 +404,6 @@ class Chrome(QObject):
         self.library.clear_search()
         self.panes.close_overlay()
         self._source_check.show()
-
-    def _find_duplicates(self) -> None:
-        if self._duplicates is None:
-            from galley.ui.library.duplicates import FindingDuplicates  # rarely wanted
-
-            self._duplicates = FindingDuplicates(
-                self._window,
-                self._model,
-                self._themes,
-                self._article_edits,
-                self._now,
-                open_article=self._open_article,
-                trouble=self.telling.trouble,
-            )
-        self._duplicates.begin()
 
     def _toggle_highlighter(self) -> None:
         self.reader.selecting.set_highlighting(self.actions["highlighter"].isChecked())

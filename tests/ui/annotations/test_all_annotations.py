@@ -47,7 +47,7 @@ class Rig:
         """Wait until all that is in sight is there."""
 
         def settled() -> None:
-            everything = self.window.chrome._all_annotations
+            everything = self.window.chrome.library_side.all_annotations
             assert everything is not None
             assert not everything._source.busy
             assert not everything._look_soon.isActive()

@@ -178,7 +178,7 @@ def test_articles_are_dropped_on_a_collection(rig: Rig) -> None:
 
 def test_a_collection_is_renamed_deleted_and_brought_back(rig: Rig) -> None:
     rig.create("Transport")
-    collecting = rig.window.chrome._collecting
+    collecting = rig.window.chrome.library_side.collecting
     place = rig.place("Transport").data(Qt.ItemDataRole.UserRole + 1)
     collecting._ask_rename(place)
     rig.answer("Name", "Boats")

@@ -73,7 +73,7 @@ def test_pairs_are_shown_and_one_goes_to_the_trash_and_comes_back(
 
 def test_closing_the_sheet_ends_the_search(qtbot: QtBot, window: MainWindow) -> None:
     window.chrome.actions["duplicates"].trigger()
-    finding = window.chrome._duplicates
+    finding = window.chrome.library_side.duplicates
     assert finding is not None
     sheet = window.findChild(DuplicatesSheet)
     assert sheet is not None
