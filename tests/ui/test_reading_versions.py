@@ -303,6 +303,21 @@ def test_turning_to_a_version_waits_for_what_was_typed(qtbot: QtBot, window: Mai
     assert on_library(window, lambda library: library.annotation(made.id)).note == "And typed on"
 
 
+def test_a_mark_that_was_in_the_trash_meanwhile_is_carried_over_when_it_comes_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    made = mark(window, SAME)
+    model_of(window).marking.trash([made.id])
+    new = add(qtbot, window)
+    finish(qtbot, window, new)
+    (deleted,) = on_library(
+        window, lambda library: library.annotations(new.article_id, trashed=True)
+    )
+    with qtbot.waitSignal(model_of(window).article_opened):
+        model_of(window).marking.restore(deleted)
+    assert painted(window) == {SAME}
+
+
 def test_words_that_are_found_are_shown_in_the_version_that_is_read(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -1,5 +1,7 @@
 """The last guard against a mark that drifts: none is written that is not at its words."""
 
+from typing import NamedTuple
+
 from sqlalchemy import Connection, select
 
 from galley.domain.annotation import Annotation
@@ -16,11 +18,18 @@ _TEXTS_AT_HAND = 4
 _Key = tuple[str, bytes | None]
 
 
+class _Text(NamedTuple):
+    """The text of a version, and whose it is."""
+
+    article_id: str
+    text: str
+
+
 class WordCheck:
     """Compares marks with the text that is read; keeps the last few, each until it is corrected."""
 
     def __init__(self) -> None:
-        self._texts: dict[_Key, str] = {}
+        self._texts: dict[_Key, _Text] = {}
 
     def check(self, connection: Connection, change: Change) -> None:
         """See that a new or moved mark stands at the very words it says it marks.
@@ -47,16 +56,20 @@ class WordCheck:
                 self._check_targets(connection, marks)
 
     def _check_targets(self, connection: Connection, marks: list[Annotation]) -> None:
-        texts: dict[str, str] = {}
-        for target in (target for mark in marks for target in mark.all_targets):
+        texts: dict[str, _Text] = {}
+        for article_id, target in ((m.article_id, t) for m in marks for t in m.all_targets):
             if target.version_id not in texts:
                 texts[target.version_id] = self._text(connection, target.version_id)
-            words = texts[target.version_id][target.start : target.end]
+            home = texts[target.version_id]
+            words = home.text[target.start : target.end]
             if words != target.exact:
                 msg = f"the words at {target.start} are “{words}”, not “{target.exact}”"
                 raise ValueError(msg)
+            if home.article_id != article_id:
+                msg = f"version {target.version_id} is of another article than its mark"
+                raise ValueError(msg)
 
-    def _text(self, connection: Connection, version_id: str) -> str:
+    def _text(self, connection: Connection, version_id: str) -> _Text:
         # By its corrections too: another process may have made some meanwhile.
         digest = select(structures.c.digest).where(structures.c.version_id == version_id)
         key = (version_id, connection.scalar(digest))
@@ -67,5 +80,5 @@ class WordCheck:
                 raise ValueError(msg)
             if len(self._texts) >= _TEXTS_AT_HAND:
                 del self._texts[next(iter(self._texts))]
-            self._texts[key] = version.text
+            self._texts[key] = _Text(version.article_id, version.text)
         return self._texts[key]

@@ -205,6 +205,10 @@ class Marking(QObject):
         """An annotation back from the trash."""
         self.flush_typing()
         self._model.apply(annotating.restore(annotation))
+        version = self._model.version
+        if version is not None and not annotation.is_decided_in(version.id):
+            # A capture came in while it was in the trash: it may stand unchanged in it.
+            self._model.show_version(version.id)
 
     @property
     def tags(self) -> list[str]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from galley.anchoring.selectors import describe
-from galley.domain.annotation import Annotation, Kind
+from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind, Placement
 from galley.domain.article import Version
 from galley.services.desk import open_article
 from galley.services.importing import import_capture
@@ -62,6 +62,25 @@ def test_every_note_is_printed_once_and_inside_its_page() -> None:
             foot = top + note.height
         assert foot <= A4.height()
     assert paper.pages >= len(paper.notes)
+
+
+def test_a_note_without_a_place_is_printed_last_with_its_words() -> None:
+    _article, version, _data = sample()
+    here = noted(version, "Gulls" if "Gulls" in version.text else "urges official", "Here")
+    gone = noted(version, "this year", "Gone")
+    kept = Placement(version.id, (), AnchorStatus.ORPHAN, Decision.KEPT)
+    elsewhere = tuple(replace(target, version_id="earlier") for target in gone.targets)
+    paper = printed(version, replace(gone, targets=elsewhere, placements=(kept,)), here)
+    notes = [note for page in paper.notes for note, _top in page]
+    assert [note.annotation.note for note in notes] == ["Here", "Gone"]
+    assert "“this year”" in notes[1].document.toPlainText()
+    assert "not in this capture" in notes[1].document.toPlainText()
+    assert "not in this capture" not in notes[0].document.toPlainText()
+    picture = QImage(int(A4.width()), int(A4.height()), QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    for page in range(paper.pages):
+        paper.paint(painter, page)
+    painter.end()
 
 
 def test_a_note_stands_beside_its_mark() -> None:

@@ -324,6 +324,19 @@ def test_a_place_at_other_words_than_it_says_is_refused(library: Library, articl
         library.apply(deciding.decide(fact, shifted, now=LATER))
 
 
+def test_a_place_in_another_article_is_refused(library: Library, article: Article) -> None:
+    fact = mark(library, article, "sank at noon")
+    other = parsed(FIRST, "Another article.")
+    taken = add_parsed(library, other, b"other", name="x", media_type="", now=NOW)
+    start = taken.version.text.index("sank at noon")
+    passages = [(start, start + len("sank at noon"))]
+    there = deciding.placement_at(
+        taken.version, passages, AnchorStatus.MOVED, Decision.ACCEPTED, at=LATER
+    )
+    with pytest.raises(ValueError, match="another article"):
+        library.apply(deciding.decide(fact, there, now=LATER))
+
+
 def test_an_edit_of_an_old_value_is_refused(library: Library, article: Article) -> None:
     fact = mark(library, article, "sank at noon")
     add(library, article, FIRST)
