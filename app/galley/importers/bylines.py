@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["is_byline", "names_alone", "read_byline"]
+__all__ = ["could_be_person", "is_byline", "names_alone", "read_byline"]
 
 _LONGEST = 160
 _OPENERS = (
@@ -34,6 +34,7 @@ _TAIL = re.compile(
     r"\S+ ago\b|기자|記者).*$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"[^\W\d]\s*:\s*\d")  # what a date's label says: "Last updated: 4 May"
 _PARTICLES = "de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|ter|y|e"
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:(?:\s(?:{_PARTICLES})){{0,3}}\s{_NAME_WORD}){{0,5}}$")
@@ -89,7 +90,7 @@ def read_byline(text: str) -> tuple[str, ...]:
 def names_alone(text: str) -> bool:
     """Whether a line without "by" is made of full names only, maybe with a date behind them."""
     rest = _without_tail(text)
-    if not rest or len(rest) > _LONGEST or _NO_NAME.search(rest):
+    if not rest or len(rest) > _LONGEST or _NO_NAME.search(rest) or _DATED.search(text):
         return False
     parts = [part for part in _PARTS.split(rest) if part and not _ROLE.search(part)]
     east = "기자" in text or "記者" in text
@@ -97,3 +98,8 @@ def names_alone(text: str) -> bool:
         (_NAME.match(part) and 2 <= len(part.split()) <= 4) or (east and _EAST_NAME.match(part))
         for part in parts
     )
+
+
+def could_be_person(text: str) -> bool:
+    """Whether a declared author has the form of a name: "admin" and a number have not."""
+    return names_alone(text) or bool(_EAST_NAME.fullmatch(text))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from galley.domain.article import Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
-from galley.importers.bylines import names_alone
+from galley.importers.bylines import could_be_person
 from galley.importers.page_assets import Assets
 from galley.importers.page_body import Body, find_body, is_running
 from galley.importers.page_dom import take_apart
@@ -74,7 +74,9 @@ def parse_page(
     top = min(number, body.first) if number >= 0 else body.first
     pictures_in = _picture_region(sheet, body, top)
     label_figures(sheet, pictures_in, body, declared.image, declared.authors)
-    shown = label_head(sheet, number if number >= 0 else top, _head_region(sheet, body, top), body)
+    shown = label_head(
+        sheet, number if number >= 0 else top, _head_region(sheet, body, top), body, declared.site
+    )
     region = _region(sheet, body, top)
     label_tables(sheet, [number for number in region if body.first <= number <= body.last])
     label_body(sheet, region, body)
@@ -159,7 +161,7 @@ def _is_no_person(declared: Declared) -> bool:
     """Whether the declared author is the publication itself or no name, which says nothing."""
     own = key(declared.publication)
     is_paper = all(key(name) in own or own in key(name) for name in declared.authors)
-    return is_paper or not any(names_alone(name) for name in declared.authors)
+    return is_paper or not any(could_be_person(name) for name in declared.authors)
 
 
 def _region(sheet: PageSheet, body: Body, first: int) -> list[int]:

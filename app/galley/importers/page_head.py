@@ -90,7 +90,7 @@ def _declared_headline(declared: Declared, shown: str) -> str:
 
 
 def label_head(
-    sheet: PageSheet, headline: int, region: list[int], body: Body
+    sheet: PageSheet, headline: int, region: list[int], body: Body, site: str = ""
 ) -> tuple[tuple[str, ...], str]:
     """Label what stands around the headline; gives the authors and the date that are shown.
 
@@ -99,6 +99,7 @@ def label_head(
         headline: Number of the headline's segment.
         region: Numbers of the segments that may belong to the article.
         body: Where the text is.
+        site: The paper's name and its host, which is no author.
     """
     authors: tuple[str, ...] = ()
     published = ""
@@ -114,12 +115,12 @@ def label_head(
             continue
         by = is_byline(segment.text) or (number == body.start - 1 and names_alone(segment.text))
         if by or (named & _BYLINE_WORDS and count <= 30):
-            authors = authors or _authors(segment)
+            authors = authors or _without_paper(_authors(segment), site)
             published = published or iso_date(segment.time)
             sheet.label(number, Label(Zone.BYLINE))
         elif count <= 20 and (segment.time or find_date(segment.text)) and not past_text:
             published = published or iso_date(segment.time) or find_date(segment.text)
-            authors = authors or _authors(segment)
+            authors = authors or _without_paper(_authors(segment), site)
             sheet.label(number, Label(Zone.DATE))
         elif (
             _is_dek(
@@ -134,6 +135,10 @@ def label_head(
             deks += 1
             sheet.label(number, Label(Zone.DEK))
     return authors, published
+
+
+def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
+    return tuple(name for name in names if key(name) not in key(site))
 
 
 def _named(segment: Segment) -> set[str]:
@@ -153,7 +158,18 @@ def _authors(segment: Segment) -> tuple[str, ...]:
         if is_byline(part) or (names_alone(part) and len(part) < len(text)):
             return read_byline(part)
     linked = [text[s.start : s.end] for s in segment.spans if s.href]
-    return tuple(name for part in linked if names_alone(part) for name in read_byline(part))
+    named = [name for part in linked if names_alone(part) for name in read_byline(part)]
+    return tuple(named) or _each_in_its_element(segment)
+
+
+def _each_in_its_element(segment: Segment) -> tuple[str, ...]:
+    """The names in a line in which nothing but elements of their own parts them."""
+    parts = sorted({(start, end) for start, end, _words in segment.marks})
+    inner = [
+        (a, b) for a, b in parts if not any(a <= c and d <= b for c, d in parts if (a, b) != (c, d))
+    ]
+    names = [segment.text[start:end].strip(" ,;") for start, end in inner]
+    return tuple(names) if len(names) > 1 and all(map(names_alone, names)) else ()
 
 
 def _is_dek(

@@ -146,7 +146,7 @@ def _authors(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
 
 
 def _split_names(text: str) -> tuple[str, ...]:
-    if not text or _ADDRESS.search(text) or len(text) > 200:
+    if not any(map(str.isalpha, text)) or _ADDRESS.search(text) or len(text) > 200:
         return ()
     found = read_byline(text)
     if len(found) > 1 or (found and re.match(r"(?i)(?:by|von|par|por|di|door|av)\s", text)):

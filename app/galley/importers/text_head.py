@@ -8,7 +8,7 @@ from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline
 from galley.importers.credits import is_credit, is_labelled_credit, split_caption
 from galley.importers.dates import find_date
-from galley.importers.phrases import is_notice, is_sidebar_heading
+from galley.importers.phrases import AGO, is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label, Sheet
@@ -256,7 +256,9 @@ def _is_author(sheet: Sheet, index: int) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    return word_count(text) <= 16 and (is_byline(text) or bool(find_date(text)))
+    if word_count(text) > 16:
+        return False
+    return is_byline(text) or bool(find_date(text)) or bool(AGO.search(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""The authors, the date and the headline of a page, where the page and its metadata disagree."""
+
+import json
+
+import pytest
+
+from galley.domain.article import Metadata
+from galley.importers.html_page import parse_page
+
+TEXT = "".join(
+    f"<p>The council met on {day} and decided nothing, as it had done for many years.</p>"
+    for day in ("Monday", "Tuesday", "Wednesday")
+)
+
+
+def read(head: str, *, author: object = None, publisher: str = "The Island Gazette") -> Metadata:
+    data = {"@type": "NewsArticle", "headline": "Nothing decided", "publisher": publisher}
+    if author is not None:
+        data["author"] = author  # type: ignore[assignment]  # as pages do
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    return parse_page(f"{script}<body><h1>Nothing decided</h1>{head}{TEXT}").metadata
+
+
+def test_names_that_only_their_elements_part_are_several_authors() -> None:
+    names = "<span>Ann Berg</span> <span>Ole Lund Dahl</span> <span>Eva Mo</span>"
+    metadata = read(f"<div class=byline>{names}</div>")
+    assert metadata.authors == ("Ann Berg", "Ole Lund Dahl", "Eva Mo")
+
+
+@pytest.mark.parametrize("author", ["105092", "The Island Gazette", "admin"])
+def test_what_is_declared_but_no_person_gives_way_to_the_byline(author: str) -> None:
+    metadata = read("<p class=byline>Ann Berg/Ole Lund</p>", author=author)
+    assert metadata.authors == ("Ann Berg", "Ole Lund")
+
+
+def test_declared_authors_whose_names_have_no_spaces_are_persons() -> None:
+    metadata = read(
+        "<p class=byline>김영희 기자</p>", author=[{"name": "김영희"}, {"name": "이철수"}]
+    )
+    assert metadata.authors == ("김영희", "이철수")
+
+
+def test_the_paper_is_no_author_of_its_byline() -> None:
+    assert read('<div class=byline><a href="/">The Island Gazette</a></div>').authors == ()
+
+
+def test_the_label_of_a_date_is_no_name() -> None:
+    assert read("<p>Last Update : 04.05.2026 - 16:49</p>").authors == ()
