@@ -26,7 +26,8 @@ from galley.domain.comparison import (
     TextComparison,
     TextRow,
 )
-from galley.domain.jobs import Job
+from galley.domain.errors import JobCancelled
+from galley.domain.jobs import Job, Progress
 from galley.domain.proposal import Candidate, Proposal, Rejection
 from galley.services.versions import Question, propose
 
@@ -57,9 +58,9 @@ def compare_captures(asked: Question, *, job: Job | None = None) -> CaptureCompa
     Raises:
         JobCancelled: The job was cancelled.
     """
-    old, new = asked.sources[0], asked.new
-    texts = side_by_side(old, new, job)
-    marks = compare_marks(asked, texts, job=job)
+    old, new, job = asked.sources[0], asked.new, job or Job()
+    texts = side_by_side(old, new, _part_of(job, 0, 20))
+    marks = compare_marks(asked, texts, job=_part_of(job, 20, 100))
     headlines = [texts.rows[n] for n in texts.changes if is_headline(texts.rows[n], old, new)]
     return CaptureComparison(old, new, texts, headlines[0] if headlines else None, marks)
 
@@ -77,18 +78,41 @@ def compare_marks(
     Raises:
         JobCancelled: The job was cancelled.
     """
-    proposals = propose(asked, job)
+    job = job or Job()
+    proposals = propose(asked, _part_of(job, 0, 80))
+    told = _part_of(job, 80, 100)
     comparing = _Comparing(asked.sources[0], asked.new, texts)
     marks: list[MarkComparison] = []
     for annotation in sorted(asked.annotations, key=reading_order):
         if annotation.id not in proposals:
             continue
-        if job:
-            job.step(len(marks), len(proposals))
+        told.step(len(marks), len(proposals))
         places = (annotation.targets_in(source.id) for source in asked.sources)
         followed = next((targets for targets in places if targets), annotation.targets)
         marks.append(comparing.mark(annotation, followed, proposals[annotation.id]))
     return tuple(marks)
+
+
+def _part_of(job: Job, first: int, last: int) -> Job:
+    """A job for a part of the work, which tells the whole one how many per cent are done.
+
+    Args:
+        job: The whole.
+        first: The percentage at which the part begins.
+        last: The percentage at which it ends.
+    """
+    told = first - 1
+
+    def tell(progress: Progress) -> None:
+        nonlocal told
+        percent = first + (last - first) * progress.done // max(1, progress.total)
+        if percent > told:
+            told = percent
+            job.step(percent, 100)
+        elif job.cancelled:
+            raise JobCancelled
+
+    return Job(tell)
 
 
 class _Comparing:

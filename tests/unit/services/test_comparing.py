@@ -7,7 +7,7 @@ from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind
 from galley.domain.article import Version
 from galley.domain.comparison import Happening, MarkComparison
 from galley.domain.errors import JobCancelled
-from galley.domain.jobs import Job
+from galley.domain.jobs import Job, Progress
 from galley.services.comparing import compare_captures
 from galley.services.deciding import decide, placement_at, placement_without_place
 from galley.services.versions import Question
@@ -191,6 +191,30 @@ def test_a_cancelled_comparison_stops() -> None:
 
     with pytest.raises(JobCancelled):
         compare_captures(Question(tuple(bridge_marks(old)), (old,), new_capture()), job=job)
+
+
+def test_it_tells_how_far_it_is_and_stops_wherever_it_is_when_asked_to() -> None:
+    _article, old = old_capture()
+    asked = Question(tuple(bridge_marks(old)), (old,), new_capture())
+    told: list[int] = []
+    compare_captures(asked, job=Job(lambda progress: told.append(progress.done)))
+
+    assert told == sorted(set(told))
+    assert (told[0], told[-1] > 80) == (0, True)
+    for stop in told[:-1]:
+        with pytest.raises(JobCancelled):
+            compare_captures(asked, job=cancelled_at(stop))
+
+
+def cancelled_at(percent: int) -> Job:
+    """A job that somebody cancels when it is that far."""
+
+    def listen(progress: Progress) -> None:
+        if progress.done == percent:
+            job.cancel()
+
+    job = Job(listen)
+    return job
 
 
 def test_a_mark_without_a_place_in_the_older_capture_is_compared_by_its_own_words() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Version
-from galley.domain.jobs import Job
+from galley.domain.jobs import Job, Progress
 from galley.ui.app_model import AppModel
 from galley.ui.tasks import Task, run_task
 
@@ -51,6 +51,7 @@ class Captures(QObject):
         old_id: str,
         new_id: str,
         answer: "Callable[[tuple[Question, CaptureComparison]], None]",
+        progressed: Callable[[Progress], None],
     ) -> None:
         """Compare two captures, instead of whatever is being compared.
 
@@ -59,6 +60,7 @@ class Captures(QObject):
             old_id: The older one.
             new_id: The newer one.
             answer: Gets what was asked, and the comparison.
+            progressed: Told how many per cent are done.
         """
         from galley.services.versions import question
 
@@ -73,6 +75,7 @@ class Captures(QObject):
 
             if asking == self._asking:
                 self._task = self._model.work(compare, told)
+                self._task.progressed.connect(progressed)
 
         def told(result: "tuple[Question, CaptureComparison]") -> None:
             if asking == self._asking:

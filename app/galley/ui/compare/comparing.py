@@ -146,7 +146,7 @@ class Comparing(QObject):
             self._reader.selecting.clear()
             self._reader.cover(page)
             page.setFocus()
-        self._captures.compare(article.id, old_id, new_id, self._show)
+        self._captures.compare(article.id, old_id, new_id, self._show, page.show_progress)
 
     def _show(self, answer: "tuple[Question, CaptureComparison]") -> None:
         page = self._page

@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from galley.domain.annotation import Annotation
 from galley.domain.article import Version
 from galley.domain.comparison import CaptureComparison
+from galley.domain.jobs import Progress
 from galley.ui.compare.header import Header
 from galley.ui.compare.review_pane import ReviewPane
 from galley.ui.compare.whole_text import WholeText
+from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["ComparePage"]
 
 _REVIEW, _WHOLE = 0, 1
+_WORTH_TELLING = 5  # per cent
 
 
 class ComparePage(QWidget):
@@ -99,6 +102,12 @@ class ComparePage(QWidget):
         self.header.finish.setEnabled(not waiting)
         self._message.setText(self.tr("Comparing the two captures…"))
         self._views.setCurrentWidget(self._empty)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how far the comparison is; what is quick is not counted out."""
+        if self._comparison is None and progress.done >= _WORTH_TELLING:
+            words = self.tr("Comparing the two captures: %1 %")
+            self._message.setText(filled(words, progress.done))
 
     def show_comparison(
         self, comparison: CaptureComparison, annotations: Mapping[str, Annotation]
