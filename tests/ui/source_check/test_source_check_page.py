@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -100,10 +101,14 @@ def corrected(qtbot: QtBot, page: SourceCheckPage, words: str) -> None:
 def choose(page: SourceCheckPage, name: str) -> None:
     """Choose an entry of the open menu by its name, with the keys."""
     menus = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
-    (menu,) = (one for one in menus if any(a.text() == name for a in one.actions()))
-    (action,) = (action for action in menu.actions() if action.text() == name)
+    (menu,) = (one for one in menus if any(plain(a) == name for a in one.actions()))
+    (action,) = (action for action in menu.actions() if plain(action) == name)
     menu.setActiveAction(action)
     QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def plain(action: QAction) -> str:
+    return action.text().replace("&", "")
 
 
 def mark(qtbot: QtBot, window: MainWindow, words: str) -> str:
@@ -259,7 +264,7 @@ def test_several_blocks_at_once(qtbot: QtBot, window: MainWindow, page: SourceCh
 def test_a_block_is_set_as_a_heading(qtbot: QtBot, page: SourceCheckPage) -> None:
     page.go_to(row_of(page, "Addressing some 125"))
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)
-    (types,) = (m for m in page.findChildren(QMenu) if m.title() == "Set as")
+    (types,) = (m for m in page.findChildren(QMenu) if m.title() == "Set &as")
     next(a for a in types.actions() if a.text() == "Heading").trigger()
     corrected(qtbot, page, "Body, Heading, level 2, Addressing")
 

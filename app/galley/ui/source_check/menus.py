@@ -1,9 +1,10 @@
 """The menu of blocks: where they belong, how they are set, and what else can be done with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -20,7 +21,7 @@ from galley.ui.source_check.wishes import (
     ToZone,
     Wish,
 )
-from galley.ui.source_check.words import type_name, zone_name
+from galley.ui.source_check.words import type_name
 from galley.ui.theme.fonts import inter
 
 __all__ = ["block_menu"]
@@ -33,6 +34,25 @@ _TYPES = (
     (BlockType.LIST_ITEM, 1, False),
     (BlockType.LIST_ITEM, 1, True),
     (BlockType.QUOTE, 0, False),
+)
+
+
+# With a letter each, so that Enter and a letter are enough.
+_ZONES: Mapping[Zone, object] = MappingProxyType(
+    {
+        Zone.MASTHEAD: QT_TRANSLATE_NOOP("source-check", "&Masthead"),
+        Zone.HEADLINE: QT_TRANSLATE_NOOP("source-check", "&Headline"),
+        Zone.DEK: QT_TRANSLATE_NOOP("source-check", "De&k"),
+        Zone.BYLINE: QT_TRANSLATE_NOOP("source-check", "B&yline"),
+        Zone.DATE: QT_TRANSLATE_NOOP("source-check", "&Date"),
+        Zone.BODY: QT_TRANSLATE_NOOP("source-check", "&Body"),
+        Zone.CAPTION: QT_TRANSLATE_NOOP("source-check", "&Caption"),
+        Zone.CREDIT: QT_TRANSLATE_NOOP("source-check", "&Photo credit"),
+        Zone.CREDIT_LINE: QT_TRANSLATE_NOOP("source-check", "Cr&edit line"),
+        Zone.SIDEBAR_HEADING: QT_TRANSLATE_NOOP("source-check", "Sidebar headin&g"),
+        Zone.SIDEBAR_ITEM: QT_TRANSLATE_NOOP("source-check", "Sidebar head&line"),
+        Zone.SIDEBAR_TEASER: QT_TRANSLATE_NOOP("source-check", "Sidebar &teaser"),
+    }
 )
 
 
@@ -56,12 +76,12 @@ def block_menu(parent: QWidget, rows: Sequence[BlockRow], wish: Callable[[Wish],
         _add_picture(menu, rows[0], wish)
         menu.addSeparator()
     if len(rows) == 1 and texts:
-        _add(menu, _tr("source-check", "Split at the caret"), partial(wish, SPLIT), "S")
+        _add(menu, _tr("source-check", "&Split at the caret"), partial(wish, SPLIT), "S")
     if texts:
-        one = _tr("source-check", "Join with the next")
-        many = _tr("source-check", "Join these blocks")
+        one = _tr("source-check", "&Join with the next")
+        many = _tr("source-check", "&Join these blocks")
         _add(menu, one if len(rows) == 1 else many, partial(wish, JOIN), "J")
-    _add(menu, _tr("source-check", "Leave out"), partial(wish, LEAVE_OUT), "Del")
+    _add(menu, _tr("source-check", "Leave &out"), partial(wish, LEAVE_OUT), "Del")
     return menu
 
 
@@ -74,14 +94,13 @@ def _add(menu: QMenu, words: str, then: Callable[[], object], key: str = "") -> 
 
 def _add_zones(menu: QMenu, rows: Sequence[BlockRow], wish: Callable[[Wish], object]) -> None:
     group = QActionGroup(menu)
-    for zone in Zone:
-        if zone is not Zone.PHOTO:
-            action = _add(menu, zone_name(zone), partial(wish, ToZone(zone)))
-            _tick(action, group, holds=all(row.block.zone is zone for row in rows))
+    for zone, name in _ZONES.items():
+        action = _add(menu, _tr("source-check", str(name)), partial(wish, ToZone(zone)))
+        _tick(action, group, holds=all(row.block.zone is zone for row in rows))
 
 
 def _type_menu(menu: QMenu, rows: Sequence[BlockRow], wish: Callable[[Wish], object]) -> QMenu:
-    types = QMenu(_tr("source-check", "Set as"), menu)
+    types = QMenu(_tr("source-check", "Set &as"), menu)
     group = QActionGroup(types)
     for kind, level, ordered in _TYPES:
         action = _add(
