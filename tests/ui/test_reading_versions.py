@@ -276,8 +276,7 @@ def test_an_older_version_stays_shown_when_the_article_is_opened_again(
     new = add(qtbot, window)
     first = article_of(window).version_id
     finish(qtbot, window, new)
-    show(qtbot, window, first)
-    window.keep_reading_state()
+    show(qtbot, window, first)  # kept at once, and again wherever one scrolls
     article_id = article_of(window).id
     with qtbot.waitSignal(model_of(window).article_opened):
         model_of(window).open_article(article_id)

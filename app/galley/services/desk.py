@@ -124,7 +124,7 @@ def _version_to_show(library: "Library", article: Article, version_id: str) -> V
 def show_version(
     library: "Library", article_id: str, version_id: str, now: datetime
 ) -> OpenArticle:
-    """Turn to another version of an article, or read the one that is shown anew.
+    """Turn to another version of an article, or read the one that is shown anew from the library.
 
     Marks that were made in other versions meanwhile, and stand in this one unchanged in their
     place, have their place in it from now on.
@@ -136,7 +136,13 @@ def show_version(
     from galley.services.versions import carry_forward  # most articles have one version
 
     carry_forward(library, article_id, version_id, now=now)
-    return open_article(library, article_id, version_id)
+    opened = open_article(library, article_id, version_id)
+    if not opened.reading:  # kept at once: a window that is killed comes back with this version
+        is_other = opened.version.id != opened.article.version_id
+        library.set_reading_state(
+            article_id, {"offset": 0, **({"version": opened.version.id} if is_other else {})}
+        )
+    return opened
 
 
 def pictures(
