@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import CheckStatus, Kind
@@ -74,3 +75,24 @@ def test_the_kinds_menu_tells_another_kind_only(qtbot: QtBot, themes: ThemeSourc
     assert told.args == [Kind.QUERY]
     assert button.kind is Kind.QUERY
     button.kinds_menu.close()
+
+
+def test_tab_goes_past_all_of_them(qtbot: QtBot, themes: ThemeSource) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row, below = StatusButtons(themes, window), QLineEdit(window)
+    column = QVBoxLayout(window)
+    column.addWidget(row)
+    column.addWidget(below)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    row.focus_current()
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is row.button(CheckStatus.CONFIRMED)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is below
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is row.button(CheckStatus.CONFIRMED)

@@ -69,7 +69,10 @@ class _StatusButton(PaintedButton):
 
 
 class StatusButtons(QWidget):
-    """The five statuses in a row. Choosing one tells it; arrow keys only move the focus."""
+    """The five statuses in a row. Choosing one tells it; arrow keys only move the focus.
+
+    They are one stop of Tab, as choices out of a few are: behind them comes the next field.
+    """
 
     chosen = Signal(object)  # CheckStatus
 
@@ -97,6 +100,7 @@ class StatusButtons(QWidget):
         self._current = status
         for button in self._buttons:
             button.setChecked(button.status is status)
+        self._stop_at(self.button(status))
 
     def focus_current(self) -> None:
         """Go to the chosen one; a focus proxy would take it out of the tab order."""
@@ -113,5 +117,11 @@ class StatusButtons(QWidget):
             self.chosen.emit(status)
 
     def _move(self, index: int, step: int) -> None:
-        to = max(0, min(len(self._buttons) - 1, index + step))
-        self._buttons[to].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        to = self._buttons[max(0, min(len(self._buttons) - 1, index + step))]
+        self._stop_at(to)
+        to.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _stop_at(self, stop: PaintedButton) -> None:
+        for button in self._buttons:
+            focus = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(focus)
