@@ -7,13 +7,14 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Picture, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.codec import time_to_text
+from galley.domain.collection import Collection
 from galley.domain.errors import NotFound
 from galley.domain.open_article import HistoryLabels, OpenArticle
 
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_MOST_DELETED = 200
+
 __all__ = [
     "HistoryLabels",
     "OpenArticle",
+    "Trash",
     "annotation_history",
     "apply",
     "begin",
@@ -215,18 +219,39 @@ def begin(library: "Library", article: Article, version: Version, capture: bytes
         library.add_article(article, version, capture)
 
 
-def list_trash(
-    library: "Library", article_id: str
-) -> tuple[list[Annotation], list[ArticleSummary]]:
-    """What is in the trash: the marks of an article, the last deleted first, and articles.
+class Trash(NamedTuple):
+    """What is in the trash, what was deleted last first.
+
+    Attributes:
+        marks: Of the open article.
+        elsewhere: Marks of other articles that are in use, each with its article's headline.
+        articles: Whole articles.
+        collections: Collections and kept searches.
+    """
+
+    marks: list[Annotation]
+    elsewhere: list[tuple[Annotation, str]]
+    articles: list[ArticleSummary]
+    collections: list[Collection]
+
+
+def list_trash(library: "Library", article_id: str) -> Trash:
+    """What is in the trash; of other articles' marks the last few hundred.
 
     Args:
         library: Which.
-        article_id: Whose marks; "" for none.
+        article_id: The open article; "" for none.
     """
     marks = library.annotations(article_id, trashed=True) if article_id else []
     marks.sort(key=lambda mark: time_to_text(mark.trashed_at) or "", reverse=True)
-    return marks, library.articles(trashed=True)
+    deleted = library.table.deleted(_MOST_DELETED)
+    collections = [one.collection for one in library.collections.all(trashed=True)]
+    return Trash(
+        marks,
+        [pair for pair in deleted if pair[0].article_id != article_id],
+        library.articles(trashed=True),
+        sorted(collections, key=lambda one: time_to_text(one.trashed_at) or "", reverse=True),
+    )
 
 
 def restore_article(library: "Library", article_id: str) -> None:

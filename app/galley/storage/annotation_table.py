@@ -113,6 +113,15 @@ class AnnotationTable:
         with self._file.reading() as connection:
             return _read_rows(connection, sequences)
 
+    def deleted(self, limit: int) -> list[tuple[Annotation, str]]:
+        """Annotations in the trash of articles in use, each with the headline of its article.
+
+        Args:
+            limit: How many at most, those that were deleted last.
+        """
+        with self._file.reading() as connection:
+            return list(_read_deleted(connection, limit))
+
     def tags(self) -> list[str]:
         """The tags of all annotations that are listed, in order."""
         statement = select(listed_tags.c.tag).distinct().order_by(listed_tags.c.key)
@@ -288,6 +297,28 @@ def _read_annotations(
         for row in connection.execute(wanted).mappings():
             found.setdefault(row["article_id"], []).append(annotation_from_row(row))
     return found
+
+
+def _read_deleted(connection: Connection, limit: int) -> Iterator[tuple[Annotation, str]]:
+    # First the numbers, out of the index that has no words: a million rows are looked through.
+    chosen = (
+        select(annotations.c.id)
+        .join(articles, articles.c.id == annotations.c.article_id)
+        .where(annotations.c.trashed_at.is_not(None), articles.c.trashed_at.is_(None))
+        .order_by(annotations.c.trashed_at.desc())
+        .limit(limit)
+    )
+    statement = (
+        select(annotations, articles.c.headline)
+        .join(articles, articles.c.id == annotations.c.article_id)
+        .where(annotations.c.id.in_(chosen))
+        .order_by(annotations.c.trashed_at.desc(), annotations.c.sequence.desc())
+    )
+    for row in connection.execute(statement).mappings().all():
+        try:
+            yield annotation_from_row(row), row["headline"]
+        except SealBroken:  # the library check tells of it
+            continue
 
 
 def _numbers_by_article(connection: Connection, sequences: Sequence[int]) -> list[list[int]]:

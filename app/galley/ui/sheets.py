@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
-from galley.domain.catalogue import ArticleSummary, JournalEntry
+from galley.domain.catalogue import JournalEntry
 from galley.domain.changes import ChangeSet
 from galley.domain.clock import utc_now
 from galley.ui.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
+    from galley.domain.annotation import Annotation
+    from galley.services.desk import Trash
     from galley.ui.main_window import MainWindow
 
 __all__ = ["Sheets"]
@@ -31,13 +32,22 @@ class Sheets(QObject):
         """What was deleted, each with one way back."""
         from galley.ui.dialogs.trash_dialog import TrashDialog  # only when asked for
 
-        def show(deleted: tuple[list[Annotation], list[ArticleSummary]]) -> None:
-            dialog = TrashDialog(self._themes, self._window, *deleted)
-            dialog.mark_restored.connect(self._model.marking.restore)
+        def show(trash: "Trash") -> None:
+            dialog = TrashDialog(self._themes, self._window, trash)
+            dialog.mark_restored.connect(self._restore_mark)
             dialog.article_restored.connect(self._model.shelf.restore)
+            dialog.collection_restored.connect(
+                self._window.chrome.library_side.collecting.bring_back
+            )
             dialog.open()
 
         self._model.ask_trash(show)
+
+    def _restore_mark(self, annotation: "Annotation") -> None:
+        self._model.marking.restore(annotation)
+        article = self._model.article
+        if article is None or article.id != annotation.article_id:
+            self._model.look_again()  # its row in the list counts it again
 
     def tag_marks(self, annotation_ids: Sequence[str]) -> None:
         """A tag for marks of the open article, or one less."""

@@ -8,15 +8,17 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from galley.services import annotating
 from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.app_model import AppModel
 from galley.ui.components.search_field import SearchField
+from galley.ui.dialogs.trash_dialog import TrashDialog
 from galley.ui.library.article_list import ArticleList
 from galley.ui.library.places_section import PlacesSection
 from galley.ui.lists.choice_list import ChoiceListView
@@ -241,6 +243,34 @@ def test_several_articles_go_to_the_trash_and_one_undo_brings_them_back(rig: Rig
     rig.undo()
     rig.until(lambda: len(rig.headlines()) == 7)
     rig.until(lambda: rig.model.article is not None and rig.model.article.id == opened.id)
+
+
+def test_the_trash_has_collections_and_the_marks_of_all_articles(rig: Rig) -> None:
+    rig.create("Transport")
+    rig.section.removal_wanted.emit(rig.place("Transport").data(Qt.ItemDataRole.UserRole + 1))
+    rig.told("“Transport” was deleted; its articles stay")
+    opened = rig.model.article
+    assert opened is not None
+    other = next(row for row in rig.model.shelf.summaries if row.id != opened.id and row.facts)
+
+    def delete(library: Library) -> None:
+        library.apply(annotating.trash(library.annotations(other.id)[:1], now=NOW))
+
+    rig.model.library_thread.submit(delete).result()
+    rig.model.look_again()
+    rig.until(lambda: rig.model.shelf.by_id[other.id].facts == other.facts - 1)
+    rig.rows.chosen.emit(rig.place("Trash"))
+    rig.until(lambda: rig.window.findChild(TrashDialog) is not None)
+    sheet = rig.window.findChild(TrashDialog)
+    assert sheet is not None
+    said = [label.text() for label in sheet.findChildren(QLabel)]
+    assert {"Marks of other articles", other.headline, "Collections", "Transport"} <= set(said)
+    for button in sheet.findChildren(QPushButton):
+        if button.text() == "Restore":
+            QTest.mouseClick(button, LEFT)
+    rig.until(lambda: rig.model.shelf.by_id[other.id].facts == other.facts)
+    rig.until(lambda: any("Transport" in said for said in rig.places()))
+    sheet.reject()
 
 
 def test_the_order_and_the_fold_are_remembered(rig: Rig) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from galley.domain.annotation import Annotation
 from galley.domain.catalogue import ArticleSummary
+from galley.domain.collection import Collection
+from galley.services.desk import Trash
 from galley.ui.components.buttons import IconButton, SecondaryButton
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.notes.words import excerpt_text, standing
@@ -27,18 +29,14 @@ class TrashDialog(Sheet):
     Attributes:
         mark_restored: An annotation is to come back: the Annotation.
         article_restored: An article is to come back: its id.
+        collection_restored: A collection is to come back: the Collection.
     """
 
     mark_restored = Signal(object)
     article_restored = Signal(str)
+    collection_restored = Signal(object)
 
-    def __init__(
-        self,
-        themes: ThemeSource,
-        window: QWidget,
-        annotations: Sequence[Annotation],
-        articles: Sequence[ArticleSummary],
-    ) -> None:
+    def __init__(self, themes: ThemeSource, window: QWidget, trash: Trash) -> None:
         super().__init__(themes, window, _SIZE)
         self.setAccessibleName(self.tr("Trash"))
         self._labels: list[tuple[QLabel, str]] = []
@@ -53,27 +51,33 @@ class TrashDialog(Sheet):
         column.setContentsMargins(24, 18, 16, 20)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self._list(annotations, articles), 1)
+        column.addWidget(self._list(trash), 1)
         themes.changed.connect(self._tint)
         self._tint()
 
-    def _list(
-        self, annotations: Sequence[Annotation], articles: Sequence[ArticleSummary]
-    ) -> QScrollArea:
+    def _list(self, trash: Trash) -> QScrollArea:
         content = QWidget()
         content.setAutoFillBackground(False)
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 12, 0)
         rows.setSpacing(10)
-        if annotations:
+        if trash.marks:
             self._section(rows, self.tr("Marks of this article"))
-        for annotation in annotations:
+        for annotation in trash.marks:
             self._add_mark(rows, annotation)
-        if articles:
+        if trash.elsewhere:
+            self._section(rows, self.tr("Marks of other articles"))
+        for annotation, headline in trash.elsewhere:
+            self._add_mark(rows, annotation, headline)
+        if trash.articles:
             self._section(rows, self.tr("Articles"))
-        for article in articles:
+        for article in trash.articles:
             self._add_article(rows, article)
-        if not annotations and not articles:
+        if trash.collections:
+            self._section(rows, self.tr("Collections"))
+        for collection in trash.collections:
+            self._add_collection(rows, collection)
+        if not any(trash):
             rows.addWidget(self._label(self.tr("There is nothing in the trash."), "muted"))
         rows.addStretch(1)
         area = QScrollArea()
@@ -89,10 +93,19 @@ class TrashDialog(Sheet):
         label.setFont(inter(12, 600))
         rows.addWidget(label)
 
-    def _add_mark(self, rows: QVBoxLayout, annotation: Annotation) -> None:
+    def _add_collection(self, rows: QVBoxLayout, collection: Collection) -> None:
+        lines = [self.tr("Saved search: {query}").format(query=collection.query)]
+        self._add_row(
+            rows,
+            collection.name,
+            lines if collection.query else [],
+            lambda: self.collection_restored.emit(collection),
+        )
+
+    def _add_mark(self, rows: QVBoxLayout, annotation: Annotation, headline: str = "") -> None:
         words = excerpt_text(standing(annotation, ""))
         words = words if len(words) <= _EXCERPT else f"{words[: _EXCERPT - 1]}…"
-        lines = [annotation.note.strip()] if annotation.note.strip() else []
+        lines = [line for line in (headline, annotation.note.strip()) if line]
         self._add_row(
             rows,
             f"{kind_name(annotation.kind)}: {words}",

@@ -81,6 +81,10 @@ class Collecting(QObject):
         if self._shown:
             self._ask_members(self._shown)
 
+    def bring_back(self, collection: Collection) -> None:
+        """A collection back from the trash."""
+        self._put_collection(replace(collection, trashed_at=None))
+
     def save_search(self, query: str, under: QWidget) -> None:
         """Ask for a name, and keep a search under it."""
         ask_for_name(
