@@ -1,11 +1,14 @@
 """How Galley is started: with files, in another theme, in a small window."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from galley.domain.annotation import CheckStatus
+from galley.domain.annotation import CheckStatus, Kind
+from galley.services.one_window import address_of
 from galley.services.paths import settings_path
 from galley.services.settings import Settings, load_settings, save_settings
 from galley.ui.theme.tokens import DARK, LIGHT, SEPIA, Theme
@@ -90,20 +93,48 @@ def test_a_file_that_is_not_there_is_said_in_the_window(
     assert headlines(library) == [SAMPLE]
 
 
-def test_a_second_window_on_a_library_says_so_and_leaves_it_to_the_first(
+def test_a_second_start_on_a_library_leaves_it_to_the_window_that_is_open(
     stage: Stage, library: Path
 ) -> None:
-    bar = LIGHT.statuses[CheckStatus.WRONG].tint
-    with GalleyWindow(stage, library) as first:
+    with GalleyWindow(stage, library) as window:
         wait_for("the sample", lambda: library.exists() and headlines(library) == [SAMPLE])
-        with GalleyWindow(stage, library) as second:
-            wait_for("the error bar", lambda: second.shows(bar))
-            assert second.quit() == 0
-        wait_for("the keys to go back", first.has_keys)
-        first.select("some 125 officials")
-        first.press("2")
-        wait_for("the first window’s mark on disk", lambda: len(first.kept) == 1)
-        assert first.quit() == 0
+        wait_for("the window to listen", lambda: Path(address_of(library)).exists())
+        second = subprocess.run(
+            [sys.executable, "-m", "galley", "--library", str(library)],
+            env=stage.environment(),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert "it is in front now" in second.stdout + second.stderr
+        wait_for("the window in front", window.has_keys)
+        window.select("some 125 officials")
+        window.press("2")
+        wait_for("the mark on disk", lambda: len(window.kept) == 1)
+        assert window.quit() == 0
+
+
+def test_two_windows_show_each_others_marks(stage: Stage, library: Path) -> None:
+    with GalleyWindow(stage, library) as window:
+        wait_for("the sample", lambda: library.exists() and headlines(library) == [SAMPLE])
+        pid = window.process.pid
+        first = stage.windows(pid)
+        window.press("ctrl+shift+n")
+        wait_for("one window more", lambda: len(stage.windows(pid)) == 2)
+        (second,) = set(stage.windows(pid)) - set(first)
+        wait_for("the keys to go there", lambda: stage.active_window() == second)
+        wait_for("the article in it", lambda: stage.name_of(second).startswith(SAMPLE))
+        window.press("ctrl+f", "F6", "F6")
+        window.press("ctrl+Home", "Down", "Home", "shift+ctrl+Right", "shift+ctrl+Right", "1")
+        wait_for("the mark on disk", lambda: len(window.kept) == 1)
+        window.press("ctrl+w")
+        wait_for("the first window alone", lambda: stage.windows(pid) == first)
+        wait_for("the keys to go back", window.has_keys)
+        wait_for("its mark", lambda: window.shows(LIGHT.kinds[Kind.QUOTE].fill))
+        window.press("ctrl+z")
+        wait_for("the mark to be taken back", lambda: window.kept == [])
+        assert window.quit() == 0
 
 
 @pytest.mark.parametrize("theme", [DARK, SEPIA], ids=["dark", "sepia"])
