@@ -27,7 +27,7 @@ from galley.ui.components.status_buttons import StatusButtons
 from galley.ui.components.tag_field import TagField
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
-from galley.ui.theme.painting import paint_number_badge, paint_shadow
+from galley.ui.theme.painting import paint_icon, paint_number_badge, paint_shadow
 from galley.ui.theme.words import kind_name, status_name
 
 __all__ = ["NoteEditor"]
@@ -141,7 +141,7 @@ class NoteEditor(QWidget):
 
         Args:
             annotation: What to show. Nothing is told of it.
-            number: Its number on the page, from 1.
+            number: Its number on the page, from 1; 0 for one that is not on the page.
         """
         self._annotation = annotation
         self._number = number
@@ -154,7 +154,7 @@ class NoteEditor(QWidget):
             self._evidence.setText(annotation.check.evidence)
         if self._speaker.text() != annotation.speaker:
             self._speaker.setText(annotation.speaker)
-        name = self.tr("Note {number}, {kind}")
+        name = self.tr("Note {number}, {kind}") if number else self.tr("Note, {kind}")
         self.setAccessibleName(name.format(number=number, kind=kind_name(annotation.kind)))
         self._refit()
         self.update()
@@ -255,7 +255,10 @@ class NoteEditor(QWidget):
         badge = self._badge()
         middle = self._kind_button.geometry().center().y() + 0.5
         place = QRectF(card.left() + _SIDE, middle - badge / 2, badge, badge)
-        paint_number_badge(painter, place, self._number, kind, theme)
+        if self._number:
+            paint_number_badge(painter, place, self._number, kind, theme)
+        else:
+            paint_icon(painter, "unlink", theme.kinds[kind].label, place)
 
     def _badge(self) -> float:
         """The side of the number's circle, in px."""
