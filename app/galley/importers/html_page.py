@@ -1,5 +1,6 @@
 """Reads a saved web page: its own text, told apart by the page's structure and general words."""
 
+import html
 from collections.abc import Mapping
 
 from galley.domain.article import Metadata, ParsedArticle, Zone
@@ -26,6 +27,7 @@ __all__ = ["IMPORTER", "parse_page"]
 
 IMPORTER = "web-page/1"
 MOST_CHARACTERS = 1_500_000
+_LONG_TEXT = 200  # characters of an article's text in the page's metadata
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 6  # segments above the headline
@@ -63,6 +65,9 @@ def parse_page(
     declared = read_declared(page)
     declared.address = declared.address or address
     body = find_body(page.segments, declared.body)
+    if body is None and len(declared.body) > _LONG_TEXT:
+        _write_out(page, declared)
+        body = find_body(page.segments, declared.body)
     sheet = PageSheet(page, Assets(declared.address, pictures), declared.address)
     if body is None:
         whole = _label_without_text(sheet, declared)
@@ -83,6 +88,16 @@ def parse_page(
     _label_credit_lines(sheet, body)
     label_sidebars(sheet)
     return _parsed(sheet, declared, title, shown, importer)
+
+
+def _write_out(page: Page, declared: Declared) -> None:
+    """Add to a page that shows nothing until a script runs the text that its metadata hold."""
+    title = declared.headline or declared.share_title or declared.title
+    paragraphs = "".join(f"<p>{html.escape(text)}</p>" for text in declared.paragraphs)
+    written = take_apart(f"<h1>{html.escape(title)}</h1><article>{paragraphs}</article>")
+    for segment in written.segments:
+        segment.number = len(page.segments)
+        page.segments.append(segment)
 
 
 def _label_without_text(sheet: PageSheet, declared: Declared) -> Whole:

@@ -18,6 +18,7 @@ _TRUSTED_SHARE = 0.25  # of the text: a word that names boxes with so much of it
 _SHORTEST_KNOWN = 40  # characters of a hidden text that the metadata must know
 _MOST_ASIDE = 0.4  # of the text may stand in boxes whose names speak against them
 _PARENT_SHARE = 0.15  # of the text: a box with so many paragraphs in it is the text's own
+_FEWEST_WORDS = 3  # of a last paragraph
 _TOGETHER = 0.55  # of the text in such boxes: then it ends with them
 _SIGNED = re.compile(r"[.!?…][\"“”’»]?\s?\([\w/ ,.\-]{2,24}\)$")
 _ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise is none
@@ -169,6 +170,7 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     makes = _makes([s for s in segments[first : last + 1] if best in s.box.chain()])
     body = Body(best, first, last, trusted, parents, rows, makes, known)
     _clip(body, segments)
+    _with_short_end(body, segments)
     return body
 
 
@@ -214,6 +216,16 @@ def _clip(body: Body, segments: Sequence[Segment]) -> None:
         body.start = together[0].number
     if sum(len(s.text) for s in together) > _TOGETHER * sum(len(s.text) for s in running):
         body.last = together[-1].number
+
+
+def _with_short_end(body: Body, segments: Sequence[Segment]) -> None:
+    """Take in the short paragraphs with which a text ends: "Nobody came."."""
+    for segment in segments[body.last + 1 :]:
+        text = segment.text
+        short = segment.box.tag == "p" and ends_sentence(text) and word_count(text) >= _FEWEST_WORDS
+        if not short or not body.is_among(segment) or is_linked(segment) or is_notice(text):
+            break
+        body.last = segment.number
 
 
 def _stretch(inside: list[int], weights: list[float]) -> tuple[int, int]:

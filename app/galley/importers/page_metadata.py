@@ -32,6 +32,7 @@ _AUTHOR_METAS = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
     "sailthru.author", "cxenseparse:author", "og:article:author", "twitter:creator:name",
 )  # fmt: skip
+_LINE_END = re.compile(r"\s*(?:\n|\r|<br\b[^<>]*>|</p>)\s*", re.IGNORECASE)
 _TITLE_END = re.compile(r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$")
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
 
@@ -48,6 +49,7 @@ class Declared:
     published: str = ""
     publication: str = ""
     body: str = ""
+    paragraphs: tuple[str, ...] = ()
     address: str = ""
     image: str = ""
     language: str = ""
@@ -135,6 +137,14 @@ def _plain(text: str) -> str:
     return " ".join(clean_text(re.sub(r"<[^<>]{1,200}>", " ", unescaped)).split())
 
 
+def _paragraphs(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
+    """The lines of an article's text, without the markup that some pages leave in it."""
+    if not isinstance(value, str):
+        return ()
+    lines = _LINE_END.split(html.unescape(value) if "&" in value else value)
+    return tuple(plain for line in lines if (plain := _plain(line)))
+
+
 def _authors(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
     names: list[str] = []
     for entry in value if isinstance(value, list) else [value]:
@@ -173,6 +183,7 @@ def read_declared(page: Page) -> Declared:
         published=iso_date(_string(article.get("datePublished"))),
         publication=_string(article.get("publisher")),
         body=_string(article.get("articleBody")),
+        paragraphs=_paragraphs(article.get("articleBody")),
         address=page.canonical or meta("og:url"),
         image=_string(article.get("image")) or meta("og:image"),
         language=page.language[:20],

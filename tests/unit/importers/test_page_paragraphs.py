@@ -1,5 +1,7 @@
 """What of a page is the article's text, in pages that interrupt it, and what only stands in it."""
 
+import json
+
 import pytest
 
 from galley.domain.article import Block, BlockType, Zone
@@ -117,3 +119,28 @@ def test_a_drop_cap_is_joined_to_its_word() -> None:
 def test_what_a_link_says_to_screen_readers_is_no_text(said: str) -> None:
     linked = f"<p>The <a href=https://a.example>minutes<span class=x>{said}</span></a> are out.</p>"
     assert texts(interrupted(linked))[2] == "The minutes are out."
+
+
+def test_a_text_ends_with_its_short_last_paragraphs() -> None:
+    assert texts(f"<div>{paragraphs()}<p>Nobody came.</p><p>And that was that.</p></div>")[-2:] == [
+        "Nobody came.",
+        "And that was that.",
+    ]
+
+
+def test_a_page_that_a_script_would_fill_is_read_from_its_metadata() -> None:
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Old ferry stays at the quay",
+        "articleBody": "\n\n".join(TEXT) + "\nThe ferry is <b>old</b> &amp; slow.",
+    }
+    parsed = parse_page(
+        f'<script type="application/ld+json">{json.dumps(data)}</script><body><div id=root></div>'
+        "<noscript>You need to enable JavaScript to run this app.</noscript>"
+    )
+    body = [block.text for block in parsed.blocks if block.zone is Zone.BODY]
+    assert body == [*TEXT, "The ferry is old & slow."]
+    assert parsed.metadata.headline == "Old ferry stays at the quay"
+    assert [left.text for left in parsed.left_out] == [
+        "You need to enable JavaScript to run this app."
+    ]
