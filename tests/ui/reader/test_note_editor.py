@@ -161,7 +161,7 @@ def test_tab_reaches_every_control_in_reading_order(qtbot: QtBot, scene: Scene) 
         editor._delete,
         editor.field.source,
         *editor.field._buttons,
-        *(editor.statuses.button(status) for status in CheckStatus),
+        editor.statuses.button(editor.statuses.current),  # the others by arrow keys
         editor.evidence,
         editor.speaker,
         *editor.tags._chips,
