@@ -53,11 +53,13 @@ class MainWindow(QMainWindow):
 
     Attributes:
         closed: The window was closed, with the Settings to keep.
+        typography_changed: The text is set another way: a Typography.
         remembered_anew: Other settings are kept than before, for other windows: what changes them.
         another_wanted: One window more is wanted, with the article of this id.
     """
 
     closed = Signal(object)
+    typography_changed = Signal(object)
     remembered_anew = Signal(object)
     another_wanted = Signal(str)
 
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
         """Set the text another way."""
         self.typography = typography
         self.reader.view.set_typography(typography)
+        self.typography_changed.emit(typography)
 
     def remember(self, change: Callable[[Settings], Settings]) -> None:
         """Keep other settings than before; they are written when the window closes."""

@@ -435,3 +435,18 @@ def test_another_theme_is_followed(rig: Rig, themes: ThemeSource, theme: str) ->
 
     paper = themes.theme.paper.lower()
     assert shot.pixelColor(shot.width() - 8, shot.height() - 8).name() == paper
+
+
+def test_the_texts_follow_the_size_of_the_article(rig: Rig) -> None:
+    rig.compare()
+    rig.press(Key.Key_Down)
+    before = detail(rig).old_card.heightForWidth(320)
+
+    for _ in range(4):
+        rig.press(Key.Key_Plus, CONTROL)
+
+    assert rig.window.zoom > 130
+    assert detail(rig).old_card.heightForWidth(320) > 1.3 * before - 60
+    view = rig.page.whole
+    rig.page.header.views.set_current(1)
+    assert view._delegate._scale == rig.window.zoom / 100

@@ -54,7 +54,7 @@ class Comparing(QObject):
     ) -> None:
         super().__init__(window)
         self._model, self._themes, self._telling, self._now = model, themes, telling, now
-        self._reader, self._panes = window.reader, window.panes
+        self._window, self._reader, self._panes = window, window.reader, window.panes
         self._page: ComparePage | None = None
         self._cap: Callable[[str], str] | None = None
         self._actions: list[QAction] = []
@@ -185,6 +185,8 @@ class Comparing(QObject):
             page.dismissed.connect(self.leave)
             page.shown.connect(lambda: self._on_shown(shown=True))
             page.hidden.connect(lambda: self._on_shown(shown=False))
+            page.set_scale(self._window.zoom / 100)
+            self._window.typography_changed.connect(lambda how: page.set_scale(how.zoom / 100))
             if self._cap is not None:
                 page.set_keys(self._cap)
         return self._page

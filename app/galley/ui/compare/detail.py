@@ -181,6 +181,11 @@ class Detail(QScrollArea):
         """
         self._comparison, self._newest = comparison, newest
 
+    def set_scale(self, scale: float) -> None:
+        """Set the texts larger or smaller; 1.0 is 100 %."""
+        for part in (self.old_card, self.new_card, self.word_row, self.next_mark):
+            part.set_scale(scale)
+
     def set_keys(self, accept: str, keep: str, reattach: str) -> None:
         """Some action has other keys."""
         self.accept.set_key(accept)

@@ -31,6 +31,7 @@ class Sample(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._words = ""
+        self._scale = 1.0
         self._ranges: tuple[PaintedRange, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -54,6 +55,12 @@ class Sample(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_scale(self, scale: float) -> None:
+        """Set the text larger or smaller; 1.0 is 100 %."""
+        self._scale = scale
+        self.updateGeometry()
+        self.update()
+
     @property
     def words(self) -> str:
         """What it shows."""
@@ -72,8 +79,9 @@ class Sample(QWidget):
         return QSize(240, self.heightForWidth(max(240, self.width())))
 
     def _laid(self, width: int) -> LaidText:
-        room = max(1, min(width, self._WIDEST))
-        return LaidText(self._words, source_serif(self._SIZE), room, self._LINE)
+        room = max(1, min(width, round(self._WIDEST * self._scale)))
+        font = source_serif(self._SIZE * self._scale)
+        return LaidText(self._words, font, room, round(self._LINE * self._scale))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words."""
@@ -105,6 +113,10 @@ class NextMark(QWidget):
         column.addWidget(self._label)
         column.addWidget(self._sample)
         themes.changed.connect(self.update)
+
+    def set_scale(self, scale: float) -> None:
+        """Set the text larger or smaller; 1.0 is 100 %."""
+        self._sample.set_scale(scale)
 
     def show_next(
         self, row: MarkRow | None, line: str, candidate: Candidate | None, version: Version

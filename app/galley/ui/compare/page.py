@@ -155,6 +155,11 @@ class ComparePage(QWidget):
         self.setFocusProxy(self.whole if view == _WHOLE else self.review)
         self.focus_first()
 
+    def set_scale(self, scale: float) -> None:
+        """Set the texts larger or smaller; 1.0 is 100 %."""
+        self.review.set_scale(scale)
+        self.whole.set_scale(scale)
+
     def focus_first(self) -> None:
         """Give the keys to the marks, or to the texts."""
         target = self.whole.list if self.shows_whole else self.review.list

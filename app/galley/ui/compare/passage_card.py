@@ -23,16 +23,29 @@ _LEAST_LINES = 7
 _RADIUS = 10
 
 
+def _line(scale: float) -> int:
+    """The height of a line, in px."""
+    return round(_LINE * scale)
+
+
 class _Painted(QWidget):
     """What all of them share: as high as its width asks for, repainted with the theme."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
+        self._scale = 1.0
+        self._laid: tuple[float, LaidText] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         themes.changed.connect(self.update)
+
+    def set_scale(self, scale: float) -> None:
+        """Set the text larger or smaller; 1.0 is 100 %."""
+        self._scale, self._laid = scale, None
+        self.updateGeometry()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -55,7 +68,6 @@ class PassageCard(_Painted):
         self._title, self._meta = "", ""
         self._words, self._missing = "", ""
         self._ranges: tuple[PaintedRange, ...] = ()
-        self._laid: tuple[float, LaidText] | None = None
 
     def show_passage(
         self,
@@ -107,12 +119,13 @@ class PassageCard(_Painted):
     def heightForWidth(self, width: int) -> int:
         """All lines, at least seven, under its head."""
         lines = max(_LEAST_LINES, self._laid_for(width).line_count)
-        return round(_HEAD + _ABOVE + lines * _LINE + _BELOW)
+        return round(_HEAD + _ABOVE + lines * _line(self._scale) + _BELOW)
 
     def _laid_for(self, width: int) -> LaidText:
         room = max(1.0, width - 2.0 * _SIDE)
         if self._laid is None or self._laid[0] != room:
-            self._laid = room, LaidText(self._words, source_serif(_TEXT), room, _LINE)
+            font = source_serif(_TEXT * self._scale)
+            self._laid = room, LaidText(self._words, font, room, _line(self._scale))
         return self._laid[1]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -161,7 +174,6 @@ class WordRow(_Painted):
         super().__init__(themes, parent)
         self._words, self._figure = "", ""
         self._ranges: tuple[PaintedRange, ...] = ()
-        self._laid: tuple[float, LaidText] | None = None
 
     def show_change(self, words: str, ranges: Sequence[PaintedRange], figure: str) -> None:
         """Show a change.
@@ -199,7 +211,8 @@ class WordRow(_Painted):
         figure = QFontMetricsF(inter(12.5, 600)).horizontalAdvance(self._figure)
         room = max(1.0, width - self._LEFT - self._LABEL - figure - 2 * self._LEFT)
         if self._laid is None or self._laid[0] != room:
-            self._laid = room, LaidText(self._words, source_serif(_TEXT), room, _LINE + 1)
+            font = source_serif(_TEXT * self._scale)
+            self._laid = room, LaidText(self._words, font, room, _line(self._scale) + 1)
         return self._laid[1]
 
     def paintEvent(self, _event: QPaintEvent) -> None:

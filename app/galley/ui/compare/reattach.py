@@ -21,6 +21,7 @@ from galley.ui.theme.fonts import newsreader, source_serif
 
 __all__ = ["Reattach"]
 
+_TEXT = 17
 _MOST = 3  # places that are offered
 _BETWEEN, _WITHIN = "\n\n", "\n"
 _LONGEST = 4_000  # code points on a line of the widget, which lays out whole lines only
@@ -40,7 +41,7 @@ class _Words(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setFont(source_serif(17))
+        self.setFont(source_serif(_TEXT))
         self.setTabChangesFocus(True)
         self.setCursorWidth(2)
         self.document().setDocumentMargin(14)
@@ -136,6 +137,12 @@ class Reattach(QWidget):
         column.addWidget(self.text, 1)
         column.addSpacing(16)
         column.addLayout(buttons)
+
+    def set_scale(self, scale: float) -> None:
+        """Set the texts larger or smaller; 1.0 is 100 %."""
+        self.text.setFont(source_serif(_TEXT * scale))
+        for offer in self._offers:
+            offer.sample.set_scale(scale)
 
     def open_for(
         self,

@@ -161,6 +161,11 @@ class ReviewPane(QWidget):
         self.reattach.chosen.connect(self._attach)
         self.reattach.left.connect(self._end_reattaching)
 
+    def set_scale(self, scale: float) -> None:
+        """Set the texts larger or smaller; 1.0 is 100 %."""
+        self.detail.set_scale(scale)
+        self.reattach.set_scale(scale)
+
     # -- what is shown ---------------------------------------------------------------------------
 
     def show_comparison(

@@ -54,8 +54,14 @@ class WholeDelegate(QStyledItemDelegate):
     def __init__(self, themes: ThemeSource, model: WholeModel) -> None:
         super().__init__(themes)
         self._themes, self._rows = themes, model
+        self._scale = 1.0
         self._laid: OrderedDict[tuple[int, int, bool], LaidText] = OrderedDict()
         model.modelReset.connect(self._laid.clear)
+
+    def set_scale(self, scale: float) -> None:
+        """Set the texts larger or smaller; 1.0 is 100 %."""
+        self._scale = scale
+        self._laid.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the longer side."""
@@ -171,8 +177,9 @@ class WholeDelegate(QStyledItemDelegate):
 
     def _font(self, row: TextRow, *, new: bool) -> tuple[QFont, float]:
         standing = self._rows.standing(row, new=new)
+        scale = self._scale
         if standing is not None and standing.zone is Zone.HEADLINE:
-            return newsreader(24), 30
+            return newsreader(24 * scale), round(30 * scale)
         if standing is not None and standing.zone in (Zone.BODY, Zone.DEK):
-            return source_serif(16), 25
-        return inter(13), 20
+            return source_serif(16 * scale), round(25 * scale)
+        return inter(13 * scale), round(20 * scale)

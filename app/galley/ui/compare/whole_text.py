@@ -100,7 +100,8 @@ class WholeText(QWidget):
         self.list = ChoiceListView(ROW_GUESS, (14, 40), parent=self)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(WholeDelegate(themes, self._model))
+        self._delegate = WholeDelegate(themes, self._model)
+        self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(self.tr("Both texts, side by side"))
         SidePane.let_ground_through(self.list)
         column = QVBoxLayout(self)
@@ -120,6 +121,11 @@ class WholeText(QWidget):
         """Some action has other keys."""
         self.bar.previous.set_name(self.tr("Previous change"), previous)
         self.bar.next.set_name(self.tr("Next change"), following)
+
+    def set_scale(self, scale: float) -> None:
+        """Set the texts larger or smaller; 1.0 is 100 %."""
+        self._delegate.set_scale(scale)
+        self.list.forget_heights()
 
     def show_comparison(self, comparison: CaptureComparison, newest: int) -> None:
         """Show two texts, the headline's change first.
