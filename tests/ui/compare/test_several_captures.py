@@ -56,7 +56,17 @@ def test_any_two_captures_can_be_compared(qtbot: QtBot, thrice: Rig) -> None:
     rig.settle()
 
     assert rig.rows()[1].endswith("Figure changed: 202 → 212")
-    assert rig.button("Close").isVisible()  # it is not the one that waits
+    assert rig.button("Finish").isVisible()  # that one can be read from now on as well
+
+    rig.click(rig.page.header.pickers[0])
+    menu = rig.page.header.findChildren(QMenu)[-1]
+    menu.actions()[2].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: rig.page.header.pickers[1].text().startswith("New capture"))
+    rig.settle()
+
+    assert rig.page.header.pickers[0].text().startswith("Capture 2")  # the older one is first
+    assert rig.button("Close").isVisible()  # neither is the one that is read
     rig.press(Key.Key_Escape)
 
 

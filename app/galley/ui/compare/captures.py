@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # what compares is imported when it is first needed
     from galley.domain.comparison import CaptureComparison, MarkComparison
     from galley.services.versions import Question
 
-__all__ = ["Captures"]
+__all__ = ["Captures", "is_elsewhere"]
 
 
 class Captures(QObject):
@@ -116,3 +116,9 @@ class Captures(QObject):
         if self._task is not None:
             self._task.job.cancel()
             self._task = None
+
+
+def is_elsewhere(before: Annotation, after: Annotation, version_id: str) -> bool:
+    """Whether a mark's words or its place in a version are others than before."""
+    same_place = before.placement_in(version_id) == after.placement_in(version_id)
+    return before.targets != after.targets or not same_place

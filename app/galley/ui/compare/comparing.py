@@ -18,7 +18,7 @@ from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
 from galley.domain.open_article import OpenArticle
 from galley.ui.app_model import AppModel
-from galley.ui.compare.captures import Captures
+from galley.ui.compare.captures import Captures, is_elsewhere
 from galley.ui.compare.waiting_line import WaitingLine
 from galley.ui.telling import Telling
 from galley.ui.theme.current import ThemeSource
@@ -138,7 +138,8 @@ class Comparing(QObject):
         self._stop()
         self._pair = (old_id, new_id)
         page = self._make_page()
-        waiting = new_id == article.waiting_version_id and old_id == article.version_id
+        ids = [version.id for version in self._versions]
+        waiting = old_id == article.version_id and ids.index(new_id) > ids.index(old_id)
         page.show_captures(self._versions, old_id, new_id, waiting=waiting)
         if not self.is_shown:
             self._reader.set_active("")
@@ -354,7 +355,7 @@ class Comparing(QObject):
             [
                 after
                 for after in put.values()
-                if (before := known.get(after.id)) is None or _is_elsewhere(before, after, new_id)
+                if (before := known.get(after.id)) is None or is_elsewhere(before, after, new_id)
             ]
         )
         self._update_page()
@@ -391,9 +392,3 @@ class Comparing(QObject):
             left = [a for a in self._model.annotations if not a.is_decided_in(waiting)]
             self._line.say_waiting(len(left))
         self._line.setVisible(bool(waiting) and not self.is_shown)
-
-
-def _is_elsewhere(before: Annotation, after: Annotation, version_id: str) -> bool:
-    """Whether a mark's words or its place in a version are others than before."""
-    same_place = before.placement_in(version_id) == after.placement_in(version_id)
-    return before.targets != after.targets or not same_place

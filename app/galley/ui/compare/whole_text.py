@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.comparison import CaptureComparison
@@ -31,6 +31,7 @@ class _Bar(QWidget):
         super().__init__(parent)
         self._themes = themes
         self.setFixedHeight(_BAR)
+        self._words = ("", "")
         self._names = [QLabel(self), QLabel(self)]
         for name in self._names:
             name.setFont(inter(12.5, 600))
@@ -52,8 +53,7 @@ class _Bar(QWidget):
 
     def set_names(self, old: str, new: str) -> None:
         """Say what the columns are."""
-        for label, words in zip(self._names, (old, new), strict=True):
-            label.setText(words)
+        self._words = (old, new)
         self.arrange()
 
     def arrange(self) -> None:
@@ -62,8 +62,12 @@ class _Bar(QWidget):
         size = self._tools.sizeHint()
         tools = max(right, right + wide - size.width())
         self._tools.setGeometry(round(tools), (_BAR - size.height()) // 2, *size.toTuple())
-        self._names[0].setGeometry(round(left), 0, round(wide), _BAR - 1)
-        self._names[1].setGeometry(round(right), 0, max(0, round(tools - right - 8)), _BAR - 1)
+        places = ((left, wide), (right, max(0.0, tools - right - 8)))
+        for label, words, (x, room) in zip(self._names, self._words, places, strict=True):
+            metrics = QFontMetricsF(label.font())
+            label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+            label.setAccessibleName(words)
+            label.setGeometry(round(x), 0, round(room), _BAR - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns are elsewhere."""
