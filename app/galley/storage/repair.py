@@ -220,7 +220,8 @@ def _mend(library: Path) -> tuple[str, ...]:
         disconnect(opened.connection)
     sentences = ["The indexes and the search index were built anew."]
     if listed:
-        sentences.append(f"{listed} rows were listed anew by what was saved.")
+        rows = "1 row was" if listed == 1 else f"{listed} rows were"
+        sentences.append(f"{rows} listed anew by what was saved.")
     return tuple(sentences)
 
 

@@ -1,6 +1,8 @@
 """Backups restored and the library checked from the window, on a real library in a real file."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.app_model import AppModel
+from galley.ui.components.buttons import LinkButton
 from galley.ui.keeping.background_check import BackgroundCheck
 from galley.ui.keeping.check_sheet import CheckSheet
 from galley.ui.keeping.restore_sheet import RestoreSheet
@@ -224,3 +227,60 @@ def test_of_a_large_library_the_structure_is_looked_at_after_every_start(
         qtbot.waitUntil(lambda: check._task is None)
     assert looked == [model.library_path]
     check.stop()
+
+
+def test_what_can_be_repaired_is_repaired_from_the_sheet(qtbot: QtBot, window: MainWindow) -> None:
+    model = model_of(window)
+    mark(qtbot, window, 100)
+    with closing(sqlite3.connect(model.library_path)) as other:
+        other.execute("UPDATE articles SET headline = 'Fake'")
+        other.commit()
+    window.chrome.actions["library.check"].trigger()
+    sheet = window.findChild(CheckSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: not sheet.is_running)
+    assert "is listed wrongly" in sheet.findings.toPlainText()
+    QTest.keyClick(sheet.repair, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not sheet.is_running)
+    assert sheet.sentence == "Everything was repaired."
+    assert "is kept in" in sheet.findings.toPlainText()
+    assert not sheet.repair.isVisible()
+    assert keeping.check(model.library_path) == ()
+    assert [backup.reason for backup in keeping.backups(model.library_path)] == ["repair"]
+    sheet.cancel.click()
+    qtbot.waitUntil(lambda: model.article is not None)
+    mark(qtbot, window, 200)  # it is open again, and takes edits
+    assert len(model.annotations) == 2
+
+
+def test_a_damaged_library_is_restored_from_the_bar_that_tells_of_it(
+    qtbot: QtBot, themes: ThemeSource, tmp_path: Path
+) -> None:
+    path = library_file(tmp_path)
+    article, version, data = sample()
+    with Library.open(path) as library:
+        library.add_article(article, version, data)
+    keeping.back_up(path, now=NOW)
+    path.write_bytes(path.read_bytes()[:6000])
+    model = AppModel(LibraryThread(path))
+    window = MainWindow(themes, NoteTexts(), Settings(), lambda: NOW)
+    qtbot.addWidget(window)
+    window.furnish(model)
+    with qtbot.waitExposed(window):
+        window.show()
+    with qtbot.waitSignal(model.library_trouble):
+        model.open_first("")
+    offered = {button.text(): button for button in window.chrome.error_bar.findChildren(LinkButton)}
+    assert set(offered) == {"Try again", "Restore a backup…"}
+    offered["Restore a backup…"].click()
+    sheet = window.findChild(RestoreSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    assert "can’t be read" in sheet.preview_text
+    sheet.restore.click()
+    qtbot.waitUntil(lambda: model.article is not None)
+    qtbot.waitUntil(lambda: window.chrome.toast.isVisible())
+    assert "what was there is in" in window.chrome.toast.message
+    assert not window.chrome.error_bar.isVisible()
+    window.close()
+    model.close()

@@ -31,11 +31,13 @@ class CheckSheet(Sheet):
     Attributes:
         cancel_wanted: The check is to stop.
         copy_wanted: The result is to go to the clipboard.
+        repair_wanted: What can be repaired without loss is to be repaired.
         restore_wanted: The person wants to see the backups.
     """
 
     cancel_wanted = Signal()
     copy_wanted = Signal()
+    repair_wanted = Signal()
     restore_wanted = Signal()
 
     def __init__(self, themes: ThemeSource, window: QWidget) -> None:
@@ -44,12 +46,14 @@ class CheckSheet(Sheet):
         self.findings = QPlainTextEdit()
         self.cancel = GhostButton(themes, self.tr("Cancel"), height=_BUTTON_HEIGHT)
         self.copy = SecondaryButton(themes, self.tr("Copy"), icon="copy", height=_BUTTON_HEIGHT)
-        self.restore = PrimaryButton(themes, self.tr("Restore a backup…"), height=_BUTTON_HEIGHT)
+        self.restore = SecondaryButton(themes, self.tr("Restore a backup…"), height=_BUTTON_HEIGHT)
+        self.repair = PrimaryButton(themes, self.tr("Repair"), height=_BUTTON_HEIGHT)
         self._title = QLabel(self.tr("Check the library"))
         self._doing = QLabel(
             self.tr("Reading all of it: the structure, every seal, and each mark at its words.")
         )
-        self._running, self._faulty = True, False
+        self._running, self._stoppable = True, True
+        self._faulty = self._repairable = False
         self.setAccessibleName(self.tr("Check the library"))
         self._lay_out()
         self._connect()
@@ -71,14 +75,31 @@ class CheckSheet(Sheet):
         self.bar.setValue(progress.done)
 
     def show_result(self, sentence: str, faults: Sequence[str]) -> None:
-        """It has ended."""
-        self._running, self._faulty = False, bool(faults)
-        self._doing.setText(f"{sentence}.")
-        self.findings.setPlainText("\n".join(faults))
+        """The check has ended."""
+        self._repairable = bool(faults)
+        self._show_end(f"{sentence}.", faults)
+
+    def begin_repair(self) -> None:
+        """What can be repaired is being repaired; that can't be stopped half-way."""
+        self._doing.setText(self.tr("Repairing. The library as it is now is kept first."))
+        self.bar.setRange(0, 0)
+        self._running, self._repairable, self._stoppable = True, False, False
+        self._show_state()
+
+    def show_repair(self, sentence: str, lines: Sequence[str]) -> None:
+        """The repair has ended: what was done, and what is still wrong."""
+        self._repairable = False
+        self._show_end(sentence, lines)
+
+    def _show_end(self, sentence: str, lines: Sequence[str]) -> None:
+        self._running, self._stoppable, self._faulty = False, True, bool(lines)
+        self._doing.setText(sentence)
+        self.findings.setPlainText("\n".join(lines))
         self._show_state()
         self.cover()
+        self.update()  # the shadow has another size
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
-        target = self.restore if faults else self.cancel
+        target = self.repair if self._repairable else self.cancel
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -91,7 +112,9 @@ class CheckSheet(Sheet):
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reject(self) -> None:
-        """A check that is going on stops first; it has changed nothing."""
+        """A check that is going on stops first; it has changed nothing. A repair does not."""
+        if self._running and not self._stoppable:
+            return
         if self._running:
             self.cancel_wanted.emit()
         super().reject()
@@ -100,12 +123,15 @@ class CheckSheet(Sheet):
         self.bar.setVisible(self._running)
         self.cancel.setText(self.tr("Cancel") if self._running else self.tr("Close"))
         self.copy.setVisible(not self._running)
-        self.restore.setVisible(self._faulty)
+        self.cancel.setEnabled(self._stoppable)
+        self.repair.setVisible(self._repairable)
+        self.restore.setVisible(self._faulty and not self._running)
         self.findings.setVisible(self._faulty)
 
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.reject)
         self.copy.clicked.connect(self.copy_wanted)
+        self.repair.clicked.connect(self.repair_wanted)
         self.restore.clicked.connect(self.restore_wanted)
         self._themes.changed.connect(self._tint)
 
@@ -123,7 +149,7 @@ class CheckSheet(Sheet):
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
-        for button in (self.cancel, self.copy, self.restore):
+        for button in (self.cancel, self.copy, self.restore, self.repair):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         column = QVBoxLayout(self.card)

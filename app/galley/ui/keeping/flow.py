@@ -16,7 +16,7 @@ from galley.ui.components.toast import Toast
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:  # none of it is needed before it is asked for
-    from galley.domain.keeping import Backup, Contents, Restored, RestorePreview
+    from galley.domain.keeping import Backup, Contents, Repair, Restored, RestorePreview
     from galley.ui.keeping.check_sheet import CheckSheet
     from galley.ui.keeping.restore_sheet import RestoreSheet
     from galley.ui.main_window import MainWindow
@@ -194,6 +194,7 @@ class KeepingFlow(QObject):
         sheet = self._checking = CheckSheet(self._themes, self._window)
         sheet.cancel_wanted.connect(self._stop_check)
         sheet.copy_wanted.connect(self._copy_report)
+        sheet.repair_wanted.connect(self._repair)
         sheet.restore_wanted.connect(self._restore_instead)
         sheet.finished.connect(self._forget_checking)
         sheet.open()
@@ -218,6 +219,35 @@ class KeepingFlow(QObject):
         self._check_task = None
         if self._checking is not None:
             self._checking.show_result(sentence, faults)
+
+    def _repair(self) -> None:
+        sheet = self._checking
+        if sheet is None or self._model.save_state is SaveState.FAILED:
+            return  # what waits to be saved says so itself
+        sheet.begin_repair()
+        now, who = self._now(), self._model.creator
+        self.replacing.emit()
+
+        def work(library: Any) -> "Repair":  # noqa: ANN401 - the library's file, a Path
+            from galley.services import keeping
+
+            return keeping.repair(library, now=now, who=who)
+
+        self._model.replace_library(work, self._repaired, self._not_repaired)
+
+    def _repaired(self, repair: "Repair") -> None:
+        from galley.ui.keeping.words import repair_lines, repair_sentence, report_text
+
+        sentence, lines = repair_sentence(repair), repair_lines(repair)
+        self._report = report_text(lines, sentence)
+        if self._checking is not None:
+            self._checking.show_repair(sentence, lines)
+
+    def _not_repaired(self, error: Exception) -> None:
+        if not isinstance(error, GalleyError):
+            raise error
+        if self._checking is not None:
+            self._checking.show_repair(str(error), ())
 
     def _stop_check(self) -> None:
         if self._check_task is not None:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from galley.domain.keeping import Backup, Contents, Differences, RestorePreview
+from galley.domain.keeping import Backup, Contents, Differences, Repair, RestorePreview
 
 __all__ = [
     "backup_line",
     "checked_sentence",
     "contents_line",
     "preview_paragraphs",
+    "repair_lines",
+    "repair_sentence",
     "report_text",
 ]
 
@@ -99,6 +101,27 @@ def checked_sentence(faults: Sequence[str], contents: Contents | None) -> str:
     return _tr("No fault was found: {contents}").format(contents=contents_line(contents))
 
 
+def repair_sentence(repair: Repair) -> str:
+    """What a repair came to."""
+    if repair.salvaged is not None:
+        name = repair.salvaged.name
+        words = _tr("The library could not be repaired in place. What can be read is in {name}.")
+        return words.format(name=name)
+    if repair.remaining:
+        return _tr("What could be repaired was. The rest is left as it is; a backup may have it.")
+    return _tr("Everything was repaired.") if repair.mended else _tr("There was nothing to repair.")
+
+
+def repair_lines(repair: Repair) -> list[str]:
+    """What was done, what is still wrong, and where the library as it was is kept."""
+    kept = _tr("The library as it was is kept in {name}.")
+    return [
+        *repair.mended,
+        *repair.remaining,
+        *([kept.format(name=repair.kept.name)] if repair.kept else []),
+    ]
+
+
 def report_text(faults: Sequence[str], sentence: str) -> str:
-    """A check's result as text to copy."""
-    return "\n".join([f"{sentence}.", *faults])
+    """A check's or a repair's result as text to copy."""
+    return "\n".join([sentence if sentence.endswith(".") else f"{sentence}.", *faults])
