@@ -122,7 +122,7 @@ def test_a_check_finds_nothing_or_says_what_and_repairs_it(
     assert out == "The article “Fake” is listed wrongly.\n"
     code, out, _ = galley("check", "--repair")
     assert code == 0
-    assert "1 rows were listed anew" in out
+    assert "1 row was listed anew" in out
     assert galley("check") == (0, "No fault was found.\n", "")
 
 
