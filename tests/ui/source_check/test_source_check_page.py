@@ -217,7 +217,7 @@ def test_what_is_left_out_keeps_its_mark_and_is_brought_back_with_a_click(
     left = left_row_of(page, "Left out by hand")
     place_of(page.fragments, left)
     rect = page.fragments.visualRect(page.fragments.model().index(left, 0))
-    link = page.fragments.delegate.return_rect(rect)
+    link = page.fragments.delegate.link_rect(page._fragment_rows.row_at(left), rect)
     QTest.mouseClick(page.fragments.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
     qtbot.waitUntil(lambda: version_of(window).text == before)
     assert marked_words(window, made) == ["some 125 officials"]

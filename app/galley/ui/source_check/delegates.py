@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, Zone
-from galley.services.source_check import Fragment
+from galley.ui.components.wrapped_text import wrapped
 from galley.ui.source_check.block_text import BlockText, set_text, stretch
-from galley.ui.source_check.rows import ROW_ROLE, BlockRow, Index, fragment_words
+from galley.ui.source_check.rows import ROW_ROLE, BlockRow, CaptureRow, Index
 from galley.ui.source_check.words import reason_text, type_text, zone_name
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
@@ -27,6 +27,7 @@ _ICON = 14
 _LABEL_LINE = 18
 _REASON_LINE, _REASON_GAP = 20, 3
 _LINK_GAP = 12
+_FOLDED_LINES = 2
 _SMALL = frozenset({Zone.CAPTION, Zone.CREDIT, Zone.BYLINE, Zone.DATE, Zone.PHOTO})
 _ZONE_ICONS = {
     Zone.PHOTO: "image",
@@ -183,38 +184,40 @@ class FragmentDelegate(_RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs, and the reason below it."""
-        height = self._set(index, option.rect.width()).height
-        if _fragment(index).spare >= 0:
+        height = self._set(_capture(index), option.rect.width()).height
+        if _capture(index).is_left_out:
             height += _REASON_GAP + _REASON_LINE
         return QSize(option.rect.width(), height + _ABOVE + _BELOW)
 
-    def _set(self, index: Index, width: int) -> BlockText:
+    def _set(self, row: CaptureRow, width: int) -> BlockText:
         room = width - 2 * _MARGIN - _LABEL_LEFT - _TEXT_RIGHT
-        return set_text(fragment_words(_fragment(index)), self._text, 19, room)
+        if row.is_folded:
+            words = "\u2028".join(wrapped(row.words, self._text, room, _FOLDED_LINES))
+            return set_text(words, self._text, 19, room)
+        return set_text(row.words, self._text, 19, room)
 
-    def return_words(self) -> str:
-        """What brings a piece back."""
-        return self.tr("Bring back")
+    def _link_words(self, row: CaptureRow) -> str:
+        """What brings a piece back, or shows each of several."""
+        return self.tr("Show each") if row.is_folded else self.tr("Bring back")
 
-    def return_rect(self, rect: QRect) -> QRect:
-        """Where these words are in the row of a left-out piece."""
-        width = round(QFontMetricsF(self._strong).horizontalAdvance(self.return_words()))
+    def link_rect(self, row: CaptureRow, rect: QRect) -> QRect:
+        """Where these words are in the row of what is left out."""
+        width = round(QFontMetricsF(self._strong).horizontalAdvance(self._link_words(row)))
         right = rect.right() - _MARGIN - _TEXT_RIGHT
         top = rect.bottom() - _BELOW - _REASON_LINE
         return QRect(right - width - 6, top - 2, width + 12, _REASON_LINE + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""
-        fragment, theme = _fragment(index), self.theme
+        row, theme = _capture(index), self.theme
         painter.save()
         chosen = self.paint_ground(painter, option, index)
-        text = self._set(index, option.rect.width())
+        text = self._set(row, option.rect.width())
         at = QPointF(option.rect.left() + _MARGIN + _LABEL_LEFT, option.rect.top() + _ABOVE)
-        left_out = fragment.spare >= 0
         quiet = theme.ink2 if chosen else theme.muted
-        text.paint(painter, at, quiet if left_out else theme.ink)
-        if left_out:
-            self._paint_reason(painter, option, at, fragment.reason, quiet)
+        text.paint(painter, at, quiet if row.is_left_out else theme.ink)
+        if row.is_left_out:
+            self._paint_reason(painter, option, at, row, quiet)
         painter.restore()
 
     def _paint_reason(
@@ -222,20 +225,20 @@ class FragmentDelegate(_RowDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         at: QPointF,
-        reason: str,
+        row: CaptureRow,
         quiet: str,
     ) -> None:
-        link = self.return_rect(option.rect)
+        link = self.link_rect(row, option.rect)
         top = link.top() + 2
         paint_icon(painter, "eye-off", quiet, QRectF(at.x(), top + 3, _ICON, _ICON))
         painter.setFont(self._small)
         painter.setPen(QColor(quiet))
         room = link.left() - at.x() - _ICON - 6 - _LINK_GAP
-        words = _elided(reason_text(reason), self._small, room)
+        words = _elided(reason_text(row.reason, len(row.fragments)), self._small, room)
         painter.drawText(QPointF(at.x() + _ICON + 6, top + 14), words)
         painter.setFont(self._strong)
         painter.setPen(QColor(self.theme.accent))
-        painter.drawText(QPointF(link.left() + 6, top + 14), self.return_words())
+        painter.drawText(QPointF(link.left() + 6, top + 14), self._link_words(row))
 
 
 def _elided(words: str, font: QFont, room: float) -> str:
@@ -247,6 +250,6 @@ def _row(index: Index) -> BlockRow:
     return row
 
 
-def _fragment(index: Index) -> Fragment:
-    fragment: Fragment = index.data(ROW_ROLE)
-    return fragment
+def _capture(index: Index) -> CaptureRow:
+    row: CaptureRow = index.data(ROW_ROLE)
+    return row

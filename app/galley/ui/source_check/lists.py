@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from galley.services.source_check import Fragment
 from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.source_check.block_text import STRETCH
 from galley.ui.source_check.delegates import (
@@ -13,7 +12,7 @@ from galley.ui.source_check.delegates import (
     BlockDelegate,
     FragmentDelegate,
 )
-from galley.ui.source_check.rows import BlockRow, Index, RowsModel
+from galley.ui.source_check.rows import BlockRow, CaptureRow, Index, RowsModel
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["BlockList", "FragmentList"]
@@ -184,13 +183,15 @@ class FragmentList(_CheckList):
 
     Attributes:
         return_wanted: The current stretch is to be brought back.
+        unfolding_wanted: The current row's stretches are to be shown one by one.
         counterpart_wanted: The block of the current stretch is to be gone to.
     """
 
     return_wanted = Signal()
+    unfolding_wanted = Signal()
     counterpart_wanted = Signal()
 
-    def __init__(self, themes: ThemeSource, model: RowsModel[Fragment]) -> None:
+    def __init__(self, themes: ThemeSource, model: RowsModel[CaptureRow]) -> None:
         super().__init__(FRAGMENT_GUESS)
         self._fragments = model
         self.delegate = FragmentDelegate(themes)
@@ -203,8 +204,8 @@ class FragmentList(_CheckList):
         current = self.currentIndex()
         opening = event.key() in _OPENING
         if current.isValid() and (opening or event.key() == Qt.Key.Key_B):
-            if self._fragments.row_at(current.row()).spare >= 0:
-                self.return_wanted.emit()
+            if self._fragments.row_at(current.row()).is_left_out:
+                self._follow(current.row())
             elif opening:
                 self.counterpart_wanted.emit()
         else:
@@ -213,7 +214,7 @@ class FragmentList(_CheckList):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Over the words that bring a piece back the pointer is a hand."""
         super().mouseMoveEvent(event)
-        if self._is_return(event.position().toPoint()):
+        if self._link_at(event.position().toPoint()) >= 0:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
@@ -221,13 +222,22 @@ class FragmentList(_CheckList):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on these words brings it back."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self._is_return(
-            event.position().toPoint()
-        ):
+        row = self._link_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and row >= 0:
+            self._follow(row)
+
+    def _follow(self, row: int) -> None:
+        """What the words at a left-out row's end say."""
+        if self._fragments.row_at(row).is_folded:
+            self.unfolding_wanted.emit()
+        else:
             self.return_wanted.emit()
 
-    def _is_return(self, point: QPoint) -> bool:
+    def _link_at(self, point: QPoint) -> int:
+        """The row at whose words of this kind a point is; -1 for none."""
         index = self.indexAt(point)
-        if not index.isValid() or self._fragments.row_at(index.row()).spare < 0:
-            return False
-        return self.delegate.return_rect(self.visualRect(index)).contains(point)
+        if not index.isValid():
+            return -1
+        row = self._fragments.row_at(index.row())
+        place = self.delegate.link_rect(row, self.visualRect(index))
+        return index.row() if row.is_left_out and place.contains(point) else -1

@@ -12,10 +12,12 @@ from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.menus import block_menu
 from galley.ui.source_check.rows import (
     BlockRow,
+    CaptureRow,
     RowsModel,
     block_rows,
+    capture_rows,
     spoken_block,
-    spoken_fragment,
+    spoken_capture,
 )
 from galley.ui.source_check.wishes import BRING_BACK, JOIN, LEAVE_OUT, SPLIT
 from galley.ui.source_check.words import sum_text
@@ -51,7 +53,9 @@ class SourceCheckPage(QWidget):
         self._themes = themes
         self._view: SourceView | None = None
         self._linking = False
-        self._fragment_rows: RowsModel[Fragment] = RowsModel(spoken_fragment, self)
+        self._unfolded: set[tuple[Fragment, ...]] = set()
+        self._row_of: list[int] = []  # of each fragment
+        self._fragment_rows: RowsModel[CaptureRow] = RowsModel(spoken_capture, self)
         self._block_rows: RowsModel[BlockRow] = RowsModel(spoken_block, self)
         self.fragments = FragmentList(themes, self._fragment_rows)
         self.blocks = BlockList(themes, self._block_rows)
@@ -125,6 +129,7 @@ class SourceCheckPage(QWidget):
         blocks.moved.connect(self._on_block)
         blocks.hovered.connect(self._on_block_hovered)
         fragments.return_wanted.connect(lambda: self.wished.emit(BRING_BACK))
+        fragments.unfolding_wanted.connect(self._unfold)
         fragments.counterpart_wanted.connect(self._enter_blocks)
         fragments.moved.connect(self._on_fragment)
         fragments.hovered.connect(self._on_fragment_hovered)
@@ -137,13 +142,25 @@ class SourceCheckPage(QWidget):
         """Show a version beside its capture, or as it is read by now."""
         self._view = view
         self._linking = True  # rows are others until both lists are filled
-        self._fragment_rows.set_rows(view.fragments)
+        self._show_fragments()
         self._block_rows.set_rows(block_rows(article, view.version))
         self._linking = False
         self._sum.setText(sum_text(view))
         if not self.blocks.currentIndex().isValid():
             self.blocks.go_to(0)
         self._on_block(self.blocks.currentIndex().row())
+
+    def _show_fragments(self) -> None:
+        rows = capture_rows(self._view.fragments, self._unfolded) if self._view else []
+        self._row_of = [number for number, row in enumerate(rows) for _one in row.fragments]
+        self._fragment_rows.set_rows(rows)
+
+    def _unfold(self) -> None:
+        """Show what the current row stands for, one by one."""
+        current = self.fragments.currentIndex().row()
+        self._unfolded.add(self._fragment_rows.row_at(current).fragments)
+        self._show_fragments()
+        self.fragments.go_to(current)
 
     @property
     def chosen_blocks(self) -> list[int]:
@@ -152,8 +169,13 @@ class SourceCheckPage(QWidget):
 
     @property
     def chosen_fragment(self) -> int:
-        """The current stretch of the capture; -1 for none."""
-        return self.fragments.currentIndex().row()
+        """The current stretch of the capture; -1 for none, or for several that are folded."""
+        return self._fragment_of(self.fragments.currentIndex().row())
+
+    def _fragment_of(self, row: int) -> int:
+        known = 0 <= row < self._fragment_rows.rowCount()
+        folded = known and self._fragment_rows.row_at(row).is_folded
+        return self._row_of.index(row) if known and not folded else -1
 
     def go_to(self, block: int) -> None:
         """Make a block the current one."""
@@ -171,11 +193,13 @@ class SourceCheckPage(QWidget):
         last = first
         while last + 1 < len(fragments) and fragments[last + 1].block in (block, -1):
             last += 1
-        return frozenset(n for n in range(first, last + 1) if fragments[n].block == block)
+        inside = (n for n in range(first, last + 1) if fragments[n].block == block)
+        return frozenset(self._row_of[n] for n in inside)
 
-    def _in_block(self, fragment: int) -> frozenset[int]:
+    def _in_block(self, row: int) -> frozenset[int]:
         """The block that a row of the capture is in."""
-        if self._view is None or not 0 <= fragment < len(self._view.fragments):
+        fragment = self._fragment_of(row)
+        if self._view is None or fragment < 0:
             return _NONE
         block = self._view.fragments[fragment].block
         return frozenset({block}) if block >= 0 else _NONE
@@ -188,10 +212,10 @@ class SourceCheckPage(QWidget):
         if linked:
             self._scroll_to(self.fragments, self._fragment_rows, min(linked))
 
-    def _on_fragment(self, fragment: int) -> None:
+    def _on_fragment(self, row: int) -> None:
         if self._linking or not self.fragments.hasFocus():
             return
-        linked = self._in_block(fragment)
+        linked = self._in_block(row)
         self._link(_NONE, linked)
         if linked:
             self._linking = True
@@ -209,8 +233,8 @@ class SourceCheckPage(QWidget):
         self.fragments.delegate.hovered = self._of_block(block)
         self._repaint()
 
-    def _on_fragment_hovered(self, fragment: int) -> None:
-        self.blocks.delegate.hovered = self._in_block(fragment)
+    def _on_fragment_hovered(self, row: int) -> None:
+        self.blocks.delegate.hovered = self._in_block(row)
         self._repaint()
 
     def _repaint(self) -> None:
@@ -218,7 +242,7 @@ class SourceCheckPage(QWidget):
         self.blocks.viewport().update()
 
     @staticmethod
-    def _scroll_to(rows: BlockList | FragmentList, model: RowsModel[Fragment], row: int) -> None:
+    def _scroll_to(rows: FragmentList, model: RowsModel[CaptureRow], row: int) -> None:
         """Bring a row into sight, with something above it if it was out of it."""
         if row not in list(rows.visible_rows())[:-1]:
             rows.scrollTo(model.index(row), rows.ScrollHint.PositionAtCenter)

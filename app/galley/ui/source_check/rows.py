@@ -1,6 +1,7 @@
 """The rows of the source check's two lists, and their model; knows no library."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from galley.domain.article import FIGURE_CHARACTER, Article, Block, Version, Zone
+from galley.domain.reading import BY_HAND
 from galley.services.source_check import Fragment
 from galley.ui.components.placeholders import filled
 from galley.ui.lists.row_changes import changed_span
@@ -21,18 +23,22 @@ from galley.ui.source_check.words import reason_text, type_text, zone_name
 __all__ = [
     "ROW_ROLE",
     "BlockRow",
+    "CaptureRow",
     "PhotoState",
     "RowsModel",
     "block_rows",
-    "fragment_words",
+    "capture_rows",
     "photo_state",
     "spoken_block",
-    "spoken_fragment",
+    "spoken_capture",
 ]
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
+_LEAST_FOLDED = 4  # pieces side by side
+_LONGEST_FOLDED = 120  # code points; what is longer might be of the article
+_MOST_NAMED = 40
 _tr = QCoreApplication.translate
 R = TypeVar("R")
 
@@ -97,8 +103,59 @@ def _photo_words(photo: PhotoState) -> str:
     return words
 
 
-def fragment_words(fragment: Fragment) -> str:
-    """A stretch of the capture as it is shown."""
+class CaptureRow(NamedTuple):
+    """A stretch of the capture, or several short ones that are left out for one reason, folded."""
+
+    fragments: tuple[Fragment, ...]
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it stands for several."""
+        return len(self.fragments) > 1
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is no part of the article."""
+        return self.fragments[0].spare >= 0
+
+    @property
+    def reason(self) -> str:
+        """Why it is left out."""
+        return self.fragments[0].reason
+
+    @property
+    def words(self) -> str:
+        """What is shown of it."""
+        return " · ".join(_words_of(one) for one in self.fragments[:_MOST_NAMED])
+
+
+def capture_rows(
+    fragments: Sequence[Fragment], unfolded: Container[tuple[Fragment, ...]]
+) -> list[CaptureRow]:
+    """The rows of a capture: its menus and links folded, whatever is longer by itself.
+
+    Args:
+        fragments: In the order of the page.
+        unfolded: Those that a person wants to see one by one.
+    """
+    rows: list[CaptureRow] = []
+    for reason, run in groupby(fragments, _folding_key):
+        together = tuple(run)
+        if reason and len(together) >= _LEAST_FOLDED and together not in unfolded:
+            rows.append(CaptureRow(together))
+        else:
+            rows += [CaptureRow((one,)) for one in together]
+    return rows
+
+
+def _folding_key(fragment: Fragment) -> str:
+    """The reason of what may be folded; empty for what may not."""
+    short = len(fragment.text) <= _LONGEST_FOLDED
+    by_hand = fragment.reason == BY_HAND
+    return fragment.reason if fragment.spare >= 0 and short and not by_hand else ""
+
+
+def _words_of(fragment: Fragment) -> str:
     if fragment.text != FIGURE_CHARACTER:
         return fragment.text
     photo = _tr("source-check", "[photo]")
@@ -111,10 +168,11 @@ def spoken_block(row: BlockRow) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def spoken_fragment(fragment: Fragment) -> str:
-    """A stretch of the capture as a screen reader says it."""
-    words = fragment_words(fragment)
-    return words if fragment.spare < 0 else f"{reason_text(fragment.reason)}, {words}"
+def spoken_capture(row: CaptureRow) -> str:
+    """A row of the capture as a screen reader says it."""
+    if not row.is_left_out:
+        return row.words
+    return f"{reason_text(row.reason, len(row.fragments))}, {row.words}"
 
 
 class RowsModel(QAbstractListModel, Generic[R]):

@@ -71,11 +71,14 @@ def type_text(block: Block) -> str:
     return words
 
 
-def reason_text(reason: str) -> str:
-    """Why a piece is left out."""
+def reason_text(reason: str, count: int = 1) -> str:
+    """Why a piece is left out, or so many of them."""
     if reason == BY_HAND:
         return _tr("source-check", "Left out by hand")
-    return filled(_tr("source-check", "Left out: %1"), _tr("left-out", reason))
+    words = _tr("left-out", reason)
+    if count > 1:
+        return filled(_tr("source-check", "%1 pieces left out: %2"), count, words)
+    return filled(_tr("source-check", "Left out: %1"), words)
 
 
 def sum_text(view: SourceView) -> str:

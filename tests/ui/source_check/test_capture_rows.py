@@ -1,0 +1,63 @@
+"""The capture's rows: menus folded, whatever may be the article's by itself."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from galley.domain.article import Block, LeftOut, Metadata, Version, Zone
+from galley.domain.reading import BY_HAND
+from galley.services.source_check import Fragment, source_view
+from galley.ui.source_check.page import SourceCheckPage
+from galley.ui.source_check.rows import capture_rows, spoken_capture
+from galley.ui.theme.current import ThemeSource
+from marked_article import an_article
+
+MENU = [
+    Fragment(name, "a menu", spare=n) for n, name in enumerate(("Home", "News", "Sport", "Arts"))
+]
+
+
+def test_short_pieces_side_by_side_for_one_reason_are_one_row() -> None:
+    (row,) = capture_rows(MENU, ())
+    assert row.is_folded
+    assert row.words == "Home · News · Sport · Arts"
+    assert spoken_capture(row) == "4 pieces left out: a menu, Home · News · Sport · Arts"
+    assert len(capture_rows(MENU, {row.fragments})) == 4
+
+
+def test_few_pieces_long_ones_others_and_those_left_out_by_hand_stand_alone() -> None:
+    assert len(capture_rows(MENU[:3], ())) == 3
+    long = [one._replace(text="word " * 30) for one in MENU]
+    by_hand = [one._replace(reason=BY_HAND) for one in MENU]
+    used = [Fragment("Text", block=n) for n in range(4)]
+    for fragments in (long, by_hand, used):
+        assert len(capture_rows(fragments, ())) == 4
+    assert len(capture_rows([*MENU[:2], used[0], *MENU[2:]], ())) == 5
+
+
+def test_a_folded_row_is_opened_with_enter_and_its_pieces_brought_back(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    blocks = (Block(Zone.BODY, "Text", source=(50, 54)),)
+    pieces = tuple(LeftOut(f"Item {n}", "a menu", (n, n + 1)) for n in range(20))
+    article, plain = an_article(blocks)
+    version = Version(
+        plain.id, article.id, 1, plain.capture, "x/1", Metadata(), blocks, left_out=pieces
+    )
+    page = SourceCheckPage(themes)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.show_view(source_view(version, None), article)
+    rows = page.fragments.model()
+    assert rows.rowCount() == 2
+    assert page.fragments.delegate.linked == {1}
+    page.fragments.setFocus()
+    page.fragments.go_to(0)
+    assert page.chosen_fragment == -1
+    QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+    assert rows.rowCount() == 21
+    page.fragments.go_to(7)
+    assert page.chosen_fragment == 7
+    with qtbot.waitSignal(page.wished):
+        QTest.keyClick(page.fragments, Qt.Key.Key_Return)
