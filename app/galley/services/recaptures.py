@@ -30,6 +30,7 @@ _SAME_PAGE_HEADLINE = 60
 # on different things share up to about a third: "the", "said", "on Monday".
 _SAME_TEXT = 0.7
 _SAME_TEXT_UNDER_SAME_HEADLINE = 0.5
+_SAME_TEXT_OF_UNKNOWN_PAPER = 0.8
 _SAME_PAGE_TEXT = 0.4
 
 
@@ -59,7 +60,8 @@ def is_recapture(
     """Whether two captures are likely to be of one article.
 
     They are if they have the same address, and headline or text are at all alike; or if they are
-    of the same publication, and most of the words of the shorter one are in the other.
+    of the same publication, or one does not say of which, their headlines are alike, and most of
+    the words of the shorter one are in the other.
     """
     return _are_same(_text(*earlier), _text(*later))
 
@@ -73,15 +75,22 @@ def _are_same(earlier: _Text, later: _Text) -> bool:
     headline = _likeness(earlier.metadata.headline, later.metadata.headline)
     if _same_page(earlier.metadata.address, later.metadata.address):
         return headline >= _SAME_PAGE_HEADLINE or _shared(earlier, later) >= _SAME_PAGE_TEXT
-    if _folded(earlier.metadata.publication) != _folded(later.metadata.publication):
+    if not _may_be_one_paper(earlier.metadata.publication, later.metadata.publication):
         return False
     least = _SAME_TEXT_UNDER_SAME_HEADLINE if headline >= _SAME_HEADLINE else _SAME_TEXT
+    if not earlier.metadata.publication or not later.metadata.publication:
+        least = _SAME_TEXT_OF_UNKNOWN_PAPER
     return headline >= _LIKE_HEADLINE and _shared(earlier, later) >= least
 
 
 def _same_page(one: str, other: str) -> bool:
     key = page_key(one)
     return bool(key) and key == page_key(other)
+
+
+def _may_be_one_paper(one: str, other: str) -> bool:
+    """Whether two publications are one; a plain text often does not say of which it is."""
+    return not one or not other or _folded(one) == _folded(other)
 
 
 def _folded(text: str) -> str:
@@ -141,8 +150,8 @@ class Recaptures:
         """Those worth reading: of the same page, then of the same paper with a like headline."""
         here = page_key(metadata.address)
         same_page = [n for n in self._known if here and page_key(n.address) == here]
-        paper = _folded(metadata.publication)
-        same_paper = [n for n in self._known if _folded(n.publication) == paper]
+        paper = metadata.publication
+        same_paper = [n for n in self._known if _may_be_one_paper(n.publication, paper)]
         scored = [(_likeness(n.headline, metadata.headline), n) for n in same_paper]
         alike = [pair for pair in scored if pair[0] >= _LIKE_HEADLINE]
         alike.sort(key=lambda pair: pair[0], reverse=True)  # stable: the newest first

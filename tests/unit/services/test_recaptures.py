@@ -63,6 +63,15 @@ def test_two_articles(metadata: Metadata, paragraphs: Sequence[str]) -> None:
     assert not is_recapture((PAPER, blocks(FERRY)), (metadata, blocks(paragraphs)))
 
 
+def test_a_text_that_does_not_say_of_which_paper_it_is_needs_more_of_the_same_words() -> None:
+    unknown = replace(PAPER, publication="")
+    assert is_recapture((PAPER, blocks(FERRY)), (unknown, blocks((*FERRY, *MORE))))
+    assert is_recapture((unknown, blocks(FERRY)), (unknown, blocks(FERRY)))
+    assert is_recapture((PAPER, blocks(FERRY)), (PAPER, blocks((*FERRY[:2], *MORE))))
+    assert not is_recapture((PAPER, blocks(FERRY)), (unknown, blocks((*FERRY[:2], *MORE))))
+    assert not is_recapture((PAPER, blocks(FERRY)), (unknown, blocks(MARKET)))
+
+
 def test_an_address_names_an_article_but_a_front_page_does_not() -> None:
     page = replace(PAPER, address="https://www.gazette.example/news/ferry?utm_source=mail")
     same = Metadata("", "The ferry: what we know", address="http://gazette.example/news/ferry/#top")
