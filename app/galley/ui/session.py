@@ -164,6 +164,8 @@ class _Session(QObject):
         self._model = model
         if self._last_screen is not None:
             self._last_screen.follow(model)
+        if self._windows is not None:
+            self._windows.newest.chrome.background_check.start()
 
     def _begin(self, model: "AppModel") -> None:
         """Read from the library what the first screen could not know."""

@@ -140,7 +140,7 @@ class StartPage(QWidget):
         title.setAlignment(centre)
         column.addWidget(title)
         column.addSpacing(3)
-        kinds = self.tr("Text captures and saved pages, one or many")
+        kinds = self.tr("Articles, saved pages, and annotations of other programs")
         line = self._label(kinds, inter(12.5), "muted")
         line.setAlignment(centre)
         column.addWidget(line)

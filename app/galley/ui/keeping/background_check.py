@@ -4,6 +4,7 @@ Never while the window opens, and nothing is said unless something is wrong.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from galley.domain.errors import GalleyError, LibraryDamaged
-from galley.domain.jobs import Job
+from galley.domain.jobs import Job, Progress
 from galley.services.library_thread import LibraryThread
 from galley.ui.tasks import Task
 
@@ -22,6 +23,18 @@ log = logging.getLogger(__name__)
 _FIRST_AFTER = 60_000  # ms: when the person is reading, after the first backup
 _LOOK_EVERY = 60 * 60_000
 _WEEK = timedelta(days=7)
+_LONGEST_REST = 0.2  # seconds
+
+
+class _AtHalfSpeed:
+    """Rests after each piece as long as it took: the window needs the processor more."""
+
+    def __init__(self) -> None:
+        self._begun = time.perf_counter()
+
+    def __call__(self, _progress: Progress) -> None:
+        time.sleep(min(time.perf_counter() - self._begun, _LONGEST_REST))
+        self._begun = time.perf_counter()
 
 
 class BackgroundCheck(QObject):
@@ -99,6 +112,7 @@ class BackgroundCheck(QObject):
             return found
 
         task = self._task = Task(self)
+        task.job.listener = _AtHalfSpeed()
         task.succeeded.connect(lambda found: self._on_checked(found, whole=whole))
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._forget)
