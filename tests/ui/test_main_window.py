@@ -86,7 +86,7 @@ def test_select_press_a_number_and_there_is_a_mark(qtbot: QtBot, window: MainWin
         assert version is not None
         offset = passage(version, words)[0]
         if view.shows(offset):
-            window.reader._reveal(view.place_of(offset, offset + 1))
+            window.reader.reveal(view.place_of(offset, offset + 1))
         else:
             view.verticalScrollBar().setValue(0)
         select(window, words)

@@ -1,10 +1,13 @@
 """The article on the desk, with all that its window needs, as one value."""
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
+
+if TYPE_CHECKING:  # the article is there before anything can be edited
+    from galley.domain.changes import ChangeSet
 
 __all__ = ["HistoryLabels", "OpenArticle"]
 
@@ -34,3 +37,17 @@ class OpenArticle:
     pictures: tuple[tuple[int, bytes], ...] = ()
     labels: HistoryLabels = _NOTHING_TO_UNDO
     reading: dict[str, Any] = field(default_factory=dict)
+
+    def with_edit(self, change_set: "ChangeSet") -> "OpenArticle":
+        """The article as an edit leaves it; the text stays."""
+        annotations = {annotation.id: annotation for annotation in self.annotations}
+        article = self.article
+        for change in change_set.changes:
+            entity, after = change.entity, change.after
+            if isinstance(entity, Article):
+                article = entity
+            elif isinstance(after, Annotation) and after.trashed_at is None:
+                annotations[after.id] = after
+            elif isinstance(entity, Annotation):
+                annotations.pop(entity.id, None)
+        return replace(self, article=article, annotations=tuple(annotations.values()))

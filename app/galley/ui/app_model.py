@@ -233,7 +233,7 @@ class AppModel(QObject):
         """Show what was read, and over it the edits that were not on the disk then."""
         for change_set in self.shared.unsaved:
             if change_set.article_id == opened.article.id:
-                opened = _with_edit(opened, change_set)
+                opened = opened.with_edit(change_set)
         self._open = opened
         self._annotations = {a.id: a for a in opened.annotations}
         self._set_labels(opened.labels)
@@ -624,21 +624,6 @@ class AppModel(QObject):
         for signal, slot in self._heard:
             signal.disconnect(slot)
         self.shared.leave(self, last)
-
-
-def _with_edit(opened: OpenArticle, change_set: ChangeSet) -> OpenArticle:
-    """An article as an edit leaves it."""
-    annotations = {annotation.id: annotation for annotation in opened.annotations}
-    article = opened.article
-    for change in change_set.changes:
-        after, entity = change.after, change.entity
-        if isinstance(entity, Article):
-            article = entity
-        elif isinstance(after, Annotation) and after.trashed_at is None:
-            annotations[after.id] = after
-        elif isinstance(entity, Annotation):
-            annotations.pop(entity.id, None)
-    return replace(opened, article=article, annotations=tuple(annotations.values()))
 
 
 def _nothing(_result: object) -> None:

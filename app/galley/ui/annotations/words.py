@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
 from galley.domain.annotation_table import AnnotationRow, TableColumn, TableGrouping
+from galley.domain.article import FIGURE_CHARACTER
 from galley.ui.components.placeholders import filled
 from galley.ui.library.words import month_text
 from galley.ui.theme.words import kind_name, status_name
@@ -20,7 +21,7 @@ __all__ = [
 ]
 
 _tr = QCoreApplication.translate
-_TO_SPACES = {ord(c): " " for c in "\n\t\r\u2028\ufffc"}
+_TO_SPACES = {ord(c): " " for c in "\n\t\r\u2028"}
 
 _COLUMNS: Mapping[TableColumn, object] = {
     TableColumn.KIND: QT_TRANSLATE_NOOP("annotations", "Kind"),
@@ -60,7 +61,8 @@ def cell_text(row: AnnotationRow, column: TableColumn) -> str:
         case TableColumn.KIND:
             return kind_name(row.kind)
         case TableColumn.EXCERPT:
-            return row.excerpt.translate(_TO_SPACES)
+            words = row.excerpt.translate(_TO_SPACES)
+            return words.replace(FIGURE_CHARACTER, _tr("annotations", "[photo]"))
         case TableColumn.NOTE:
             return " ".join(row.note.split())
         case TableColumn.SPEAKER:

@@ -1,12 +1,14 @@
 """The ends of the active mark, to be dragged: where they are, and what a drag would make of it."""
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from galley.ui.reader.mark_index import Mark
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["Drag", "handle_at", "paint_handles"]
+__all__ = ["Drag", "handle_at", "nudged", "paint_handles"]
 
 _REACH = 6.0  # px on each side of an end in which a press takes hold of it
 _BAR = 2.0
@@ -77,3 +79,26 @@ def paint_handles(painter: QPainter, mark: Mark, boxes: list[QRectF], theme: The
     ):
         painter.fillRect(QRectF(x - _BAR / 2, box.top(), _BAR, box.height()), colour)
         painter.drawEllipse(QPointF(x, knob), _KNOB, _KNOB)
+
+
+def nudged(passages: Sequence[tuple[int, int]], event: QKeyEvent) -> tuple[int, int, int] | None:
+    """What an arrow key makes of a mark's ends.
+
+    Args:
+        passages: The mark's, in reading order, in code points.
+        event: The key: Shift and an arrow move the end of the last passage, with Ctrl as well the
+            start of the first.
+
+    Returns:
+        Which passage, its start and its end from now on; None for any other key.
+    """
+    step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    if step is None or not passages or held not in (shift, shift | control):
+        return None
+    if held == shift:
+        start, end = passages[-1]
+        return len(passages) - 1, start, end + step
+    start, end = passages[0]
+    return 0, start + step, end

@@ -74,6 +74,7 @@ class PhotoMarks:
     def __init__(self, marks: MarkIndex, photo: Callable[[int], QRectF]) -> None:
         self._marks, self._photo = marks, photo
         self._version: Version | None = None
+        self._places: list[int] = []  # the code points at which figures stand
         self.pictures: dict[int, str] = {}
 
     def set_pictures(self, version: Version, pictures: dict[int, str]) -> None:
@@ -83,6 +84,12 @@ class PhotoMarks:
             version: The version that is shown.
             pictures: The SHA-256 of the picture that each figure shows.
         """
+        if version is not self._version:
+            self._places = [
+                start
+                for start, block in zip(version.starts, version.blocks, strict=True)
+                if version.figures and block.type is BlockType.FIGURE
+            ]
         self._version, self.pictures = version, pictures
 
     def figure_of(self, mark: Mark) -> int:
@@ -130,21 +137,10 @@ class PhotoMarks:
     def _on_photos(self) -> Iterator[Mark]:
         return (
             mark
-            for start in self._places()
+            for start in self._places
             for mark in self._marks.touching(start, start + 1)
             if mark.annotation.region is not None
         )
-
-    def _places(self) -> list[int]:
-        """The code points at which figures stand."""
-        version = self._version
-        if version is None or not version.figures:
-            return []
-        return [
-            start
-            for start, block in zip(version.starts, version.blocks, strict=True)
-            if block.type is BlockType.FIGURE
-        ]
 
 
 def _area(mark: Mark) -> int:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation, Target, reading_order_in
 from galley.domain.article import Article, Version
-from galley.domain.errors import GalleyError
 from galley.domain.open_article import OpenArticle
 from galley.ui.reader.article_view import ArticleView
+from galley.ui.reader.mark_handles import nudged
 from galley.ui.reader.open_note import OpenNote
-from galley.ui.reader.photo import Photo, picture_size, read_picture
+from galley.ui.reader.pictures import Pictures
 from galley.ui.reader.selecting import Selecting
 from galley.ui.theme.current import ThemeSource
 
@@ -36,7 +36,6 @@ __all__ = ["ReaderPane"]
 
 _SCROLL = 220
 _TOP_THIRD = 0.3
-_WIDEST = 640  # px: wider than any column at 100 %; larger text shows it a little softer
 
 
 class ReaderPane(QWidget):
@@ -87,8 +86,6 @@ class ReaderPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._work = work
-        self._decoding = 0
         self._annotations: dict[str, Annotation] = {}
         self._active = ""
         self.view = ArticleView(themes, plain_note, self)
@@ -107,6 +104,7 @@ class ReaderPane(QWidget):
         self._waiting: tuple[OpenArticle, datetime] | None = None
         self.selecting = Selecting(themes, self.view, self)
         self.note = OpenNote(themes, self.view)
+        self._pictures = Pictures(self.view, work, self.trouble.emit)
         self._glide: Glide | None = None
         self._connect()
 
@@ -155,11 +153,11 @@ class ReaderPane(QWidget):
         self._stack.setCurrentWidget(self.view)
         self._active = ""
         self._annotations = {a.id: a for a in opened.annotations}
-        photos = self._sizes_of(opened.pictures)
+        photos = self._pictures.sizes_of(opened.pictures)
         self.view.show_article(
             opened.article, opened.version, list(opened.annotations), photos, now
         )
-        self._decode(opened.pictures)
+        self._pictures.decode(opened.pictures)
         self.view.set_active(None)
         if isinstance(offset, int) and 0 < offset < len(opened.version.text):
             self.view.scroll_to_offset(offset)
@@ -212,39 +210,8 @@ class ReaderPane(QWidget):
     def set_pictures(self, pictures: Sequence[tuple[int, bytes]]) -> None:
         """The article's pictures changed."""
         self._alter_waiting(pictures=tuple(pictures))
-        self.view.set_photos(self._sizes_of(pictures))
-        self._decode(pictures)
-
-    def _sizes_of(self, pictures: Sequence[tuple[int, bytes]]) -> dict[int, Photo]:
-        """Room for each picture; what can't be shown is told."""
-        photos: dict[int, Photo] = {}
-        for figure, data in pictures:
-            try:
-                photos[figure] = Photo(picture_size(data))
-            except GalleyError as error:
-                self.trouble.emit(str(error))
-        return photos
-
-    def _decode(self, pictures: Sequence[tuple[int, bytes]]) -> None:
-        """Have the pictures decoded, off the window's thread, and show them then."""
-        self._decoding += 1
-        asked, known, ratio = self._decoding, self.view.photos, self.devicePixelRatioF()
-        wanted = [(figure, data) for figure, data in pictures if figure in known]
-        if not wanted:
-            return
-
-        def decode(_job: "Job") -> dict[int, Photo]:
-            width, height = round(_WIDEST * ratio), round(2 * _WIDEST * ratio)
-            return {
-                figure: Photo(known[figure].size, read_picture(data, width, height))
-                for figure, data in wanted
-            }
-
-        def show(photos: dict[int, Photo]) -> None:
-            if asked == self._decoding:  # nothing else is shown by now
-                self.view.set_photos({**known, **photos})
-
-        self._work(decode, show)
+        self.view.set_photos(self._pictures.sizes_of(pictures))
+        self._pictures.decode(pictures)
 
     def put_annotation(self, annotation: Annotation) -> None:
         """An annotation is new or has changed."""
@@ -273,7 +240,7 @@ class ReaderPane(QWidget):
         annotation = self._annotations.get(annotation_id)
         here = self._targets(annotation)
         if annotation is not None and here and scroll:
-            self._reveal(self.view.place_of_mark(annotation.id, here[0].start, here[0].end))
+            self.reveal(self.view.place_of_mark(annotation.id, here[0].start, here[0].end))
 
     @property
     def version_id(self) -> str:
@@ -294,7 +261,8 @@ class ReaderPane(QWidget):
         """The code point at the top of the view."""
         return self.view.offset_at_top()
 
-    def _reveal(self, place: QRectF) -> None:
+    def reveal(self, place: QRectF) -> None:
+        """Scroll to a place of the viewport, unless it is seen."""
         height = self.view.viewport().height()
         if place.isEmpty() or (place.top() >= 8 and place.bottom() <= height - 8):
             return
@@ -339,25 +307,17 @@ class ReaderPane(QWidget):
 
     def _nudge(self, event: QKeyEvent) -> bool:
         """Shift+arrow moves the active mark's end, with Ctrl its start, by one character."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         annotation, version = self._annotations.get(self._active), self.view.version
-        caret = self.view.cursorWidth() > 0  # then Shift+arrow selects
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
         targets = self._targets(annotation)
-        if step is None or annotation is None or version is None or not targets or caret:
+        caret = self.view.cursorWidth() > 0  # then Shift+arrow selects
+        if annotation is None or version is None or caret or self.selecting.has_anything:
             return False
         if annotation.region is not None:
             return False  # the view's: it has four edges
-        if held not in (shift, shift | control) or self.selecting.passage is not None:
+        moved = nudged([(one.start, one.end) for one in targets], event)
+        if moved is None:
             return False
-        index = len(targets) - 1 if held == shift else 0
-        target = targets[index]
-        start, end = (
-            (target.start, target.end + step)
-            if held == shift
-            else (target.start + step, target.end)
-        )
+        index, start, end = moved
         if 0 <= start < end <= len(version.text):
             self.passage_moved.emit(annotation.id, index, start, end)
         return True
@@ -368,7 +328,7 @@ class ReaderPane(QWidget):
             text.set_hits(hits, current)
         if reveal and 0 <= current < len(hits):
             self.uncover()
-            self._reveal(self.view.place_of(*hits[current]))
+            self.reveal(self.view.place_of(*hits[current]))
 
     # -- marks and cards ---------------------------------------------------------------------
 
@@ -442,8 +402,9 @@ class ReaderPane(QWidget):
         from galley.ui.reader.context_menu import MarkCommands, mark_menu, selection_menu
 
         theme = self._themes.theme
-        if self.selecting.passage is not None:
-            join = self.join_selection if self._active else None
+        if self.selecting.has_anything:
+            words = self.selecting.passage is not None
+            join = self.join_selection if words and self._active else None
             select = self.selecting
             menu = selection_menu(self, theme, select.mark, select.copy, join, select.keys_of)
         else:
