@@ -327,3 +327,11 @@ def fields(window: MainWindow) -> list[QLineEdit]:
 def test_a_row_says_zone_type_and_words(page: SourceCheckPage) -> None:
     row = page._block_rows.row_at(row_of(page, "MOST VIEWED"))
     assert spoken_block(row) == "Sidebar heading, MOST VIEWED"
+
+
+def test_tab_begins_where_the_article_was_left(page: SourceCheckPage) -> None:
+    page.go_to(row_of(page, "Photo credit, Heng"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Tab)
+    assert page.fragments.currentIndex().row() == left_row_of(page, "Heng Chivoan")
+    QTest.keyClick(page.fragments, Qt.Key.Key_Down)
+    assert page.fragments.currentIndex().row() == left_row_of(page, "Heng Chivoan") + 1

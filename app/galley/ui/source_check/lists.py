@@ -1,6 +1,6 @@
 """The source check's two lists: what keys and clicks on their rows mean; they change nothing."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -198,6 +198,20 @@ class FragmentList(_CheckList):
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setModel(model)
+
+    def wait_at(self, row: int) -> None:
+        """Have the keys, once they come here, begin at a row; till then nothing is chosen."""
+        if not self.hasFocus():
+            index = self._fragments.index(row)
+            flag = QItemSelectionModel.SelectionFlag.Clear
+            self.selectionModel().setCurrentIndex(index, flag)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The row at which the keys begin is chosen."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selected_count:
+            self.setCurrentIndex(self.currentIndex())
+            self.moved.emit(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or B brings back what is left out; Enter goes to the block of what is not."""

@@ -210,6 +210,7 @@ class SourceCheckPage(QWidget):
         linked = self._of_block(block)
         self._link(linked, _NONE)
         if linked:
+            self.fragments.wait_at(min(linked))
             self._scroll_to(self.fragments, self._fragment_rows, min(linked))
 
     def _on_fragment(self, row: int) -> None:
