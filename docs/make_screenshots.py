@@ -75,6 +75,13 @@ def _compare(window: GalleyWindow) -> None:
     window.press("Down", "Down", "Return")  # past the headline and a claim, to the statistic
 
 
+def _source_check(window: GalleyWindow) -> None:
+    before = window.at_rest()
+    window.press("ctrl+shift+s")
+    wait_for("the source check", lambda: window.at_rest() != before)
+    window.press("Down", "Down", "Down")  # to the caption
+
+
 def _add_later_capture(library: Path, now: datetime) -> None:
     """The sample as its page might have been edited two hours later."""
     data = data_file(SAMPLE).read_bytes()
@@ -119,6 +126,7 @@ SHOTS = (
     Shot("note-editor", _note),
     Shot("export-dialog", _export),
     Shot("compare", _compare, captured_again=True),
+    Shot("source-check", _source_check),
 )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
@@ -247,6 +247,8 @@ def test_each_side_shows_the_others_counterpart(page: SourceCheckPage) -> None:
     assert page.blocks.currentIndex().row() == row_of(page, "Photo credit, Heng")
     QTest.mouseMove(page.blocks.viewport(), place_of(page.blocks, row))
     assert page.fragments.delegate.hovered == {left}
+    QApplication.sendEvent(page.blocks.viewport(), QEvent(QEvent.Type.Leave))
+    assert page.fragments.delegate.hovered == frozenset()
 
 
 def test_several_blocks_at_once(qtbot: QtBot, window: MainWindow, page: SourceCheckPage) -> None:

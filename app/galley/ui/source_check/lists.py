@@ -63,10 +63,11 @@ class _CheckList(ChoiceListView):
         super().mouseMoveEvent(event)
         self._tell_hovered(self.indexAt(event.position().toPoint()).row())
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """The pointer is over none."""
-        super().leaveEvent(event)
-        self._tell_hovered(-1)
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Once the pointer has left, it is over none."""
+        if event.type() == QEvent.Type.Leave:
+            self._tell_hovered(-1)
+        return super().viewportEvent(event)
 
     def _tell_hovered(self, row: int) -> None:
         if row != self._hovered:
