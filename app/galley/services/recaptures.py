@@ -6,7 +6,6 @@ articles of one paper are not taken for one because both are on the weather.
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -23,6 +22,7 @@ _WORDS = 600  # of each text that are compared: the cost stays the same however 
 _MOST_READ = 5  # articles of a publication whose text is read for one capture
 # Parameters of an address that say how somebody came to a page, not which page it is.
 _TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid|ref|source)=[^&]*")
+_ENCODED, _PLAIN = re.compile("%.."), re.compile("[A-Za-z0-9_-]+")
 _SAME_HEADLINE = 92  # of 100, as rapidfuzz counts
 _LIKE_HEADLINE = 50
 _SAME_PAGE_HEADLINE = 60
@@ -118,15 +118,22 @@ class Recaptures:
 
     def __init__(self, library: "Library") -> None:
         self._library = library
-
-    @cached_property
-    def _known(self) -> list[ArticleName]:
-        return self._library.article_names()
+        self._addressed: list[ArticleName] = []
+        self._by_paper: dict[str, list[tuple[str, ArticleName]]] = {}
+        for name in reversed(library.article_names()):  # they come newest first
+            self._add(name)
 
     def note(self, article_id: str, metadata: Metadata) -> None:
         """An article was put into the library."""
-        name = ArticleName(article_id, metadata.headline, metadata.publication, metadata.address)
-        self._known.insert(0, name)
+        self._add(
+            ArticleName(article_id, metadata.headline, metadata.publication, metadata.address)
+        )
+
+    def _add(self, name: ArticleName) -> None:
+        if name.address:
+            self._addressed.append(name)
+        papers = self._by_paper.setdefault(_folded(name.publication), [])
+        papers.append((_folded(name.headline), name))
 
     def likely(self, parsed: ParsedArticle) -> ArticleName | None:
         """The article that a capture is likely to be a later one of; the newest of several.
@@ -148,11 +155,28 @@ class Recaptures:
 
     def _candidates(self, metadata: Metadata) -> list[ArticleName]:
         """Those worth reading: of the same page, then of the same paper with a like headline."""
-        here = page_key(metadata.address)
-        same_page = [n for n in self._known if here and page_key(n.address) == here]
-        paper = metadata.publication
-        same_paper = [n for n in self._known if _may_be_one_paper(n.publication, paper)]
-        scored = [(_likeness(n.headline, metadata.headline), n) for n in same_paper]
-        alike = [pair for pair in scored if pair[0] >= _LIKE_HEADLINE]
-        alike.sort(key=lambda pair: pair[0], reverse=True)  # stable: the newest first
-        return list(dict.fromkeys([*same_page, *(n for _score, n in alike)]))[:_MOST_READ]
+        from rapidfuzz import fuzz, process  # as above
+
+        same_page = self._of_page(page_key(metadata.address))
+        paper = _folded(metadata.publication)
+        papers = {paper, ""} if paper else self._by_paper
+        known = [pair for one in papers for pair in reversed(self._by_paper.get(one, []))]
+        alike = process.extract(
+            _folded(metadata.headline),
+            [headline for headline, _name in known],
+            scorer=fuzz.ratio,
+            score_cutoff=_LIKE_HEADLINE,
+            limit=_MOST_READ,
+        )
+        names = [known[index][1] for _headline, _score, index in alike]
+        return list(dict.fromkeys([*same_page, *names]))[:_MOST_READ]
+
+    def _of_page(self, page: str) -> list[ArticleName]:
+        """The articles of a page, the newest first."""
+        if not page:
+            return []
+        # A look at the letters first: to take an address apart takes a thousand times as long.
+        words = _PLAIN.findall(_ENCODED.sub(" ", page.partition("/")[2]))
+        longest = max(words, key=len, default="")
+        likely = (name for name in reversed(self._addressed) if longest in name.address)
+        return [name for name in likely if page_key(name.address) == page]

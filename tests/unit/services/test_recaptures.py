@@ -112,6 +112,30 @@ def test_a_library_is_asked_for_the_newest_that_fits(tmp_path: Path) -> None:
             assert asked.likely(parsed(replace(PAPER, headline="Wholly other"), MARKET)) is None
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            "https://gazette.example/news/ferry-sinks",
+            "http://www.gazette.example/news/ferry-sinks/",
+        ),
+        ("https://gazette.example/né/ü", "https://gazette.example/n%C3%A9/%C3%BC#top"),
+        ("https://gazette.example/?p=12", "https://gazette.example?p=12&utm_medium=mail"),
+        ("https://gazette.example/?é", "https://gazette.example/?%C3%A9"),
+    ],
+)
+def test_an_article_is_known_by_its_address_under_another_headline(
+    tmp_path: Path, earlier: str, later: str
+) -> None:
+    with Library.open(tmp_path / "library.galley") as library:
+        first = parsed(replace(PAPER, address=earlier), FERRY)
+        taken = add_parsed(library, first, b"1", name="x.txt", media_type="", now=NOW)
+        renamed = Metadata("The Gazette", "What we know by now", address=later)
+        found = Recaptures(library).likely(parsed(renamed, (*FERRY, *MORE)))
+        assert found is not None
+        assert found.id == taken.article.id
+
+
 def test_of_many_articles_under_one_heading_few_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
