@@ -4,9 +4,10 @@ Only what is in use is listed: of an article in the trash neither it nor its ann
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Index, delete, select
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article
@@ -26,11 +27,11 @@ from galley.storage.tables import (
 )
 
 __all__ = [
-    "clear",
     "faults",
     "list_annotations",
     "list_article",
     "listed",
+    "listing_anew",
     "relist",
     "sound_annotations",
     "unlist_annotation",
@@ -44,10 +45,29 @@ _REMOVE_ANNOTATION = "DELETE FROM listed_annotations WHERE annotation = ?"
 _REMOVE_TAGS = "DELETE FROM listed_tags WHERE annotation = ?"
 
 
-def clear(connection: Connection) -> None:
+_TABLES = (listed_tags, listed_annotations, listed_articles)
+
+
+def _clear(connection: Connection) -> None:
     """List nothing."""
-    for table in (listed_tags, listed_annotations, listed_articles):
+    for table in _TABLES:
         connection.execute(delete(table))
+
+
+@contextmanager
+def listing_anew(connection: Connection) -> Iterator[None]:
+    """List everything anew: rows come in any order, and are put in order once, at the end."""
+    _clear(connection)
+    indexes = [index for table in _TABLES for index in sorted(table.indexes, key=_name)]
+    for index in indexes:
+        index.drop(connection)
+    yield
+    for index in indexes:
+        index.create(connection)
+
+
+def _name(index: Index) -> str:
+    return str(index.name)
 
 
 def list_article(connection: Connection, sequence: int, article: Article) -> None:

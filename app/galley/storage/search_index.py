@@ -30,9 +30,9 @@ from galley.storage.index_documents import (
     article_document,
 )
 from galley.storage.listing import (
-    clear,
     list_annotations,
     list_article,
+    listing_anew,
     relist,
     sound_annotations,
     unlist_annotation,
@@ -368,15 +368,15 @@ def build_index(connection: Connection, progress: Progress = lambda _done, _tota
     """
     _empty(connection)
     connection.execute(delete(search_entries))
-    clear(connection)
     total = connection.execute(select(func.count()).select_from(articles)).scalar_one()
     sequences = connection.scalars(select(articles.c.sequence).order_by(articles.c.sequence)).all()
     connection.exec_driver_sql(_HOLD, (_HELD_WHILE_BUILDING,))
     entries = 0
-    for done, sequence in enumerate(sequences):
-        progress(done, total)
-        with suppress(SealBroken):
-            entries += _build_article(connection, sequence, entries + 1)
+    with listing_anew(connection):
+        for done, sequence in enumerate(sequences):
+            progress(done, total)
+            with suppress(SealBroken):
+                entries += _build_article(connection, sequence, entries + 1)
     connection.exec_driver_sql(_OPTIMIZE)
     connection.exec_driver_sql(_HOLD, (_HELD,))
     _set_state(connection, INDEX_FORMAT)

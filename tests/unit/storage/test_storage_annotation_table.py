@@ -214,3 +214,25 @@ def test_a_list_that_is_not_true_is_told_of(library: Library, damage: str) -> No
     assert "search index is wrong" in library.verify()[0].sentence
     library.build_index()
     assert library.verify() == []
+
+
+def test_listing_anew_leaves_the_schema_as_it_was(library: Library) -> None:
+    def schema() -> set[tuple[object, ...]]:
+        with library._file.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master")
+            return {tuple(row) for row in rows}
+
+    before = schema()
+    library.build_index()
+    assert schema() == before
+    assert len(numbers(library)) == 6
+
+
+def test_marks_in_the_trash_are_read_with_their_articles(library: Library) -> None:
+    article_id = an_article(2)[0].id
+    marks = library.annotations(article_id)
+    library.apply(trash(marks[:2], now=NOW))
+    deleted = library.table.deleted(10)
+    assert {mark.id for mark, _headline in deleted} == {mark.id for mark in marks[:2]}
+    assert {headline for _mark, headline in deleted} == {"“Émigrés” at sea"}
+    assert len(library.table.deleted(1)) == 1
