@@ -129,9 +129,21 @@ def attach(
 ) -> ChangeSet:
     """Give an annotation the place in a version that a person chose there.
 
+    In the version that it was made in it gets one only if its words were left out of that.
+
     Raises:
-        ValueError: It was made in that version, or the passages are none.
+        ValueError: It has its place in that version, as it was made there; or the passages are
+            none.
     """
+    if annotation.is_made_in(version.id) and annotation.is_left_out_of(version.id):
+        place = placement_at(
+            version, passages, AnchorStatus.ORPHAN, Decision.ATTACHED, by=by, at=now
+        )
+        kept = _without_placement(annotation, version.id)
+        after = replace(kept, targets=place.targets, modified_at=now)
+        if _has_other_words(annotation, place):
+            after = replace(after, check=Check(evidence=annotation.check.evidence))
+        return ChangeSet("Mark re-attached", annotation.article_id, (Change(annotation, after),))
     decided = annotation.placement_in(version.id)
     status = decided.status if decided else AnchorStatus.ORPHAN
     placement = placement_at(version, passages, status, Decision.ATTACHED, by=by, at=now)

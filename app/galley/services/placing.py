@@ -88,11 +88,25 @@ def _targets_of(place: IncomingPlace, version: Version | None) -> tuple[Target, 
         return None
     targets = []
     for passage in place.passages:
-        start = -1 if passage.start is None else passage.start
-        if start < 0 or not version.text.startswith(passage.exact, start):
+        start = passage.start
+        if start is None or not _stands_at(passage, version.text, start):
             return None
         targets.append(_target(version, start, start + len(passage.exact)))
     return tuple(targets)
+
+
+def _stands_at(passage: QuotedPassage, text: str, start: int) -> bool:
+    """Whether the words are at this place among the same words as where they were marked.
+
+    A text that was corrected since, or before, has the same capture and other positions.
+    """
+    end = start + len(passage.exact)
+    return (
+        start >= 0
+        and text.startswith(passage.exact, start)
+        and text.endswith(passage.prefix, 0, start)
+        and text.startswith(passage.suffix, end)
+    )
 
 
 def _known_place(annotation: IncomingAnnotation, version: Version) -> tuple[Target, ...]:

@@ -303,7 +303,9 @@ class AppModel(QObject):
         from galley.services.correcting import correct  # rarely needed
 
         version = self.version
-        if version is not None:
+        if version is None or self._edits.state is SaveState.FAILED:  # why was said by then
+            self.correction_failed.emit()
+        else:
             self.shared.flush_typing()
             self._edits.make(
                 lambda library: correct(library, version.id, known, corrections, label), self

@@ -1,5 +1,6 @@
 """The capture's rows: menus folded, whatever may be the article's by itself."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.article import Block, LeftOut, Metadata, Version, Zone
 from galley.domain.reading import BY_HAND
 from galley.services.source_check import Fragment, source_view
+from galley.ui.lists.row_window import RowWindow
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import capture_rows, spoken_capture
 from galley.ui.theme.current import ThemeSource
@@ -61,3 +63,46 @@ def test_a_folded_row_is_opened_with_enter_and_its_pieces_brought_back(
     assert page.chosen_fragment == 7
     with qtbot.waitSignal(page.wished):
         QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+
+
+def test_of_a_long_text_only_what_is_seen_is_set(
+    qtbot: QtBot, themes: ThemeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks = tuple(
+        Block(Zone.BODY, f"Paragraph {number}. " + "word " * 60) for number in range(3000)
+    )
+    article, version = an_article(blocks)
+    page = SourceCheckPage(themes)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    measured: list[int] = []
+    usual = RowWindow.measured
+
+    def measure(self: RowWindow, row: int) -> int:
+        measured.append(row)
+        return usual(self, row)
+
+    monkeypatch.setattr(RowWindow, "measured", measure)
+    page.show_view(source_view(version, None), article)
+    page.go_to(2000)
+    assert len(set(measured)) < 200
+
+
+def test_of_a_very_long_block_a_stretch_around_the_caret_is_set(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    article, version = an_article([Block(Zone.BODY, "word " * 100_000)])
+    page = SourceCheckPage(themes)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.show_view(source_view(version, None), article)
+    page.blocks.setFocus()
+    index = page.blocks.model().index(0, 0)
+    assert page.blocks.delegate.text_of(index, 600).height < 3000
+    QTest.keyClick(page.blocks, Qt.Key.Key_End)
+    assert page.blocks.caret == 500_000
+    text = page.blocks.delegate.text_of(index, 600)
+    assert text.height < 3000
+    assert text.end == 500_000

@@ -10,6 +10,7 @@ from corrected_versions import corrections_of, read_versions
 from galley.domain.annotation import (
     AnchorStatus,
     Annotation,
+    CheckStatus,
     Decision,
     Kind,
     Placement,
@@ -30,6 +31,7 @@ from galley.domain.structure import (
 )
 from galley.services.annotating import annotate
 from galley.services.correcting import correction_edit
+from galley.services.deciding import attach
 from marked_article import FERRY, NOW, a_mark, an_article
 
 VERSION = an_article(FERRY)[1]
@@ -239,3 +241,17 @@ def test_what_is_left_out_and_brought_back_leaves_no_trace_on_a_mark(data: st.Da
         assert not mark.unplaced
         if len(before[identity].targets) == 1:
             assert mark.exact.split() == before[identity].exact.split()
+
+
+def test_a_mark_whose_words_were_left_out_is_attached_to_others_by_hand() -> None:
+    mark = a_mark(VERSION, "All aboard", status=CheckStatus.CONFIRMED, evidence="tape 3")
+    desk = Desk(VERSION, mark)
+    desk.correct(LeaveOut(12))
+    start = desk.version.text.index("105 people")
+    edit = attach(the_mark(desk), desk.version, [(start, start + 10)], now=NOW, by="Ada")
+    after = edit.changes[0].after
+    assert isinstance(after, Annotation)
+    assert (after.exact, after.unplaced) == ("105 people", ())
+    assert (after.check.status, after.check.evidence) == (CheckStatus.UNCHECKED, "tape 3")
+    with pytest.raises(ValueError, match="own version"):
+        attach(after, desk.version, [(0, 5)], now=NOW)
