@@ -192,6 +192,7 @@ class Chrome(QObject):
         panel.edit_wanted.connect(reader.open_note)
         panel.history_wanted.connect(self._refresh_history)
         panel.source_check_wanted.connect(self.check_source)
+        panel.tags_wanted.connect(self.library_side.edit_tags)
         self.library.article_chosen.connect(self._open_article)
         self.library.another_window_wanted.connect(self._window.another_wanted)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from galley.ui.library.article_edits import ArticleEdits
 from galley.ui.library.collecting import Collecting
@@ -83,8 +84,8 @@ class LibrarySide(QObject):
             window, model, themes, pane, window.reader, toast, importing, self.edits, now
         )
         shelf.emptied.connect(self.emptied)
-        tagging = ArticleTagging(model, themes, self.edits, self)
-        pane.tags_wanted.connect(tagging.open)
+        self._tagging = ArticleTagging(model, themes, self.edits, self)
+        pane.tags_wanted.connect(self._tagging.open)
         self.collecting = Collecting(
             window,
             model,
@@ -119,6 +120,12 @@ class LibrarySide(QObject):
     def duplicates(self) -> "FindingDuplicates | None":
         """The search for duplicates, once it was asked for."""
         return self._duplicates
+
+    def edit_tags(self, under: QWidget) -> None:
+        """Ask for the tags of the open article, on a card under a button."""
+        article = self._model.article
+        if article is not None:
+            self._tagging.open([article.id], under)
 
     def show_all_annotations(self) -> None:
         """A search is left first: its results would lie under the table."""

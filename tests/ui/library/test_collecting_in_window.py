@@ -24,6 +24,7 @@ from galley.ui.library.places_section import PlacesSection
 from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
+from galley.ui.notes.info_tab import InfoTab
 from galley.ui.theme.current import ThemeSource
 from tests.ui.driving import library_file
 
@@ -94,6 +95,16 @@ class Rig:
         QTest.mouseClick(self.section.plus, LEFT)
         self.answer("Name of the collection", name)
         self.until(lambda: any(name in said for said in self.places()))
+
+    def new_tag(self) -> QLineEdit:
+        """The line of the card of tags."""
+        return next(
+            one
+            for one in self.window.findChildren(QLineEdit)
+            if one.accessibleName() == "New tag"
+            and one.isVisible()
+            and not self.window.reader.isAncestorOf(one)
+        )
 
     def until(self, true: object) -> None:
         self.qtbot.waitUntil(true)
@@ -212,10 +223,7 @@ def test_a_search_is_saved_and_run_again(rig: Rig) -> None:
 def test_tags_are_typed_shown_found_and_undone(rig: Rig) -> None:
     rig.menu(1)
     rig.run("Tags…")
-    line = next(
-        one for one in rig.window.findChildren(QLineEdit) if one.accessibleName() == "New tag"
-        and one.isVisible() and not rig.window.reader.isAncestorOf(one)
-    )  # fmt: skip
+    line = rig.new_tag()
     QTest.keyClicks(line, "ferries")
     QTest.keyClick(line, Qt.Key.Key_Return)
     QTest.keyClicks(line, "fares")  # left half typed, and kept
@@ -230,6 +238,23 @@ def test_tags_are_typed_shown_found_and_undone(rig: Rig) -> None:
     rig.pane.clear_search()
     rig.undo()
     rig.until(lambda: rig.model.shelf.summaries[1].tags == ())
+
+
+def test_the_info_tab_shows_the_tags_and_changes_them(rig: Rig) -> None:
+    panel = rig.window.chrome.panel
+    panel._tabs.set_current(1)
+    tab = rig.window.findChild(InfoTab)
+    assert tab is not None
+    assert "None yet." in [label.text() for label in tab.findChildren(QLabel)]
+    change = next(one for one in tab.findChildren(QPushButton) if one.text() == "Change…")
+    QTest.mouseClick(change, LEFT)
+    line = rig.new_tag()
+    QTest.keyClicks(line, "courts")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    done = next(one for one in rig.window.findChildren(QPushButton) if one.text() == "Done")
+    QTest.mouseClick(done, LEFT)
+    rig.told("Tags changed")
+    rig.until(lambda: "#courts" in [label.text() for label in tab.findChildren(QLabel)])
 
 
 def test_several_articles_go_to_the_trash_and_one_undo_brings_them_back(rig: Rig) -> None:

@@ -118,7 +118,7 @@ def test_of_many_pieces_some_are_listed_and_the_source_check_has_the_rest(
     pieces = tuple(LeftOut(f"Piece {number}", "navigation") for number in range(30))
     tab.set_article(article(), version(pieces))
     assert len([text for text in texts(tab) if text.startswith("Piece ")]) == 20
-    link = tab.findChild(LinkButton)
+    link = next(one for one in tab.findChildren(LinkButton) if "source" in one.text())
     assert link.text() == "Check source: 10 more pieces"
     with qtbot.waitSignal(tab.check_wanted):
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)

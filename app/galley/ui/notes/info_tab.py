@@ -39,9 +39,11 @@ class InfoTab(QScrollArea):
 
     Attributes:
         check_wanted: The article is to be shown beside its capture.
+        tags_wanted: The article's tags are to be changed.
     """
 
     check_wanted = Signal()
+    tags_wanted = Signal()
 
     def __init__(
         self, themes: ThemeSource, now: Callable[[], datetime], parent: QWidget | None = None
@@ -92,6 +94,7 @@ class InfoTab(QScrollArea):
             article, version = self._article
             self._add_capture(column, article, version)
             self._add_missing(column, article, version)
+            self._add_tags(column, article)
             self._add_left_out(column, version.left_out)
         self._add_history(column)
         column.addStretch(1)
@@ -127,6 +130,19 @@ class InfoTab(QScrollArea):
         missing = missing_fields(article, version)
         words = ", ".join(missing) if missing else self.tr("Nothing is missing.")
         column.addWidget(self._value(words))
+
+    def _add_tags(self, column: QVBoxLayout, article: Article) -> None:
+        self._add_section(column, self.tr("Tags of the article"))
+        words = "  ".join(f"#{tag}" for tag in article.tags)
+        column.addWidget(self._value(words or self.tr("None yet.")))
+        change = LinkButton(self._themes, self.tr("Change…"))
+        change.setAccessibleName(self.tr("Change the tags of the article"))
+        change.clicked.connect(self._ask_for_tags)
+        column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _ask_for_tags(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes when the tab is filled
+        self.tags_wanted.emit()
 
     def _add_left_out(self, column: QVBoxLayout, pieces: Sequence[LeftOut]) -> None:
         self._add_section(column, self.tr("Left out of the article"))

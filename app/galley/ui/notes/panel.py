@@ -44,6 +44,7 @@ class AnnotationsPanel(SidePane):
     untag_wanted = Signal(list, str)  # ids and a tag
     history_of_wanted = Signal(str)  # the edits of one annotation are to be shown
     source_check_wanted = Signal()
+    tags_wanted = Signal(QWidget)  # of the article; what a card may hang under
     history_wanted = Signal()  # the Info tab was opened and shows the article's edits
 
     def __init__(
@@ -69,6 +70,7 @@ class AnnotationsPanel(SidePane):
         self._cards.untag_wanted.connect(self.untag_wanted)
         self._cards.history_of_wanted.connect(self.history_of_wanted)
         self._info.check_wanted.connect(self.source_check_wanted)
+        self._info.tags_wanted.connect(lambda: self.tags_wanted.emit(self._tabs))
         self._tabs.current_changed.connect(self._show_page)
         self.setAccessibleName(self.tr("Annotations"))
         self.setFocusProxy(self._cards)
