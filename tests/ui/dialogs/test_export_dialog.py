@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -312,3 +313,28 @@ def test_a_huge_report_is_previewed_in_part() -> None:
 
     assert len(text) <= 120_000
     assert text.endswith(("words.\n", "words."))
+
+
+def test_footnotes_are_set_as_notes_and_not_as_their_source(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    page = ReportPage(themes)
+    qtbot.addWidget(page)
+    page.set_report(
+        "# Dam breaks\n\nSome 125[^1] and \\[^2] so.\n\n## Notes\n\n"
+        "[^1]: Statistic\n\n    > Some 125\n\n    - Status: Confirmed\n    - Note: **Ask.**\n\n"
+        "[^2]: Quote\n\n    > so\n\n    - Status: Wrong\n"
+    )
+    text = page.toPlainText()
+    assert "Some 125¹ and [^2] so." in text
+    assert text.index("1 Statistic") < text.index("Status: Confirmed") < text.index("2 Quote")
+    assert not any(source in text for source in ("> ", "**", "- Status"))
+
+
+def test_a_link_looks_like_one(qtbot: QtBot, themes: ThemeSource) -> None:
+    page = ReportPage(themes)
+    qtbot.addWidget(page)
+    page.set_report("See [the record](https://example.org/record).")
+    at = page.textCursor()
+    at.setPosition(6)
+    assert at.charFormat().foreground().color() == QColor(themes.theme.accent)

@@ -28,6 +28,10 @@ __all__ = ["ReportPage", "page_markdown"]
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _COMMENT = re.compile(r"^<!--.*?-->\n?", re.DOTALL | re.MULTILINE)
 _BLOCK_ID = re.compile(r"^\^[\w-]+\n?", re.MULTILINE)
+_NOTE = re.compile(r"^\[\^(\d+)\]: (.*\n?(?:(?:[ \t]*\n)*    .*\n?)*)", re.MULTILINE)
+_NOTE_INDENT = re.compile(r"^    ", re.MULTILINE)
+_NOTE_NUMBER = re.compile(r"(?<!\\)\[\^(\d+)\]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST = 120_000  # code points; some forty pages are enough to judge a report by
 
 _PADDING = 36
@@ -40,10 +44,20 @@ _INDENT = 18
 def page_markdown(report: str) -> str:
     """What a person sees of a report: without front matter, block ids and comments."""
     text = _FRONT_MATTER.sub("", report, count=1)
-    text = _BLOCK_ID.sub("", _COMMENT.sub("", text))
+    text = _footnotes_set(_BLOCK_ID.sub("", _COMMENT.sub("", text)))
     if len(text) <= _LONGEST:
         return text
     return text[: text.rfind("\n", 0, _LONGEST)]
+
+
+def _footnotes_set(text: str) -> str:
+    """Footnotes as plain Markdown, for Qt's reader of it knows none: it would show their source."""
+
+    def note(found: re.Match[str]) -> str:
+        return f"**{found[1]}** {_NOTE_INDENT.sub('', found[2])}"
+
+    text = _NOTE.sub(note, text)
+    return _NOTE_NUMBER.sub(lambda found: found[1].translate(_RAISED), text)
 
 
 class ReportPage(QTextBrowser):
@@ -116,6 +130,7 @@ def _set_type(document: QTextDocument, theme: Theme) -> None:
     """Give headings, quotations and lists the house's faces and distances."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
+    links = _links(document)
     block = document.begin()
     while block.isValid():
         cursor.setPosition(block.position())
@@ -128,7 +143,26 @@ def _set_type(document: QTextDocument, theme: Theme) -> None:
             cursor.mergeCharFormat(letters)
             cursor.mergeBlockCharFormat(letters)  # a list's dots
         block = block.next()
+    in_link = QTextCharFormat()
+    in_link.setForeground(QColor(theme.accent))
+    for start, end in links:
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(in_link)
     cursor.endEditBlock()
+
+
+def _links(document: QTextDocument) -> list[tuple[int, int]]:
+    """Where links stand, as positions in the document."""
+    found = []
+    block = document.begin()
+    while block.isValid():
+        for formatted in block.textFormats():
+            if formatted.format.isAnchor():
+                start = block.position() + formatted.start
+                found.append((start, start + formatted.length))
+        block = block.next()
+    return found
 
 
 def _formats(block: QTextBlock, theme: Theme) -> tuple[QTextBlockFormat, QTextCharFormat]:
