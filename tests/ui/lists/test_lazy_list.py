@@ -235,3 +235,25 @@ def test_a_row_that_was_current_before_the_first_show_is_in_sight(qtbot: QtBot) 
 
     assert 700 in view.visible_rows()
     assert len(set(delegate.measured)) < 60
+
+
+def test_the_current_row_stays_in_sight_when_there_is_less_room(qtbot: QtBot) -> None:
+    rig = Rig(qtbot, 40)
+    rig.view.setCurrentIndex(rig.model.index(20, 0))
+    assert rig.bottom(20) <= VIEW
+
+    rig.view.resize(200, VIEW - 60)
+
+    assert rig.top(20) >= 0
+    assert rig.bottom(20) <= VIEW - 60
+
+
+def test_a_current_row_out_of_sight_does_not_pull_the_list_back(qtbot: QtBot) -> None:
+    rig = Rig(qtbot, 40)
+    rig.view.setCurrentIndex(rig.model.index(0, 0))
+    rig.scroll_by(600)
+    before = rig.view.verticalScrollBar().value()
+
+    rig.view.resize(200, VIEW - 60)
+
+    assert rig.view.verticalScrollBar().value() == before

@@ -221,7 +221,11 @@ class LazyListView(QListView):
         super().resizeEvent(event)
         self._overlay.place()
         if self.width() == self._width:
+            current = self.visualRect(self.currentIndex())
+            was_in_sight = 0 <= current.top() and current.bottom() < event.oldSize().height()
             self._settle()
+            if was_in_sight and current.isValid():  # it stays, also when there is less room
+                self.scrollTo(self.currentIndex())
             return
         first_time = self._width < 0
         self._width = self.width()
