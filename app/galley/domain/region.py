@@ -73,9 +73,9 @@ class Region(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Where it is: ``12.5 % from the left, 30 % from the top, 20 % × 15 %``."""
+        """Where it is: ``12.5% from the left, 30% from the top, 20% × 15%``."""
         x, y, width, height = (f"{value / 10:.1f}".removesuffix(".0") for value in self[1:])
-        return f"{x} % from the left, {y} % from the top, {width} % × {height} %"
+        return f"{x}% from the left, {y}% from the top, {width}% × {height}%"
 
 
 def _span(first: float, second: float) -> tuple[int, int]:

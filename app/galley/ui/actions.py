@@ -105,7 +105,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.READ, "links", QT_TRANSLATE_NOOP("actions", "Links of the article"), ("Ctrl+J",)),
     _spec(Group.READ, "zoom.in", QT_TRANSLATE_NOOP("actions", "Larger text"), ("Ctrl++", "Ctrl+=")),
     _spec(Group.READ, "zoom.out", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",)),
-    _spec(Group.READ, "zoom.reset", QT_TRANSLATE_NOOP("actions", "Text at 100 %"), ("Ctrl+0",)),
+    _spec(Group.READ, "zoom.reset", QT_TRANSLATE_NOOP("actions", "Text at 100%"), ("Ctrl+0",)),
     *(
         _spec(Group.MARK, mark_action(kind), QT_TRANSLATE_NOOP("actions", "Mark"), (str(kind.key),))
         for kind in Kind

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from galley.ui.components.buttons import LinkButton
 from galley.ui.components.flow import FlowLayout
 from galley.ui.components.tag_field import TagField, as_tag
 from galley.ui.theme.current import ThemeSource
@@ -142,3 +143,10 @@ def test_a_flow_puts_hidden_things_nowhere_and_cuts_what_is_too_wide(qtbot: QtBo
     assert flow.heightForWidth(400) == 20
     assert flow.count() == 4
     assert flow.itemAt(9) is None
+
+
+def test_without_tags_the_button_says_what_it_adds(field: TagField) -> None:
+    (add,) = field.findChildren(LinkButton)
+    assert add.text() == "Add tag…"
+    field.set_tags(["titles"])
+    assert add.text() == "Add…"

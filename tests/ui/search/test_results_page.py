@@ -124,7 +124,7 @@ def test_it_says_how_far_the_library_is_with_getting_ready(page: ResultsPage) ->
 
     page.show_progress("dam", 30, 120)
 
-    assert "Getting the library ready for its first search: 25 %" in labels(page)
+    assert "Getting the library ready for its first search: 25%" in labels(page)
     assert "“dam”" in labels(page)
     assert list_of(page).model().rowCount() == 0
     page.show_results("dam", SearchResults(HITS), {})

@@ -19,7 +19,7 @@ def test_a_region_reads_back_from_its_fragment(region: Region) -> None:
 def test_the_fragment_has_decimals_only_where_there_are_some() -> None:
     assert Region(PICTURE, 125, 300, 200, 155).fragment == "xywh=percent:12.5,30,20,15.5"
     assert Region(PICTURE, 125, 300, 200, 155).words == (
-        "12.5 % from the left, 30 % from the top, 20 % × 15.5 %"
+        "12.5% from the left, 30% from the top, 20% × 15.5%"
     )
 
 

@@ -95,7 +95,7 @@ class BulkBar(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """Say how far an edit is, in per cent; nothing else can be done meanwhile."""
         share = 100 * done // total if total else 0
-        self._count.setText(filled(self.tr("%1 % done"), share))
+        self._count.setText(filled(self.tr("%1% done"), share))
         self._set_busy(busy=True)
 
     def end_progress(self, count: int) -> None:

@@ -251,7 +251,7 @@ class AnnotationsPage(QWidget):
     def show_progress(self, done: int, total: int) -> None:
         """Say that the library is being made ready for its first table."""
         share = 100 * done // total if total else 0
-        self.say(filled(self.tr("Getting the library ready: %1 %"), share))
+        self.say(filled(self.tr("Getting the library ready: %1%"), share))
 
     def say(self, sentence: str) -> None:
         """Say why there are no rows; nothing for an empty sentence."""

@@ -106,7 +106,7 @@ class ComparePage(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Say how far the comparison is; what is quick is not counted out."""
         if self._comparison is None and progress.done >= _WORTH_TELLING:
-            words = self.tr("Comparing the two captures: %1 %")
+            words = self.tr("Comparing the two captures: %1%")
             self._message.setText(filled(words, progress.done))
 
     def show_comparison(

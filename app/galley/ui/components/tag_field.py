@@ -52,7 +52,7 @@ class _NewTag(QLineEdit):
 
 
 class TagField(QWidget):
-    """A line or more of tags, then *Add…*."""
+    """A line or more of tags, then *Add…*; *Add tag…* where there is none yet."""
 
     tags_changed = Signal(object)  # tuple[str, ...]
     height_changed = Signal()
@@ -68,7 +68,7 @@ class TagField(QWidget):
         self._first = QWidget(self)  # keeps the chips' place among the window's tab stops
         self._first.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._first.hide()
-        self._add = LinkButton(themes, self.tr("Add…"), self, size=11.5, weight=400, tone="muted")
+        self._add = LinkButton(themes, self.tr("Add tag…"), self, size=11.5, weight=400, tone="muted")
         self._add.setAccessibleName(self.tr("Add a tag"))
         self._add.setToolTip(self.tr("Add a tag"))
         self._add.clicked.connect(self.start_adding)
@@ -161,6 +161,7 @@ class TagField(QWidget):
             self._flow.addWidget(chip)
             chip.show()
             self._chips.append(chip)
+        self._add.setText(self.tr("Add…") if self._tags else self.tr("Add tag…"))
         for last in (self._add, self._line):
             self._flow.move_to_end(last)
         before = self._first

@@ -44,7 +44,7 @@ class SettingsDialog(FormSheet):
         self._theme.setCurrentIndex(self._theme.findData(themes.choice))
         self._zoom = QComboBox()
         for percent in sorted({*ZOOMS, zoom}):  # the slider has sizes of its own
-            self._zoom.addItem(self.tr("{percent} %").format(percent=percent), percent)
+            self._zoom.addItem(self.tr("{percent}%").format(percent=percent), percent)
         self._zoom.setCurrentIndex(self._zoom.findData(zoom))
         self._snap = QComboBox()
         for choice_of_snap, words in snap_names().items():

@@ -48,7 +48,7 @@ class ShortcutSheet(PickSheet):
         self, themes: ThemeSource, window: QWidget, actions: Mapping[str, QAction], keys: Keys
     ) -> None:
         super().__init__(
-            themes, window, _SIZE, self.tr("Find an action"), self.tr("No action is called that.")
+            themes, window, _SIZE, self.tr("Find a command"), self.tr("No command is called that.")
         )
         self._actions, self._keys = actions, keys
         self._waiting = ""

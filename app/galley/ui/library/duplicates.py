@@ -77,7 +77,7 @@ class _PairCard(QWidget):
             return self.tr("Same capture")
         if pair.likeness == 1:
             return self.tr("Same words")
-        return filled(self.tr("%1 % alike"), min(99, round(100 * pair.likeness)))
+        return filled(self.tr("%1% alike"), min(99, round(100 * pair.likeness)))
 
     def _side(self, article: ArticleSummary, excerpt: str) -> QVBoxLayout:
         headline = headline_text(article)
@@ -259,7 +259,7 @@ class FindingDuplicates(QObject):
         ids = duplicates.newest(self._model.shelf.summaries)
         self._prints = []
         pieces = [ids[n : n + _PRINTS_AT_ONCE] for n in range(0, len(ids), _PRINTS_AT_ONCE)]
-        run = self._begin(duplicates.prints_of, self.tr("Reading the articles: %1 %"))
+        run = self._begin(duplicates.prints_of, self.tr("Reading the articles: %1%"))
         run.did.connect(self._prints.extend)
         run.ended.connect(lambda: self._choose(run))
         run.start(pieces)
@@ -290,7 +290,7 @@ class FindingDuplicates(QObject):
         if self._sheet is not sheet:
             return
         pieces = [pairs[n : n + _PAIRS_AT_ONCE] for n in range(0, len(pairs), _PAIRS_AT_ONCE)]
-        run = self._begin(duplicates.compared, self.tr("Comparing: %1 %"))
+        run = self._begin(duplicates.compared, self.tr("Comparing: %1%"))
         run.did.connect(self._show)
         run.ended.connect(self._sum_up)
         run.start(pieces)

@@ -212,7 +212,7 @@ class ResultsPage(QWidget):
         self._sum.setText("")
         self._chips_row.hide()
         share = 100 * done // total if total else 0
-        self._say(filled(self.tr("Getting the library ready for its first search: %1 %"), share))
+        self._say(filled(self.tr("Getting the library ready for its first search: %1%"), share))
         self._show_title()
         self._model.set_rows([])
 
