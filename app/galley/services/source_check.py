@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the database is not wanted before the first paint
 __all__ = [
     "Fragment",
     "SourceView",
+    "credit_corrections",
     "group_for",
     "join_corrections",
     "leave_out_corrections",
@@ -213,8 +214,14 @@ def group_for(blocks: Sequence[Block], index: int, zone: Zone) -> int:
     if zone in _FIGURE_ZONES:
         return _nearest(blocks, index, _FIGURE_ZONES)
     if zone in SIDEBAR_ZONES:
-        near = _nearest(blocks, index, SIDEBAR_ZONES)
-        return max(near, 0)
+        near = max(_nearest(blocks, index, SIDEBAR_ZONES), 0)
+        headed = {
+            block.group
+            for number, block in enumerate(blocks)
+            if block.zone is Zone.SIDEBAR_HEADING and number != index
+        }
+        begins_another = zone is Zone.SIDEBAR_HEADING and near in headed
+        return max(headed) + 1 if begins_another else near
     return -1
 
 
@@ -271,6 +278,18 @@ def type_corrections(
         if (block := view.version.blocks[row]).zone is not Zone.PHOTO
         and (block.type, block.level, block.ordered) != wanted
     ]
+
+
+def credit_corrections(view: SourceView, row: int, offset: int) -> list[Correction]:
+    """Corrections that set a caption's photo credit apart, from a code point on; none if it can't.
+
+    The credit belongs to the caption's figure.
+    """
+    split = split_correction(view, row, offset)
+    block = view.version.blocks[row]
+    if split is None or block.zone is not Zone.CAPTION:
+        return []
+    return [split, SetZone(row + 1, Zone.CREDIT, block.group)]
 
 
 def split_correction(view: SourceView, row: int, offset: int) -> Split | None:

@@ -337,3 +337,19 @@ def test_tab_begins_where_the_article_was_left(page: SourceCheckPage) -> None:
     assert page.fragments.currentIndex().row() == left_row_of(page, "Heng Chivoan")
     QTest.keyClick(page.fragments, Qt.Key.Key_Down)
     assert page.fragments.currentIndex().row() == left_row_of(page, "Heng Chivoan") + 1
+
+
+def test_a_caption_and_its_credit_are_set_apart_in_one_step(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    row = row_of(page, CAPTION)
+    before = version_of(window).text
+    page.go_to(row)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Photo credit from the caret on")
+    corrected(qtbot, page, "Photo credit, Prime Minister Sar Kheng")
+    assert window.chrome.toast.message == "Photo credit set apart"
+    QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: version_of(window).text == before)
+    assert model_of(window).labels.undo is None

@@ -133,6 +133,21 @@ def test_a_caption_belongs_to_the_nearest_figure_and_an_entry_to_the_nearest_sid
     assert source_check.group_for(bare.blocks, 0, Zone.SIDEBAR_ITEM) == 0
 
 
+def test_a_heading_beside_a_headed_sidebar_begins_another() -> None:
+    found = view(VERSION)
+    assert source_check.group_for(found.version.blocks, 17, Zone.SIDEBAR_HEADING) == 1
+    assert source_check.group_for(found.version.blocks, 14, Zone.SIDEBAR_HEADING) == 0
+
+
+def test_a_credit_is_set_apart_from_its_caption() -> None:
+    joined = view(VERSION, Merge(3))
+    made = source_check.credit_corrections(joined, 3, 17)
+    assert made == [Split(3, 17), SetZone(4, Zone.CREDIT, 0)]
+    assert view(VERSION, Merge(3), *made).version.blocks[3:5] == VERSION.blocks[3:5]
+    assert source_check.credit_corrections(joined, 3, 0) == []
+    assert source_check.credit_corrections(joined, 4, 9) == []
+
+
 def test_types_are_set_where_they_are_others() -> None:
     made = source_check.type_corrections(
         view(VERSION), [2, 5, 12], BlockType.QUOTE, 0, ordered=False

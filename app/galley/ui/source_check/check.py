@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from galley.domain.article import Article
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
-from galley.domain.structure import Correction, SetLead, Split
+from galley.domain.structure import Correction, SetLead
 from galley.services import source_check
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
@@ -17,6 +17,7 @@ from galley.services.source_check import SourceView
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.wishes import (
     BRING_BACK,
+    CREDIT,
     JOIN,
     LEAD,
     LEAVE_OUT,
@@ -182,7 +183,8 @@ class SourceCheck(QObject):
         elif isinstance(wish, RemovePicture):
             self._model.remove_picture(wish.figure)
         elif self._view is not None:
-            self._correct(self._corrections(self._view, wish))
+            label = "Photo credit set apart" if wish == CREDIT else ""
+            self._correct(self._corrections(self._view, wish), label)
         if not self._busy and self._waiting:
             self._carry_out(self._waiting.popleft())
 
@@ -201,8 +203,8 @@ class SourceCheck(QObject):
         return self._plain(view, wish, rows) if isinstance(wish, Plain) else []
 
     def _plain(self, view: SourceView, wish: Plain, rows: list[int]) -> list[Correction]:
-        if wish == SPLIT:
-            return self._split(view, rows[0])
+        if wish in (SPLIT, CREDIT):
+            return self._split(view, rows[0], credit=wish == CREDIT)
         if wish == JOIN:
             joins = source_check.join_corrections(view, rows)
             if not joins:
@@ -215,14 +217,20 @@ class SourceCheck(QObject):
         figure = view.version.blocks[rows[0]].group
         return [SetLead(figure)] if wish == LEAD and figure >= 0 else []
 
-    def _split(self, view: SourceView, row: int) -> list[Correction]:
-        found: Split | None = source_check.split_correction(view, row, self.page.blocks.caret)
-        if found is None:
+    def _split(self, view: SourceView, row: int, *, credit: bool) -> list[Correction]:
+        caret = self.page.blocks.caret
+        found: list[Correction]
+        if credit:
+            found = source_check.credit_corrections(view, row, caret)
+        else:
+            split = source_check.split_correction(view, row, caret)
+            found = [split] if split is not None else []
+        if not found:
             message = self.tr("Put the caret where the block is to be split: click, or arrow keys")
             self._toast.show_message(message, icon="info")
             return []
         self._then = row + 1
-        return [found]
+        return found
 
     def _return(self, view: SourceView) -> list[Correction]:
         fragment = self.page.chosen_fragment
@@ -232,7 +240,7 @@ class SourceCheck(QObject):
         self._then = back.at
         return [back]
 
-    def _correct(self, corrections: list[Correction]) -> None:
+    def _correct(self, corrections: list[Correction], label: str) -> None:
         if corrections and self._view is not None:
             self._busy = True
-            self._model.correct(self._view.structure, corrections)
+            self._model.correct(self._view.structure, corrections, label)

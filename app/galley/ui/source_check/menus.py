@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from galley.domain.article import BlockType, Zone
 from galley.ui.source_check.rows import BlockRow
 from galley.ui.source_check.wishes import (
+    CREDIT,
     JOIN,
     LEAD,
     LEAVE_OUT,
@@ -77,6 +78,9 @@ def block_menu(parent: QWidget, rows: Sequence[BlockRow], wish: Callable[[Wish],
         menu.addSeparator()
     if len(rows) == 1 and texts:
         _add(menu, _tr("source-check", "&Split at the caret"), partial(wish, SPLIT), "S")
+        if rows[0].block.zone is Zone.CAPTION:
+            words = _tr("source-check", "Photo credit from the caret on")
+            _add(menu, words, partial(wish, CREDIT))
     if texts:
         one = _tr("source-check", "&Join with the next")
         many = _tr("source-check", "&Join these blocks")

@@ -6,6 +6,7 @@ from galley.domain.article import BlockType, Zone
 
 __all__ = [
     "BRING_BACK",
+    "CREDIT",
     "JOIN",
     "LEAD",
     "LEAVE_OUT",
@@ -26,7 +27,7 @@ class Plain(NamedTuple):
 
 
 SPLIT, JOIN, LEAVE_OUT = Plain("split"), Plain("join"), Plain("leave out")
-BRING_BACK, LEAD = Plain("bring back"), Plain("lead")
+BRING_BACK, LEAD, CREDIT = Plain("bring back"), Plain("lead"), Plain("credit")
 
 
 class ToZone(NamedTuple):
