@@ -73,8 +73,8 @@ def fill(
 
 def _of(mark: Annotation, version: Version) -> Annotation:
     """The same mark on a version that was given an identity of its own."""
-    target = mark.targets[0]
-    made = annotating.annotate(version, [(target.start, target.end)], mark.kind, now=BEFORE)
+    places = [(target.start, target.end) for target in mark.targets]
+    made = annotating.annotate(version, places, mark.kind, now=BEFORE)
     annotation = made.changes[0].after
     assert isinstance(annotation, Annotation)
     return annotation

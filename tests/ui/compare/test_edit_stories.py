@@ -27,7 +27,7 @@ def tell(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Tell]:
     def begin(
         before: tuple[str, ...],
         after: tuple[str, ...],
-        words: str,
+        words: str | tuple[str, ...],
         *,
         kind: Kind = Kind.QUOTE,
         headline: str = HEADLINE,
@@ -41,7 +41,8 @@ def tell(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Tell]:
         version = type(version)(
             version.id, version.article_id, 1, version.capture, "", version.metadata, old
         )
-        fill(path, old, new, marks=[a_mark(version, words, kind=kind)])
+        quotes = (words,) if isinstance(words, str) else words
+        fill(path, old, new, marks=[a_mark(version, *quotes, kind=kind)])
         rig = Rig(qtbot, themes, path)
         made.append(rig)
         rig.window.resize(1440, 900)
@@ -148,3 +149,27 @@ def test_the_headline_is_changed(tell: Tell) -> None:
     assert (detail.old_card.words, detail.new_card.words) == (HEADLINE, NEW_HEADLINE)
     assert not detail.accept.isVisible()
     assert rig.page.header.left == "Nothing left to review"
+
+
+def test_one_part_of_an_elided_quotation_is_changed(tell: Tell) -> None:
+    after = (*BRIDGE[:1], BRIDGE[1].replace("every day", "every week"), *BRIDGE[2:])
+    rig = tell(BRIDGE, after, ("202 boats use the basin below it every day", "a new light"))
+    detail = rig.page.review.detail
+    assert detail.title == "The words changed inside your highlight"
+    assert detail.old_card.accessibleName().endswith("paragraph 2 · part 1 of 2")
+
+    status, words, _check = accepted(rig, "202")
+
+    assert status is AnchorStatus.CHANGED
+    assert words == ["202 boats use the basin below it every week", "a new light"]
+
+
+def test_accents_emoji_and_right_to_left_text_come_through(tell: Tell) -> None:
+    before = ("😀 Café ועידה", "“Cafe\u0301 ועידה 😀 84”, he said of the harbour café.", BRIDGE[2])
+    after = ("😀😀 Café", before[1].replace("84", "96"), BRIDGE[2])
+    rig = tell(before, after, "ועידה 😀 84", kind=Kind.STATISTIC)
+
+    assert rig.current().endswith("Figure changed: 84 → 96")
+    assert accepted(rig, "84")[1] == ["ועידה 😀 96"]
+    rig.press(Key.Key_R)  # and in the text to choose from
+    rig.choose("84")
