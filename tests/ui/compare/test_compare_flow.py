@@ -205,6 +205,21 @@ def test_words_are_chosen_with_the_mouse_or_not_at_all(rig: Rig) -> None:
     assert [one.exact for one in rig.kept("too slow").targets_in(rig.new.id)] == ["a second crew"]
 
 
+def test_who_selects_words_is_not_disturbed_by_what_comes_meanwhile(rig: Rig) -> None:
+    rig.compare()
+    rig.choose("too slow")
+    rig.press(Key.Key_R)
+    start = rig.new.text.index("a second crew")
+    rig.drag(start, start + 8)
+
+    other = next(one for one in rig.model.annotations if "202" in one.exact)
+    rig.model.marking.set_check(other.id, CheckStatus.WRONG)
+    rig.settle()
+
+    assert rig.page.review.reattach.isVisible()
+    assert rig.page.review.reattach.passage == (start, start + 8)
+
+
 def test_delete_goes_to_the_trash_and_comes_back(rig: Rig) -> None:
     rig.compare()
     rig.choose("too slow")

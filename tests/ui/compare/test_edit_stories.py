@@ -101,6 +101,24 @@ def test_a_quote_is_cut(tell: Tell) -> None:
     assert placement.targets == ()
 
 
+def test_the_words_that_are_closest_to_a_lost_quote_are_told(tell: Tell) -> None:
+    after = ("A walk was too slow for many of them, and cold.", *BRIDGE[:5], *BRIDGE[6:])
+    rig = tell(BRIDGE, after, "still too slow for us")
+
+    assert rig.current().startswith("Quote, Orphan")
+    notice = rig.page.review.detail.notice
+    assert notice.title == "Nothing is decided for you"
+    assert notice.accessibleDescription().startswith(
+        "Closest in the new text, 71% alike: “too slow for”."
+    )
+    rig.press(Key.Key_R)
+    offer = rig.page.review.reattach._offers[0]
+    assert "was too slow for many" in offer.sample.words
+    rig.click(offer.button)
+    rig.press(Key.Key_Return)
+    assert [one.exact for one in rig.kept("too slow").targets_in(rig.new.id)] == ["too slow for"]
+
+
 def test_a_negation_is_added(tell: Tell) -> None:
     after = (*BRIDGE[:6], BRIDGE[6].replace("is safe", "is not safe"), BRIDGE[7])
     rig = tell(BRIDGE, after, "the work is safe", kind=Kind.CLAIM)

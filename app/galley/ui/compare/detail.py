@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from galley.domain.annotation import AnchorStatus, Decision
 from galley.domain.comparison import CaptureComparison, Happening, PassageComparison, Standing
@@ -16,21 +16,17 @@ from galley.ui.compare.passage_card import Notice, PassageCard, WordRow
 from galley.ui.compare.ranges import differences_in, inline_change, new_ranges, old_ranges
 from galley.ui.compare.review import HeadlineRow, MarkRow, Row, is_open
 from galley.ui.compare.review_model import ReviewModel
-from galley.ui.compare.state_chip import look_of
+from galley.ui.compare.title import Title
 from galley.ui.compare.words import (
     capture_name,
     difference_text,
     place_text,
     time_of,
-    title_of,
 )
 from galley.ui.components.buttons import GhostButton, PrimaryButton, SecondaryButton
 from galley.ui.components.flow import FlowLayout
 from galley.ui.components.placeholders import filled
-from galley.ui.components.side_pane import QuietLabel
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.fonts import newsreader
-from galley.ui.theme.painting import paint_icon
 
 __all__ = ["Detail"]
 
@@ -38,42 +34,7 @@ _MARGIN, _SMALL_MARGIN = 32, 24
 _SMALL = 720  # px of width under which margins and gaps shrink
 _STACKED = 600  # px under which the two passages stand one below the other
 _WIDEST = 1040
-_TITLE_LEFT = 26
-
-
-class _Title(QWidget):
-    """The state's icon and what happened, and which of how many it is."""
-
-    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self._row: HeadlineRow | MarkRow | None = None
-        self.words = QLabel(self)
-        self.words.setFont(newsreader(20))
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
-        self.words.setContentsMargins(_TITLE_LEFT, 0, 0, 0)
-        self.place = QuietLabel(themes, 12.5, self)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.place, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(30)
-
-    def show_row(self, row: HeadlineRow | MarkRow, place: str, *, same_place: bool) -> None:
-        """Say what happened."""
-        self._row = row
-        self.words.setText(title_of(row, same_place=same_place))
-        self.place.setText(place)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon before the words."""
-        if self._row is not None:
-            theme, look = self._themes.theme, look_of(self._row)
-            icon = QRectF(0, (min(self.height(), 34) - 17) / 2, 17, 17)
-            paint_icon(QPainter(self), look.icon, look.colours(theme).text, icon)
+_LONGEST = 80  # code points of words that are named
 
 
 class Detail(QScrollArea):
@@ -106,7 +67,7 @@ class Detail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = QWidget()
-        self._title = _Title(themes, self._inside)
+        self._title = Title(themes, self._inside)
         self.old_card, self.new_card = PassageCard(themes), PassageCard(themes)
         self.word_row = WordRow(themes)
         self.notice = Notice(themes)
@@ -117,8 +78,7 @@ class Detail(QScrollArea):
         for ground in (self.viewport(), self._inside):
             ground.setAutoFillBackground(False)  # the page's paper is seen
         self.next_mark.chosen.connect(self.next_wanted)
-        themes.changed.connect(self._tint)
-        self._tint()
+        themes.changed.connect(lambda _theme: self.viewport().update())
 
     def _make_buttons(self) -> None:
         themes = self._themes
@@ -192,13 +152,16 @@ class Detail(QScrollArea):
         self.keep.set_key(keep)
         self.reattach.set_key(reattach)
 
-    def show_row(self, row: Row | None, place: str, following: MarkRow | None) -> None:
+    def show_row(
+        self, row: Row | None, place: str, following: MarkRow | None, *, again: bool = False
+    ) -> None:
         """Show what became of a mark, or of the headline.
 
         Args:
             row: Which; None for nothing at all.
             place: Which of how many it is.
             following: The next mark to decide about.
+            again: It is shown already, and stays where it is scrolled to.
         """
         self._inside.setVisible(isinstance(row, HeadlineRow | MarkRow))
         if not isinstance(row, HeadlineRow | MarkRow) or self._comparison is None:
@@ -214,7 +177,8 @@ class Detail(QScrollArea):
         text = self._comparison.new
         line = self._model.line_of(following) if following else ""
         self.next_mark.show_next(following, line, candidate, text)
-        self.verticalScrollBar().setValue(0)
+        if not again:
+            self.verticalScrollBar().setValue(0)
 
     def _is_in_place(self, row: HeadlineRow | MarkRow) -> bool:
         """Whether a mark stands in the same paragraph as before."""
@@ -322,16 +286,26 @@ class Detail(QScrollArea):
         if row.decision is not None or mark.status is AnchorStatus.ANCHORED:
             self._set_notice("", "")
         elif not mark.is_placed:
-            self._set_notice(
-                self.tr("Nothing is decided for you"),
-                self.tr("Keep the old wording, or choose the words in the new text."),
-            )
+            self._set_notice(self.tr("Nothing is decided for you"), self._what_to_do(mark.main))
         elif other_words and checked:
             self._set_notice(self.tr("Accepting sets this fact back to Unchecked"), kept)
         elif other_words:
             self._set_notice(self.tr("Accepting takes the new words; the fact is unchecked"), kept)
         else:
             self._set_notice("", "")
+
+    def _what_to_do(self, passage: PassageComparison) -> str:
+        """What a person can do about words that have no place, and what is closest to them."""
+        assert self._comparison is not None  # noqa: S101 - a row is shown
+        closest = passage.candidates[0] if passage.candidates else None
+        if closest is None or closest.likeness >= 1:
+            return self.tr("Keep the old wording, or choose the words in the new text.")
+        words = " ".join(self._comparison.new.text[closest.start : closest.end].split())
+        return filled(
+            self.tr("Closest in the new text, %1% alike: “%2”. Re-attach shows where it stands."),
+            round(100 * closest.likeness),
+            words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]}…",
+        )
 
     def _set_notice(self, title: str, sentence: str) -> None:
         self.notice.say(title, sentence)
@@ -378,12 +352,6 @@ class Detail(QScrollArea):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._cards.setDirection(down if stacked else across)
         self._cards.setSpacing(16 if width < _SMALL else 24)
-
-    def _tint(self) -> None:
-        palette = self._title.words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._title.words.setPalette(palette)
-        self.viewport().update()
 
 
 def _closest(row: MarkRow) -> Candidate | None:

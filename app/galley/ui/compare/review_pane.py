@@ -98,6 +98,8 @@ class ReviewPane(QWidget):
         self._comparison: CaptureComparison | None = None
         self._annotations: Mapping[str, Annotation] = {}
         self._share = Share.TO_REVIEW
+        self._shown = ""  # the name of the row that is shown at the right
+        self._settling = False  # rows come and go, and with them the current one
         self._model = ReviewModel(self)
         self.list = _MarkList(self._model, self)
         self.detail = Detail(themes, self._model, now)
@@ -148,7 +150,7 @@ class ReviewPane(QWidget):
         row.addWidget(self._right, 1)
 
     def _connect(self) -> None:
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._on_current_changed())
         self.list.entered.connect(self.detail.focus_first)
         self.list.removal_wanted.connect(lambda _rows: self.delete())
         detail = self.detail
@@ -245,6 +247,7 @@ class ReviewPane(QWidget):
         for share, chip in self.chips.items():
             chip.setChecked(share is self._share)
             chip.set_count(None if share is Share.TO_REVIEW else found[share])
+        self._settling = True
         self._model.set_rows(rows(comparison, self._annotations, self._share))
         row = self._model.row_named(keep) if keep else None
         if row is None:
@@ -252,16 +255,24 @@ class ReviewPane(QWidget):
             row = next(stops, None)
         if row is not None:
             self.list.setCurrentIndex(self._model.index(row))
+        self._settling = False
         self.left_changed.emit(found[Share.TO_REVIEW])
+
+    def _on_current_changed(self) -> None:
+        if not self._settling:
+            self._show_current()
 
     def _show_current(self) -> None:
         """The chosen mark at the right, and what comes after it."""
-        row = self._current()
-        index = self.list.currentIndex()
+        row, index = self._current(), self.list.currentIndex()
         following = next_open(self._model.rows, index.row()) if index.isValid() else None
         after = self._model.row_at(following) if following is not None else None
-        self.detail.show_row(row, self._place(row), after if isinstance(after, MarkRow) else None)
-        if self._right.currentWidget() is self.reattach:
+        name = name_of(row) if row is not None else ""
+        again, self._shown = name == self._shown, name
+        self.detail.show_row(
+            row, self._place(row), after if isinstance(after, MarkRow) else None, again=again
+        )
+        if not again and self._right.currentWidget() is self.reattach:
             self._end_reattaching()
 
     def _place(self, row: Row | None) -> str:
