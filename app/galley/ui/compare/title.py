@@ -1,7 +1,7 @@
 """What happened to a mark, as a title with its sign; decides nothing."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from galley.ui.compare.review import HeadlineRow, MarkRow
