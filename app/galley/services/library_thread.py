@@ -1,6 +1,7 @@
 """The one thread on which the library is read and written. Knows nothing of windows."""
 
 import logging
+import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -36,11 +37,18 @@ class LibraryThread:
         self._library: Library | None = None
         self._closed = False
         self._watcher: Callable[[], None] | None = None
+        self._waiting = 0
+        self._counting = threading.Lock()
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
 
     def watch(self, watcher: "Callable[[], None]") -> None:
         """Have a function called at each piece of work, on the thread that submits it."""
         self._watcher = watcher
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether work waits behind that which is being done: long reading may give way to it."""
+        return self._waiting > 0
 
     def submit(self, work: "Callable[[Library], T]") -> "Future[T]":
         """Run work on the library's thread, after all that was submitted before.
@@ -59,9 +67,15 @@ class LibraryThread:
             return cancelled
         if self._watcher is not None:
             self._watcher()
+        self._count(1)
         return self._executor.submit(self._run, work)
 
+    def _count(self, more: int) -> None:
+        with self._counting:
+            self._waiting += more
+
     def _run(self, work: "Callable[[Library], T]") -> T:
+        self._count(-1)
         if self._library is None:
             from galley.storage.library import Library
 

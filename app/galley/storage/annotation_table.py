@@ -5,7 +5,7 @@ looked up in the search index.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from galley.domain.annotation_table import (
     TableGrouping,
     TableWish,
 )
+from galley.domain.errors import JobCancelled
 from galley.domain.search import Query
 from galley.storage.listing_keys import KINDS, STATUSES
 from galley.storage.mapping import SealBroken, annotation_from_row
@@ -94,19 +95,27 @@ class AnnotationTable:
     def __init__(self, file: Transactions) -> None:
         self._file = file
 
-    def order(self, wish: TableWish, *, limit: int | None = None) -> AnnotationOrder:
+    def order(
+        self,
+        wish: TableWish,
+        *,
+        limit: int | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> AnnotationOrder:
         """The rows of a wish, by their numbers.
 
         Args:
             wish: Which, and in which order.
             limit: How many at most, for a first look; None for all.
+            stop: Asked every few hundredths of a second whether to give up.
 
         Raises:
             IndexOutdated: The search index must be built first.
+            JobCancelled: It was given up.
             LibraryUnusable: The library can't be read.
         """
         with self._file.reading() as connection, needing_index(connection):
-            return _read_order(connection, wish, limit)
+            return _read_order(connection, wish, limit, stop)
 
     def rows(self, sequences: Sequence[int]) -> list[AnnotationRow]:
         """Rows by their numbers, in no order; none for what is gone or damaged."""
@@ -143,7 +152,9 @@ class AnnotationTable:
             return _read_annotations(connection, sequences)
 
 
-def _read_order(connection: Connection, wish: TableWish, limit: int | None) -> AnnotationOrder:
+def _read_order(
+    connection: Connection, wish: TableWish, limit: int | None, stop: Callable[[], bool]
+) -> AnnotationOrder:
     words = _words_filter(wish.query)
     chosen = _chosen_filter(words, wish)
     sequences: array[int] = array("q")
@@ -159,6 +170,8 @@ def _read_order(connection: Connection, wish: TableWish, limit: int | None) -> A
         found = connection.exec_driver_sql(statement, chosen.parameters).scalars()
         for numbers in found.partitions(_NUMBERS_AT_ONCE):
             sequences.extend(numbers)
+            if stop():
+                raise JobCancelled
     complete = limit is None or len(sequences) < limit
     counts = _counts(connection, words) if complete else None
     sizes, names = _groups(connection, wish, chosen)

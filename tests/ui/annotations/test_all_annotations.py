@@ -1,6 +1,7 @@
 """The table of all annotations, with real keys and mouse, a real window and a real library."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import CheckStatus, Kind
-from galley.domain.annotation_table import AnnotationRow, TableColumn, TableGrouping
+from galley.domain.annotation_table import AnnotationRow, TableColumn, TableGrouping, TableWish
+from galley.domain.errors import JobCancelled
+from galley.services import annotation_table
 from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
@@ -143,6 +146,46 @@ def test_a_title_sorts_and_sorts_the_other_way_round(rig: Rig) -> None:
     assert kinds == sorted(kinds, key=list(Kind).index)
     rig.sort_by(TableColumn.KIND)
     assert [row.kind for row in rig.rows()] == kinds[::-1]
+
+
+def test_rows_are_sorted_by_keys_alone(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_place: shown.append(menu))
+    button = rig.page._sort
+    assert button.accessibleName() == "Sorted by Added, descending"
+    for words in ("Speaker", "The other way round"):
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        next(action for action in shown[-1].actions() if action.text() == words).trigger()
+        shown[-1].close()
+        rig.settle()
+    speakers = [row.speaker for row in rig.rows()]
+    named = [name for name in speakers if name]
+    assert speakers == sorted(named, reverse=True) + [""] * (len(speakers) - len(named))
+    assert button.accessibleName() == "Sorted by Speaker, descending"
+
+
+def test_reading_all_rows_gives_way_to_other_work(rig: Rig) -> None:
+    thread = rig.model.library_thread
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(_library: Library) -> bool:
+        begun.set()
+        go_on.wait(10)
+        return thread.is_waited_for
+
+    held = thread.submit(hold)
+    begun.wait(10)
+    assert not thread.is_waited_for
+    later = thread.submit(lambda _library: None)
+    assert thread.is_waited_for
+    go_on.set()
+    assert held.result()
+    later.result()
+    assert not thread.is_waited_for
+    with pytest.raises(JobCancelled):
+        thread.submit(
+            lambda library: annotation_table.read_order(library, TableWish(), give_way=lambda: True)
+        ).result()
 
 
 def test_words_and_chips_leave_rows_out_and_say_how_many_are_left(rig: Rig) -> None:

@@ -88,7 +88,7 @@ class AllAnnotations(QObject):
         page.opened.connect(self._open)
         page.dismissed.connect(self.leave)
         page.shown.connect(lambda: self._window.panes.cover_panel(covered=True))
-        page.hidden.connect(lambda: self._window.panes.cover_panel(covered=False))
+        page.hidden.connect(self._on_hidden)
         page.model.rows_wanted.connect(self._source.read_rows)
         edits = self._edits
         bar.kind_chosen.connect(lambda kind: edits.set_kind(page.chosen(), kind))
@@ -128,6 +128,11 @@ class AllAnnotations(QObject):
         """Back to the article."""
         self._window.reader.uncover()
         self._window.reader.setFocus()
+
+    def _on_hidden(self) -> None:
+        """What nobody looks at need not be read to its end."""
+        self._source.stop()
+        self._window.panes.cover_panel(covered=False)
 
     def _open(self, row: AnnotationRow) -> None:
         self._to_show = row

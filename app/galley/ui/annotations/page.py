@@ -28,7 +28,7 @@ from galley.domain.annotation_table import (
 from galley.ui.annotations.bulk_bar import BulkBar, add_edits
 from galley.ui.annotations.model import AnnotationTableModel, GroupHead
 from galley.ui.annotations.view import AnnotationTableView
-from galley.ui.annotations.words import grouping_name, sum_text
+from galley.ui.annotations.words import column_name, grouping_name, sum_text
 from galley.ui.components.buttons import SecondaryButton
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.flow import FlowLayout
@@ -83,6 +83,7 @@ class AnnotationsPage(QWidget):
         self._sum = QuietLabel(themes, 12.5)
         self._field = SearchField(themes, self.tr("Filter annotations"))
         self._group = SecondaryButton(themes, "", self, icon="list")
+        self._sort = SecondaryButton(themes, "", self, icon="list-filter")
         self._message = QuietLabel(themes, 13)
         self._message.setWordWrap(True)
         self._kinds = {kind: self._chip(kind_name(kind), KIND_ICONS[kind]) for kind in Kind}
@@ -96,6 +97,7 @@ class AnnotationsPage(QWidget):
         self._lay_out()
         self._connect()
         self._name_grouping()
+        self._name_sorting()
         self.setAccessibleName(self.tr("All annotations"))
         self.setFocusProxy(self.view)
         themes.changed.connect(self._tint)
@@ -116,6 +118,7 @@ class AnnotationsPage(QWidget):
         self._field.setMaximumWidth(_FIELD)
         tools.addWidget(self._field, 1)
         tools.addStretch(0)
+        tools.addWidget(self._sort)
         tools.addWidget(self._group)
         chips = QWidget()
         flow = FlowLayout(chips, gap=8)
@@ -146,6 +149,7 @@ class AnnotationsPage(QWidget):
     def _connect(self) -> None:
         self._field.textChanged.connect(self.filtered)
         self._group.clicked.connect(self._open_groupings)
+        self._sort.clicked.connect(self._open_sorting)
         self.view.sort_wanted.connect(self._sort_by)
         self.view.opened.connect(self._open)
         self.view.folded.connect(self._fold)
@@ -175,7 +179,32 @@ class AnnotationsPage(QWidget):
         same = column is self._column
         self._descending = not self._descending if same else column is TableColumn.ADDED
         self._column = column
+        self._name_sorting()
         self.wish_changed.emit()
+
+    def _open_sorting(self) -> None:
+        """The same as the titles above the columns, for who has no mouse."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for column in TableColumn:
+            chosen = column is self._column
+            action = QAction(column_name(column), menu, checkable=True, checked=chosen)
+            if not chosen:
+                action.triggered.connect(partial(self._sort_by, column))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        turn = menu.addAction(self.tr("The other way round"))
+        turn.triggered.connect(lambda: self._sort_by(self._column))
+        menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height() + 4)))
+
+    def _name_sorting(self) -> None:
+        name = column_name(self._column)
+        way = self.tr("descending") if self._descending else self.tr("ascending")
+        self._sort.setText(f"{name} {'↓' if self._descending else '↑'}")
+        self._sort.setAccessibleName(filled(self.tr("Sorted by %1, %2"), name, way))
+        self._sort.updateGeometry()
 
     def _open_groupings(self) -> None:
         menu = QMenu(self)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation_table import AnnotationOrder, AnnotationRow, TableWish
+from galley.domain.jobs import Progress
 from galley.services import annotation_table
 from galley.services.library_thread import LibraryThread
 from galley.ui.tasks import Task
@@ -15,6 +16,7 @@ from galley.ui.tasks import Task
 __all__ = ["AnnotationSource"]
 
 _FIRST_LOOK = 400  # rows: more than a screen
+_MOST_GIVEN_WAY = 20
 
 
 class AnnotationSource(QObject):
@@ -37,7 +39,9 @@ class AnnotationSource(QObject):
         super().__init__(parent)
         self._thread = thread
         self._wanted: tuple[TableWish, int | None] | None = None
+        self._building = False  # an index, which takes its time once
         self._running: Task | None = None
+        self._gave_way = 0  # how often in a row
 
     @property
     def busy(self) -> bool:
@@ -52,12 +56,17 @@ class AnnotationSource(QObject):
             whole: All of them at once: there is something to be seen already.
         """
         self._wanted = (wish, None if whole else _FIRST_LOOK)
+        self._gave_way = 0
         if self._running is None:
             self._ask()
+        elif not self._building:
+            self._running.job.cancel()  # nobody waits for it
 
     def stop(self) -> None:
-        """Answer nothing any more."""
+        """Answer nothing any more; an index that is being built is built to its end."""
         self._wanted = None
+        if self._running is not None and not self._building:
+            self._running.job.cancel()
 
     def close(self) -> None:
         """Give up, also the building of an index; the library is as it was."""
@@ -82,15 +91,21 @@ class AnnotationSource(QObject):
         if self._wanted is None:
             return
         asked = wish, limit = self._wanted
+        self._building = False
+        patient = limit is None and self._gave_way < _MOST_GIVEN_WAY
         task = self._running = Task(self)
         task.succeeded.connect(lambda order: self._on_ordered(asked, order))
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._on_cancelled)
-        task.progressed.connect(self.building)
+        task.progressed.connect(self._on_building)
         task.start(
             lambda: self._thread.submit(
                 lambda library: annotation_table.read_order(
-                    library, wish, limit=limit, job=task.job
+                    library,
+                    wish,
+                    limit=limit,
+                    job=task.job,
+                    give_way=lambda: patient and self._thread.is_waited_for,
                 )
             )
         )
@@ -110,4 +125,11 @@ class AnnotationSource(QObject):
         self.failed.emit(error)
 
     def _on_cancelled(self) -> None:
+        """Other work waited, or something else is wanted: ask again, behind that."""
         self._running = None
+        self._gave_way += 1
+        self._ask()
+
+    def _on_building(self, progress: Progress) -> None:
+        self._building = True
+        self.building.emit(progress)
