@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QBuffer, QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -353,3 +353,22 @@ def test_a_caption_and_its_credit_are_set_apart_in_one_step(
     QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: version_of(window).text == before)
     assert model_of(window).labels.undo is None
+
+
+def test_a_picture_that_was_added_is_removed_again(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    model = model_of(window)
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    data = QBuffer()
+    data.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(data, "PNG")
+    model.give_picture(0, bytes(data.data().data()), "image/png")
+    corrected(qtbot, page, "A picture that you added")
+    page.go_to(row_of(page, "Photo, "))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Remove the picture that you added")
+    corrected(qtbot, page, "The picture is not in the capture")
+    assert model.article is not None
+    assert model.article.pictures == ()

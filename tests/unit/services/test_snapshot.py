@@ -14,10 +14,12 @@ from galley.domain.annotation import Annotation, Kind
 from galley.domain.article import Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.open_article import OpenArticle
+from galley.domain.structure import LeaveOut
 from galley.resources import SAMPLE, data_file
 from galley.services import annotating, desk, importing
 from galley.services import snapshot_keeping as keeping
 from galley.services.article_editing import apply_to_articles, trash
+from galley.services.correcting import correct
 from galley.services.snapshot import load_snapshot, pictures_beside, sealed
 from galley.services.snapshot_keeping import SnapshotKeeper
 from galley.storage.library import Library
@@ -352,3 +354,19 @@ def test_an_open_article_is_equal_to_itself_alone(library: Library, article_id: 
     opened = desk.open_article(library, article_id)
     assert opened == desk.open_article(library, article_id)
     assert opened != OpenArticle(opened.article, opened.version, ())
+
+
+def test_a_corrected_text_is_on_the_screen_as_it_is_read(
+    library: Library, article_id: str, keeper: SnapshotKeeper, kept: Path, path: Path
+) -> None:
+    keeper.keep(library, article_id)
+    correct(library, library.article(article_id).version_id, None, [LeaveOut(0)])
+    assert load_snapshot(kept, path) is None
+    keeper.keep(library, article_id)
+    opened = desk.open_article(library, article_id)
+    snapshot = load_snapshot(kept, path)
+    assert snapshot is not None
+    assert snapshot.open == opened
+    text = snapshot.open.version.text
+    for annotation in snapshot.open.annotations:
+        assert all(text[t.start : t.end] == t.exact for t in annotation.targets)

@@ -68,7 +68,9 @@ class TagField(QWidget):
         self._first = QWidget(self)  # keeps the chips' place among the window's tab stops
         self._first.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._first.hide()
-        self._add = LinkButton(themes, self.tr("Add tag…"), self, size=11.5, weight=400, tone="muted")
+        self._add = LinkButton(
+            themes, self.tr("Add tag…"), self, size=11.5, weight=400, tone="muted"
+        )
         self._add.setAccessibleName(self.tr("Add a tag"))
         self._add.setToolTip(self.tr("Add a tag"))
         self._add.clicked.connect(self.start_adding)

@@ -222,7 +222,7 @@ class LazyListView(QListView):
         self._overlay.place()
         if self.width() == self._width:
             current = self.visualRect(self.currentIndex())
-            was_in_sight = 0 <= current.top() and current.bottom() < event.oldSize().height()
+            was_in_sight = current.top() >= 0 and current.bottom() < event.oldSize().height()
             self._settle()
             if was_in_sight and current.isValid():  # it stays, also when there is less room
                 self.scrollTo(self.currentIndex())

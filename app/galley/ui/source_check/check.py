@@ -114,7 +114,7 @@ class SourceCheck(QObject):
 
         def show(view: SourceView) -> None:
             article = self._model.article
-            if article is not None and view.version.article_id == article.id:
+            if article is not None and view.version.id == self._shown_version:
                 self._show(view, article)
 
         def fail(error: Exception) -> None:
@@ -182,11 +182,17 @@ class SourceCheck(QObject):
             self._sheets.give_picture(wish.figure, None)
         elif isinstance(wish, RemovePicture):
             self._model.remove_picture(wish.figure)
-        elif self._view is not None:
+        elif self._view is not None and self._view.version.id == self._shown_version:
             label = "Photo credit set apart" if wish == CREDIT else ""
             self._correct(self._corrections(self._view, wish), label)
         if not self._busy and self._waiting:
             self._carry_out(self._waiting.popleft())
+
+    @property
+    def _shown_version(self) -> str:
+        """The id of the version that the window shows: another may be on its way to the page."""
+        version = self._model.version
+        return version.id if version else ""
 
     def _corrections(self, view: SourceView, wish: Wish) -> list[Correction]:
         rows = self.page.chosen_blocks
