@@ -71,6 +71,25 @@ def test_pairs_are_shown_and_one_goes_to_the_trash_and_comes_back(
     qtbot.waitUntil(lambda: window.findChild(DuplicatesSheet) is None)
 
 
+def test_a_pair_becomes_versions_of_one_article(qtbot: QtBot, window: MainWindow) -> None:
+    chrome = window.chrome
+    chrome.actions["duplicates"].trigger()
+    sheet = window.findChild(DuplicatesSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: "pair is alike" in sheet._state.text())
+    words = "Make them versions of one article"
+    (button,) = (one for one in sheet.findChildren(QPushButton) if one.text() == words)
+    model = chrome._model
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(model.shelf.summaries) == 7)
+    assert not button.isEnabled()
+    ids = [summary.id for summary in model.shelf.summaries]
+    waiting = model.library_thread.submit(
+        lambda library: [bool(library.article(one).waiting_version_id) for one in ids]
+    ).result()
+    assert waiting.count(True) == 1
+
+
 def test_closing_the_sheet_ends_the_search(qtbot: QtBot, window: MainWindow) -> None:
     window.chrome.actions["duplicates"].trigger()
     finding = window.chrome.library_side.duplicates

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from galley.domain.article import Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError
 from galley.services import article_editing, duplicates
@@ -41,11 +42,14 @@ class _PairCard(QWidget):
         open_wanted: An article is to be read: its id.
         trash_wanted: An article is to go: its id.
         back_wanted: An article is to come back from there: its id.
+        version_wanted: The capture of one is to be the next version of the other: the ids of the
+            older article and of the newer one.
     """
 
     open_wanted = Signal(str)
     trash_wanted = Signal(str)
     back_wanted = Signal(str)
+    version_wanted = Signal(str, str)
 
     def __init__(
         self, themes: ThemeSource, pair: Pair, first: ArticleSummary, second: ArticleSummary
@@ -64,7 +68,16 @@ class _PairCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(10)
-        column.addWidget(title)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        self._version = LinkButton(themes, self.tr("Make them versions of one article"))
+        older, newer = sorted((first, second), key=lambda article: article.created_at)
+        self._version.clicked.connect(partial(self.version_wanted.emit, older.id, newer.id))
+        self._version.setAccessibleDescription(headline_text(newer))
+        # The newer one becomes a version of the older: nothing that was written may stay behind.
+        self._version.setVisible(not pair.same_capture and newer.facts == 0)
+        head.addWidget(self._version)
+        column.addLayout(head)
         column.addLayout(sides)
         self.setAccessibleName(
             ", ".join((title.text(), headline_text(first), headline_text(second)))
@@ -118,6 +131,7 @@ class _PairCard(QWidget):
     def show_gone(self, in_use: Callable[[str], bool]) -> None:
         """Offer the trash where both are in use, and for one that is in the trash the way back."""
         self._gone = {article_id for article_id in self._buttons if not in_use(article_id)}
+        self._version.setEnabled(not self._gone)
         for article_id, button in self._buttons.items():
             back = article_id in self._gone
             button.setText(self.tr("Bring back") if back else self.tr("Move to the trash"))
@@ -150,11 +164,14 @@ class DuplicatesSheet(Sheet):
         open_wanted: An article is to be read: its id.
         trash_wanted: An article is to go: its id.
         back_wanted: An article is to come back from there: its id.
+        version_wanted: The capture of one is to be the next version of the other: the ids of the
+            older article and of the newer one.
     """
 
     open_wanted = Signal(str)
     trash_wanted = Signal(str)
     back_wanted = Signal(str)
+    version_wanted = Signal(str, str)
 
     def __init__(self, themes: ThemeSource, window: QWidget) -> None:
         super().__init__(themes, window, _SIZE)
@@ -206,6 +223,7 @@ class DuplicatesSheet(Sheet):
         card.open_wanted.connect(self.open_wanted)
         card.trash_wanted.connect(self.trash_wanted)
         card.back_wanted.connect(self.back_wanted)
+        card.version_wanted.connect(self.version_wanted)
         likeness = [known.pair.likeness for known in self._cards]
         place = sum(known >= pair.likeness for known in likeness)
         self._cards.insert(place, card)
@@ -254,6 +272,7 @@ class FindingDuplicates(QObject):
         sheet.open_wanted.connect(self._open)
         sheet.trash_wanted.connect(self._trash)
         sheet.back_wanted.connect(self._model.shelf.restore)
+        sheet.version_wanted.connect(self._adopt)
         sheet.finished.connect(self._on_closed)
         sheet.open()
         ids = duplicates.newest(self._model.shelf.summaries)
@@ -326,6 +345,18 @@ class FindingDuplicates(QObject):
         if self._sheet is not None:
             self._sheet.accept()
         self._open_article(article_id)
+
+    def _adopt(self, older: str, newer: str) -> None:
+        """Make the newer capture the next version of the older article."""
+
+        def show(version: Version) -> None:
+            opened = self._model.article
+            if opened is not None and opened.id == older:
+                self._model.show_version(opened.version_id)
+            elif opened is not None and opened.id == newer:
+                self._open_article(version.article_id)
+
+        self._model.shelf.adopt(older, newer, show)
 
     def _trash(self, article_id: str) -> None:
         self._edits.edit(
