@@ -36,6 +36,7 @@ __all__ = ["AppModel"]
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+_FEW = 12  # annotations that are shown one by one
 
 
 class AppModel(QObject):
@@ -48,6 +49,8 @@ class AppModel(QObject):
         pictures_changed: Its pictures changed: ((figure, bytes), …).
         annotation_put: An annotation is new or altered.
         annotation_removed: One is gone from view (trashed, or its making undone): its id.
+        many_changed: Many are new or altered, and many gone, in one edit: [Annotation], [id]; the
+            two signals above are not sent of them.
         save_state_changed: A SaveState.
         labels_changed: HistoryLabels of the open article.
         trouble: Something a person can act on went wrong: (sentence, whether saving waits).
@@ -65,6 +68,7 @@ class AppModel(QObject):
     pictures_changed = Signal(object)
     annotation_put = Signal(object)
     annotation_removed = Signal(str)
+    many_changed = Signal(list, list)
     save_state_changed = Signal(object)
     labels_changed = Signal(object)
     trouble = Signal(str, bool)
@@ -369,16 +373,25 @@ class AppModel(QObject):
         if any(isinstance(change.entity, Structure) for change in change_set.changes):
             self._show_corrected(change_set)
             return
+        put: list[Annotation] = []
+        removed: list[str] = []
         for change in change_set.changes:
             after, entity = change.after, change.entity
             if isinstance(entity, Article):
                 self._show_article(entity)
             elif isinstance(after, Annotation) and after.trashed_at is None:
                 self._annotations[after.id] = after
-                self.annotation_put.emit(after)
+                put.append(after)
             else:
                 self._annotations.pop(entity.id, None)
-                self.annotation_removed.emit(entity.id)
+                removed.append(entity.id)
+        if len(put) + len(removed) > _FEW:
+            self.many_changed.emit(put, removed)
+            return
+        for annotation in put:
+            self.annotation_put.emit(annotation)
+        for annotation_id in removed:
+            self.annotation_removed.emit(annotation_id)
 
     def _show_corrected(self, change_set: ChangeSet) -> None:
         """The marks that moved are shown with the text that they moved in, and not before."""

@@ -155,7 +155,13 @@ class Chrome(QObject):
         model.article_changed.connect(self._show_article_change)
         model.annotation_put.connect(self._show_annotation)
         model.annotation_removed.connect(self._drop_annotation)
-        for changed in (model.annotation_put, model.annotation_removed, model.article_opened):
+        model.many_changed.connect(lambda *_what: self._show_annotations())
+        for changed in (
+            model.annotation_put,
+            model.annotation_removed,
+            model.many_changed,
+            model.article_opened,
+        ):
             changed.connect(lambda *_what: self._ticks.marks_changed())
         model.save_state_changed.connect(self._show_save_state)
         model.labels_changed.connect(self._show_history_state)
@@ -295,6 +301,14 @@ class Chrome(QObject):
         self.panel.update_annotation(annotation)
         self.reader.note.set_known_tags(self._model.marking.tags)
         self.strip.set_annotations(self._model.annotations)
+
+    def _show_annotations(self) -> None:
+        """So many have changed that all are shown anew."""
+        version = self._model.version
+        annotations = self._model.annotations
+        self.panel.set_annotations(annotations, version_id=version.id if version else "")
+        self.reader.note.set_known_tags(self._model.marking.tags)
+        self.strip.set_annotations(annotations)
 
     def _drop_annotation(self, annotation_id: str) -> None:
         self.panel.remove_annotations([annotation_id])

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         model.pictures_changed.connect(reader.set_pictures)
         model.annotation_put.connect(reader.put_annotation)
         model.annotation_removed.connect(reader.remove_annotation)
+        model.many_changed.connect(reader.change_annotations)
         model.save_state_changed.connect(self._show_save_state)
 
     def show_article(self, opened: OpenArticle) -> None:

@@ -1,5 +1,7 @@
 """Many marks at once, from the panel: one step each, undone with one key, and taken elsewhere."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -148,3 +150,38 @@ def test_with_the_keys_in_the_page_the_active_mark_is_meant(window: MainWindow) 
     assert QGuiApplication.clipboard().text().startswith("“some 125 officials”")
     QTest.keyClick(view, Qt.Key.Key_Delete)
     assert len(marks(window)) == 2
+
+
+def test_dozens_are_shown_at_once_as_one_by_one(qtbot: QtBot, window: MainWindow) -> None:
+    model, view = model_of(window), window.reader.view
+    version = model.version
+    assert version is not None
+    words = [found.span() for found in re.finditer(r"\w{7,}", version.text)][:40]
+    for span in words:
+        model.marking.annotate([span], Kind.MARK)
+    noted = model.annotations[5]
+    model.marking.set_note(noted.id, "A note", "t")
+    window.reader.open_note(noted.id)
+    told: list[int] = []
+    model.annotation_put.connect(lambda _one: told.append(1))
+    view_of_cards = cards(window)
+    view_of_cards.setFocus()
+    QTest.keyClick(view_of_cards, Qt.Key.Key_A, CONTROL)
+    chosen = len(window.chrome.panel.cards.selected)
+    assert chosen == len(marks(window)) > 40
+    QTest.keyClick(view_of_cards, "4")
+    assert told == [], "shown together, not one by one"
+    rows = view_of_cards.model()
+    shown = [rows.annotation_at(row) for row in range(rows.rowCount())]
+    assert shown == marks(window)
+    assert {one.kind for one in shown} == {Kind.CLAIM}
+    assert {mark.annotation.kind for mark in view.marks} == {Kind.CLAIM}
+    assert len(window.chrome.panel.cards.selected) == chosen
+    assert window.reader.note.annotation_id == noted.id
+    QTest.keyClick(view_of_cards, Qt.Key.Key_Delete)
+    assert marks(window) == []
+    assert len(view.marks) == 0
+    assert not window.reader.note.annotation_id
+    undo(qtbot, window)
+    assert len(view.marks) == chosen
+    assert rows.rowCount() == chosen

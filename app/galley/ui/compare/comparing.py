@@ -75,6 +75,7 @@ class Comparing(QObject):
         self._soon.timeout.connect(self._catch_up)
         model.annotation_put.connect(self._on_annotation_put)
         model.annotation_removed.connect(lambda _one: self._soon.start())
+        model.many_changed.connect(self._on_many_changed)
         self._say_waiting()
 
     # -- coming and going ------------------------------------------------------------------------
@@ -341,6 +342,10 @@ class Comparing(QObject):
 
     def _on_annotation_put(self, annotation: Annotation) -> None:
         self._put[annotation.id] = annotation
+        self._soon.start()
+
+    def _on_many_changed(self, put: Sequence[Annotation], _removed: Sequence[str]) -> None:
+        self._put.update({annotation.id: annotation for annotation in put})
         self._soon.start()
 
     def _catch_up(self) -> None:

@@ -1,6 +1,6 @@
 """The page with its margin: cards with leaders, or badges, numbered in reading order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -100,6 +100,22 @@ class ArticleView(ArticlePage):
             self._arrange_margin()
         else:
             self._margin.replace(annotation)
+
+    def change_annotations(self, put: Sequence[Annotation], removed: Sequence[str]) -> None:
+        """Many annotations are new or have changed, and many are gone: arranged once."""
+        for annotation_id in removed:
+            self.marks.remove(annotation_id)
+            self._noted.pop(annotation_id, None)
+        for annotation in put:
+            self.marks.put(annotation)
+            self._ends.pop(annotation.id, None)
+            if self._is_noted(annotation):
+                self._noted[annotation.id] = annotation
+            else:
+                self._noted.pop(annotation.id, None)
+        self.forget_layout()
+        self.sidebar.forget_layout()
+        self._number_and_arrange()
 
     def remove_annotation(self, annotation_id: str) -> None:
         """An annotation is gone from the page."""

@@ -221,6 +221,23 @@ class ReaderPane(QWidget):
         self.view.put_annotation(annotation)
         self.note.update(annotation)
 
+    def change_annotations(self, put: Sequence[Annotation], removed: Sequence[str]) -> None:
+        """Many annotations are new or have changed, and many are gone from view."""
+        self._annotations.update({annotation.id: annotation for annotation in put})
+        for annotation_id in removed:
+            self._annotations.pop(annotation_id, None)
+        if self.note.annotation_id in removed:
+            self.close_note()
+        if self._active in removed:
+            self._active = ""
+            self.view.set_active(None)
+        if self._waiting is not None:
+            return
+        self.view.change_annotations(put, removed)
+        open_note = self._annotations.get(self.note.annotation_id or "")
+        if open_note is not None:
+            self.note.update(open_note)
+
     def remove_annotation(self, annotation_id: str) -> None:
         """An annotation is gone from view."""
         self._annotations.pop(annotation_id, None)
