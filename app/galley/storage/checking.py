@@ -93,6 +93,7 @@ def check_piecemeal(
     ):
         check.rows(select(table), key, batch, faults)
     check.memberships()
+    check.uses()
     check.structures_of_texts()
     check.annotations()
     check.rows(select(journal), journal.c.sequence, _BATCH, _journal_faults)
@@ -111,6 +112,14 @@ def check_structure(reading: Reading) -> list[Finding]:
         with reading() as connection:
             found += _pragma_faults(connection, f'quick_check("{name}")')
     return found
+
+
+# A value whose seal is broken may be no JSON; it is told of with the articles.
+_MISSING_VERSIONS = """
+SELECT DISTINCT a.id, a.headline FROM articles AS a,
+    json_each(CASE json_valid(a.data) WHEN 1 THEN a.data ELSE '{}' END, '$.later_versions') AS used
+WHERE used.value NOT IN (SELECT id FROM versions WHERE article_id = a.id)
+"""
 
 
 class _Check:
@@ -173,6 +182,14 @@ class _Check:
                 self.found.append(
                     Finding(f"The article “{headline}” is listed wrongly.", article_id)
                 )
+
+    def uses(self) -> None:
+        """Look whether the later captures that articles use are there."""
+        with self._reading() as connection:
+            missing = connection.exec_driver_sql(_MISSING_VERSIONS).all()
+        for article_id, headline in missing:
+            sentence = f"A later capture of the article “{headline}” is not there any more."
+            self.found.append(Finding(sentence, article_id))
 
     def structures_of_texts(self) -> None:
         """Look at what a person corrected in how texts were read."""

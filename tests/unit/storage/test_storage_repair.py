@@ -262,6 +262,25 @@ def test_without_its_row_or_history_an_article_has_all_its_versions(
         assert library.annotation(placed.id) == placed
 
 
+def test_a_later_capture_that_is_not_there_is_told(
+    made: Path, later: tuple[Article, Version, Version, Annotation]
+) -> None:
+    article, version, new, placed = later
+    with Library.open(made) as library:
+        library.apply(
+            ChangeSet("Back", article.id, (Change(placed, replace(placed, placements=())),))
+        )
+        library.apply(
+            ChangeSet(
+                "Back", article.id, (Change(article, replace(article, version_id=version.id)),)
+            )
+        )
+    assert keeping.check(made) == ()
+    change(made, f"DELETE FROM versions WHERE id = '{new.id}'")  # noqa: S608 - own id
+    (sentence,) = keeping.check(made)
+    assert sentence.startswith("A later capture of the article")
+
+
 @pytest.mark.parametrize("lost", [1, 2])
 def test_an_article_and_its_marks_outlive_a_version(
     made: Path, later: tuple[Article, Version, Version, Annotation], lost: int
