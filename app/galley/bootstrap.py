@@ -60,13 +60,7 @@ def _is_handed_over(library: Path, files: Sequence[Path]) -> bool:
     answer = one_window.hand_over(library, files)
     if answer is None:  # it is of an older Galley, or hangs: the window says that it is locked
         return False
-    count = len(files)
-    handed = (
-        f"{count} file{'' if count == 1 else 's'} went to it" if count else "it is in front now"
-    )
-    sys.stdout.write(
-        f"galley: {library} is open in a window (process {answer.process}): {handed}.\n"
-    )
+    sys.stdout.write(f"galley: {one_window.handed_sentence(library, files, answer)}\n")
     return True
 
 

@@ -100,12 +100,12 @@ def test_a_window_that_was_killed_leaves_no_trouble_behind(
         assert lock_path(library).exists()
         socket = Path(address_of(library))
         assert socket.exists()
-        left = socket.stat().st_ino
+        left = socket.stat().st_mtime_ns
         second = subprocess.Popen(command(library), env=environment)
         try:
             wait_for(
                 "the second window to listen",
-                lambda: socket.exists() and socket.stat().st_ino != left,
+                lambda: socket.exists() and socket.stat().st_mtime_ns != left,
             )
             code, out, _err = start(library, environment)
             assert code == 0
@@ -113,6 +113,33 @@ def test_a_window_that_was_killed_leaves_no_trouble_behind(
         finally:
             second.kill()
             second.wait()
+
+
+def test_of_two_starts_at_once_one_gives_way(tmp_path: Path, environment: dict[str, str]) -> None:
+    library = tmp_path / "library.galley"
+    with running(library, environment):
+        pass  # there is a library now, and a screen to paint at once
+    starts = [
+        subprocess.Popen(
+            command(library),
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    try:
+        wait_for("all but one to end", lambda: [s.poll() for s in starts].count(None) == 1)
+        ended = [start for start in starts if start.poll() is not None]
+        (left,) = [start for start in starts if start.poll() is None]
+        assert [start.returncode for start in ended] == [0, 0]
+        said = [start.stdout.readline() for start in ended if start.stdout is not None]
+        assert all(f"(process {left.pid})" in line for line in said)
+    finally:
+        for start in starts:
+            start.kill()
+            start.communicate()
 
 
 def test_another_library_opens_its_own_window(tmp_path: Path, environment: dict[str, str]) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "Request",
     "address_of",
     "hand_over",
+    "handed_sentence",
     "is_open_elsewhere",
     "read_request",
 ]
@@ -118,6 +119,15 @@ def is_open_elsewhere(library: Path) -> bool:
     from galley.storage.lock import is_held
 
     return is_held(library.resolve())
+
+
+def handed_sentence(library: Path, files: Sequence[Path], answer: Answer) -> str:
+    """What a start did that handed its files over, for a terminal."""
+    count = len(files)
+    handed = (
+        f"{count} file{'' if count == 1 else 's'} went to it" if count else "it is in front now"
+    )
+    return f"{library} is open in a window (process {answer.process}): {handed}."
 
 
 def hand_over(

@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import sys
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ __all__ = ["Holder", "LockedElsewhere", "WindowLock", "is_held"]
 
 _LOCKED_BYTE = 1 << 30  # beyond the text: Windows keeps others from reading what is locked
 _ATTEMPTS = 20
+_LOOKS, _BETWEEN_LOOKS = 5, 0.01  # seconds
 
 
 class LockedElsewhere(LibraryLocked):
@@ -144,12 +146,21 @@ def is_held(library: Path) -> bool:
         os.close(descriptor)  # with it goes the lock, if this look took it
 
 
+def _lock_soon(descriptor: int) -> bool:
+    """Lock it, unless it stays taken: whoever looks whether it is held takes it for a moment."""
+    for _look in range(_LOOKS):
+        if _lock(descriptor):
+            return True
+        time.sleep(_BETWEEN_LOOKS)
+    return False
+
+
 def _open_locked(file: Path, library: Path) -> int:
     """The open and locked file: the one that has the name, not one removed in the meantime."""
     for _attempt in range(_ATTEMPTS):
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            if not _lock(descriptor):
+            if not _lock_soon(descriptor):
                 raise LibraryLocked(_sentence_here(library, _holder(_read(descriptor))))
             with suppress(FileNotFoundError):
                 if os.path.samestat(os.fstat(descriptor), file.stat()):

@@ -19,6 +19,7 @@ from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import STYLE, dress
 
 if TYPE_CHECKING:
+    from galley.domain.jobs import Job
     from galley.services.one_window import Request
     from galley.ui.app_model import AppModel
     from galley.ui.last_screen import LastScreen
@@ -101,6 +102,7 @@ class _Session(QObject):
         self._windows: Windows | None = None
         self._last_screen: LastScreen | None = None
         self._listener: Listener | None = None
+        self._asked = False  # who has the library, if not this window
         self._window = MainWindow(themes, self._texts, screen.settings)
         self._window.closed.connect(self._keep_settings)
         if screen.open is not None:
@@ -170,6 +172,7 @@ class _Session(QObject):
     def _begin(self, model: "AppModel") -> None:
         """Read from the library what the first screen could not know."""
         screen = self._screen
+        model.library_trouble.connect(self._ask_who_has_it)
         if screen.sample is not None:
             opened, capture = screen.sample
             model.shelf.begin(opened.article, opened.version, capture)
@@ -186,8 +189,30 @@ class _Session(QObject):
 
         PlaceWarning(self._window, model).start()
 
+    def _ask_who_has_it(self, _sentence: str, gone: bool) -> None:
+        """The library can't be opened: of two starts at once, the other may have been quicker."""
+        if self._model is None or self._asked or gone:
+            return
+        self._asked = True
+        library, files = self._screen.library, self._files
+
+        def ask(_job: "Job") -> str:
+            from galley.services.one_window import hand_over, handed_sentence, is_open_elsewhere
+
+            answer = hand_over(library, files) if is_open_elsewhere(library) else None
+            return handed_sentence(library, files, answer) if answer else ""
+
+        self._model.work(ask, self._give_way)
+
+    def _give_way(self, handed: str) -> None:
+        """The other window has what was brought: this one would only say that it can do nothing."""
+        if handed:
+            sys.stdout.write(f"galley: {handed}\n")
+            self._window.close()
+
     def _library_is_ours(self, _summaries: object) -> None:
         """It was opened: other starts may bring their files from now on."""
+        self._asked = True
         QTimer.singleShot(_LISTEN_AFTER, self, self._listen)
 
     def _listen(self) -> None:
