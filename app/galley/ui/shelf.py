@@ -45,7 +45,7 @@ class Shelf(QObject):
         self._summaries: list[ArticleSummary] = []
         self._by_id: dict[str, ArticleSummary] = {}
         self._places: dict[str, int] = {}  # in the list
-        self._reading = self._read_again = False
+        self._reading = self._read_again = self._whole = False
         self._runs: list[ImportRun] = []
         self._importing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
 
@@ -64,8 +64,14 @@ class Shelf(QObject):
         """Whether there may be more articles than are known yet."""
         return self._reading
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the list as it was last told is all there is."""
+        return self._whole
+
     def show(self, summaries: Sequence[ArticleSummary]) -> None:
         """Take the beginning of a list that was read already."""
+        self._whole = False
         self._take(list(summaries))
 
     def refresh(self) -> None:
@@ -84,6 +90,7 @@ class Shelf(QObject):
             summaries, following = page
             read.extend(summaries)
             if following is None or not self._summaries:
+                self._whole = following is None
                 self._take(list(read))
             if following is not None:
                 self._read_page(read, following)

@@ -60,7 +60,7 @@ class ShelfActions(QObject):
         edits.taken_back.connect(self._on_taken_back)
         toast.action_triggered.connect(model.undo)
         if shelf.summaries:
-            library.set_articles(shelf.summaries)
+            library.set_articles(shelf.summaries, more=not shelf.is_whole)
 
     def _import_sample(self) -> None:
         self._importing.take_paths([data_file(SAMPLE)])
@@ -99,7 +99,7 @@ class ShelfActions(QObject):
     # -- the list ------------------------------------------------------------------------------
 
     def _show_list(self, summaries: list[ArticleSummary]) -> None:
-        self._library.set_articles(summaries)
+        self._library.set_articles(summaries, more=not self._model.shelf.is_whole)
         if not summaries and self._model.article is None:
             self._show_empty_state()
 

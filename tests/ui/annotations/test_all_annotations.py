@@ -188,6 +188,20 @@ def test_reading_all_rows_gives_way_to_other_work(rig: Rig) -> None:
         ).result()
 
 
+def test_home_and_end_lead_to_the_first_and_the_last_row(rig: Rig) -> None:
+    rig.key(Qt.Key.Key_End)
+    assert rig.view.current_row() == 44
+    rig.qtbot.waitUntil(rig.page.bar.isVisible)
+    rig.qtbot.waitUntil(
+        lambda: (
+            rig.view.viewport().rect().contains(rig.view.visualRect(rig.view.currentIndex()))
+            or rig.view.visualRect(rig.view.currentIndex()).bottom() < rig.view.viewport().height()
+        )
+    )
+    rig.key(Qt.Key.Key_Home)
+    assert rig.view.current_row() == 0
+
+
 def test_words_and_chips_leave_rows_out_and_say_how_many_are_left(rig: Rig) -> None:
     rig.filter("tag:typo")
     assert [row.tags for row in rig.rows()] == [("typo",)]

@@ -94,6 +94,8 @@ class AnnotationsPage(QWidget):
         self.bar = BulkBar(themes, self)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._show_chosen)
+        self._sight_soon = QTimer(self, singleShot=True, interval=0)
+        self._sight_soon.timeout.connect(self.view.keep_current_in_sight)
         self._lay_out()
         self._connect()
         self._name_grouping()
@@ -303,7 +305,10 @@ class AnnotationsPage(QWidget):
         return self.model.rows.sequence(row) if 0 <= row < self.model.rowCount() else None
 
     def _show_chosen(self) -> None:
+        was_hidden = self.bar.isHidden()
         self.bar.show_count(self.count_chosen())
+        if was_hidden and not self.bar.isHidden():  # the table is lower now
+            self._sight_soon.start()
 
     def _open(self, row: int) -> None:
         what = self.model.row_at(row)

@@ -158,6 +158,11 @@ class AnnotationTableView(QTableView):
             self.setCurrentIndex(self._table.index(0, 0))
         self.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def keep_current_in_sight(self) -> None:
+        """Scroll to the row that the keys are at, if it is not in sight."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     # -- keys and mouse --------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -193,6 +198,18 @@ class AnnotationTableView(QTableView):
             return False
         left, right = Qt.Key.Key_Left, Qt.Key.Key_Right
         return key == Qt.Key.Key_Space or (key == right if head.folded else key == left)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and the last row, and not along the row."""
+        rows, actions = self._table.rowCount(), QAbstractItemView.CursorAction
+        column = max(0, self.currentIndex().column())
+        if rows and action == actions.MoveHome:
+            return self._table.index(0, column)
+        if rows and action == actions.MoveEnd:
+            return self._table.index(rows - 1, column)
+        return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are commands of the window."""

@@ -57,6 +57,7 @@ class LibraryPane(SidePane):
         self.places = PlacesSection(themes)
         self._collections: tuple[tuple[str, str], ...] = ()  # ids and names
         self._shown_collection = self._shown_name = ""
+        self._more = False  # articles that are still being read
         self._empty = QuietLabel(themes, 12.5)
         self._count = QuietLabel(themes)
         self._settings = IconButton(themes, "settings", self.tr("Settings"), icon_size=16)
@@ -81,8 +82,14 @@ class LibraryPane(SidePane):
         """The width it has until somebody drags its edge."""
         return QSize(_WIDTH, 600)
 
-    def set_articles(self, articles: Sequence[ArticleSummary]) -> None:
-        """Show these articles, in any order; place and search stay as they are."""
+    def set_articles(self, articles: Sequence[ArticleSummary], *, more: bool = False) -> None:
+        """Show these articles, in any order; place and search stay as they are.
+
+        Args:
+            articles: Which.
+            more: There are more, which are still being read.
+        """
+        self._more = more
         self._model.set_articles(articles)
         self._rows_changed()
 
@@ -351,7 +358,7 @@ class LibraryPane(SidePane):
 
     def _rows_changed(self) -> None:
         shown, total = self._model.rowCount(), self._model.total
-        self._count.setText(count_text(shown, total))
+        self._count.setText("" if self._more else count_text(shown, total))
         self._empty.setVisible(not shown)
         if not shown:
             self._empty.setText(self._empty_text(total))
