@@ -5,14 +5,17 @@ import pytest
 from galley.domain.annotation import (
     Absence,
     AnchorStatus,
+    Annotation,
     Decision,
     Kind,
     Placement,
+    Target,
     Unplaced,
     kind_for_key,
     reading_order,
+    reading_order_in,
 )
-from marked_article import FERRY, a_mark, an_article
+from marked_article import CAPTURED, FERRY, a_mark, an_article
 
 _, VERSION = an_article(FERRY)
 
@@ -80,3 +83,34 @@ def test_a_mark_whose_words_were_left_out_says_so_and_keeps_them() -> None:
     assert gone.words_in(version_id) == mark.exact
     assert gone.absence_in(version_id) is Absence.LEFT_OUT
     assert mark.absence_in(version_id) is None
+
+
+def placed(*placements: Placement) -> Annotation:
+    made = Target("v1", 40, 50, "105 people")
+    return Annotation("n", "a", Kind.CLAIM, (made,), CAPTURED, CAPTURED, placements=placements)
+
+
+def at(version_id: str, start: int, words: str) -> Placement:
+    target = Target(version_id, start, start + len(words), words)
+    return Placement(version_id, (target,), AnchorStatus.CHANGED, Decision.ACCEPTED)
+
+
+def test_an_annotation_stands_in_each_version_by_itself() -> None:
+    gone = Placement("v3", (), AnchorStatus.ORPHAN, Decision.KEPT)
+    kept = Placement("v4", (), AnchorStatus.CHANGED, Decision.KEPT)
+    annotation = placed(at("v2", 60, "115 people"), gone, kept)
+    words = {v: annotation.words_in(v) for v in ("v1", "v2", "v3", "v4", "v5")}
+    assert words == {**dict.fromkeys(words, "105 people"), "v2": "115 people"}
+    absences = [annotation.absence_in(v) for v in words]
+    assert absences == [None, None, Absence.ORPHAN, Absence.KEPT, Absence.UNDECIDED]
+    assert [annotation.is_decided_in(v) for v in words] == [True, True, True, True, False]
+    assert [t.exact for t in annotation.all_targets] == ["105 people", "115 people"]
+
+
+def test_in_each_version_they_are_read_in_its_order_and_those_without_a_place_come_last() -> None:
+    early = replace(placed(at("v2", 90, "105 people")), id="early")
+    late = replace(placed(at("v2", 10, "105 people")), id="late", targets=at("v1", 70, "x").targets)
+    gone = replace(placed(), id="gone", targets=at("v1", 1, "x").targets)
+    marks = [early, late, gone]
+    assert [m.id for m in sorted(marks, key=reading_order_in("v1"))] == ["gone", "early", "late"]
+    assert [m.id for m in sorted(marks, key=reading_order_in("v2"))] == ["late", "early", "gone"]

@@ -16,7 +16,7 @@ from galley.domain.catalogue import ArticleSummary
 from galley.domain.open_article import OpenArticle
 from galley.domain.structure import LeaveOut
 from galley.resources import SAMPLE, data_file
-from galley.services import annotating, desk, importing
+from galley.services import annotating, desk, importing, versions
 from galley.services import snapshot_keeping as keeping
 from galley.services.article_editing import apply_to_articles, trash
 from galley.services.correcting import correct
@@ -99,6 +99,27 @@ def test_all_that_was_on_the_screen_comes_back(
     assert (last.open.labels.undo, last.open.labels.redo) == ("Mark added", "Note edited")
     assert list(last.articles) == rows
     assert last.notes == tuple(in_capitals(["Ask for the *recording*."]))
+
+
+def test_the_version_that_was_shown_comes_back_with_its_marks(
+    library: Library, article_id: str, keeper: SnapshotKeeper, kept: Path, path: Path
+) -> None:
+    article = library.article(article_id)
+    first = library.version(article.version_id)
+    later = data_file(SAMPLE).read_bytes().replace(b"some 125", b"some 130")
+    parsed = importing.parse_capture(later, name="later.txt")
+    new = versions.add_version(library, article_id, parsed, later, name="later.txt", now=NOW)
+    library.apply(versions.finish(library.article(article_id), first, new))
+    for shown in (first, new):
+        opened = desk.show_version(library, article_id, shown.id, NOW)
+        keeper.keep(library, article_id)
+        last = load_snapshot(kept, path)
+        assert last is not None
+        assert last.open.version == shown
+        assert last.open.article.version_id == new.id
+        assert last.open.annotations == opened.annotations
+        places = [mark.targets_in(shown.id) for mark in last.open.annotations]
+        assert sum(map(bool, places)) == (3 if shown is first else 2)
 
 
 def test_pictures_come_back_to_the_byte(
