@@ -1,11 +1,9 @@
 """The rows of both lists, without a window."""
 
-from dataclasses import replace
-
 from galley.domain.annotation import Annotation
 from galley.domain.comparison import CaptureComparison, RowState, TextRow
 from galley.services.comparing import compare_captures
-from galley.services.reviewing import accept, attach, finish_review, keep, places_of
+from galley.services.reviewing import accept, attach, keep
 from galley.services.versions import Question
 from galley.ui.compare.laid_text import Tint
 from galley.ui.compare.ranges import inline_change, new_ranges, old_ranges
@@ -69,25 +67,6 @@ def test_the_next_mark_to_decide_about_is_found_round_the_end() -> None:
     assert next_open([], -1) is None
     (single,) = [shown[1]]
     assert next_open([single], 0) is None
-
-
-def test_one_edit_finishes_and_carries_what_nothing_happened_to() -> None:
-    marks = decided(0, "accept")
-    using = replace(ARTICLE, later_versions=(NEW.id,))
-
-    edit, left = finish_review(using, compared(marks), marks.values(), now=LATER)
-
-    assert left == 5
-    assert edit.label == "New capture read"
-    carried = [change.after for change in edit.changes if isinstance(change.after, Annotation)]
-    assert [mark.exact for mark in carried] == ["We were not asked before the vote"]
-    assert carried[0].targets_in(NEW.id)
-
-
-def test_a_mark_without_a_place_can_not_be_accepted() -> None:
-    lost = next(mark for mark in compared(MARKS).marks if not mark.is_placed)
-
-    assert places_of(lost) is None
 
 
 def test_what_is_painted_of_a_changed_figure() -> None:
