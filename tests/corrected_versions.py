@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from galley.domain.article import Block, BlockType, Figure, LeftOut, Span, Version, Zone
 from galley.domain.reading import read
-from galley.domain.structure import BringBack, Correction, SetLead
+from galley.domain.structure import AsCaptured, BringBack, Correction, SetLead
 from strategies import captures, corrections, metadata
 
 _pieces = st.sampled_from(
@@ -62,7 +62,7 @@ def _fitted(
 ) -> Correction | None:
     """The correction, of a block that is there if it names one; None if it does not fit."""
     blocks = len(read(version, made).version.blocks)
-    if not isinstance(correction, BringBack | SetLead) and blocks:
+    if not isinstance(correction, AsCaptured | BringBack | SetLead) and blocks:
         correction = replace(correction, block=correction.block % blocks)
     try:
         read(version, (*made, correction))

@@ -34,6 +34,7 @@ from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.collection import Collection
 from galley.domain.region import LEAST_SIDE, Region
 from galley.domain.structure import (
+    AsCaptured,
     BringBack,
     LeaveOut,
     Merge,
@@ -198,6 +199,7 @@ corrections = st.one_of(
     st.builds(LeaveOut, _indices),
     st.builds(BringBack, _indices, _indices, st.sampled_from(Zone), st.integers(-1, 3)),
     st.builds(SetLead, _indices),
+    st.builds(AsCaptured),
 )
 structures = st.builds(
     Structure,

@@ -23,6 +23,7 @@ from galley.domain.article import (
     Zone,
 )
 from galley.domain.structure import (
+    AsCaptured,
     BringBack,
     Correction,
     LeaveOut,
@@ -88,7 +89,7 @@ def corrected(version: Version, corrections: Sequence[Correction]) -> Version:
     Raises:
         ValueError: A correction does not fit, such as one of a block that is not there.
     """
-    return _applied(version, corrections).version(version) if corrections else version
+    return _applied(version, corrections).version() if corrections else version
 
 
 def read(version: Version, corrections: Sequence[Correction]) -> Reading:
@@ -98,7 +99,7 @@ def read(version: Version, corrections: Sequence[Correction]) -> Reading:
         ValueError: A correction does not fit, such as one of a block that is not there.
     """
     sheet = _applied(version, corrections)
-    return Reading(sheet.version(version), sheet.runs(), tuple(map(_shown, sheet.spares)))
+    return Reading(sheet.version(), sheet.runs(), tuple(map(_shown, sheet.spares)))
 
 
 def _shown(spare: "_Spare") -> Spare:
@@ -140,10 +141,10 @@ class _Spare:
 class _Sheet:
     """The blocks while corrections are applied, one after the other."""
 
+    captured: Version
     pieces: list[_Piece]
     spares: list[_Spare]
     lead: int | None = None
-    figures: int = 0
 
     @classmethod
     def of(cls, version: Version) -> "_Sheet":
@@ -155,18 +156,18 @@ class _Sheet:
         for left_out in version.left_out:
             spares.append(_Spare(left_out, origin))
             origin += len(left_out.text) + 1
-        return cls(pieces, spares, figures=len(version.figures))
+        return cls(version, pieces, spares)
 
     # What comes of it
 
-    def version(self, captured: Version) -> Version:
-        figures = captured.figures
+    def version(self) -> Version:
+        figures = self.captured.figures
         if self.lead is not None:
             figures = tuple(
                 figure._replace(lead=number == self.lead) for number, figure in enumerate(figures)
             )
         return replace(
-            captured,
+            self.captured,
             blocks=tuple(piece.block for piece in self.pieces),
             left_out=tuple(spare.left_out for spare in self.spares),
             figures=figures,
@@ -210,8 +211,11 @@ class _Sheet:
             case BringBack():
                 self._bring_back(correction)
             case SetLead(figure):
-                _refuse_if(not 0 <= figure < self.figures, correction)
+                _refuse_if(not 0 <= figure < len(self.captured.figures), correction)
                 self.lead = figure
+            case AsCaptured():
+                fresh = _Sheet.of(self.captured)
+                self.pieces, self.spares, self.lead = fresh.pieces, fresh.spares, None
 
     def _piece(self, index: int) -> _Piece:
         if not 0 <= index < len(self.pieces):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from galley.domain.article import BlockType, Zone
 
 __all__ = [
+    "AsCaptured",
     "BringBack",
     "Correction",
     "LeaveOut",
@@ -95,7 +96,12 @@ class SetLead:
     figure: int
 
 
-Correction = SetZone | SetType | Split | Merge | LeaveOut | BringBack | SetLead
+@dataclass(frozen=True, slots=True)
+class AsCaptured:
+    """The version is read as it was captured, whatever was corrected before."""
+
+
+Correction = SetZone | SetType | Split | Merge | LeaveOut | BringBack | SetLead | AsCaptured
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,13 @@ class Structure:
     version_id: str
     article_id: str
     corrections: tuple[Correction, ...]
+
+    @property
+    def in_force(self) -> tuple[Correction, ...]:
+        """Those since the version was last read as captured."""
+        made = self.corrections
+        resets = [number for number, one in enumerate(made) if isinstance(one, AsCaptured)]
+        return made[resets[-1] + 1 :] if resets else made
 
     @property
     def id(self) -> str:

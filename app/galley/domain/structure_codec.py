@@ -6,6 +6,7 @@ from typing import Any
 
 from galley.domain.article import BlockType, Zone
 from galley.domain.structure import (
+    AsCaptured,
     BringBack,
     Correction,
     LeaveOut,
@@ -22,6 +23,7 @@ __all__ = ["structure_from_data", "structure_to_data"]
 Data = dict[str, Any]
 
 _NAMES: dict[str, type[Correction]] = {
+    "as_captured": AsCaptured,
     "bring_back": BringBack,
     "leave_out": LeaveOut,
     "merge": Merge,

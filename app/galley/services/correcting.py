@@ -15,6 +15,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict
 from galley.domain.reading import Reading, read
 from galley.domain.structure import (
+    AsCaptured,
     BringBack,
     Correction,
     LeaveOut,
@@ -40,6 +41,7 @@ _LABELS: dict[type[Correction], str] = {
     LeaveOut: "Block left out",
     BringBack: "Brought back",
     SetLead: "Lead picture changed",
+    AsCaptured: "Read as captured",
 }
 
 

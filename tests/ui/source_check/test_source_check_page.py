@@ -372,3 +372,23 @@ def test_a_picture_that_was_added_is_removed_again(
     corrected(qtbot, page, "The picture is not in the capture")
     assert model.article is not None
     assert model.article.pictures == ()
+
+
+def test_all_corrections_are_given_up_in_one_step_that_can_be_taken_back(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    made = mark(qtbot, window, "some 125 officials")
+    before = version_of(window).text
+    assert not page._reset.isVisible()
+    page.go_to(row_of(page, "Addressing some 125"))
+    for _ in range(2):
+        QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    qtbot.waitUntil(page._reset.isVisible)
+    qtbot.waitUntil(lambda: len(version_of(window).text) < len(before) - 300)
+    assert marked_words(window, made) == []
+    QTest.mouseClick(page._reset, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: version_of(window).text == before)
+    assert marked_words(window, made) == ["some 125 officials"]
+    qtbot.waitUntil(lambda: not page._reset.isVisible())
+    QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: version_of(window).text != before)

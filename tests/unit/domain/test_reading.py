@@ -19,6 +19,7 @@ from galley.domain.article import (
 )
 from galley.domain.reading import BY_HAND, corrected, read
 from galley.domain.structure import (
+    AsCaptured,
     BringBack,
     Correction,
     LeaveOut,
@@ -27,6 +28,7 @@ from galley.domain.structure import (
     SetType,
     SetZone,
     Split,
+    Structure,
 )
 from marked_article import an_article
 
@@ -108,6 +110,14 @@ def test_a_piece_brought_back_is_a_block_a_line_with_its_white_space_folded() ->
 
 def test_another_main_picture() -> None:
     assert [figure.lead for figure in corrected(VERSION, [SetLead(1)]).figures] == [False, True]
+
+
+def test_all_corrections_are_given_up_at_once() -> None:
+    made = [LeaveOut(3), SetLead(1), Split(2, 3), BringBack(2, 0), AsCaptured()]
+    assert corrected(VERSION, made) == VERSION
+    assert read(VERSION, made).runs == read(VERSION, ()).runs
+    structure = Structure("v", "a", (*made, LeaveOut(0)))
+    assert structure.in_force == (LeaveOut(0),)
 
 
 @pytest.mark.parametrize(

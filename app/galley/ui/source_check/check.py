@@ -9,13 +9,14 @@ from PySide6.QtCore import QObject
 from galley.domain.article import Article
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
-from galley.domain.structure import Correction, SetLead
+from galley.domain.structure import AsCaptured, Correction, SetLead
 from galley.services import source_check
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
 from galley.services.source_check import SourceView
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.wishes import (
+    AS_CAPTURED,
     BRING_BACK,
     CREDIT,
     JOIN,
@@ -198,6 +199,8 @@ class SourceCheck(QObject):
         rows = self.page.chosen_blocks
         if wish == BRING_BACK:
             return self._return(view)
+        if wish == AS_CAPTURED:
+            return [AsCaptured()]
         if not rows:
             return []
         if isinstance(wish, ToZone):

@@ -19,7 +19,7 @@ from galley.ui.source_check.rows import (
     spoken_block,
     spoken_capture,
 )
-from galley.ui.source_check.wishes import BRING_BACK, JOIN, LEAVE_OUT, SPLIT
+from galley.ui.source_check.wishes import AS_CAPTURED, BRING_BACK, JOIN, LEAVE_OUT, SPLIT
 from galley.ui.source_check.words import sum_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
@@ -64,6 +64,7 @@ class SourceCheckPage(QWidget):
         self._sum = QuietLabel(themes, 12.5)
         self._hint = QuietLabel(themes, 12)
         self._details = SecondaryButton(themes, self.tr("Details…"), icon="pencil")
+        self._reset = SecondaryButton(themes, self.tr("As captured"), icon="undo-2")
         self._close = IconButton(themes, "x", self.tr("Back to the article"))
         self._heads = [QLabel(self.tr("The capture")), QLabel(self.tr("The article"))]
         self.fragments.setAccessibleName(self.tr("The capture"))
@@ -86,11 +87,14 @@ class SourceCheckPage(QWidget):
         self._details.setToolTip(
             self.tr("Headline, publication, byline, date and address, and where each came from")
         )
+        self._reset.setToolTip(self.tr("Read the article as it was captured, without corrections"))
+        self._reset.hide()
         title = QHBoxLayout()
         title.setSpacing(12)
         title.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
         self._sum.setContentsMargins(0, 0, 0, 5)
         title.addWidget(self._sum, 1, Qt.AlignmentFlag.AlignBottom)
+        title.addWidget(self._reset)
         title.addWidget(self._details)
         title.addWidget(self._close)
         head = QVBoxLayout()
@@ -116,6 +120,7 @@ class SourceCheckPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(sides, 1)
+        QWidget.setTabOrder(self._reset, self._details)
         QWidget.setTabOrder(self._details, self._close)
         QWidget.setTabOrder(self._close, self.blocks)
         QWidget.setTabOrder(self.blocks, self.fragments)
@@ -133,6 +138,7 @@ class SourceCheckPage(QWidget):
         fragments.counterpart_wanted.connect(self._enter_blocks)
         fragments.moved.connect(self._on_fragment)
         fragments.hovered.connect(self._on_fragment_hovered)
+        self._reset.clicked.connect(lambda: self.wished.emit(AS_CAPTURED))
         self._details.clicked.connect(self.details_wanted)
         self._close.clicked.connect(self.dismissed)
 
@@ -146,6 +152,7 @@ class SourceCheckPage(QWidget):
         self._block_rows.set_rows(block_rows(article, view.version))
         self._linking = False
         self._sum.setText(sum_text(view))
+        self._reset.setVisible(view.structure is not None and bool(view.structure.in_force))
         if not self.blocks.currentIndex().isValid():
             self.blocks.go_to(0)
         self._on_block(self.blocks.currentIndex().row())

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from galley.domain.article import BlockType, Zone
 
 __all__ = [
+    "AS_CAPTURED",
     "BRING_BACK",
     "CREDIT",
     "JOIN",
@@ -27,6 +28,7 @@ class Plain(NamedTuple):
 
 
 SPLIT, JOIN, LEAVE_OUT = Plain("split"), Plain("join"), Plain("leave out")
+AS_CAPTURED = Plain("as captured")
 BRING_BACK, LEAD, CREDIT = Plain("bring back"), Plain("lead"), Plain("credit")
 
 

@@ -84,7 +84,7 @@ def reason_text(reason: str, count: int = 1) -> str:
 def sum_text(view: SourceView) -> str:
     """How much there is: “21 blocks · 3 pieces left out · 2 corrections”."""
     left_out = len({one.spare for one in view.fragments if one.spare >= 0})
-    made = len(view.structure.corrections) if view.structure else 0
+    made = len(view.structure.in_force) if view.structure else 0
     blocks = len(view.version.blocks)
     parts = [
         _tr("source-check", "1 block") if blocks == 1 else _tr("source-check", "%1 blocks"),
