@@ -296,6 +296,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.ARTICLES, "backups", QT_TRANSLATE_NOOP("actions", "Restore a backup")),
     _spec(Group.ARTICLES, "library.check", QT_TRANSLATE_NOOP("actions", "Check the library")),
     _spec(Group.WINDOW, "theme", QT_TRANSLATE_NOOP("actions", "Theme")),
+    _spec(Group.WINDOW, "theme.light", QT_TRANSLATE_NOOP("actions", "Theme: light")),
+    _spec(Group.WINDOW, "theme.dark", QT_TRANSLATE_NOOP("actions", "Theme: dark")),
+    _spec(Group.WINDOW, "theme.sepia", QT_TRANSLATE_NOOP("actions", "Theme: sepia")),
+    _spec(Group.WINDOW, "theme.system", QT_TRANSLATE_NOOP("actions", "Theme: as the system")),
     _spec(Group.WINDOW, "settings", QT_TRANSLATE_NOOP("actions", "Settings"), ("Ctrl+,",)),
     _spec(Group.WINDOW, "kinds", QT_TRANSLATE_NOOP("actions", "Names of the kinds")),
     _spec(

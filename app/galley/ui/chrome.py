@@ -34,7 +34,7 @@ from galley.ui.keeping.flow import KeepingFlow
 from galley.ui.keys import cap_of
 from galley.ui.library.pane import LibraryPane
 from galley.ui.library_side import LibrarySide
-from galley.ui.look_menus import show_theme_menu
+from galley.ui.look_menus import show_theme_menu, theme_handlers
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
@@ -241,6 +241,7 @@ class Chrome(QObject):
             "annotations.toggle": lambda: self.panes.toggle_panel(),
             "highlighter": self._toggle_highlighter,
             "theme": lambda: _ignore(show_theme_menu(self._themes, self.toolbar.theme_button)),
+            **theme_handlers(self._themes),
             "settings": lambda: self._sheets.edit_settings(),
             "kinds": lambda: self._sheets.name_kinds(),
             "window.new": lambda: self._window.another_wanted.emit(self._article_id()),

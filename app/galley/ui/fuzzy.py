@@ -27,6 +27,10 @@ class Match:
 def match(query: str, name: str) -> Match | None:
     """Match the query's letters in order; spaces and case do not count.
 
+    Letters that follow each other in the query follow each other in the name, or the later one
+    stands in the same word or begins another: "dark" is not "Delete mark", and Enter does not
+    delete a mark for somebody who wanted a dark page.
+
     Args:
         query: What was typed; nothing fits everything equally.
         name: What may be meant.
@@ -53,10 +57,12 @@ def _extended(before: list[Match | None], index: int, name: str, *, first: bool)
     worth = _LETTER + _start_bonus(name, index)
     if first:
         return Match(worth - min(index, _GAP_MOST), (index,))
+    starts_word = _start_bonus(name, index) > 0
     candidates = []
     for previous in range(index):
         earlier = before[previous]
-        if earlier is not None:
+        between = name[previous + 1 : index]
+        if earlier is not None and (starts_word or not between or between.isalnum()):
             gap = index - previous - 1
             step = _IN_A_ROW if gap == 0 else -min(gap, _GAP_MOST)
             candidates.append(Match(earlier.score + worth + step, (*earlier.places, index)))

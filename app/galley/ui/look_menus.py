@@ -1,12 +1,15 @@
 """How the page looks: the menu of themes, and the steps of text size."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.ui.theme.current import SYSTEM, ThemeSource
 
-__all__ = ["ZOOMS", "show_theme_menu", "step_zoom", "theme_names"]
+__all__ = ["ZOOMS", "show_theme_menu", "step_zoom", "theme_handlers", "theme_names"]
 
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
@@ -34,6 +37,11 @@ def show_theme_menu(themes: ThemeSource, under: QWidget) -> QMenu:
         action.triggered.connect(lambda _checked=False, choice=choice: themes.set_choice(choice))
     _open(menu, under)
     return menu
+
+
+def theme_handlers(themes: ThemeSource) -> dict[str, Callable[[], None]]:
+    """What the commands do that choose a theme by its name."""
+    return {f"theme.{choice}": partial(themes.set_choice, choice) for choice in theme_names()}
 
 
 def step_zoom(zoom: int, by: int) -> int:

@@ -14,6 +14,7 @@ from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.dialogs.shortcut_sheet import ShortcutSheet
 from galley.ui.fuzzy import match, rank
 from galley.ui.main_window import MainWindow
+from galley.ui.theme.current import ThemeSource
 from tests.ui.driving import drag_over, passage, sample
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -50,6 +51,13 @@ def test_letters_in_another_order_find_nothing() -> None:
     assert match("odnu", "Undo") is None
 
 
+@pytest.mark.parametrize(
+    ("query", "name"), [("dark", "Delete mark"), ("sepia", "Select to the previous paragraph")]
+)
+def test_letters_from_the_midst_of_several_words_find_nothing(query: str, name: str) -> None:
+    assert match(query, name) is None
+
+
 def test_beginnings_of_words_go_before_letters_inside_them() -> None:
     names = ["Find in article", "Next unchecked fact", "Undo", "Mark as: Quote"]
     assert names[rank("u", names)[0][0]] == "Undo"
@@ -75,6 +83,16 @@ def test_the_palette_runs_what_a_few_letters_name(qtbot: QtBot, window: MainWind
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.chrome.library.isVisible())
     assert focus() is window.reader.view
+
+
+def test_a_theme_is_found_by_its_name(
+    qtbot: QtBot, window: MainWindow, themes: ThemeSource
+) -> None:
+    press("k", CONTROL)
+    QTest.keyClicks(focus(), "sepia")
+    assert sheet_of(window).list.current is not None
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: themes.choice == "sepia")
 
 
 def test_what_cannot_be_done_now_is_dim_and_does_nothing(window: MainWindow) -> None:
