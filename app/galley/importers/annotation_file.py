@@ -144,7 +144,8 @@ def _read_all(held: object, depth: int) -> Iterator[IncomingAnnotation | None]:
         elif _is_annotation(one):
             yield _read(one)
         elif text_of(one.get("type")) in calibre_annotations.COLLECTIONS:
-            yield from calibre_annotations.read_calibre(one)
+            known = calibre_annotations.read_calibre(one) if _is_text(one) else [_half(one)]
+            yield from known
         else:
             holders = [name for name in _HOLDERS if name in one]
             if not holders or not depth:
@@ -161,12 +162,16 @@ def _is_annotation(data: Data) -> bool:
 
 def _read(data: Data) -> IncomingAnnotation:
     if not _is_text(data):
-        return IncomingAnnotation(
-            id=identity(data), problem="It holds half a character, which is not text."
-        )
+        return _half(data)
     if web_annotation.is_web_annotation(data):
         return web_annotation.read_annotation(data)
     return hypothesis_export.read_annotation(data)
+
+
+def _half(data: Data) -> IncomingAnnotation:
+    return IncomingAnnotation(
+        id=identity(data), problem="It holds half a character, which is not text."
+    )
 
 
 def _is_text(data: object) -> bool:

@@ -17,6 +17,7 @@ from galley.importers.dates import find_date
 
 __all__ = ["is_clippings", "read_clippings"]
 
+_LONGEST_LINE = 1000  # characters of a title, or of the facts
 _SEPARATOR = re.compile(r"^={8,}[ \t]*$", re.MULTILINE)
 _FACTS = re.compile(r"^[-–—]\s?.*\d")
 _BARS = re.compile(r"\s*[|｜]\s*")
@@ -87,9 +88,10 @@ def _clipping(entry: str) -> _Clipping | None:
     lines = entry.strip("\n\ufeff ").split("\n")
     if len(lines) < 2 or not _FACTS.match(lines[1].strip()):
         return None
-    match = _AUTHOR.match(lines[0].strip())
-    title, author = (match["title"], match["author"]) if match else (lines[0].strip(), "")
-    *facts, time = _BARS.split(lines[1].strip().lstrip("-–— "))
+    head, about = lines[0].strip()[:_LONGEST_LINE], lines[1].strip()[:_LONGEST_LINE]
+    match = _AUTHOR.match(head)
+    title, author = (match["title"], match["author"]) if match else (head, "")
+    *facts, time = _BARS.split(about.lstrip("-–— "))
     if not facts:  # no bar: all of it is facts
         facts, time = [time], ""
     said = " | ".join(facts)

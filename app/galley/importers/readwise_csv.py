@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from galley.domain.annotation import Kind
+from galley.domain.errors import ImportFailed
 from galley.domain.incoming import IncomingAnnotation, QuotedPassage
 from galley.importers.annotation_values import made_identity, moment
 
@@ -19,15 +20,17 @@ _TITLES = ("book title", "title", "article title", "document title")
 _AUTHORS = ("book author", "author")
 _ADDRESSES = ("url", "source url", "source_url", "book url", "article url")
 _TIMES = ("highlighted at", "date", "highlighted_at")
+_LONGEST_HEAD = 2000  # characters
 _LARGEST_FIELD = 2_000_000  # characters; the csv module stops at 131,072 by itself
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\s]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?|mailto)[^()\s]*\)")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+# Each is bounded, so that no text takes longer than its length: who knows what a highlight holds.
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,2000})\]\((?:https?|mailto)[^()\s]{0,2000}\)")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 
 
 def is_readwise(text: str) -> bool:
     """Whether the first line names the columns of highlights."""
-    first = text.lstrip().split("\n", 1)[0]
+    first = text.lstrip().split("\n", 1)[0][:_LONGEST_HEAD]
     names = _names(next(csv.reader([first]), []))
     return _WORDS in names and any(name in names for name in (*_TITLES, *_ADDRESSES))
 
@@ -41,9 +44,17 @@ def read_highlights(text: str) -> list[IncomingAnnotation]:
 
     Args:
         text: The file's, with line feeds.
+
+    Raises:
+        ImportFailed: A field of it is longer than any highlight.
     """
     csv.field_size_limit(_LARGEST_FIELD)
-    return [_read(row) for row in _rows(text) if any(row.values())]
+    try:
+        return [_read(row) for row in _rows(text) if any(row.values())]
+    except csv.Error as error:
+        raise ImportFailed(
+            "The table of highlights can’t be read: a field of it is too long, or has no end."
+        ) from error
 
 
 def _rows(text: str) -> Iterator[Mapping[str, str]]:

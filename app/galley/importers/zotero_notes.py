@@ -27,11 +27,12 @@ __all__ = [
 
 _MOST_TAGS = 200_000
 _LONGEST_MARKDOWN = 4_000_000  # characters
+_MOST_QUOTATIONS = 10_000
 _KEY = re.compile(r"zotero://open(?:-pdf)?/[^\s\"')]*[?&]annotation=([A-Z0-9]{8})")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # “words” ([Quay, 2031, p. 2](zotero://select/…)) ([pdf](zotero://open-pdf/…)) comment
 _QUOTED = re.compile(
-    r"(?P<words>[“„«「『].{1,5000}?[”“»」』])\s"
+    r"(?P<words>[“„«「『].{1,3000}?[”“»」』])\s"
     r"\((?P<cited>(?:\[[^\]\n]+\]\([^()\s]*\)|[^()\n]){1,300})\)"
     r"(?P<link>\s?\(\[[^\]\n]+\]\(zotero://open[^()\s]*\)\))?",
     re.DOTALL,
@@ -242,7 +243,8 @@ def read_note_markdown(text: str) -> list[IncomingAnnotation]:
     Raises:
         ImportFailed: It is longer than any notes.
     """
-    if len(text) > _LONGEST_MARKDOWN:
+    quotations = sum(map(text.count, "“„«「『"))
+    if len(text) > _LONGEST_MARKDOWN or quotations > _MOST_QUOTATIONS:
         raise ImportFailed("The text is longer than any file of notes: export fewer at a time.")
     found = []
     for paragraph in _BLANK_LINES.split(text):

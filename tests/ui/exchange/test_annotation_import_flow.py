@@ -1,7 +1,10 @@
 """Annotations of other programs come to the window: first a look, then, if wanted, the marks."""
 
 import json
+import threading
+import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Absence
+from galley.domain.jobs import Job
+from galley.services import exchange
 from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
@@ -145,6 +150,46 @@ def test_looking_and_escape_change_nothing(
     qtbot.waitUntil(lambda: sheet_of(window) is None)
     assert model_of(window).annotations == []
     assert not unplaced_folder(model_of(window).library_path).exists()
+
+
+def test_looking_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = threading.Event()
+
+    def look(_library: object, _incoming: object, *, now: datetime, job: Job) -> None:  # noqa: ARG001
+        looking.set()
+        while True:  # a library without an end
+            job.step(0, 1)
+            time.sleep(0.005)
+
+    monkeypatch.setattr(exchange, "plan_import", look)
+    drop(window, clippings(tmp_path, words(0)))
+    qtbot.waitUntil(looking.is_set)
+    sheet = sheet_of(window)
+    assert sheet is not None
+    assert sheet.is_running
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sheet_of(window) is None)
+    assert not window.chrome.error_bar.isVisible()
+
+
+def test_closing_the_window_stops_looking(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = threading.Event()
+
+    def look(_library: object, _incoming: object, *, now: datetime, job: Job) -> None:  # noqa: ARG001
+        looking.set()
+        while True:
+            job.step(0, 1)
+            time.sleep(0.005)
+
+    monkeypatch.setattr(exchange, "plan_import", look)
+    drop(window, clippings(tmp_path, words(0)))
+    qtbot.waitUntil(looking.is_set)
+    window.close()
+    model_of(window).close()  # waits for all work
 
 
 def test_what_is_known_is_not_taken_in_again(

@@ -1,6 +1,7 @@
 """Highlights as Readwise, a Kindle, Zotero and calibre write them; the texts are made up here."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -359,6 +360,41 @@ def test_an_article_is_no_file_of_annotations() -> None:
         "Ferry\n==========\n\nIt was full.\n",
     ):
         assert not looks_like_annotations(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{COLUMNS}{'[' * 300_000}\n",
+        f"{COLUMNS}{'![' * 200_000}\n",
+        f"{COLUMNS}{'**a ' * 200_000}\n",
+        f'{COLUMNS}"{"x" * 2_100_000}"\n',
+        f"Highlight,Title,{'x' * 200_000}\na,b\n",
+        f"{'(' * 300_000}\n- 1-2 | 2031\n\nx\n==========\n",
+        f"A (B)\n- {'1-' * 300_000} | 2031\n\nx\n==========\n",
+        "“" * 1_000_000,
+        "“ (" * 9_000,
+        f"“{'a' * 3_000_000}” ({'b' * 300}",
+        f"{'═' * 10}\n" * 50_000,
+        f"## A\n\nx\n{'1' * 300_000}:00\n\n{'-' * 20}\n" * 3,
+        f'<p class="zotero-note">{"<b>" * 50_000}',
+        f'<div class="zotero-note">{"<p>" * 300_000}',
+    ],
+    ids=lambda text: text[-12:].strip(),
+)
+def test_nothing_takes_longer_than_it_is_long(text: str) -> None:
+    looks_like_annotations(text[:65536].encode())
+    with suppress(ImportFailed):
+        read_annotation_file(text.encode(), name="any")
+
+
+def test_half_a_character_is_no_text() -> None:
+    held = {
+        "type": "calibre_highlights",
+        "highlights": [{"highlighted_text": "It was \ud800", "uuid": "x"}],
+    }
+    (found,) = read_annotation_file(json.dumps(held).encode(), name="any")
+    assert found.problem
 
 
 @given(st.text(max_size=400))
