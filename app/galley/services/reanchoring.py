@@ -5,15 +5,16 @@ What is slow to import waits for the first question, which comes long after the 
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from galley.domain.annotation import Annotation, Target
-from galley.domain.article import Version
+from galley.domain.annotation import AnchorStatus, Annotation, Target
+from galley.domain.article import FIGURE_CHARACTER, Version
 from galley.domain.errors import ImportFailed
 from galley.domain.jobs import Job
+from galley.services.following import has_same_figures
 
 if TYPE_CHECKING:
     from galley.domain.proposal import Proposal
@@ -58,11 +59,42 @@ def propose_places(
         waiting = [a for a, targets in found if not targets]
         flat = [target for _, targets in found for target in targets]
         if flat:
-            answers = iter(reanchor(flat, new.text, old=source.text if source else None, job=job))
+            found_there = reanchor(flat, new.text, old=source.text if source else None, job=job)
+            answers = iter(_with_pictures(flat, found_there, source, new))
             places |= {
                 a.id: tuple(islice(answers, len(targets))) for a, targets in found if targets
             }
     return {a.id: places[a.id] for a in annotations}
+
+
+def _with_pictures(
+    targets: Sequence[Target],
+    proposals: "Sequence[Proposal]",
+    source: Version | None,
+    new: Version,
+) -> "list[Proposal]":
+    """The proposals, but for a place with another photo than the one that was marked.
+
+    One character stands for any photo, so that the text alone can't tell: the place is the same,
+    and something else is in it.
+    """
+    return [
+        replace(proposal, status=AnchorStatus.CHANGED)
+        if FIGURE_CHARACTER in target.exact and _shows_another(target, proposal, source, new)
+        else proposal
+        for target, proposal in zip(targets, proposals, strict=True)
+    ]
+
+
+def _shows_another(
+    target: Target, proposal: "Proposal", source: Version | None, new: Version
+) -> bool:
+    if proposal.start is None or proposal.end is None:
+        return False
+    if proposal.status not in {AnchorStatus.ANCHORED, AnchorStatus.MOVED}:
+        return False
+    before, after = [(target.start, target.end)], [(proposal.start, proposal.end)]
+    return source is None or not has_same_figures(source, before, new, after)
 
 
 def read_case(path: Path) -> ReanchoringCase:

@@ -9,17 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from galley.domain.annotation import (
-    AnchorStatus,
-    Annotation,
-    Decision,
-)
-from galley.domain.article import FIGURE_CHARACTER, Article, Capture, ParsedArticle, Version
+from galley.domain.annotation import AnchorStatus, Annotation, Decision, Placement
+from galley.domain.article import Article, Capture, ParsedArticle, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown, NotFound, VersionRefused
 from galley.domain.jobs import Job
 from galley.services.deciding import placement_at, with_placement
-from galley.services.following import followed_metadata, followed_pictures, has_same_figures
+from galley.services.following import followed_metadata, followed_pictures
 from galley.services.importing import capture_of, make_version
 from galley.services.reanchoring import propose_places
 
@@ -173,35 +169,20 @@ def _carried(
     """The changes that place what stands unchanged in its place: all that needs no decision."""
     waiting = undecided(annotations, new.id)
     found = propose_places(waiting, sources, new)
-    changes = []
-    for annotation in waiting:
-        if all(proposal.status is AnchorStatus.ANCHORED for proposal in found[annotation.id]):
-            passages = _passages(found[annotation.id])
-            if _has_same_pictures(annotation, sources, new, passages):
-                placement = placement_at(
-                    new, passages, AnchorStatus.ANCHORED, Decision.AUTOMATIC, at=now
-                )
-                changes.append(Change(annotation, with_placement(annotation, placement)))
-    return tuple(changes)
+    unchanged = (
+        annotation
+        for annotation in waiting
+        if all(proposal.status is AnchorStatus.ANCHORED for proposal in found[annotation.id])
+    )
+    return tuple(
+        Change(annotation, with_placement(annotation, _automatic(new, found[annotation.id], now)))
+        for annotation in unchanged
+    )
 
 
-def _passages(found: "Sequence[Proposal]") -> list[tuple[int, int]]:
-    return [(p.start, p.end) for p in found if p.start is not None and p.end is not None]
-
-
-def _has_same_pictures(
-    annotation: Annotation,
-    sources: Sequence[Version],
-    new: Version,
-    passages: Sequence[tuple[int, int]],
-) -> bool:
-    """Whether the photos that are marked, if any, are those of the version it comes from."""
-    for source in sources:
-        here = annotation.targets_in(source.id)
-        if here:
-            before = [(target.start, target.end) for target in here]
-            return has_same_figures(source, before, new, passages)
-    return FIGURE_CHARACTER not in annotation.exact
+def _automatic(version: Version, found: "Sequence[Proposal]", now: datetime) -> Placement:
+    passages = [(p.start, p.end) for p in found if p.start is not None and p.end is not None]
+    return placement_at(version, passages, AnchorStatus.ANCHORED, Decision.AUTOMATIC, at=now)
 
 
 def _sources(article: Article, versions: Sequence[Version]) -> tuple[Version, ...]:

@@ -471,6 +471,9 @@ def test_a_mark_on_a_photo_comes_along_only_if_it_is_that_photo(
     (mark,) = library.annotations(taken.article.id)
     assert bool(mark.targets_in(new.id)) is same
     assert mark.region == region
+    (found,) = versions.proposals(library, mark.article_id, taken.version.id, new.id)[mark.id]
+    assert (found.status is AnchorStatus.ANCHORED) is same
+    assert same or found.status is AnchorStatus.CHANGED
 
 
 # Whatever the texts are
