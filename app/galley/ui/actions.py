@@ -245,6 +245,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _spec(
         Group.ARTICLES,
+        "compare.view",
+        QT_TRANSLATE_NOOP("actions", "Comparing: whole text or review"),
+        ("V",),
+    ),
+    _spec(
+        Group.ARTICLES,
+        "compare.finish",
+        QT_TRANSLATE_NOOP("actions", "Comparing: finish"),
+        ("Ctrl+Return",),
+    ),
+    _spec(
+        Group.ARTICLES,
         "source.check",
         QT_TRANSLATE_NOOP("actions", "Check source"),
         ("Ctrl+Shift+S",),

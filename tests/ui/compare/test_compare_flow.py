@@ -268,6 +268,23 @@ def test_finish_reads_the_new_capture_and_leaves_the_undecided_in_sight(
     assert not rig.is_open
 
 
+def test_the_view_and_the_end_have_keys(qtbot: QtBot, rig: Rig) -> None:
+    rig.compare()
+    rig.press(Key.Key_V)
+    assert rig.page.shows_whole
+    assert QApplication.focusWidget() is rig.page.whole.list
+    rig.press(Key.Key_V)
+    assert rig.page.shows_review
+    assert QApplication.focusWidget() is rig.page.review.list
+
+    with qtbot.waitSignal(rig.model.article_opened):
+        rig.press(Key.Key_Return, CONTROL)
+
+    assert not rig.is_open
+    assert rig.model.version is not None
+    assert rig.model.version.number == 2
+
+
 def test_finish_is_taken_back_by_the_toast(qtbot: QtBot, rig: Rig) -> None:
     rig.compare()
     old = rig.page.comparison

@@ -95,13 +95,6 @@ class Comparing(QObject):
         """What F6 stops at in place of the article; nothing while the page is not there."""
         return self._page.panes if self._page is not None and self.is_shown else []
 
-    def toggle(self) -> None:
-        """Open the page, or go back to the article."""
-        if self.is_shown:
-            self.leave()
-        else:
-            self.open()
-
     def open(self) -> None:
         """Compare the capture that is read with the one that waits, or with the one before it."""
         if self._model.article is not None:
@@ -212,10 +205,12 @@ class Comparing(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What its actions do, by id."""
         return {
-            "compare": self.toggle,
+            "compare": lambda: self.leave() if self.is_shown else self.open(),
             "compare.accept": lambda: self._in_review(lambda review: review.accept()),
             "compare.keep": lambda: self._in_review(lambda review: review.keep()),
             "compare.reattach": lambda: self._in_review(lambda review: review.begin_reattaching()),
+            "compare.view": lambda: self._on_page(lambda page: page.switch_view()),
+            "compare.finish": lambda: self._on_page(lambda page: page.finish()),
         }
 
     def attach(self, actions: Mapping[str, QAction]) -> None:
@@ -232,6 +227,10 @@ class Comparing(QObject):
             self._in_review(lambda review: review.delete())
         else:
             page.step(1 if action_id == "mark.next" else -1)
+
+    def _on_page(self, do: "Callable[[ComparePage], None]") -> None:
+        if self._page is not None and self.is_shown:
+            do(self._page)
 
     def _in_review(self, do: "Callable[[ReviewPane], None]") -> None:
         if self._page is not None and self.is_shown and self._page.shows_review:

@@ -60,7 +60,7 @@ class ComparePage(QWidget):
         self.header.view_changed.connect(self._show_view)
         self.header.pair_wanted.connect(self.pair_wanted)
         self.header.discard_wanted.connect(self.discard_wanted)
-        self.header.finish_wanted.connect(self._finish)
+        self.header.finish_wanted.connect(self.finish)
         self.review.left_changed.connect(self.header.set_left)
         self.setAccessibleName(self.tr("Compare captures"))
         self.setFocusProxy(self.review)
@@ -174,6 +174,7 @@ class ComparePage(QWidget):
         accept, keep, reattach = (cap(f"compare.{name}") for name in ("accept", "keep", "reattach"))
         self.review.detail.set_keys(accept, keep, reattach)
         self.whole.set_keys(cap("mark.previous"), cap("mark.next"))
+        self.header.finish.setToolTip(cap("compare.finish"))
 
     # -- what the person does --------------------------------------------------------------------
 
@@ -189,7 +190,14 @@ class ComparePage(QWidget):
         elif self.shows_review:
             self.review.step(by)
 
-    def _finish(self) -> None:
+    def switch_view(self) -> None:
+        """From the review to the whole text, or back."""
+        self.header.views.set_current(_REVIEW if self.shows_whole else _WHOLE)
+
+    def finish(self) -> None:
+        """Read the new capture from now on, or go back if it does not wait for that."""
+        if self._comparison is None:
+            return
         if self._waiting:
             self.finish_wanted.emit()
         else:
