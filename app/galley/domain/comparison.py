@@ -121,6 +121,7 @@ class Happening(StrEnum):
     WORDS_CHANGED = "words changed"
     WORDS_REMOVED = "words removed"
     WORDS_ADDED = "words added"
+    PHOTO_CHANGED = "photo changed"  # the same place, and another picture in it
     MOVED = "moved"
     ELSEWHERE = "elsewhere"  # words in another place, or among others, that may be meant
     SEVERAL_PLACES = "several places"

@@ -13,7 +13,7 @@ from galley.anchoring.happenings import Edit, judge
 from galley.anchoring.resemblance import resemblances
 from galley.anchoring.side_by_side import differences_between, is_headline, side_by_side
 from galley.domain.annotation import AnchorStatus, Annotation, Target, reading_order
-from galley.domain.article import Version
+from galley.domain.article import FIGURE_CHARACTER, Version
 from galley.domain.comparison import (
     LOUD,
     CaptureComparison,
@@ -262,7 +262,8 @@ class _Comparing:
         if status is AnchorStatus.SUGGESTED and happening in _OTHER_WORDS:
             happening = Happening.ELSEWHERE
         elif happening is Happening.NOTHING:
-            happening = Happening.MOVED
+            photo = status is AnchorStatus.CHANGED and FIGURE_CHARACTER in main.words
+            happening = Happening.PHOTO_CHANGED if photo else Happening.MOVED
         return replace(
             mark,
             happening=happening,

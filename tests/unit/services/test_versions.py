@@ -29,10 +29,12 @@ from galley.domain.article import (
     join_blocks,
 )
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.comparison import Happening
 from galley.domain.errors import CaptureKnown, HistoryConflict
 from galley.domain.region import Region
 from galley.services import deciding, versions
 from galley.services.annotating import annotate, annotate_region, set_check, trash
+from galley.services.comparing import compare_captures
 from galley.services.importing import add_parsed, capture_of, make_version
 from galley.services.reanchoring import propose_places
 from galley.storage.library import Library
@@ -474,6 +476,9 @@ def test_a_mark_on_a_photo_comes_along_only_if_it_is_that_photo(
     (found,) = versions.proposals(library, mark.article_id, taken.version.id, new.id)[mark.id]
     assert (found.status is AnchorStatus.ANCHORED) is same
     assert same or found.status is AnchorStatus.CHANGED
+    asked = versions.question(library, mark.article_id, taken.version.id, new.id)
+    (compared,) = compare_captures(asked).marks
+    assert compared.happening is (Happening.NOTHING if same else Happening.PHOTO_CHANGED)
 
 
 # Whatever the texts are
