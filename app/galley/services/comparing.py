@@ -294,7 +294,7 @@ def _around(version: Version, place: tuple[int, int]) -> Stretch:
     first = version.block_index(place[0])
     last = version.block_index(max(place[0], place[1] - 1))
     start = version.starts[first]
-    end = version.starts[last] + len(version.blocks[last].text)
+    end = max(place[1], version.starts[last] + len(version.blocks[last].text))
     if end - start > _LONGEST:
         text = version.text
         low, high = max(start, place[0] - _ASIDE), min(end, place[1] + _ASIDE)

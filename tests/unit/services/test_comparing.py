@@ -2,12 +2,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from galley.anchoring.folding import fold
 from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind
 from galley.domain.article import Version
 from galley.domain.comparison import Happening, MarkComparison
 from galley.domain.errors import JobCancelled
 from galley.domain.jobs import Job, Progress
+from galley.services.annotating import annotate
 from galley.services.comparing import compare_captures
 from galley.services.deciding import decide, placement_at, placement_without_place
 from galley.services.versions import Question
@@ -226,3 +230,54 @@ def test_a_mark_without_a_place_in_the_older_capture_is_compared_by_its_own_word
 
     assert found.main.old is None
     assert found.main.new is not None
+
+
+texts = st.lists(
+    st.sampled_from(
+        [
+            *BRIDGE,
+            "The mayor said the work would not be paid for by the region.",
+            "“Nobody asked us,” he said, 84 times. 😀 Cafe\u0301",
+            "Short.",
+            "",
+            "84",
+        ]
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@given(texts, texts, st.lists(st.tuples(st.integers(0, 400), st.integers(1, 90)), max_size=4))
+def test_whatever_was_edited_what_is_shown_is_of_the_two_texts(
+    before: list[str], after: list[str], places: list[tuple[int, int]]
+) -> None:
+    old = a_version(VERSION_ID, "Old", tuple(before))
+    new = with_paragraphs(*after, headline="New")
+    marks = []
+    for number, (start, length) in enumerate(places):
+        start = min(start, len(old.text) - 1)
+        end = min(start + length, len(old.text))
+        made = annotate(old, [(start, end)], Kind.QUOTE, now=NOW).changes[0].after
+        assert isinstance(made, Annotation)
+        marks.append(replace(made, id=str(number)))
+
+    for mark in compared(old, new, *marks):
+        passage = mark.main
+        assert passage.old is not None
+        assert old.text[slice(*passage.old)] == passage.words
+        assert passage.old_stretch is not None
+        assert passage.old_stretch.start <= passage.old[0] < passage.old_stretch.end
+        for one in (*passage.inside, *passage.around):
+            assert 0 <= one.old[0] <= one.old[1] <= len(old.text)
+            assert 0 <= one.new[0] <= one.new[1] <= len(new.text)
+        for candidate in passage.candidates:
+            assert 0 <= candidate.start < candidate.end <= len(new.text)
+        if passage.new is not None:
+            assert 0 <= passage.new[0] < passage.new[1] <= len(new.text)
+            assert passage.new_stretch is not None
+            assert passage.new_stretch.start <= passage.new[0] < passage.new_stretch.end
+        if mark.status is AnchorStatus.ANCHORED:
+            assert passage.new is not None
+            assert fold(new.text[slice(*passage.new)]).text == fold(passage.words).text
+            assert mark.happening is Happening.NOTHING
