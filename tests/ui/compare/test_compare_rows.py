@@ -1,7 +1,16 @@
 """The rows of both lists, without a window."""
 
-from galley.domain.annotation import Annotation
-from galley.domain.comparison import CaptureComparison, RowState, TextRow
+import pytest
+
+from galley.anchoring.wording import word_changes
+from galley.domain.annotation import AnchorStatus, Annotation
+from galley.domain.comparison import (
+    CaptureComparison,
+    Difference,
+    PassageComparison,
+    RowState,
+    TextRow,
+)
 from galley.services.comparing import compare_captures
 from galley.services.reviewing import accept, attach, keep
 from galley.services.versions import Question
@@ -85,6 +94,23 @@ def test_what_is_painted_of_a_changed_figure() -> None:
     words, ranges = inline_change(passage, OLD.text, NEW.text)
     assert words == "A total of 202 212 boats"
     assert [words[r.start : r.end] for r in ranges] == ["202", "212"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("the key to it and more,” he", "the key to it,” he", "the key to it and more,” he"),
+        ("a very big boat", "a big boat", "a very big boat"),
+        ("a big boat", "a very big boat", "a very big boat"),
+        ("boats since May", "boats as May", "boats since as May"),
+    ],
+)
+def test_what_went_stands_apart_from_the_words_beside_it(old: str, new: str, shown: str) -> None:
+    changes = tuple(Difference(change.old, change.new) for change in word_changes(old, new))
+    passage = PassageComparison(
+        old, (0, len(old)), (0, len(new)), AnchorStatus.CHANGED, inside=changes
+    )
+    assert inline_change(passage, old, new)[0] == shown
 
 
 def states(*names: str) -> list[TextRow]:

@@ -62,37 +62,34 @@ def inline_change(
         return "", []
     words = ""
     ranges: list[PaintedRange] = []
-    for piece, tint in _pieces(passage, old_text, new_text):
-        if tint is None:
-            words += piece
-            continue
+    for piece, tint, apart in _pieces(passage, old_text, new_text):
         core = piece.strip()
-        if (
-            tint == _ADDED
-            and words
-            and not words[-1].isspace()
-            and ranges
-            and (ranges[-1].end == len(words))
-        ):
+        if core and apart and words and not words[-1].isspace() and not piece[0].isspace():
             words += " "
         start = len(words) + len(piece) - len(piece.lstrip())
         words += piece
-        if core:
+        if core and tint is not None:
             ranges.append(PaintedRange(start, start + len(core), tint))
     return words.replace("\n", " "), ranges
 
 
 def _pieces(
     passage: PassageComparison, old_text: str, new_text: str
-) -> Iterator[tuple[str, Tint | None]]:
+) -> Iterator[tuple[str, Tint | None, bool]]:
+    """What stayed, went and came, each with whether a space parts it from the piece before.
+
+    A change's ranges hold words and no spaces: what went brings its own from the old text.
+    """
     assert passage.new is not None  # noqa: S101 - the caller saw to it
-    at, first = passage.new[0], True
+    at, first, apart = passage.new[0], True, False
     for one in passage.inside:
-        yield _shortened(new_text[at : one.new[0]], first=first, last=False), None
-        yield old_text[slice(*one.old)], _DELETED
-        yield new_text[slice(*one.new)], _ADDED
-        at, first = one.new[1], False
-    yield _shortened(new_text[at : passage.new[1]], first=first, last=True), None
+        yield _shortened(new_text[at : one.new[0]], first=first, last=False), None, apart
+        start, end = one.old
+        yield old_text[start:end], _DELETED, old_text[max(0, start - 1) : start].isspace()
+        yield new_text[slice(*one.new)], _ADDED, start < end
+        went = start < end and one.new[0] == one.new[1]
+        at, first, apart = one.new[1], False, went and old_text[end : end + 1].isspace()
+    yield _shortened(new_text[at : passage.new[1]], first=first, last=True), None, apart
 
 
 def _shortened(words: str, *, first: bool, last: bool) -> str:
