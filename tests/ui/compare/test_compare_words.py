@@ -5,6 +5,7 @@ import pytest
 from galley.domain.annotation import AnchorStatus, Decision
 from galley.domain.article import Zone
 from galley.domain.comparison import (
+    Difference,
     FigureChange,
     Happening,
     MarkComparison,
@@ -111,3 +112,18 @@ def test_captures_are_named_by_their_order() -> None:
     assert capture_name(first, 3) == "First capture"
     assert capture_name(second, 3) == "Capture 2"
     assert capture_name(second, 2) == "New capture"
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        (1, "Words changed: “since” → “as”"),
+        (2, "Words changed: “since” → “as”; 1 more change"),
+        (3, "Words changed: “since” → “as”; 2 more changes"),
+    ],
+)
+def test_a_line_that_says_one_change_tells_of_the_others(changes: int, line: str) -> None:
+    inside = tuple(Difference((at, at + 1), (at, at)) for at in range(changes))
+    passage = PassageComparison("words", (0, 5), (0, 5), AnchorStatus.CHANGED, inside=inside)
+    mark = row(Happening.WORDS_CHANGED, "since", "as", passages=(passage,)).mark
+    assert line_of(mark, SIX, SIX) == line

@@ -141,6 +141,18 @@ _LINES: Mapping[Happening, object] = MappingProxyType(
         Happening.GONE: QT_TRANSLATE_NOOP("compare", "Not found in the new text"),
     }
 )
+_ONE_OF_SEVERAL = frozenset(  # the line says one change; a person must know that there are others
+    {
+        Happening.FIGURE_CHANGED,
+        Happening.NEGATION_ADDED,
+        Happening.NEGATION_REMOVED,
+        Happening.TYPO_FIXED,
+        Happening.SPELLING_CHANGED,
+        Happening.WORDS_CHANGED,
+        Happening.WORDS_REMOVED,
+        Happening.WORDS_ADDED,
+    }
+)
 _ROW_STATES: Mapping[RowState, object] = MappingProxyType(
     {
         RowState.SAME: QT_TRANSLATE_NOOP("compare", "The same"),
@@ -213,7 +225,14 @@ def line_of(mark: MarkComparison, old: Standing | None, new: Standing | None) ->
     elif mark.happening is Happening.ELSEWHERE and not (mark.before or mark.after):
         pattern = _SAME_ELSEWHERE
     words = filled(_tr("compare", pattern), mark.before, mark.after)
-    return filled(_tr("compare", "%1, beside it"), words) if mark.beside else words
+    if mark.beside:
+        return filled(_tr("compare", "%1, beside it"), words)
+    more = sum(len(passage.inside) for passage in mark.passages) - 1
+    if more < 1 or mark.happening not in _ONE_OF_SEVERAL:
+        return words
+    if more == 1:
+        return filled(_tr("compare", "%1; 1 more change"), words)
+    return filled(_tr("compare", "%1; %2 more changes"), words, more)
 
 
 def _moved_line(old: Standing | None, new: Standing | None) -> str:
