@@ -163,6 +163,16 @@ def test_an_article_opened_while_edits_wait_has_them(qtbot: QtBot, desk: Desk) -
     assert shown(desk.second) == shown(desk.first)
 
 
+def test_an_article_that_goes_to_the_trash_is_read_in_no_window(qtbot: QtBot, desk: Desk) -> None:
+    article = desk.first_model.article
+    assert article is not None
+    with qtbot.waitSignals([desk.first_model.article_opened, desk.second_model.article_opened]):
+        desk.first.chrome.library.trash_wanted.emit([article.id])
+    for model in (desk.first_model, desk.second_model):
+        assert model.article is not None
+        assert model.article.id != article.id
+
+
 def test_settings_hold_in_all_windows_whichever_is_closed_last(desk: Desk) -> None:
     assert desk.first.chrome.keys.change("find", QKeySequence("Ctrl+U")) == ""
     assert desk.second.chrome.keys.of("find") == [QKeySequence("Ctrl+U")]

@@ -336,9 +336,13 @@ class AppModel(QObject):
         self._turn_from(read)
 
     def see(self, change_set: ChangeSet) -> None:
-        """Show an edit that was made in another window."""
+        """Show an edit that was made in another window, or taken back."""
         read = self.article.version_id if self.article else ""
         self._show(change_set)
+        if self.article is not None and self.article.trashed_at is not None:
+            self.clear_desk(self.article.id)
+            self.open_first("")  # one reads nothing that is in the trash
+            return
         self._turn_from(read)
 
     def flush_typing_elsewhere(self) -> None:
