@@ -74,6 +74,7 @@ class ErrorBar(QWidget):
         self.setAccessibleName(message)
         for button in self._actions:
             self._offered.removeWidget(button)
+            button.hide()  # it goes only when the event loop comes round
             button.deleteLater()
         self._actions = [self._action(name, words) for name, words in actions]
         for button in self._actions:
