@@ -11,9 +11,11 @@ from galley.domain.open_article import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.snapshot import load_snapshot
 from galley.services.snapshot_keeping import SnapshotKeeper
+from galley.storage.library import Library
 from galley.ui.app_model import AppModel
 from galley.ui.last_screen import LastScreen
 from galley.ui.note_texts import NoteTexts
+from galley.ui.tasks import Task
 from tests.ui.driving import library_file, passage, sample
 
 
@@ -96,3 +98,19 @@ def test_a_library_that_was_never_opened_leaves_it_as_it_was(path: Path, kept: P
     screen = LastScreen(thread, model, SnapshotKeeper(kept, path, NoteTexts().of))
     model.close(screen.keep())
     assert kept.read_bytes() == b"of the last session"
+
+
+def test_a_library_that_another_window_has_is_no_bug(qtbot: QtBot, path: Path, kept: Path) -> None:
+    with Library.open(path, exclusive=True):
+        model = AppModel(LibraryThread(path))
+        keeper = SnapshotKeeper(kept, path, NoteTexts().of)
+        screen = LastScreen(model._thread, model, keeper)
+        with qtbot.waitSignal(model.library_trouble):
+            model.open_first("")
+        screen._keep()
+        task = screen.findChild(Task)
+        assert task is not None
+        with qtbot.waitSignal(task.destroyed):  # an exception in a slot would fail the test
+            pass
+        model.close()
+    assert not kept.exists()

@@ -1,16 +1,20 @@
 """Has the screen kept for the next start: once the library has rested, and when all is closed."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from galley.domain.errors import GalleyError
 from galley.services.library_thread import LibraryThread
 from galley.services.snapshot_keeping import SnapshotKeeper
 from galley.ui.app_model import AppModel
 from galley.ui.tasks import run_task
 
 __all__ = ["LastScreen"]
+
+log = logging.getLogger(__name__)
 
 _REST = 4000  # ms without work for the library
 
@@ -47,7 +51,7 @@ class LastScreen(QObject):
 
     def _keep(self) -> None:
         self._keeping = True
-        run_task(self, lambda: self._thread.submit(self.keep()), _nothing, _raise)
+        run_task(self, lambda: self._thread.submit(self.keep()), _nothing, _not_kept)
         self._keeping = False
 
 
@@ -55,5 +59,7 @@ def _nothing(_result: object) -> None:
     """Nobody waits for it."""
 
 
-def _raise(error: Exception) -> None:
-    raise error  # whatever can be expected was dealt with: this is a bug
+def _not_kept(error: Exception) -> None:
+    if not isinstance(error, GalleyError):
+        raise error
+    log.info("the screen is not kept: %s", error)  # whatever else asked the library has said so
