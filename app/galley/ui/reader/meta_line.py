@@ -123,6 +123,8 @@ class MetaLine(QWidget):
         self._show_version(article, version)
         if article.later_versions:  # its number says more than what it was made from
             del parts[0]
+        if not is_read:  # room for the way back
+            del parts[1:]
         added = self._added(article, version) if is_read else []
         self._origin.setText(" · ".join(added + parts))
         missing = self._missing_fields(article) if is_read else ""
