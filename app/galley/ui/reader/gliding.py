@@ -1,17 +1,21 @@
 """Scrolling that takes a moment, so that the eye sees where the page goes; knows no page."""
 
 from PySide6.QtCore import QEasingCurve, QVariantAnimation
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QAbstractScrollArea
 
 __all__ = ["Glide"]
 
 
 class Glide(QVariantAnimation):
-    """Takes a scroll bar somewhere. Whatever else scrolls should stop it first."""
+    """Takes an area's vertical scroll bar somewhere. Whatever else scrolls should stop it first.
 
-    def __init__(self, bar: QScrollBar) -> None:
-        super().__init__(bar)
-        self._bar = bar
+    The bar is asked for each time: PySide may take back its wrapper of a bar that Qt made itself,
+    and one that was kept then says that the bar is deleted, which it is not.
+    """
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
         # Through a method of ours: PySide would add a slot for a QVariant to the bar itself, and
         # complain on the terminal where it has no wrapper for that bar.
@@ -21,9 +25,10 @@ class Glide(QVariantAnimation):
         """Go from where the bar is to a value, within its range."""
         self.stop()
         self.setDuration(milliseconds)
-        self.setStartValue(self._bar.value())
-        self.setEndValue(max(0, min(value, self._bar.maximum())))
+        bar = self._area.verticalScrollBar()
+        self.setStartValue(bar.value())
+        self.setEndValue(max(0, min(value, bar.maximum())))
         self.start()
 
     def _move(self, value: int) -> None:
-        self._bar.setValue(value)
+        self._area.verticalScrollBar().setValue(value)

@@ -293,7 +293,7 @@ class ReaderPane(QWidget):
         if self._glide is None:
             from galley.ui.reader.gliding import Glide  # not needed to start
 
-            self._glide = Glide(bar)
+            self._glide = Glide(self.view)
         self._glide.to(target, duration)
 
     def _stop_gliding(self) -> None:

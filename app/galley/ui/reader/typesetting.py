@@ -168,6 +168,8 @@ class Composer:
         columns = max(row.text.count("\t") for _start, row in rows) + 1
         table_format = QTextTableFormat()
         table_format.setBorder(1)
+        # Solid, or Qt paints a bevel, of which paper shows two edges.
+        table_format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         table_format.setBorderBrush(QColor(self.theme.hair))
         table_format.setBorderCollapse(True)
         table_format.setCellPadding(6 * self.scale)
