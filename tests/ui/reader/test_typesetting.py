@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QImage, QPainter, QTextCursor, QTextDocument
 
 from galley.domain.article import (
     FIGURE_CHARACTER,
@@ -140,3 +140,24 @@ def test_page_widths_and_zoom() -> None:
                 assert page.rail_left + page.rail_width <= width
             if page.layout is Layout.WIDE:
                 assert page.sidebar_left + page.sidebar_width <= width
+
+
+def test_a_table_has_a_line_on_every_side_and_between_its_cells() -> None:
+    _article, version, _data = sample()
+    rows = tuple(
+        Block(Zone.BODY, words, BlockType.TABLE, group=1)
+        for words in ("Year\tHomes", "2023\t2,410")
+    )
+    page = page_for(860)
+    document = set_article(replace(version, blocks=rows, figures=()), page, LIGHT).document
+    document.setTextWidth(600)
+    image = QImage(600, 160, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.paper))
+    painter = QPainter(image)
+    document.drawContents(painter)
+    painter.end()
+
+    hair = QColor(LIGHT.hair)
+    lines = [x for x in range(600) if sum(image.pixelColor(x, y) == hair for y in range(160)) > 40]
+    groups = sum(1 for at, x in enumerate(lines) if at == 0 or x > lines[at - 1] + 1)
+    assert groups == 3
