@@ -169,6 +169,11 @@ class AppModel(QObject):
         return AppModel(self._thread, now=self._now, parent=parent, beside=self)
 
     @property
+    def is_turning(self) -> bool:
+        """Whether an undo is under way: what is seen is not what an edit would be made of."""
+        return self._edits.is_turning
+
+    @property
     def library_thread(self) -> LibraryThread:
         """The library's thread, for what asks the library on its own account."""
         return self._thread

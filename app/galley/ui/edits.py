@@ -58,6 +58,11 @@ class Edits(QObject):
         return self._queue.state
 
     @property
+    def is_turning(self) -> bool:
+        """Whether what is seen may be taken back yet, or is being made by the library."""
+        return self._travelling or bool(self._travels)
+
+    @property
     def unsaved(self) -> tuple[ChangeSet, ...]:
         """What is not known to be on disk."""
         return self._queue.unsaved

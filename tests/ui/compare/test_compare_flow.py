@@ -364,6 +364,22 @@ def same(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Callable
     made.close()
 
 
+def test_nothing_is_decided_about_what_an_undo_is_just_taking_back(rig: Rig) -> None:
+    rig.compare()
+    rig.choose("202 boats")
+    rig.press(Key.Key_A)
+    rig.settle()
+    rig.choose("202 boats")
+
+    rig.model.undo()  # its answer has not come when the key is pressed
+    rig.click(detail(rig).again)
+    rig.settle()
+
+    assert rig.model.unsaved == ()
+    assert rig.kept("202 boats").placement_in(rig.new.id) is None
+    assert not rig.window.chrome.error_bar.isVisible()
+
+
 def test_the_same_text_needs_no_review(same: Callable[[], Rig]) -> None:
     rig = same()
     assert line_of(rig).words == "A new capture is waiting: every mark has its place in it"

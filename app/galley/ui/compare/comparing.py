@@ -13,8 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation
-from galley.domain.article import Version
-from galley.domain.changes import ChangeSet
+from galley.domain.article import Article, Version
 from galley.domain.errors import GalleyError
 from galley.domain.open_article import OpenArticle
 from galley.ui.app_model import AppModel
@@ -165,15 +164,17 @@ class Comparing(QObject):
 
     def _make_page(self) -> "ComparePage":
         if self._page is None:
-            from galley.ui.compare.page import ComparePage  # only who compares needs it
+            from galley.ui.compare.deciding import Deciding  # only who compares needs them
+            from galley.ui.compare.page import ComparePage
 
             page = self._page = ComparePage(self._themes, self._now)
             review = page.review
-            review.accept_wanted.connect(self._accept)
-            review.keep_wanted.connect(self._keep)
-            review.attach_wanted.connect(self._attach)
-            review.again_wanted.connect(self._review_again)
-            review.delete_wanted.connect(self._model.marking.trash)
+            decide = Deciding(self._model, self._telling, self._now, lambda: self._comparison, self)
+            review.accept_wanted.connect(decide.accept)
+            review.keep_wanted.connect(decide.keep)
+            review.attach_wanted.connect(decide.attach)
+            review.again_wanted.connect(decide.review_again)
+            review.delete_wanted.connect(decide.delete)
             page.pair_wanted.connect(self._compare)
             page.finish_wanted.connect(self._finish)
             page.discard_wanted.connect(self._discard)
@@ -236,52 +237,7 @@ class Comparing(QObject):
         if self._page is not None and self.is_shown and self._page.shows_review:
             do(self._page.review)
 
-    # -- decisions -------------------------------------------------------------------------------
-
-    def _mark(self, annotation_id: str) -> "tuple[Annotation, MarkComparison, Version] | None":
-        annotation, comparison = self._model.annotation(annotation_id), self._comparison
-        if annotation is None or comparison is None:
-            return None
-        marks = (one for one in comparison.marks if one.annotation_id == annotation_id)
-        mark = next(marks, None)
-        return (annotation, mark, comparison.new) if mark is not None else None
-
-    def _accept(self, annotation_id: str) -> None:
-        from galley.services.reviewing import accept, places_of
-
-        found = self._mark(annotation_id)
-        if found is None:
-            return
-        if places_of(found[1]) is None:
-            words = self.tr("Two parts of this mark would overlap. Re-attach it instead.")
-            self._telling.trouble(words)
-            return
-        self._apply(accept(*found, by=self._model.creator, now=self._now()))
-
-    def _attach(self, annotation_id: str, start: int, end: int) -> None:
-        from galley.services.reviewing import attach
-
-        found, by = self._mark(annotation_id), self._model.creator
-        if found is not None:
-            self._apply(attach(*found, (start, end), by=by, now=self._now()))
-
-    def _keep(self, annotation_id: str) -> None:
-        from galley.services.reviewing import keep
-
-        found = self._mark(annotation_id)
-        if found is not None:
-            self._apply(keep(*found, by=self._model.creator, now=self._now()))
-
-    def _review_again(self, annotation_id: str) -> None:
-        from galley.services.deciding import review_again
-
-        found = self._mark(annotation_id)
-        if found is not None:
-            self._apply(review_again(found[0], found[2].id, now=self._now()))
-
-    def _apply(self, change_set: ChangeSet) -> None:
-        self._model.marking.flush_typing()
-        self._model.apply(change_set)
+    # -- the end ---------------------------------------------------------------------------------
 
     def _finish(self) -> None:
         """Read the new capture from now on."""
@@ -290,20 +246,26 @@ class Comparing(QObject):
 
         self._model.marking.flush_typing()
         article, comparison = self._model.article, self._comparison
-        if article is None or comparison is None:
+        if article is None or comparison is None or not self._may_end(article, comparison):
             return
         ending, left = finish_review(article, comparison, self._model.annotations, now=self._now())
         self.leave()
         self._model.apply(ending)
         self._telling.offer_undo(finished_text(left), "git-compare")
 
+    def _may_end(self, article: Article, comparison: "CaptureComparison") -> bool:
+        """Whether the page is still about the capture that is read and one that waits."""
+        new_waits = article.uses(comparison.new) and article.version_id == comparison.old.id
+        return new_waits and not self._model.is_turning
+
     def _discard(self) -> None:
         from galley.services.versions import discard
 
         article, comparison = self._model.article, self._comparison
-        if article is not None and comparison is not None:
+        if article and comparison and self._may_end(article, comparison):
             self.leave()
-            self._apply(discard(article, comparison.new.id))
+            self._model.marking.flush_typing()
+            self._model.apply(discard(article, comparison.new.id))
             self._telling.offer_undo(self.tr("New capture discarded"), "trash-2")
 
     # -- what the model says ---------------------------------------------------------------------
