@@ -18,6 +18,7 @@ from galley.importers.page_shape import aside_reason, could_hold_text, is_only_f
 from galley.importers.page_sheet import PageSheet
 from galley.importers.page_sidebars import label_sidebars
 from galley.importers.page_tables import label_tables
+from galley.importers.page_walls import wall
 from galley.importers.page_whole import Whole, label_whole
 from galley.importers.phrases import is_credit_line
 from galley.importers.text_keys import key
@@ -68,6 +69,8 @@ def parse_page(
     if body is None and len(declared.body) > _LONG_TEXT:
         _write_out(page, declared)
         body = find_body(page.segments, declared.body)
+    if reason := wall(page, body):
+        raise ImportFailed(reason)
     sheet = PageSheet(page, Assets(declared.address, pictures), declared.address)
     if body is None:
         whole = _label_without_text(sheet, declared)

@@ -196,6 +196,7 @@ class _Walk:
             self._picture(attributes)
             return False
         if tag in ("input", "wbr"):
+            self.page.asks_password |= attributes.get("type", "").lower() == "password"
             return False
         if tag == "html":
             self.page.language = attributes.get("lang", "")

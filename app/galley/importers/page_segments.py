@@ -116,6 +116,7 @@ class Page:
         metas: ``name`` or ``property`` of each meta element, in lower case, with its content.
         linked_data: The text of each JSON-LD script.
         cells: The cells of all tables, the empty ones too.
+        asks_password: Whether it has a field for a password.
     """
 
     segments: list[Segment] = field(default_factory=list)
@@ -125,6 +126,7 @@ class Page:
     title: str = ""
     language: str = ""
     canonical: str = ""
+    asks_password: bool = False
 
 
 def reveal(page: Page) -> None:

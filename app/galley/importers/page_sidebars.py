@@ -26,6 +26,8 @@ __all__ = ["label_sidebars"]
 _FEWEST_ITEMS = 2
 _FEWEST_ALIKE = 3  # items made alike that tell what others must be
 _MOST_ITEMS = 40
+_MOST_LISTS = 60  # headings that are looked at: a page that repeats one must not hang
+_MOST_TABS = 6
 _MOST_SEGMENTS = 400  # between a heading and the end of its list
 _HEADLINE_WORDS = 3
 _LONGEST_TITLE = 4  # words of a list's title
@@ -57,10 +59,13 @@ class _Item:
 def label_sidebars(sheet: PageSheet) -> None:
     """Label the sidebars among the segments that are not of the article."""
     said: set[str] = set()
-    group = 0
+    group = looked_at = 0
     for segment in sheet.page.segments:
         if not _is_open(sheet, segment) or not _is_heading(segment):
             continue
+        looked_at += 1
+        if looked_at > _MOST_LISTS:
+            break
         items = _of_one_make(_items(sheet, segment))
         if len(items) < _FEWEST_ITEMS or _is_menu(items):
             continue
@@ -78,7 +83,7 @@ def _tabs(sheet: PageSheet, heading: Segment) -> list[Segment]:
     tabs = [heading]
     if heading.box.within(*_HEADINGS) is not None:
         return tabs
-    for segment in sheet.page.segments[heading.number + 1 :]:
+    for segment in sheet.page.segments[heading.number + 1 : heading.number + _MOST_TABS]:
         alike = segment.box.tag == heading.box.tag and segment.box.depth == heading.box.depth
         if not (alike and _is_open(sheet, segment) and is_sidebar_heading(segment.text)):
             break

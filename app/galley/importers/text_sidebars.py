@@ -47,7 +47,7 @@ def label_sidebars(sheet: Sheet, headline: str = "") -> None:
             if with_teaser >= _FEWEST_ITEMS and with_teaser * 2 >= len(items):
                 _label(sheet, _heading_above(sheet, index, headline), items, group)
                 group += 1
-            index = after
+            index = max(after, index + 1)  # a bullet before a long line is no item: go on behind it
             continue
         elif is_sidebar_heading(line.text) and key(line.text) != headline:
             items, after = _items(sheet, index + 1)

@@ -97,3 +97,8 @@ def test_topics_are_no_list_of_articles() -> None:
 )
 def test_numbers_and_times_are_parted_from_headlines(texts: list[str], lengths: list[int]) -> None:
     assert rank_lengths(texts) == lengths
+
+
+def test_a_bullet_before_a_long_paragraph_does_not_hold_up_the_reading() -> None:
+    long = "• " + TEASER + " " + TEASER + " " + TEASER
+    assert any(TEASER in block.text for block in read(f"{long}\n{long}\n").blocks)
