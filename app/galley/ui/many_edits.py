@@ -70,7 +70,7 @@ class ManyEdits(QObject):
         """
         if self._run is not None:
             return
-        self._model.marking.flush_typing()
+        self._model.shared.flush_typing()
         if self._model.save_state is SaveState.SAVING:
             wait = self._model.save_state_changed
 

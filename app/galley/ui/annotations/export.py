@@ -74,7 +74,7 @@ class SelectionExport(QObject):
         )
         if path is None:
             return
-        self._model.marking.flush_typing()
+        self._model.shared.flush_typing()
         self._selected, self._failed = [], False
         now, names = self._now(), own_kind_names()
         run = self._run = PieceRun(
