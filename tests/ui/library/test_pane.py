@@ -254,3 +254,19 @@ def test_every_control_has_a_name(rig: Rig) -> None:
 
 def texts(pane: LibraryPane) -> list[str]:
     return [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
+
+
+def test_an_article_that_is_listed_after_it_was_opened_comes_into_sight(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    rig = Rig(qtbot, themes)
+    many = [replace(ARTICLES[0], id=f"m{n}", headline=f"Article {n}") for n in range(40)]
+    rig.pane.set_articles(many)
+    rig.pane.set_open_article("m30")
+
+    rig.pane.set_open_article("new")
+    new = replace(ARTICLES[0], id="new", headline="Just imported", created_at=NOW + timedelta(1))
+    rig.pane.set_articles([new, *many])
+
+    assert rig.list.currentIndex().data() == "Just imported"
+    assert rig.list.visualRect(rig.list.currentIndex()).top() >= 0

@@ -46,6 +46,7 @@ class LibraryPane(SidePane):
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(themes, Qt.Edge.RightEdge, parent)
         self._open_id = ""
+        self._awaited = False  # the open article is to be brought into sight once it is listed
         self._row_of_open = -1
         self._model = LibraryModel(self)
         self._title = _title(self.tr("Library"))
@@ -351,9 +352,10 @@ class LibraryPane(SidePane):
                 self._list.setAutoScroll(False)  # or Qt scrolls to every new current row
                 self._list.setCurrentIndex(index)
                 self._list.setAutoScroll(True)
-            if scroll:
+            if scroll or self._awaited:
                 self._list.setCurrentIndex(index)
                 self._list.scrollTo(index)
+        self._awaited = row is None and (scroll or self._awaited)
         self._list.viewport().update()
 
     def _rows_changed(self) -> None:
