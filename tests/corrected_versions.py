@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from galley.domain.article import Block, BlockType, Figure, LeftOut, Span, Version, Zone
 from galley.domain.reading import read
 from galley.domain.structure import AsCaptured, BringBack, Correction, SetLead
-from strategies import captures, corrections, metadata
+from tests.strategies import captures, corrections, metadata
 
 _pieces = st.sampled_from(
     ["ab", "ab cd", "said", "the", " ", "\u2028", "é", "🛥", "ก", "\t", "1", "“so”", "end."]

@@ -3,7 +3,7 @@
 It is measured on the library's thread, where it runs: reading the article, re-anchoring, and
 writing the capture with its search index and all places in one transaction. Re-anchoring alone is
 given beside it, and both as ratios to counting the words of the two texts on the same machine.
-``python tests/benchmarks/adding_version.py [--rounds 3]``. Prints a table and JSON.
+``python -m tests.benchmarks.adding_version [--rounds 3]``. Prints a table and JSON.
 """
 
 import argparse
@@ -15,8 +15,6 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from anchoring import LENGTHS, MARKS, ONCE_GOAL, article, edited, milliseconds
-
 from galley.domain.annotation import Kind
 from galley.domain.article import Block, Metadata, ParsedArticle, Zone
 from galley.domain.changes import ChangeSet
@@ -25,6 +23,7 @@ from galley.services.annotating import annotate
 from galley.services.importing import add_parsed, capture_of, make_version
 from galley.services.reanchoring import propose_places
 from galley.storage.library import Library
+from tests.benchmarks.anchoring import LENGTHS, MARKS, ONCE_GOAL, article, edited, milliseconds
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 

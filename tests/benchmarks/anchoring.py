@@ -2,7 +2,7 @@
 
 The yardstick is counting the words of both texts; what is once per re-import is given as a ratio to
 it. Texts are made of invented words, with typos, cuts, insertions and moves all over the new one:
-``python tests/benchmarks/anchoring.py [--rounds 5]``. Prints a table and JSON.
+``python -m tests.benchmarks.anchoring [--rounds 5]``. Prints a table and JSON.
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """The table of all annotations: its first screen, its whole order, a screen of rows.
 
-``python tests/benchmarks/annotations.py LIBRARY [--repeat 5]``
+``python -m tests.benchmarks.annotations LIBRARY [--repeat 5]``
 
 ``tests/benchmarks/search.py --keep FOLDER`` makes a library to use. Every order that the window can
 ask for is asked for; measured are the first look (what fills the screen) and the whole order, by

@@ -3,7 +3,7 @@
 Generates its own text (seeded, Zipf-like words) and edits it as pages are edited: paragraphs cut,
 added, moved, words replaced. Compares in a thread while the window's thread paints the page over
 and over, and prints a table and JSON: milliseconds, and the ratio to painting the page once in the
-same run. ``python tests/benchmarks/comparing.py [--characters N] [--marks N] [--one-block]``
+same run. ``python -m tests.benchmarks.comparing [--characters N] [--marks N] [--one-block]``
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """From a key to the painted page of results, in a window on a library that is there already.
 
-``python tests/benchmarks/finding.py LIBRARY [--queries 30]``
+``python -m tests.benchmarks.finding LIBRARY [--queries 30]``
 
 ``tests/benchmarks/search.py --keep FOLDER`` makes a library to use; a copy of it is opened. Words
 of its own headlines are typed letter by letter into the library's field, each letter after the

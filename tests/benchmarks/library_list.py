@@ -1,6 +1,6 @@
 """How soon a large library shows the first screen of its list, and what the rest of it costs.
 
-``python tests/benchmarks/library_list.py LIBRARY``
+``python -m tests.benchmarks.library_list LIBRARY``
 
 ``tests/benchmarks/search.py --keep FOLDER`` makes a library to use; a copy of it is opened.
 Measured from the moment at which a window with nothing in it asks for its list: the article, the

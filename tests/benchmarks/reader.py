@@ -2,7 +2,7 @@
 
 Generates its own text (seeded, Zipf-like words), shows it in the reader and in a plain QTextEdit,
 and prints a table and JSON: each row in milliseconds and as a ratio to the bare widget's own paint
-or show in the same run. ``python tests/benchmarks/reader.py [--words 100000] [--marks 10000]``
+or show in the same run. ``python -m tests.benchmarks.reader [--words 100000] [--marks 10000]``
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """Search as one types, in a library of many made-up articles and annotations.
 
-``python tests/benchmarks/search.py [--articles 100000] [--annotations 10] [--keep FOLDER]``
+``python -m tests.benchmarks.search [--articles 100000] [--annotations 10] [--keep FOLDER]``
 
 The words are seeded and follow Zipf's law. Measured: how long the library and its index take to
 make and how large they are; what a search takes with every further letter of queries whose words

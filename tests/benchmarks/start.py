@@ -3,7 +3,7 @@
 Both are started in turn, many times, in one run; the medians are compared. Galley is started as a
 person starts it, with its byte code kept as an installation keeps it, and its time ends when the
 window has been painted with the article in it. Run it on a display (Xvfb will do):
-``python tests/benchmarks/start.py [--rounds 15]``. Prints a table and JSON.
+``python -m tests.benchmarks.start [--rounds 15]``. Prints a table and JSON.
 """
 
 import argparse

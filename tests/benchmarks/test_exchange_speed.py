@@ -11,7 +11,7 @@ from galley.services.exporting import format_named, make_report, render_report
 from galley.services.library_reading import on_this_thread
 from galley.services.taking_in import take_in
 from galley.storage.library import Library
-from marked_article import NOW, a_mark, the_sample
+from tests.marked_article import NOW, a_mark, the_sample
 
 ARTICLE, VERSION = the_sample()
 MOST = 30  # times as long for eight times as many: 6 to 13 were measured, 64 would be quadratic

@@ -8,7 +8,7 @@ import pytest
 from galley.domain.annotation import Annotation
 from galley.domain.report import ReportOptions, ReportShape
 from galley.services.exporting import format_named, make_report, render_report
-from marked_article import NOW, a_mark, the_sample
+from tests.marked_article import NOW, a_mark, the_sample
 
 ARTICLE, VERSION = the_sample()
 MOST = 40  # times as long for ten times as many: 9 to 17 were measured, 100 would be quadratic

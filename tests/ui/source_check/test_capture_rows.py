@@ -12,7 +12,7 @@ from galley.ui.lists.row_window import RowWindow
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import capture_rows, spoken_capture
 from galley.ui.theme.current import ThemeSource
-from marked_article import an_article
+from tests.marked_article import an_article
 
 MENU = [
     Fragment(name, "a menu", spare=n) for n, name in enumerate(("Home", "News", "Sport", "Arts"))

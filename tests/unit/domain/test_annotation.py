@@ -15,7 +15,7 @@ from galley.domain.annotation import (
     reading_order,
     reading_order_in,
 )
-from marked_article import CAPTURED, FERRY, a_mark, an_article
+from tests.marked_article import CAPTURED, FERRY, a_mark, an_article
 
 _, VERSION = an_article(FERRY)
 

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from galley.domain.article import Block, Version, Zone, join_blocks
-from marked_article import FERRY, an_article
-from strategies import versions
+from tests.marked_article import FERRY, an_article
+from tests.strategies import versions
 
 
 @given(versions)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article
 from galley.domain.changes import Change, ChangeSet, Entity
-from strategies import annotations, articles, change_sets, texts
+from tests.strategies import annotations, articles, change_sets, texts
 
 State = dict[str, Entity]
 

@@ -11,7 +11,7 @@ from galley.domain.changes import ChangeSet
 from galley.domain.collection import Collection
 from galley.domain.structure import Structure
 from galley.domain.structure_codec import structure_from_data, structure_to_data
-from strategies import (
+from tests.strategies import (
     annotations,
     articles,
     change_sets,

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from galley.domain.article import Block, BlockType, Version, Zone
 from galley.domain.places import Place, block_places, place_of
-from marked_article import FERRY, an_article, the_sample
-from strategies import versions
+from tests.marked_article import FERRY, an_article, the_sample
+from tests.strategies import versions
 
 
 def places_of(*blocks: Block) -> list[str]:

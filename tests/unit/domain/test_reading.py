@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrected_versions import corrections_of, read_versions
 from galley.domain.article import (
     Block,
     BlockType,
@@ -30,7 +29,8 @@ from galley.domain.structure import (
     Split,
     Structure,
 )
-from marked_article import an_article
+from tests.corrected_versions import corrections_of, read_versions
+from tests.marked_article import an_article
 
 VERSION = replace(
     an_article([])[1],

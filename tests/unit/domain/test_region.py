@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from galley.domain.region import LEAST_SIDE, Region, from_fragment
-from strategies import regions
+from tests.strategies import regions
 
 PICTURE = "ab" * 32
 shares = st.floats(-0.5, 1.5)

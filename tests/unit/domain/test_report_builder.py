@@ -17,8 +17,8 @@ from galley.domain.annotation import (
 from galley.domain.article import Version
 from galley.domain.report import Grouping, Report, ReportOptions, ReportShape
 from galley.domain.report_builder import allocate_block_ids, build_report, count_left_home
-from marked_article import CAPTURED, FERRY, NOW, a_mark, an_article, sample_marks, the_sample
-from strategies import annotations
+from tests.marked_article import CAPTURED, FERRY, NOW, a_mark, an_article, sample_marks, the_sample
+from tests.strategies import annotations
 
 ARTICLE, VERSION = an_article(FERRY)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from galley.domain.snapping import Snap, snapped
 from galley.domain.stretches import sentence_edges, within_word
-from strategies import hostile_texts
+from tests.strategies import hostile_texts
 
 TEXT = (
     "Mr. Kheng said some 125 officials don’t “enforce the U.S.-backed law … at all,” he said."

@@ -6,12 +6,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrected_versions import corrections_of, read_versions
 from galley.domain.article import Block, LeftOut, Version, Zone
 from galley.domain.reading import Reading, read
 from galley.domain.structure import BringBack, Correction, LeaveOut, Merge, SetZone, Split
 from galley.domain.text_map import TextMap
-from marked_article import an_article
+from tests.corrected_versions import corrections_of, read_versions
+from tests.marked_article import an_article
 
 VERSION = replace(
     an_article([])[1],

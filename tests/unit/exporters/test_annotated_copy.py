@@ -9,8 +9,8 @@ from galley.domain.article import Block, BlockType, Zone
 from galley.domain.report import ReportOptions, ReportShape, Unverifiable
 from galley.domain.report_builder import build_report
 from galley.exporters.annotated_copy import read_back, render
-from marked_article import FERRY, NOW, a_mark, an_article, sample_marks, the_sample
-from strategies import hostile_texts, showable_texts
+from tests.marked_article import FERRY, NOW, a_mark, an_article, sample_marks, the_sample
+from tests.strategies import hostile_texts, showable_texts
 
 COPY = ReportOptions(
     shape=ReportShape.ANNOTATED_COPY, include_sensitive=True, unverifiable=Unverifiable.MARK

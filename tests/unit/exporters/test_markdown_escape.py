@@ -15,7 +15,7 @@ from galley.exporters.markdown_escape import (
     unescape,
     wrap,
 )
-from strategies import hostile_texts, showable_texts
+from tests.strategies import hostile_texts, showable_texts
 
 any_text = st.text(max_size=80)  # lone surrogates too
 passages = st.lists(hostile_texts | any_text, min_size=1, max_size=3)

@@ -13,8 +13,8 @@ from galley.domain.errors import ExportFailed
 from galley.domain.report import Grouping, ReportOptions, Unverifiable
 from galley.domain.report_builder import build_report
 from galley.exporters.markdown import read_back, render
-from marked_article import CAPTURED, FERRY, NOW, a_mark, an_article, sample_marks, the_sample
-from strategies import hostile_texts
+from tests.marked_article import CAPTURED, FERRY, NOW, a_mark, an_article, sample_marks, the_sample
+from tests.strategies import hostile_texts
 
 EVERYTHING = ReportOptions(include_sensitive=True, unverifiable=Unverifiable.MARK)
 

@@ -37,8 +37,8 @@ from galley.exporters.web_annotation import (
     render,
     render_collection,
 )
-from marked_article import CAPTURED, FERRY, NOW, a_mark, an_article, sample_marks, the_sample
-from strategies import annotations, texts
+from tests.marked_article import CAPTURED, FERRY, NOW, a_mark, an_article, sample_marks, the_sample
+from tests.strategies import annotations, texts
 
 EVERYTHING = ReportOptions(include_sensitive=True, unverifiable=Unverifiable.MARK)
 SUITE = Path(__file__).parents[3].parent / "shared" / "corpora" / "w3c"

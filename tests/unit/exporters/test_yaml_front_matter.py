@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from galley.exporters.yaml_front_matter import quoted, scalar, sequence
-from strategies import hostile_texts, texts
+from tests.strategies import hostile_texts, texts
 
 
 @given(texts | hostile_texts)

@@ -6,7 +6,7 @@ import pytest
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.changes import ChangeSet
 from galley.services import annotating
-from marked_article import CAPTURED, FERRY, NOW, a_mark, an_article
+from tests.marked_article import CAPTURED, FERRY, NOW, a_mark, an_article
 
 _, VERSION = an_article(FERRY)
 MARK = a_mark(VERSION, "105 people", note="old", speaker="Ada", tags=("x",))

@@ -15,7 +15,7 @@ from galley.services.annotation_history import (
     steps_of,
     wording_pieces,
 )
-from strategies import hostile_texts
+from tests.strategies import hostile_texts
 from tests.ui.driving import sample
 
 NOW = datetime(2031, 5, 6, tzinfo=UTC)

@@ -23,8 +23,8 @@ from galley.services.fetching import AddressSource
 from galley.services.library_thread import LibraryThread
 from galley.services.parsing import ParsingProcess
 from galley.storage.library import Library
-from marked_article import NOW
 from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
+from tests.marked_article import NOW
 
 T = TypeVar("T")
 SAMPLE = data_file("sample-article.txt")

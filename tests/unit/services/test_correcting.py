@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrected_versions import corrections_of, read_versions
 from galley.domain.annotation import (
     AnchorStatus,
     Annotation,
@@ -32,7 +31,8 @@ from galley.domain.structure import (
 from galley.services.annotating import annotate
 from galley.services.correcting import correction_edit
 from galley.services.deciding import attach
-from marked_article import FERRY, NOW, a_mark, an_article
+from tests.corrected_versions import corrections_of, read_versions
+from tests.marked_article import FERRY, NOW, a_mark, an_article
 
 VERSION = an_article(FERRY)[1]
 BODY = 5  # “The ferry carried 105 people. It was full, said the harbour master.”

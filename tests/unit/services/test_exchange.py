@@ -51,8 +51,8 @@ from galley.services.searching import search
 from galley.services.source_matching import Match
 from galley.services.taking_in import TakenIn, take_in, unplaced_folder
 from galley.storage.library import Library
-from marked_article import FERRY, NOW, a_mark, an_article
-from strategies import annotations, hostile_texts
+from tests.marked_article import FERRY, NOW, a_mark, an_article
+from tests.strategies import annotations, hostile_texts
 
 EVERYTHING = ReportOptions(include_sensitive=True)
 ADDRESS = "https://gazette.example/ferry"

@@ -17,7 +17,7 @@ from galley.services.exporting import (
     make_report,
     render_report,
 )
-from marked_article import FERRY, NOW, a_mark, an_article, sample_marks, the_sample
+from tests.marked_article import FERRY, NOW, a_mark, an_article, sample_marks, the_sample
 
 MARKDOWN = format_named("markdown")
 ARTICLE, VERSION = the_sample()

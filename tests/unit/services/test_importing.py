@@ -23,7 +23,7 @@ from galley.services.importing import (
     structure_of,
 )
 from galley.storage.library import Library
-from marked_article import NOW
+from tests.marked_article import NOW
 
 SAMPLE = data_file("sample-article.txt").read_bytes()
 

@@ -16,7 +16,7 @@ from galley.resources import data_file
 from galley.services.exporting import format_named
 from galley.services.library_exporting import export_library, render_library
 from galley.storage.library import Library
-from marked_article import FERRY, NOW, a_mark, an_article, sample_marks, the_sample
+from tests.marked_article import FERRY, NOW, a_mark, an_article, sample_marks, the_sample
 
 JSON_LD = format_named("json-ld")
 

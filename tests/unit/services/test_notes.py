@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from galley.services.notes import plain_note, render_note
-from strategies import hostile_texts
+from tests.strategies import hostile_texts
 
 ALLOWED = {
     *("p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "strong", "em", "code", "a"),

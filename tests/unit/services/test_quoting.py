@@ -6,8 +6,8 @@ from galley.domain.annotation import Annotation, Kind
 from galley.domain.article import Block, Zone
 from galley.domain.errors import QuoteAmbiguous, QuoteNotFound
 from galley.services.quoting import annotate_quote, find_passage
-from marked_article import NOW, an_article, the_sample
-from strategies import hostile_texts
+from tests.marked_article import NOW, an_article, the_sample
+from tests.strategies import hostile_texts
 
 _, SAMPLE = the_sample()
 

@@ -10,7 +10,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.codec import change_set_from_data
 from galley.domain.errors import ExportFailed
 from galley.services.rescue import rescue_text, write_rescue
-from marked_article import FERRY, a_mark, an_article
+from tests.marked_article import FERRY, a_mark, an_article
 
 MARK = a_mark(an_article(FERRY)[1], "It was full")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from galley.domain.changes import Change, ChangeSet
 from galley.services.annotating import set_note
 from galley.services.saving import SaveQueue, SaveState
-from marked_article import FERRY, NOW, a_mark, an_article
+from tests.marked_article import FERRY, NOW, a_mark, an_article
 
 MARK = a_mark(an_article(FERRY)[1], "It was full")
 

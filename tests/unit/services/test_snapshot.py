@@ -23,8 +23,8 @@ from galley.services.correcting import correct
 from galley.services.snapshot import load_snapshot, pictures_beside, sealed
 from galley.services.snapshot_keeping import SnapshotKeeper
 from galley.storage.library import Library
-from marked_article import NOW
 from tests.loopback import PNG
+from tests.marked_article import NOW
 
 
 def in_capitals(notes: Iterable[str]) -> list[tuple[str, str, str]]:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrected_versions import corrections_of, read_versions
 from galley.domain.article import Block, BlockType, Figure, LeftOut, Version, Zone
 from galley.domain.reading import BY_HAND
 from galley.domain.structure import (
@@ -21,7 +20,8 @@ from galley.domain.structure import (
 )
 from galley.services import source_check
 from galley.services.source_check import SourceView, source_view
-from marked_article import FERRY, an_article
+from tests.corrected_versions import corrections_of, read_versions
+from tests.marked_article import FERRY, an_article
 
 VERSION = replace(
     an_article(FERRY)[1],

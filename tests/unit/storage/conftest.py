@@ -3,11 +3,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from disks import mount
-from sample_values import an_article
 
 from galley.domain.article import Version
 from galley.storage.library import Library
+from tests.unit.storage.disks import mount
+from tests.unit.storage.sample_values import an_article
 
 
 @pytest.fixture

@@ -9,13 +9,12 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from sample_values import NOW, a_mark, marked
-
 from galley.domain.article import Block, ParsedArticle, Zone
 from galley.domain.structure import Correction, Merge, SetZone, Split
 from galley.services import annotating, versions
 from galley.services.correcting import correct
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import NOW, a_mark, marked
 
 
 def say(*words: object) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sample_values import an_article
 
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import an_article
 
 KILLS = int(os.environ.get("GALLEY_KILLS", "200"))
 KILLS_A_LIBRARY = 20
@@ -27,7 +27,8 @@ pytestmark = [
 def nursery() -> Iterator[subprocess.Popen[str]]:
     """The program that forks writers."""
     process = subprocess.Popen(
-        [sys.executable, Path(__file__).with_name("killed_writer.py")],
+        [sys.executable, "-m", "tests.unit.storage.killed_writer"],
+        cwd=Path(__file__).parents[3],  # so that it finds the tests' own modules, as pytest does
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

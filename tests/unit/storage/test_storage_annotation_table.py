@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sample_values import NOW, an_article
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.annotation_table import (
@@ -18,6 +17,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.search import parse_query
 from galley.services.annotating import annotate, set_check, set_kind, set_speaker, set_tags, trash
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import NOW, an_article
 
 COLUMN, GROUP = TableColumn, TableGrouping
 

@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sample_values import a_mark, an_article, marked
 
 from galley.domain.article import Version
 from galley.domain.errors import LibraryDamaged
@@ -13,6 +12,7 @@ from galley.storage import backup
 from galley.storage.backup import checked_copy
 from galley.storage.engine import connect
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import a_mark, an_article, marked
 
 
 def test_a_copy_is_a_library_like_the_first(

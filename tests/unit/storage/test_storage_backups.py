@@ -4,8 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from disks import mount
-from sample_values import NOW, a_mark, an_article, marked
 
 from galley.domain.article import Version
 from galley.domain.errors import DiskFull, LibraryDamaged, LibraryUnusable
@@ -13,6 +11,8 @@ from galley.services import annotating, keeping
 from galley.storage import backup, backups
 from galley.storage.backups import backup_folder, list_backups
 from galley.storage.library import Library
+from tests.unit.storage.disks import mount
+from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
 
 HOUR = timedelta(hours=1)
 

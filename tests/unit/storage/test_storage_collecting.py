@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_values import NOW, an_article
 
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.collection import Collection
 from galley.storage.library import Library
 from galley.storage.repair import repair
 from galley.storage.salvage import salvage
+from tests.unit.storage.sample_values import NOW, an_article
 
 FERRIES = Collection("c1", "Ferries", NOW)
 ECLAIRS = Collection("c2", "Éclairs", NOW)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_values import NOW, a_mark, marked
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version, Zone
@@ -17,6 +16,7 @@ from galley.services import annotating, keeping
 from galley.services.correcting import correct
 from galley.services.searching import search
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import NOW, a_mark, marked
 
 # The blocks: headline, photo, caption “The quay at dawn 🛥.”, body, teaser; left out: “Share”.
 CAPTION, BODY = 2, 3

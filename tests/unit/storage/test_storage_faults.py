@@ -10,8 +10,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from disks import fill_up, mount
-from sample_values import NOW, a_mark, an_article, marked
 
 from galley.domain.article import Version
 from galley.domain.changes import ChangeSet
@@ -20,6 +18,8 @@ from galley.services import annotating
 from galley.storage.backup import checked_copy
 from galley.storage.engine import connect
 from galley.storage.library import Library
+from tests.unit.storage.disks import fill_up, mount
+from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
 
 
 def fill(library: Library, version: Version) -> list[ChangeSet]:

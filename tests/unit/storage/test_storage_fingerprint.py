@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from sample_values import NOW, a_mark, an_article, marked
 
 from galley.services import annotating
 from galley.storage.fingerprint import fingerprint
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
 
 
 def test_every_commit_changes_it_and_nothing_else_does(path: Path) -> None:

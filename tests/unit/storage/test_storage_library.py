@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sample_values import NOW, a_mark, an_article, marked
 from sqlalchemy.exc import IntegrityError
 
 from galley.domain.annotation import CheckStatus
@@ -17,6 +16,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
 from galley.services import annotating
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
 
 
 def an_article_edit(article: Article, **changed: object) -> ChangeSet:

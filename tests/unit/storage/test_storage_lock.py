@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sample_values import a_mark, an_article
 
 from galley.domain.errors import LibraryDamaged, LibraryLocked
 from galley.storage.library import Library
 from galley.storage.lock import LockedElsewhere
+from tests.unit.storage.sample_values import a_mark, an_article
 
 HOLDER = """
 import sys

@@ -16,7 +16,6 @@ from hypothesis.stateful import (
     precondition,
     rule,
 )
-from sample_values import NOW, WORDS, a_mark, an_article
 
 from galley.domain.annotation import (
     AnchorStatus,
@@ -34,7 +33,8 @@ from galley.domain.structure import Correction, Structure
 from galley.services import annotating, deciding, versions
 from galley.services.correcting import correct
 from galley.storage.library import Library
-from strategies import corrections
+from tests.strategies import corrections
+from tests.unit.storage.sample_values import NOW, WORDS, a_mark, an_article
 
 State = dict[str, Entity]
 Edit = Callable[[Annotation], ChangeSet]

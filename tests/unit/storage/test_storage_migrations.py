@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from sample_values import a_mark, an_article
 from sqlalchemy.exc import OperationalError
 
 from galley.domain.errors import LibraryDamaged, LibraryLocked
 from galley.storage import backup, migrations, tables, upgrading
 from galley.storage.engine import connect, engine_for, for_writing
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import a_mark, an_article
 
 SCRIPTS = Path(migrations.__file__).parent
 

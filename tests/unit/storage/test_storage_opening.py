@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sample_values import a_mark, an_article
 
 from galley.domain.errors import LibraryDamaged, LibraryTooNew, LibraryUnusable
 from galley.storage import opening
 from galley.storage.engine import APPLICATION_ID
 from galley.storage.library import Library
 from galley.storage.tables import SCHEMA_VERSION
+from tests.unit.storage.sample_values import a_mark, an_article
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
 from galley.domain.annotation import AnchorStatus, Annotation, Decision
 from galley.domain.article import Article, Version
@@ -25,6 +24,7 @@ from galley.domain.jobs import Job, Progress
 from galley.services import annotating, deciding, keeping
 from galley.services.searching import search
 from galley.storage.library import Library
+from tests.unit.storage.sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
 ARTICLES = 6
 

@@ -12,8 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from disks import fill_up, mount
-from sample_values import NOW, a_mark, an_article, marked
 
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import (
@@ -29,6 +27,8 @@ from galley.domain.keeping import Backup, Differences, RestorePreview
 from galley.services import annotating, keeping
 from galley.storage.backups import backup_folder
 from galley.storage.library import Library
+from tests.unit.storage.disks import fill_up, mount
+from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
 
 Content = list[object]
 

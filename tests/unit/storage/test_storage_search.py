@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
 from galley.domain.annotation import AnchorStatus, Annotation, CheckStatus, Decision, Kind
 from galley.domain.article import Article, Block, Version, Zone
@@ -32,6 +31,7 @@ from galley.storage.index_documents import index_words
 from galley.storage.library import Library
 from galley.storage.search_index import IndexOutdated
 from galley.storage.snippets import Matcher
+from tests.unit.storage.sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
 numbers = itertools.count(100)
 
