@@ -49,7 +49,8 @@ def wall(page: Page, body: Body | None) -> str:
     headings = [s.text for s in shown if s.box.within("h1") is not None]
     if any(_ERROR_TITLE.match(text) for text in (page.title, *headings)):
         return _ERROR
-    return _NOTICE if running and not own else ""
+    scripted = any("javascript" in segment.text.casefold() for segment in running)
+    return _NOTICE if running and not own and not scripted else ""
 
 
 def _words(segments: list[Segment]) -> int:
