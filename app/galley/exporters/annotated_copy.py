@@ -14,6 +14,7 @@ from galley.exporters.markdown import (
 )
 from galley.exporters.markdown_escape import (
     LINE_BREAK,
+    PICTURE,
     escape_edges,
     escape_inline,
     escape_line_start,
@@ -26,7 +27,6 @@ __all__ = ["read_back", "render"]
 
 _INDENT = "    "  # what keeps a line inside its footnote
 _HEADING_ZONES = {Zone.HEADLINE: "## ", Zone.SIDEBAR_HEADING: "## ", Zone.SIDEBAR_ITEM: "### "}
-_PICTURE = "*Picture*"  # the words of the report, in the place where the page has a picture
 _TIGHT = frozenset({BlockType.LIST_ITEM, BlockType.TABLE})
 
 
@@ -92,7 +92,7 @@ def _table_head(row: Block) -> list[str]:
 
 def _block_lines(copied: CopyBlock) -> list[str]:
     block = copied.block
-    text = _numbered_text(copied).replace(FIGURE_CHARACTER, _PICTURE)
+    text = _numbered_text(copied).replace(FIGURE_CHARACTER, PICTURE)
     if block.type is BlockType.TABLE:
         return [f"| {text.replace(LINE_BREAK, ' ').replace(chr(9), ' | ')} |"]
     if block.zone in _HEADING_ZONES or block.type is BlockType.HEADING:

@@ -7,7 +7,10 @@ maths, highlights, comments, block ids, footnotes, templates. A markup character
 
 import re
 
+from galley.domain.article import FIGURE_CHARACTER, LINE_BREAK
+
 __all__ = [
+    "PICTURE",
     "escape_edges",
     "escape_inline",
     "escape_line_start",
@@ -17,7 +20,7 @@ __all__ = [
     "wrap",
 ]
 
-LINE_BREAK = "\u2028"  # how the canonical text writes a forced line break inside a block
+PICTURE = "*Picture*"  # a report's word where the page has a figure
 
 _MARKUP = re.compile(
     r"""
@@ -108,8 +111,9 @@ def wrap(escaped: str, width: int) -> list[str]:
 def quote_lines(passages: list[str], width: int) -> list[str]:
     """The lines of a block quote that holds these passages, each line with its prefix.
 
-    Paragraphs are parted by an empty line, a forced line break ends its line with a backslash, and
-    between the passages of an elided quotation stands a line with an ellipsis in brackets.
+    Paragraphs are parted by an empty line, a figure is said by a word, a forced line break ends its
+    line with a backslash, and between the passages of an elided quotation stands a line with an
+    ellipsis in brackets.
 
     Args:
         passages: Verbatim; line feeds part paragraphs.
@@ -122,7 +126,9 @@ def quote_lines(passages: list[str], width: int) -> list[str]:
         for index, paragraph in enumerate(passage.split("\n")):
             if index:
                 lines.append(">")
-            if paragraph:
+            if paragraph == FIGURE_CHARACTER:
+                lines.append(f"> {PICTURE}")
+            elif paragraph:
                 lines.extend(_paragraph_lines(paragraph, width - 2))
     return lines
 
@@ -149,6 +155,9 @@ def read_quote_lines(lines: list[str]) -> tuple[str, ...]:
             text, joint = text + "\n", ""
         else:
             escaped = line.removeprefix("> ")
+            if escaped == PICTURE:  # no text's own: its asterisks would be escaped
+                text += joint + FIGURE_CHARACTER
+                continue
             breaks = _ends_with_break(escaped)
             text += joint + unescape(escaped[:-1] if breaks else escaped)
             joint = LINE_BREAK if breaks else " "

@@ -84,6 +84,16 @@ def test_trouble_of_every_kind(same_as_golden: Callable[[str, bytes], None]) -> 
     same_as_golden("exports/trouble.md", report_bytes(article, version, ferry_marks(version)))
 
 
+def test_a_marked_picture_is_quoted_by_a_word_and_reads_back() -> None:
+    article, version = an_article(FERRY)
+    marks = [a_mark(version, "\ufffc"), a_mark(version, "\ufffc\nThe quay", number=2)]
+    data = report_bytes(article, version, marks)
+    assert b"> *Picture*\n^g-" in data
+    assert b"> *Picture*\n>\n> The quay\n" in data
+    assert "\ufffc".encode() not in data
+    assert set(read_back(data)) == {("\ufffc",), ("\ufffc\nThe quay",)}
+
+
 @pytest.mark.parametrize("group", [g for g in Grouping if g is not Grouping.KIND])
 def test_other_sections(group: Grouping, same_as_golden: Callable[[str, bytes], None]) -> None:
     article, version = the_sample()
