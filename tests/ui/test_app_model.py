@@ -140,6 +140,50 @@ def test_an_edit_made_while_an_undo_is_under_way_is_kept(qtbot: QtBot, model: Ap
     assert [a.exact for a in on_disk(model)] == ["some 125 officials"]
 
 
+def test_a_note_typed_while_an_undo_is_under_way_stays_beside_what_that_took_back(
+    qtbot: QtBot, model: AppModel
+) -> None:
+    kept = mark(model, "this year")
+    model.marking.set_kind(kept.id, Kind.CLAIM)
+    saved(qtbot, model)
+    model.undo()
+    model.marking.set_note(kept.id, "Which year?", typing="visit")
+    model.marking.add_tag([kept.id], "dates")
+    saved(qtbot, model)
+    (found,) = on_disk(model)
+    assert (found.kind, found.note, found.tags) == (Kind.QUOTE, "Which year?", ("dates",))
+    assert model.annotations == [found]
+    for _undo in range(2):
+        model.undo()
+    qtbot.waitUntil(lambda: not model.is_turning)
+    assert [(a.kind, a.note, a.tags) for a in on_disk(model)] == [(Kind.QUOTE, "", ())]
+
+
+def test_what_was_written_on_a_mark_that_an_undo_takes_away_brings_it_back(
+    qtbot: QtBot, model: AppModel
+) -> None:
+    going = mark(model, "this year")
+    saved(qtbot, model)
+    model.undo()
+    model.marking.set_note(going.id, "Wait, which year?", typing="visit")
+    model.marking.flush_typing()
+    qtbot.waitUntil(lambda: [a.note for a in model.annotations] == ["Wait, which year?"])
+    saved(qtbot, model)
+    assert [(a.exact, a.note) for a in on_disk(model)] == [("this year", "Wait, which year?")]
+
+
+def test_deleting_what_an_undo_is_just_taking_away_leaves_it_away(
+    qtbot: QtBot, model: AppModel
+) -> None:
+    going = mark(model, "this year")
+    saved(qtbot, model)
+    model.undo()
+    model.marking.trash([going.id])
+    saved(qtbot, model)
+    assert model.annotations == []
+    assert on_disk(model) == []
+
+
 def test_a_full_disk_loses_nothing(qtbot: QtBot, model: AppModel, thread: FlakyThread) -> None:
     first = mark(model, "this year")
     saved(qtbot, model)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from galley.domain.article import FIGURE_CHARACTER, Block, BlockType, Zone
+from galley.domain.article import FIGURE_CHARACTER, LINE_BREAK, Block, BlockType, Zone
 from galley.domain.report import ABSENT_TITLE, CopyBlock, Entry, Report
 from galley.exporters.keep_regions import decode_report, read_keep_regions
 from galley.exporters.markdown import (
@@ -13,7 +13,6 @@ from galley.exporters.markdown import (
     kept_section,
 )
 from galley.exporters.markdown_escape import (
-    LINE_BREAK,
     PICTURE,
     escape_edges,
     escape_inline,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from galley.domain.changes import ChangeSet
+from galley.domain.rebasing import rebased
 
 __all__ = ["SaveQueue", "SaveState"]
 
@@ -76,3 +77,7 @@ class SaveQueue:
     def retry(self) -> None:
         """The person wants it tried again."""
         self._failed = False
+
+    def rebase(self, over: ChangeSet) -> None:
+        """Another edit was applied before those that wait, such as an undo."""
+        self._waiting = deque(rebased(self._waiting, over))

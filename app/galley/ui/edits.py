@@ -34,6 +34,9 @@ class Edits(QObject):
         made: The library made an edit: the ChangeSet, HistoryLabels, and who asked for it.
         make_failed: It could not, and changed nothing: the exception, and who asked for it.
         state_changed: What is to be said of the edits may have changed.
+        turning: What is seen is about to change by an undo, or by the library: what is being typed
+            is to be sent now.
+        rebased: An edit that waits, and was made over what an undo took back, as it will be made.
     """
 
     saved = Signal(str, object)
@@ -43,12 +46,15 @@ class Edits(QObject):
     made = Signal(object, object, object)
     make_failed = Signal(object, object)
     state_changed = Signal()
+    turning = Signal()
+    rebased = Signal(object)
 
     def __init__(self, thread: LibraryThread, parent: QObject) -> None:
         super().__init__(parent)
         self._thread = thread
         self._queue = SaveQueue()
         self._travelling = False
+        self._settling = False  # what was applied is being told, and laid under what waits
         self._closed = False
         self._travels: deque[Callable[[], None]] = deque()
 
@@ -96,7 +102,7 @@ class Edits(QObject):
         """
 
         def made(result: tuple[ChangeSet, HistoryLabels]) -> None:
-            self.made.emit(*result, who)
+            self._turn(result[0], lambda: self.made.emit(*result, who))
 
         def failed(error: Exception) -> None:
             self.make_failed.emit(error, who)
@@ -106,7 +112,7 @@ class Edits(QObject):
         self._next()
 
     def _next(self) -> None:
-        if not self._travelling and not self._closed:
+        if not (self._travelling or self._settling or self._closed):
             change_set = self._queue.take()
             if change_set is not None:
                 self._submit(change_set)
@@ -137,9 +143,20 @@ class Edits(QObject):
         self, step: Callable[..., _Travelled], article_id: str, who: object, *, redo: bool
     ) -> None:
         def ended(result: _Travelled) -> None:
-            self.travelled.emit(article_id, *result, redo, who)
+            self._turn(result[0], lambda: self.travelled.emit(article_id, *result, redo, who))
 
         self._take_turn(lambda library: step(library, article_id), ended, self.travel_failed.emit)
+
+    def _turn(self, applied: ChangeSet | None, tell: Callable[[], None]) -> None:
+        """Tell of what was applied, and lay over it what was done meanwhile."""
+        self.turning.emit()
+        waiting = self._queue.waiting
+        if applied is not None and waiting:
+            self._queue.rebase(applied)
+        tell()
+        if self._queue.waiting != waiting:
+            for change_set in self._queue.waiting:
+                self.rebased.emit(change_set)
 
     def _take_turn(
         self,
@@ -152,7 +169,11 @@ class Edits(QObject):
 
         def ended(result: object) -> None:
             self._travelling = False
-            answer(result)
+            self._settling = True
+            try:
+                answer(result)
+            finally:
+                self._settling = False
             self._next()
 
         def failed(error: Exception) -> None:

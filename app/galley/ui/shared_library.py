@@ -48,6 +48,8 @@ class SharedLibrary(QObject):
         self.backups.failed.connect(self._on_failed)
         self.edits.travel_failed.connect(self._on_failed)
         self.edits.failed.connect(self._on_not_saved)
+        self.edits.turning.connect(self.flush_typing)
+        self.edits.rebased.connect(self._on_rebased)
 
     @property
     def models(self) -> "Sequence[AppModel]":
@@ -97,6 +99,10 @@ class SharedLibrary(QObject):
         for model in self._models:
             if model is not maker:
                 model.see(change_set)
+
+    def _on_rebased(self, change_set: ChangeSet) -> None:
+        for model in self._models:
+            model.see(change_set)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, GalleyError):

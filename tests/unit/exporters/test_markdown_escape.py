@@ -2,10 +2,11 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from galley.domain.article import FIGURE_CHARACTER
 from galley.exporters.markdown_escape import (
     escape_edges,
     escape_inline,
@@ -130,10 +131,11 @@ def text_of(lines: list[str]) -> str:
 @example("a\n=", 118)
 @example("[x]: y\n\n[x]", 118)
 def test_a_reader_of_markdown_sees_the_words_and_nothing_else(text: str, width: int) -> None:
+    assume(FIGURE_CHARACTER not in text.split("\n"))  # for which a word stands
     assert text_of(quote_lines([text], width)) == " ".join(text.split())
 
 
-@pytest.mark.parametrize("text", TROUBLE)
+@pytest.mark.parametrize("text", [text for text in TROUBLE if text != FIGURE_CHARACTER])
 def test_a_reader_of_markdown_sees_trouble_as_words(text: str) -> None:
     assert text_of(quote_lines([text], 118)) == " ".join(text.split())
 
