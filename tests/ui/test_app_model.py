@@ -260,7 +260,7 @@ def test_a_library_that_is_gone_is_not_replaced_unasked(qtbot: QtBot, tmp_path: 
     assert trouble.args[1]
     assert not path.exists()
     with qtbot.waitSignal(model.shelf.listed):
-        model.reopen(create=True)
+        model.file.reopen(create=True)
     assert path.exists()
     model.close()
 
@@ -272,5 +272,5 @@ def test_a_second_window_is_told_and_can_try_again(qtbot: QtBot, model: AppModel
     assert not trouble.args[1]
     model.close()
     with qtbot.waitSignal(other.article_opened):
-        other.reopen(create=False)
+        other.file.reopen(create=False)
     other.close()

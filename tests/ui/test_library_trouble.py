@@ -18,7 +18,7 @@ def test_a_library_that_is_gone_is_not_replaced_unasked(qtbot: QtBot, tmp_path: 
     assert trouble.args[1]
     assert not path.exists()
     with qtbot.waitSignal(model.shelf.listed):
-        model.reopen(create=True)
+        model.file.reopen(create=True)
     assert path.exists()
     model.close()
 
@@ -33,5 +33,5 @@ def test_a_second_window_is_told_and_can_try_again(qtbot: QtBot, tmp_path: Path)
             model.open_first("")
         assert not trouble.args[1]
     with qtbot.waitSignal(model.article_opened):
-        model.reopen(create=False)
+        model.file.reopen(create=False)
     model.close()

@@ -5,28 +5,29 @@ Nothing here blocks, and nothing here is a widget.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from galley.domain.annotation import Annotation, reading_order_in
-from galley.domain.article import Article, Metadata, Version
-from galley.domain.changes import Change, ChangeSet
+from galley.domain.annotation import Annotation
+from galley.domain.article import Article, Version
+from galley.domain.changes import ChangeSet
 from galley.domain.clock import utc_now
-from galley.domain.errors import GalleyError, LibraryDamaged, LibraryUnusable
+from galley.domain.errors import GalleyError, LibraryUnusable
 from galley.domain.jobs import Job
-from galley.domain.structure import Correction, Structure
-from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.library_reading import SubmitToLibrary
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
+from galley.ui.article_desk import ArticleDesk
+from galley.ui.article_editing import ArticleEditing
+from galley.ui.library_file import LibraryFile
 from galley.ui.marking import Marking
+from galley.ui.records import Records
 from galley.ui.search.library_search import LibrarySearch
 from galley.ui.shared_library import SharedLibrary
 from galley.ui.tasks import Task, run_task
@@ -34,9 +35,6 @@ from galley.ui.tasks import Task, run_task
 __all__ = ["AppModel"]
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
-_FEW = 12  # annotations that are shown one by one
 
 
 class AppModel(QObject):
@@ -57,8 +55,6 @@ class AppModel(QObject):
         library_trouble: The library can't be used: (sentence, whether its file is gone).
         trouble_over: It works again.
         undone: An edit was taken back or done again: its label, and True for redo.
-        corrected: How the open version was read was corrected: the ChangeSet.
-        correction_failed: It was to be corrected, and was not; why is told as a trouble.
         closing: Whatever is under way is to be given up.
     """
 
@@ -75,8 +71,6 @@ class AppModel(QObject):
     library_trouble = Signal(str, bool)
     trouble_over = Signal()
     undone = Signal(str, bool)
-    corrected = Signal(object)
-    correction_failed = Signal()
     closing = Signal()
 
     def __init__(
@@ -95,42 +89,41 @@ class AppModel(QObject):
         self.shared.join(self)
         self.shelf, self.backups = self.shared.shelf, self.shared.backups
         self.search = LibrarySearch(thread, self)
-        self.search.failed.connect(self._on_failed)
+        self.search.failed.connect(self.tell_failed)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._now = now
-        self.is_damaged = False
         self._closed = False
         self.marking = Marking(self, now)
         self.marking.typed_changed.connect(self._say_state)
         self._edits = self.shared.edits
+        self._desk = ArticleDesk(self, now)
+        self.file = LibraryFile(self, thread, self._desk)
+        self.editing = ArticleEditing(self, self._edits)
+        self.records = Records(self)
         self._heard: tuple[tuple[SignalInstance, Callable[..., None]], ...] = (
-            (self.shared.failed, self._on_failed),
+            (self.shared.failed, self.tell_failed),
             (self.shared.not_saved, self._on_not_saved),
             (self._edits.saved, self.hear_saved),
             (self._edits.travelled, self._on_travelled),
-            (self._edits.made, self._on_made),
-            (self._edits.make_failed, self._on_not_made),
+            (self._edits.made, self.editing.hear_made),
+            (self._edits.make_failed, self.editing.hear_not_made),
             (self._edits.state_changed, self._say_state),
         )
         for signal, slot in self._heard:
             signal.connect(slot)
         self._said = SaveState.SAVED
-        self._open: OpenArticle | None = None
-        self._once_saved: list[Callable[[], None]] = []
-        self._annotations: dict[str, Annotation] = {}
-        self._labels = HistoryLabels()
 
     # -- what is there -------------------------------------------------------------------------
 
     @property
     def article(self) -> Article | None:
         """The open article."""
-        return self._open.article if self._open else None
+        return self._desk.article
 
     @property
     def version(self) -> Version | None:
         """The version that is read."""
-        return self._open.version if self._open else None
+        return self._desk.version
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -138,12 +131,11 @@ class AppModel(QObject):
 
         Those that have no place in the version that is shown come last.
         """
-        version_id = self._open.version.id if self._open else ""
-        return sorted(self._annotations.values(), key=reading_order_in(version_id))
+        return self._desk.annotations
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """One of them."""
-        return self._annotations.get(annotation_id)
+        return self._desk.annotation(annotation_id)
 
     @property
     def creator(self) -> str:
@@ -157,7 +149,7 @@ class AppModel(QObject):
     @property
     def labels(self) -> HistoryLabels:
         """What undo and redo would do."""
-        return self._labels
+        return self._desk.labels
 
     @property
     def save_state(self) -> SaveState:
@@ -185,152 +177,34 @@ class AppModel(QObject):
 
     def opened(self) -> OpenArticle | None:
         """The open article as it is now, for a snapshot."""
-        if self._open is None:
-            return None
-        return replace(self._open, annotations=tuple(self.annotations), labels=self._labels)
+        return self._desk.opened()
 
     # -- opening -------------------------------------------------------------------------------
 
     def show(self, opened: OpenArticle) -> None:
         """Put an article on the desk that was read already."""
-        self._set_open(opened)
+        self._desk.show(opened)
 
     def open_first(self, preferred: str) -> None:
         """List the library and open an article of it: the preferred one, or else the newest."""
-
-        def after(article_id: str) -> None:
-            if article_id and self._open is None:
-                self.open_article(article_id)
-            self.shelf.refresh()
-
-        self._ask(lambda library: desk.first_to_open(library, preferred), after)
+        self._desk.open_first(preferred)
 
     def open_article(self, article_id: str) -> None:
         """Put another article on the desk."""
-        self.marking.flush_typing()
-        self._ask(lambda library: desk.open_article(library, article_id), self._set_open)
+        self._desk.open_article(article_id)
 
     def show_version(self, version_id: str) -> None:
         """Turn to another version of the open article, or read it anew from the library.
 
         All edits are on the disk first: the view never loses one that is on its way.
         """
-        article_id = self._open.article.id if self._open else ""
-
-        def show(opened: OpenArticle) -> None:
-            if self._open is not None and self._open.article.id == article_id:
-                if self.save_state is SaveState.SAVED:
-                    self._set_open(opened)
-                else:  # something was edited meanwhile
-                    self.show_version(version_id)
-
-        def ask() -> None:
-            now = self._now()
-            self._ask(lambda lib: desk.show_version(lib, article_id, version_id, now), show)
-
-        self.marking.flush_typing()
-        if article_id:
-            self._do_once_saved(ask)
-
-    def _do_once_saved(self, step: Callable[[], None]) -> None:
-        if self.save_state is SaveState.SAVED:
-            step()
-        else:
-            self._once_saved.append(step)
-
-    def _set_open(self, opened: OpenArticle) -> None:
-        """Show what was read, and over it the edits that were not on the disk then."""
-        for change_set in self.shared.unsaved:
-            if change_set.article_id == opened.article.id:
-                opened = opened.with_edit(change_set)
-        self._open = opened
-        self._annotations = {a.id: a for a in opened.annotations}
-        self._set_labels(opened.labels)
-        self.article_opened.emit(opened)
+        self._desk.show_version(version_id)
 
     def keep_reading_state(self, article_id: str, state: dict[str, Any]) -> None:
         """Remember where the person is in an article."""
-        self._ask(lambda library: library.set_reading_state(article_id, state), _nothing)
+        self.ask(lambda library: library.set_reading_state(article_id, state), _nothing)
 
     # -- edits ---------------------------------------------------------------------------------
-
-    def set_metadata(self, metadata: Metadata) -> None:
-        """What a person knows of the article and the capture lacks."""
-        self._edit_article("Details changed", lambda a: replace(a, metadata=metadata))
-
-    def hide_placeholder(self) -> None:
-        """Say no more that the photo is missing."""
-        self._edit_article("Placeholder hidden", lambda a: replace(a, placeholder_hidden=True))
-
-    def give_picture(self, figure: int, data: bytes, media_type: str) -> None:
-        """Give a figure a picture."""
-        version = self.version
-        if version is None:
-            return
-        self._ask(
-            lambda library: desk.give_picture(library, version, figure, data, media_type),
-            self._on_picture,
-        )
-
-    def remove_picture(self, figure: int) -> None:
-        """Take the picture away that a person gave to a figure; the capture's own stays."""
-        version = self.version
-        if version is not None:
-            own = "" if version.number == 1 else version.id
-            self._edit_article(
-                "Picture removed",
-                lambda article: replace(
-                    article,
-                    pictures=tuple(
-                        one
-                        for one in article.pictures
-                        if (one.figure, one.version_id) != (figure, own)
-                    ),
-                ),
-            )
-
-    def _on_picture(self, result: tuple[ChangeSet, HistoryLabels]) -> None:
-        change_set, labels = result
-        self.take_into_view(change_set)
-        self.hear_saved(change_set.article_id, labels)
-
-    def _edit_article(self, label: str, edit: Callable[[Article], Article]) -> None:
-        article = self.article
-        if article is not None and edit(article) != article:
-            self.apply(ChangeSet(label, article.id, (Change(article, edit(article)),)))
-
-    def correct(
-        self, known: Structure | None, corrections: Sequence[Correction], label: str = ""
-    ) -> None:
-        """Correct how the version that is shown was read, as one edit.
-
-        Args:
-            known: Its corrections so far, as the person sees them.
-            corrections: Those to be made after them.
-            label: What undo calls it; the usual word if empty.
-        """
-        from galley.services.correcting import correct  # rarely needed
-
-        version = self.version
-        if version is None or self._edits.state is SaveState.FAILED:  # why was said by then
-            self.correction_failed.emit()
-        else:
-            self.shared.flush_typing()
-            self._edits.make(
-                lambda library: correct(library, version.id, known, corrections, label), self
-            )
-
-    def _on_made(self, change_set: ChangeSet, labels: HistoryLabels, who: object) -> None:
-        """Every window shows it; the one in which it was asked for says so."""
-        self.see(change_set)
-        self.hear_saved(change_set.article_id, labels)
-        if who is self:
-            self.corrected.emit(change_set)
-
-    def _on_not_made(self, error: Exception, who: object) -> None:
-        if who is self:
-            self.correction_failed.emit()
-            self._on_failed(error)
 
     def apply(self, change_set: ChangeSet) -> None:
         """Show an edit and send it to the disk."""
@@ -338,17 +212,11 @@ class AppModel(QObject):
         self.shared.flush_typing()
         self.take_into_view(change_set)
         self.send(change_set)
-        self._turn_from(read)
+        self._desk.turn_from(read)
 
     def see(self, change_set: ChangeSet) -> None:
         """Show an edit that was made in another window, or taken back."""
-        read = self.article.version_id if self.article else ""
-        self._show(change_set)
-        if self.article is not None and self.article.trashed_at is not None:
-            self.clear_desk(self.article.id)
-            self.open_first("")  # one reads nothing that is in the trash
-            return
-        self._turn_from(read)
+        self._desk.see(change_set)
 
     def flush_typing_elsewhere(self) -> None:
         """Send what is typed in other windows: what is typed here now comes after it."""
@@ -356,85 +224,20 @@ class AppModel(QObject):
             if model is not self:
                 model.marking.flush_typing()
 
-    def _turn_from(self, read_before: str) -> None:
-        """Show the version that is read now, if an edit, or an undo, chose another.
-
-        The same where the one that is shown is no longer in use.
-        """
-        if self._open is None:
-            return
-        article, read = self._open.article, self._open.article.version_id
-        if read != read_before or not article.uses(self._open.version):
-            self._do_once_saved(lambda: self.show_version(read))
-
     def send(self, change_set: ChangeSet) -> None:
         """Send an edit that is in view already to the disk."""
         self._edits.send(change_set)
 
     def take_into_view(self, change_set: ChangeSet) -> None:
         """Show an edit, in the other windows too."""
-        self._show(change_set)
+        self._desk.put(change_set)
         self.shared.tell(change_set, self)
-
-    def _show(self, change_set: ChangeSet) -> None:
-        if self._open is None or change_set.article_id != self._open.article.id:
-            return
-        if any(isinstance(change.entity, Structure) for change in change_set.changes):
-            self._show_corrected(change_set)
-            return
-        put: list[Annotation] = []
-        removed: list[str] = []
-        for change in change_set.changes:
-            after, entity = change.after, change.entity
-            if isinstance(entity, Article):
-                self._show_article(entity)
-            elif isinstance(after, Annotation) and after.trashed_at is None:
-                self._annotations[after.id] = after
-                put.append(after)
-            else:
-                self._annotations.pop(entity.id, None)
-                removed.append(entity.id)
-        if len(put) + len(removed) > _FEW:
-            self.many_changed.emit(put, removed)
-            return
-        for annotation in put:
-            self.annotation_put.emit(annotation)
-        for annotation_id in removed:
-            self.annotation_removed.emit(annotation_id)
-
-    def _show_corrected(self, change_set: ChangeSet) -> None:
-        """The marks that moved are shown with the text that they moved in, and not before."""
-        for change in change_set.changes:
-            if isinstance(change.entity, Annotation) and change.entity.id in self._annotations:
-                self._annotations[change.entity.id] = change.entity
-        if self._open is not None:
-            self.show_version(self._open.version.id)
-
-    def _show_article(self, article: Article) -> None:
-        if self._open is None:
-            return
-        before, self._open = self._open.article, replace(self._open, article=article)
-        self.article_changed.emit(article, self._open.version)
-        if before.pictures != article.pictures:
-            version = self._open.version
-            self._ask(lambda library: desk.pictures(library, article, version), self._on_pictures)
-
-    def _on_pictures(self, pictures: tuple[tuple[int, bytes], ...]) -> None:
-        if self._open is not None:
-            self._open = replace(self._open, pictures=pictures)
-            self.pictures_changed.emit(pictures)
 
     # -- saving and history --------------------------------------------------------------------
 
     def hear_saved(self, article_id: str, labels: HistoryLabels) -> None:
         """An edit of an article is on disk."""
-        if self._open is not None and self._open.article.id == article_id:
-            self._set_labels(labels)
-            self._count_facts()
-        if self.save_state is SaveState.SAVED:
-            steps, self._once_saved = self._once_saved, []
-            for step in steps:
-                step()
+        self._desk.hear_saved(article_id, labels)
 
     def _on_not_saved(self, error: GalleyError) -> None:
         self._say_state()
@@ -453,14 +256,14 @@ class AppModel(QObject):
     def undo(self) -> None:
         """Take the open article's last edit back."""
         self.shared.flush_typing()
-        if self._open is not None:
-            self._edits.undo(self._open.article.id, self)
+        if self._desk.article_id:
+            self._edits.undo(self._desk.article_id, self)
 
     def redo(self) -> None:
         """Do the last edit that was taken back again."""
         self.shared.flush_typing()
-        if self._open is not None:
-            self._edits.redo(self._open.article.id, self)
+        if self._desk.article_id:
+            self._edits.redo(self._desk.article_id, self)
 
     def _on_travelled(
         self,
@@ -475,18 +278,12 @@ class AppModel(QObject):
             self.see(change_set)
             if who is self:
                 self.undone.emit(change_set.label, redo)
-        if self._open is not None and self._open.article.id == article_id:
-            self._count_facts()
-            self._set_labels(labels)
+        self._desk.hear_travelled(article_id, labels)
 
     def _say_state(self) -> None:
         if self.save_state is not self._said:
             self._said = self.save_state
             self.save_state_changed.emit(self._said)
-
-    def _set_labels(self, labels: HistoryLabels) -> None:
-        self._labels = labels
-        self.labels_changed.emit(labels)
 
     def look_again(self) -> None:
         """Other work than the desk's has changed the library, open articles perhaps too."""
@@ -496,48 +293,15 @@ class AppModel(QObject):
 
     def ask_labels(self) -> None:
         """Read again what undo and redo would do in the open article."""
-        if self._open is not None:
-            article_id = self._open.article.id
-            self._ask(lambda library: desk.history_labels(library, article_id), self._set_labels)
-
-    def _count_facts(self) -> None:
-        """The library's row counts the facts of the open article."""
-        if self._open is not None:
-            facts = self._annotations.values()
-            checked = sum(fact.check.status.is_checked for fact in facts)
-            self.shelf.count(self._open.article.id, len(facts), checked)
+        self._desk.ask_labels()
 
     # -- everything else -----------------------------------------------------------------------
 
-    def ask_versions(self, answer: Callable[[Any], None]) -> None:
-        """Read all versions of the open article, the first capture first."""
-        article = self.article
-        if article is not None:
-            self._ask(lambda library: desk.captures(library, article.id), answer)
-
-    def ask_history(self, answer: Callable[[Any], None]) -> None:
-        """Read the open article's history, for the Info tab."""
-        article = self.article
-        if article is not None:
-            self._ask(lambda library: desk.history(library, article.id), answer)
-
-    def ask_annotation_history(self, annotation_id: str, answer: Callable[[Any], None]) -> None:
-        """Read the edits in which an annotation had a part."""
-        self.marking.flush_typing()
-        self._ask(lambda library: desk.annotation_history(library, annotation_id), answer)
-
-    def ask_trash(self, answer: Callable[[Any], None]) -> None:
-        """Read what is in the trash: (annotations of the open article, articles)."""
-        article_id = self._open.article.id if self._open else ""
-        self._ask(lambda library: desk.list_trash(library, article_id), answer)
-
     def clear_desk(self, article_id: str) -> None:
         """Close an article that went to the trash, if it is the open one."""
-        if self._open is not None and self._open.article.id == article_id:
+        if article_id and self._desk.article_id == article_id:
             self.marking.flush_typing()
-            self._open, self._annotations = None, {}
-            self._set_labels(HistoryLabels())
-            self.article_closed.emit()
+            self._desk.clear()
 
     def work(self, work: Callable[[Job], Any], answer: Callable[[Any], None]) -> Task:
         """Run other long work off the window's thread.
@@ -548,7 +312,7 @@ class AppModel(QObject):
         """
         task = Task(self)
         task.succeeded.connect(answer)
-        task.failed.connect(self._on_failed)
+        task.failed.connect(self.tell_failed)
         task.start(lambda: self._pool.submit(work, task.job))
         return task
 
@@ -556,40 +320,6 @@ class AppModel(QObject):
     def submit(self) -> SubmitToLibrary:
         """Has work done on the library's thread, for other long work that needs it in between."""
         return self._thread.submit
-
-    def replace_library(
-        self,
-        work: Callable[[Path], T],
-        answer: Callable[[T], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        """Once everything is saved, have the library's file replaced, and read all of it anew.
-
-        Args:
-            work: Takes the file, which is closed meanwhile.
-            answer: Called with its result, on the window's thread.
-            failed: Called with the exception; then the library is as it was.
-        """
-
-        def done(result: T) -> None:
-            self.trouble_over.emit()
-            for model in self.shared.models:
-                model.read_anew()
-            answer(result)
-
-        def go() -> None:
-            run_task(self, lambda: self._thread.submit_closed(work), done, failed)
-
-        self.shared.flush_typing()
-        self._do_once_saved(go)
-
-    def read_anew(self) -> None:
-        """Nothing that is shown is known to be in the library any more."""
-        article_id = self._open.article.id if self._open else ""
-        self._open, self._annotations = None, {}
-        self._set_labels(HistoryLabels())
-        self.article_closed.emit()
-        self.open_first(article_id)
 
     def take_saved(self, change_set: ChangeSet, labels: HistoryLabels) -> None:
         """Show an edit that other work has brought to the disk.
@@ -602,30 +332,23 @@ class AppModel(QObject):
         for model in self.shared.models:
             model.hear_saved(change_set.article_id, labels)
 
-    def _ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
-        run_task(self, lambda: self._thread.submit(work), answer, self._on_failed)
+    def ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
+        """Have work done on the library's thread; what goes wrong is told as a trouble.
 
-    def _on_failed(self, error: Exception) -> None:
+        Args:
+            work: Takes the Library.
+            answer: Called with its result, on the window's thread.
+        """
+        run_task(self, lambda: self._thread.submit(work), answer, self.tell_failed)
+
+    def tell_failed(self, error: Exception) -> None:
+        """Say what went wrong, if a person can act on it; a bug is raised."""
         if not isinstance(error, GalleyError):
             raise error
         if isinstance(error, LibraryUnusable):
-            self.is_damaged = isinstance(error, LibraryDamaged)
-            self.library_trouble.emit(str(error), not self._thread.path.exists())
+            self.file.tell_unusable(error)
         else:
             self.trouble.emit(str(error), False)
-
-    def reopen(self, *, create: bool) -> None:
-        """Try again to open the library.
-
-        Args:
-            create: Begin a new one where it was, because the person said so.
-        """
-        self.trouble_over.emit()
-        self._thread.create = self._thread.create or create
-        if self._open is None:
-            self.open_first("")
-        else:
-            self.shelf.refresh()
 
     @property
     def is_alone(self) -> bool:

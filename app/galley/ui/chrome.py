@@ -185,7 +185,7 @@ class Chrome(QObject):
         reader.passage_added.connect(model.marking.add_passage)
         reader.delete_wanted.connect(model.marking.trash)
         reader.picture_wanted.connect(self._sheets.give_picture)
-        reader.placeholder_unwanted.connect(model.hide_placeholder)
+        reader.placeholder_unwanted.connect(model.editing.hide_placeholder)
         reader.details_wanted.connect(self._sheets.edit_details)
         reader.versions_wanted.connect(self._sheets.show_versions)
         reader.version_wanted.connect(model.show_version)
@@ -324,7 +324,7 @@ class Chrome(QObject):
     def _refresh_history(self) -> None:
         """Only for eyes that look: reading it asks the library."""
         if self.panel.shows_history:
-            self._model.ask_history(self.panel.set_history)
+            self._model.records.ask_history(self.panel.set_history)
 
     def _show_history_state(self, labels: HistoryLabels) -> None:
         self.actions["undo"].setEnabled(labels.undo is not None)

@@ -41,7 +41,7 @@ class Sheets(QObject):
             )
             dialog.open()
 
-        self._model.ask_trash(show)
+        self._model.records.ask_trash(show)
 
     def _restore_mark(self, annotation: "Annotation") -> None:
         self._model.marking.restore(annotation)
@@ -75,7 +75,7 @@ class Sheets(QObject):
                 steps, now = steps_of(annotation_id, entries), utc_now().astimezone()
                 HistorySheet(self._themes, self._window, annotation, steps, now).open()
 
-        self._model.ask_annotation_history(annotation_id, show)
+        self._model.records.ask_annotation_history(annotation_id, show)
 
     def show_versions(self) -> None:
         """The captures of the open article: which is read, and a look at another."""
@@ -100,7 +100,7 @@ class Sheets(QObject):
             )
             sheet.open()
 
-        model.ask_versions(show)
+        model.records.ask_versions(show)
 
     def _decide(self, edit: Callable[[Article], ChangeSet]) -> None:
         """Edit the open article as it is by now."""
@@ -144,7 +144,7 @@ class Sheets(QObject):
         if chosen is not None:
             self._model.work(
                 lambda _job: load_picture(chosen),
-                lambda loaded: self._model.give_picture(figure, *loaded),
+                lambda loaded: self._model.editing.give_picture(figure, *loaded),
             )
 
     def edit_details(self) -> None:
@@ -154,5 +154,5 @@ class Sheets(QObject):
         article = self._model.article
         if article is not None:
             dialog = DetailsDialog(self._themes, self._window, article.metadata)
-            dialog.accepted.connect(lambda: self._model.set_metadata(dialog.metadata()))
+            dialog.accepted.connect(lambda: self._model.editing.set_metadata(dialog.metadata()))
             dialog.open()

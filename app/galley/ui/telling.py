@@ -48,13 +48,13 @@ class Telling(QObject):
         actions = [("reopen", self.tr("Try again"))]
         if gone:
             actions.append(("begin", self.tr("Begin a new library")))
-        if gone or self._model.is_damaged:
+        if gone or self._model.file.is_damaged:
             actions.append(("backups", self.tr("Restore a backup…")))
         self._error_bar.show_error(sentence, actions)
 
     def _on_action(self, name: str) -> None:
         if name in ("reopen", "begin"):
-            self._model.reopen(create=name == "begin")
+            self._model.file.reopen(create=name == "begin")
         if name == "retry":
             self._model.retry()
         elif name == "elsewhere":

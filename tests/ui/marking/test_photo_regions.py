@@ -35,7 +35,7 @@ def give_photo(qtbot: QtBot, window: MainWindow, colour: str = "#808080") -> Non
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
     with qtbot.waitSignal(model_of(window).pictures_changed):
-        model_of(window).give_picture(0, bytes(buffer.data().data()), "image/png")
+        model_of(window).editing.give_picture(0, bytes(buffer.data().data()), "image/png")
     qtbot.waitUntil(lambda: not view_of(window).photo_frame(0).isEmpty())
     qtbot.waitUntil(lambda: view_of(window).photos[0].image is not None)
 

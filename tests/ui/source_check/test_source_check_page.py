@@ -364,7 +364,7 @@ def test_a_picture_that_was_added_is_removed_again(
     data = QBuffer()
     data.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(data, "PNG")
-    model.give_picture(0, bytes(data.data().data()), "image/png")
+    model.editing.give_picture(0, bytes(data.data().data()), "image/png")
     corrected(qtbot, page, "A picture that you added")
     page.go_to(row_of(page, "Photo, "))
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)

@@ -43,7 +43,7 @@ class Captures(QObject):
             if article is not None and all(one.article_id == article.id for one in versions):
                 answer([version for version in versions if article.uses(version)])
 
-        self._model.ask_versions(used)
+        self._model.records.ask_versions(used)
 
     def compare(
         self,

@@ -144,7 +144,7 @@ class KeepingFlow(QObject):
 
             return keeping.restore(library, backup.path, now=now, who=who)
 
-        self._model.replace_library(
+        self._model.file.replace(
             work, lambda restored: self._restored(backup, restored), self._not_restored
         )
 
@@ -233,7 +233,7 @@ class KeepingFlow(QObject):
 
             return keeping.repair(library, now=now, who=who)
 
-        self._model.replace_library(work, self._repaired, self._not_repaired)
+        self._model.file.replace(work, self._repaired, self._not_repaired)
 
     def _repaired(self, repair: "Repair") -> None:
         from galley.ui.keeping.words import repair_lines, repair_sentence, report_text

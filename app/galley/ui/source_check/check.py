@@ -86,8 +86,8 @@ class SourceCheck(QObject):
         page.hidden.connect(lambda: window.panes.cover_panel(covered=False))
         model.article_opened.connect(self._on_article_opened)
         model.article_changed.connect(self._on_article_changed)
-        model.corrected.connect(self._on_corrected)
-        model.correction_failed.connect(self._give_up)
+        model.editing.corrected.connect(self._on_corrected)
+        model.editing.correction_failed.connect(self._give_up)
         model.save_state_changed.connect(self._on_save_state)
 
     # -- coming and going ------------------------------------------------------------------------
@@ -182,7 +182,7 @@ class SourceCheck(QObject):
         if isinstance(wish, ChoosePicture):
             self._sheets.give_picture(wish.figure, None)
         elif isinstance(wish, RemovePicture):
-            self._model.remove_picture(wish.figure)
+            self._model.editing.remove_picture(wish.figure)
         elif self._view is not None and self._view.version.id == self._shown_version:
             label = "Photo credit set apart" if wish == CREDIT else ""
             self._correct(self._corrections(self._view, wish), label)
@@ -252,4 +252,4 @@ class SourceCheck(QObject):
     def _correct(self, corrections: list[Correction], label: str) -> None:
         if corrections and self._view is not None:
             self._busy = True
-            self._model.correct(self._view.structure, corrections, label)
+            self._model.editing.correct(self._view.structure, corrections, label)
