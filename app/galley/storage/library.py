@@ -10,28 +10,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
-from galley.domain.catalogue import ArticleName, ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
-from galley.domain.structure import Structure
-from galley.storage import entities, journal, version_rows
-from galley.storage.checking import Finding, check_library
-from galley.storage.finding import find_article
-from galley.storage.index_checking import index_faults
+from galley.domain.errors import HistoryConflict
+from galley.storage import entities, journal
+from galley.storage.library_reader import LibraryReader
 from galley.storage.mapping import sha256_hex
 from galley.storage.opening import Opened, open_library
-from galley.storage.search_index import build_index, needing_index
-from galley.storage.tables import assets, captures
+from galley.storage.search_index import build_index
 from galley.storage.transactions import Transactions
 from galley.storage.words import WordCheck
 
 if TYPE_CHECKING:
-    from galley.domain.search import Query, SearchResults
     from galley.storage.annotation_table import AnnotationTable
+    from galley.storage.checking import Finding
     from galley.storage.collecting import Collections
 
 __all__ = ["Library"]
@@ -41,7 +35,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Library:
+class Library(LibraryReader):
     """An open library. Use it from the thread that opened it, and close it there.
 
     Attributes:
@@ -53,13 +47,12 @@ class Library:
     """
 
     def __init__(self, opened: Opened, path: Path, who: str, clock: Callable[[], datetime]) -> None:
-        self.path = path
+        super().__init__(Transactions(opened, path), path)
         self.created = opened.created
         self.read_only = opened.read_only
         self.findings: tuple[Finding, ...] = ()
         self.who = who
         self._clock = clock
-        self._file = Transactions(opened, path)
         self._words = WordCheck()
 
     @classmethod
@@ -116,139 +109,6 @@ class Library:
         self.close()
 
     # Articles and versions
-
-    def articles(self, *, trashed: bool = False, limit: int | None = None) -> list[ArticleSummary]:
-        """The articles in the library, or those in its trash, the newest first.
-
-        Args:
-            trashed: Those in the trash.
-            limit: How many at most; None for all.
-        """
-        with self._file.reading() as connection:
-            return entities.read_summaries(connection, trashed=trashed, limit=limit)[0]
-
-    def articles_page(
-        self, limit: int, before: int | None = None
-    ) -> tuple[list[ArticleSummary], int | None]:
-        """Some articles in the library, the newest first.
-
-        Args:
-            limit: How many at most.
-            before: What the page before gave; None for the first page.
-
-        Returns:
-            The articles, and what to give as ``before`` for the next page; None after the last.
-        """
-        with self._file.reading() as connection:
-            return entities.read_summaries(connection, trashed=False, limit=limit, before=before)
-
-    def article(self, article_id: str) -> Article:
-        """An article, in the library or in its trash.
-
-        Raises:
-            NotFound: There is none with this id.
-            LibraryDamaged: It is not what was saved.
-        """
-        with self._file.reading() as connection:
-            article = entities.read_article(connection, article_id)
-        if article is None:
-            raise NotFound(f"There is no article with the id {article_id}. See galley list.")
-        return article
-
-    def article_names(self) -> list[ArticleName]:
-        """By what the articles in the library are known, the newest first."""
-        with self._file.reading() as connection:
-            return entities.read_names(connection)
-
-    def find_article(self, reference: str) -> Article:
-        """The one article that a person means.
-
-        Args:
-            reference: Its id, four or more of the id's first characters, its headline, or a part
-                of the headline that no other has; capitals do not matter.
-
-        Raises:
-            NotFound: None, or several, which the sentence names.
-            LibraryDamaged: It is not what was saved.
-        """
-        with self._file.reading() as connection:
-            article_id = find_article(connection, reference)
-        return self.article(article_id)
-
-    def version(self, version_id: str) -> Version:
-        """A version as it is read: with what a person corrected in it.
-
-        Raises:
-            NotFound: There is none with this id.
-            LibraryDamaged: It is not what was saved.
-        """
-        with self._file.reading() as connection:
-            version = version_rows.read_version(connection, version_id)
-        if version is None:
-            raise NotFound(f"There is no version with the id {version_id}.")
-        return version
-
-    def captured_version(self, version_id: str) -> Version:
-        """A version as it was captured, whatever a person corrected since.
-
-        Raises:
-            NotFound: There is none with this id.
-            LibraryDamaged: It is not what was saved.
-        """
-        with self._file.reading() as connection:
-            version = version_rows.read_captured_version(connection, version_id)
-        if version is None:
-            raise NotFound(f"There is no version with the id {version_id}.")
-        return version
-
-    def structure(self, version_id: str) -> Structure | None:
-        """What a person corrected in how a version was read; None if nothing.
-
-        Raises:
-            LibraryDamaged: It is not what was saved.
-        """
-        with self._file.reading() as connection:
-            return version_rows.read_structure(connection, version_id)
-
-    def versions(self, article_id: str) -> list[Version]:
-        """All versions of an article as they are read, the first capture first.
-
-        Raises:
-            LibraryDamaged: One of them is not what was saved.
-        """
-        with self._file.reading() as connection:
-            return version_rows.read_versions(connection, article_id)
-
-    def version_with_capture(self, sha256: str) -> Version | None:
-        """The version that was read from these very bytes, in use before in the trash, or None.
-
-        Raises:
-            LibraryDamaged: It is not what was saved.
-        """
-        with self._file.reading() as connection:
-            return version_rows.read_version_with_capture(connection, sha256)
-
-    def capture_bytes(self, sha256: str) -> bytes:
-        """The untouched bytes of a capture.
-
-        Raises:
-            NotFound: There are none with this SHA-256.
-            LibraryDamaged: They are not what was saved.
-        """
-        statement = select(captures.c.bytes).where(captures.c.sha256 == sha256)
-        with self._file.reading() as connection:
-            return self._checked_bytes(connection.scalar(statement), sha256)
-
-    def asset(self, sha256: str) -> bytes:
-        """The bytes of a picture.
-
-        Raises:
-            NotFound: There are none with this SHA-256.
-            LibraryDamaged: They are not what was saved.
-        """
-        statement = select(assets.c.bytes).where(assets.c.sha256 == sha256)
-        with self._file.reading() as connection:
-            return self._checked_bytes(connection.scalar(statement), sha256)
 
     def add_article(
         self,
@@ -331,20 +191,6 @@ class Library:
             return entities.add_asset(connection, data, media_type)
 
     # Annotations and edits
-
-    def annotation(self, annotation_id: str) -> Annotation | None:
-        """An annotation, in use or in the trash; None if there is none with this id."""
-        with self._file.reading() as connection:
-            return entities.read_annotation(connection, annotation_id)
-
-    def annotations(self, article_id: str, *, trashed: bool = False) -> list[Annotation]:
-        """An article's annotations in use, or those in the trash, in reading order.
-
-        Raises:
-            LibraryDamaged: One of them is not what was saved.
-        """
-        with self._file.reading() as connection:
-            return entities.read_annotations(connection, article_id, trashed=trashed)
 
     def apply(self, change_set: ChangeSet) -> int:
         """Make an edit and journal it: all of it, or nothing. On the disk when this returns.
@@ -475,41 +321,7 @@ class Library:
                 "own now. Take back the corrections first."
             ) from error
 
-    def undo_label(self, article_id: str) -> str | None:
-        """What undo would take back, such as ``Note edited``; None if nothing."""
-        with self._file.reading() as connection:
-            entry = journal.next_to_undo(connection, article_id)
-        return None if entry is None else entry.change_set.label
-
-    def redo_label(self, article_id: str) -> str | None:
-        """What redo would bring back; None if nothing."""
-        with self._file.reading() as connection:
-            entry = journal.next_to_redo(connection, article_id)
-        return None if entry is None else entry.change_set.label
-
-    def history(self, article_id: str) -> list[JournalEntry]:
-        """Every edit of an article, undone ones too, the oldest first."""
-        with self._file.reading() as connection:
-            return journal.article_entries(connection, article_id)
-
-    def annotation_history(self, annotation_id: str) -> list[JournalEntry]:
-        """Every edit in which an annotation had a part, undone ones too, the oldest first."""
-        with self._file.reading() as connection:
-            return journal.entity_entries(connection, annotation_id)
-
     # Finding
-
-    def search(self, query: "Query", *, limit: int = 50) -> "SearchResults":
-        """What fits a query, the best first; nothing of what is in the trash.
-
-        Raises:
-            IndexOutdated: The search index must be built first.
-            LibraryUnusable: The library can't be read.
-        """
-        from galley.storage.searching import search  # a start finds nothing yet
-
-        with self._file.reading() as connection, needing_index(connection):
-            return search(connection, query, limit=limit)
 
     @property
     def collections(self) -> "Collections":
@@ -532,39 +344,10 @@ class Library:
 
     # Reading states and the check
 
-    def reading_state(self, article_id: str) -> dict[str, Any]:
-        """Where a person was in an article, as it was last set; empty if never."""
-        with self._file.reading() as connection:
-            return entities.read_reading_state(connection, article_id)
-
     def set_reading_state(self, article_id: str, state: Mapping[str, Any]) -> None:
         """Keep where a person is in an article, as JSON data. It is no edit and has no undo."""
         with self._file.writing() as connection:
             entities.write_reading_state(connection, article_id, state)
-
-    def verify(self, *, index: bool = True) -> list[Finding]:
-        """Check it all: structure, every seal, every mark at its words, and the search index.
-
-        Returns:
-            What is wrong; nothing if all is well.
-        """
-        with self._file.reading() as connection:
-            return check_library(connection, index=index)
-
-    def index_faults(self) -> list[str]:
-        """What is wrong with the search index, a sentence each."""
-        with self._file.reading() as connection:
-            return index_faults(connection)
-
-    def _checked_bytes(self, data: bytes | None, sha256: str) -> bytes:
-        if data is None:
-            raise NotFound(f"The library holds no bytes with the SHA-256 {sha256}.")
-        if sha256_hex(data) != sha256:
-            raise LibraryDamaged(
-                f"A capture or picture in the library {self.path} is damaged: it is not what was "
-                "saved. Nothing was changed; open a copy of the library from before."
-            )
-        return data
 
 
 def _check_bytes(version: Version, capture: bytes, pictures: Sequence[tuple[str, bytes]]) -> None:
