@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.errors import DiskFull
+from galley.services import annotating
 from galley.services.article_editing import apply_to_articles, trash
 from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
@@ -182,6 +183,40 @@ def test_deleting_what_an_undo_is_just_taking_away_leaves_it_away(
     saved(qtbot, model)
     assert model.annotations == []
     assert on_disk(model) == []
+
+
+def test_an_edit_of_what_a_command_changed_meanwhile_goes_over_it(
+    qtbot: QtBot, model: AppModel
+) -> None:
+    ours = mark(model, "this year")
+    saved(qtbot, model)
+    with Library.open(model.library_path) as another:
+        now = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+        another.apply(annotating.set_tags(ours, ["checked-elsewhere"], now=now))
+    model.marking.set_kind(ours.id, Kind.CLAIM)
+    model.marking.set_note(ours.id, "Which year?", typing="visit")
+    model.marking.flush_typing()
+    saved(qtbot, model)
+    (found,) = on_disk(model)
+    assert (found.kind, found.tags) == (Kind.CLAIM, ("checked-elsewhere",))
+    assert found.note == "Which year?"
+    assert model.annotations == [found]
+
+
+def test_a_mark_that_a_command_deleted_keeps_what_is_written_on_it_in_the_trash(
+    qtbot: QtBot, model: AppModel
+) -> None:
+    ours = mark(model, "this year")
+    saved(qtbot, model)
+    with Library.open(model.library_path) as another:
+        another.apply(annotating.trash([ours], now=datetime(2026, 11, 23, 11, 0, tzinfo=UTC)))
+    model.marking.set_note(ours.id, "Which year?", typing="visit")
+    model.marking.flush_typing()
+    saved(qtbot, model)
+    with Library.open(model.library_path) as library:
+        (found,) = library.annotations(ours.article_id, trashed=True)
+    assert found.note == "Which year?"  # in the trash, whole: nothing is lost
+    assert model.annotations == []
 
 
 def test_a_full_disk_loses_nothing(qtbot: QtBot, model: AppModel, thread: FlakyThread) -> None:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Picture, Version
 from galley.domain.catalogue import ArticleSummary, JournalEntry
-from galley.domain.changes import Change, ChangeSet
+from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.codec import time_to_text
 from galley.domain.collection import Collection
-from galley.domain.errors import NotFound
+from galley.domain.errors import HistoryConflict, NotFound
 from galley.domain.open_article import HistoryLabels, OpenArticle
+from galley.domain.rebasing import rebased
 
 if TYPE_CHECKING:
     from galley.storage.library import Library
@@ -31,6 +32,7 @@ __all__ = [
     "Trash",
     "annotation_history",
     "apply",
+    "apply_over",
     "begin",
     "captures",
     "first_to_open",
@@ -172,6 +174,39 @@ def apply(library: "Library", change_set: ChangeSet) -> HistoryLabels:
     """Keep an edit; it is on disk when this returns."""
     library.apply(change_set)
     return history_labels(library, change_set.article_id)
+
+
+def apply_over(library: "Library", change_set: ChangeSet) -> tuple[HistoryLabels, ChangeSet | None]:
+    """Keep an edit, over what somebody else made meanwhile of the same, such as a command.
+
+    Returns:
+        The labels; and how what is there now differs from what the edit meant to leave: from the
+        one to the other, or None where it does not.
+
+    Raises:
+        HistoryConflict: It was changed once more in this very moment.
+        LibraryUnusable: It could not be written.
+    """
+    try:
+        return apply(library, change_set), None
+    except HistoryConflict:
+        there = [(change, _stored(library, change.entity)) for change in change_set.changes]
+    made = tuple(Change(c.before, now) for c, now in there if c.before != now)
+    elsewhere = ChangeSet("Changed elsewhere", change_set.article_id, made)
+    for edit in rebased([change_set], elsewhere):
+        library.apply(replace(edit, merge_key=""))  # no step of one's own goes over another's
+    meant = ((change.after, _stored(library, change.entity)) for change in change_set.changes)
+    differing = tuple(Change(after, now) for after, now in meant if after != now)
+    labels = history_labels(library, change_set.article_id)
+    return labels, replace(elsewhere, changes=differing) if differing else None
+
+
+def _stored(library: "Library", entity: Entity) -> Entity | None:
+    if isinstance(entity, Annotation):
+        return library.annotation(entity.id)
+    if isinstance(entity, Article):
+        return library.article(entity.id)
+    return library.structure(entity.version_id)
 
 
 def undo(library: "Library", article_id: str) -> tuple[ChangeSet | None, HistoryLabels]:

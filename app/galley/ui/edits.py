@@ -36,7 +36,8 @@ class Edits(QObject):
         state_changed: What is to be said of the edits may have changed.
         turning: What is seen is about to change by an undo, or by the library: what is being typed
             is to be sent now.
-        rebased: An edit that waits, and was made over what an undo took back, as it will be made.
+        rebased: What is seen is to be seen otherwise: an edit that waits and was made over what an
+            undo took back, as it will be made; or what is there because of an edit made elsewhere.
     """
 
     saved = Signal(str, object)
@@ -125,12 +126,20 @@ class Edits(QObject):
     def _submit(self, change_set: ChangeSet) -> None:
         task = Task(self)
         article_id = change_set.article_id
-        task.succeeded.connect(lambda labels: self._on_saved(article_id, labels))
+        task.succeeded.connect(lambda result: self._on_saved(article_id, *result))
         task.failed.connect(self._on_failed)
-        task.start(lambda: self._thread.submit(lambda library: desk.apply(library, change_set)))
+        task.start(lambda: self._thread.submit(lambda lib: desk.apply_over(lib, change_set)))
 
-    def _on_saved(self, article_id: str, labels: HistoryLabels) -> None:
+    def _on_saved(
+        self, article_id: str, labels: HistoryLabels, elsewhere: ChangeSet | None
+    ) -> None:
         self._queue.done()
+        if elsewhere is not None:  # a command, say, changed the same meanwhile
+            self._settling = True
+            try:
+                self._turn(elsewhere, lambda: self.rebased.emit(elsewhere))
+            finally:
+                self._settling = False
         self.saved.emit(article_id, labels)
         self._next()
 
@@ -203,5 +212,5 @@ def _with_labels(
     return work
 
 
-def _applying(change_set: ChangeSet) -> Callable[[Any], HistoryLabels]:
-    return lambda library: desk.apply(library, change_set)
+def _applying(change_set: ChangeSet) -> Callable[[Any], object]:
+    return lambda library: desk.apply_over(library, change_set)
