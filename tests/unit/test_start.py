@@ -34,7 +34,12 @@ from galley.__main__ import main
 sys.exit(main())
 """
 _HEAVY = {"sqlalchemy", "sqlite3", "alembic", "markdown", "nh3"}
-_LATER = {"galley.ui.chrome", "galley.ui.app_model", "galley.services.library_thread"}
+_LATER = {
+    "galley.domain.changes",
+    "galley.ui.chrome",
+    "galley.ui.app_model",
+    "galley.services.library_thread",
+}
 _HEADLINE = "Kingdom failing to stop human trafficking: DPM"
 
 

@@ -13,7 +13,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from galley.domain.article import Article, Capture, ParsedArticle, Version
-from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import ImportFailed
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
@@ -295,5 +294,7 @@ def _out_of_trash(library: "Library", article_id: str) -> Article:
     if article.trashed_at is None:
         return article
     restored = replace(article, trashed_at=None)
+    from galley.domain.changes import Change, ChangeSet  # the very first start edits nothing
+
     library.apply(ChangeSet("Article restored", article.id, (Change(article, restored),)))
     return restored
