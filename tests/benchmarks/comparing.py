@@ -125,6 +125,15 @@ def main() -> None:
     page.show_captures([old, new], old.id, new.id, waiting=True)
     paint = milliseconds(page.repaint, 20)
 
+    def painted(step: Callable[[], object], times: int = 1) -> float:
+        """The milliseconds of a step and of the paint after it."""
+
+        def both() -> None:
+            step()
+            page.repaint()
+
+        return milliseconds(both, times)
+
     answers = []
     question = Question(tuple(marks), (old,), new)
     thread = threading.Thread(target=lambda: answers.append(compare_captures(question)))
@@ -140,21 +149,22 @@ def main() -> None:
     rows = {"comparing, in a thread": compared, "a paint meanwhile": max(pauses)}
     rows["show"] = milliseconds(lambda: page.show_comparison(comparison, annotations))
     rows["first paint"] = milliseconds(page.repaint)
-    rows["next mark"] = milliseconds(lambda: (page.step(1), page.repaint()), 20)
-    rows["a decision shown"] = milliseconds(
-        lambda: (page.update_marks(comparison, annotations), page.repaint()), 5
-    )
+    rows["next mark"] = painted(lambda: page.step(1), 20)
+    rows["a decision shown"] = painted(lambda: page.update_marks(comparison, annotations), 5)
     rows["re-attach"] = milliseconds(page.review.begin_reattaching)
     rows["re-attach, painted"] = milliseconds(page.repaint)
     QTest.keyClick(page.review.reattach, Qt.Key.Key_Escape)
-    rows["whole text"] = milliseconds(lambda: (page.header.views.set_current(1), page.repaint()))
-    rows["next change"] = milliseconds(lambda: (page.step(1), page.repaint()), 20)
-    rows["unfold"] = milliseconds(lambda: (page.whole.bar.folding.toggle(), page.repaint()))
+    rows["whole text"] = painted(lambda: page.header.views.set_current(1))
+    rows["next change"] = painted(lambda: page.step(1), 20)
+    rows["unfold"] = painted(page.whole.bar.folding.toggle)
     bar = page.whole.list.verticalScrollBar()
-    rows["scroll step"] = milliseconds(
-        lambda: (bar.setValue(bar.value() + 60), page.whole.list.viewport().repaint()), 20
-    )
-    rows["to the end"] = milliseconds(lambda: (bar.setValue(bar.maximum()), page.repaint()))
+
+    def scroll_step() -> None:
+        bar.setValue(bar.value() + 60)
+        page.whole.list.viewport().repaint()
+
+    rows["scroll step"] = milliseconds(scroll_step, 20)
+    rows["to the end"] = painted(lambda: bar.setValue(bar.maximum()))
 
     sys.stdout.write(
         f"{len(old.text):,} characters, {asked.marks:,} marks, "

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
@@ -179,19 +180,19 @@ def measure(path: Path, words: Words) -> dict[str, Times]:
         take("the list of all articles", library.articles)
         identities = [f"{n:08x}-0000-4000-8000-000000000000" for n in range(100)]
         for identity in identities:
-            take("an article by its id", lambda identity=identity: library.article(identity))
+            take("an article by its id", partial(library.article, identity))
         for what, query in typed_queries(words):
             with timed(times.setdefault(what, [])):
                 search(library, query, limit=50, typing=True)
             times.setdefault("every letter of all of them", []).append(times[what][-1])
         for worst in ("before:1900", f"{words.vocabulary[0]} before:1900", words.vocabulary[0]):
-            take(f"worst: {worst}", lambda worst=worst: search(library, worst))
+            take(f"worst: {worst}", partial(search, library, worst))
         version = library.version("v0")
         first = int(time.time()) * 1000  # a kept library has those of the last run
         for ordinal in range(first, first + 200):
             mark = a_mark(words, version, 0, ordinal)
             edit = ChangeSet("Mark added", version.article_id, (Change(None, mark),))
-            take("a mark acknowledged", lambda edit=edit: library.apply(edit))
+            take("a mark acknowledged", partial(library.apply, edit))
     return times
 
 

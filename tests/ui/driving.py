@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QBuffer, QPoint, Qt
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from galley.domain.article import Article, Version
 from galley.resources import SAMPLE, data_file
@@ -13,6 +15,7 @@ from galley.services.importing import make_article, parse_capture
 from galley.ui.reader.article_text import ArticleText
 
 NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
+Child = TypeVar("Child", bound=QWidget)
 
 
 def sample() -> tuple[Article, Version, bytes]:
@@ -51,6 +54,28 @@ def click_on(text: ArticleText, offset: int) -> None:
     """Click in the middle of a character."""
     here = (point_of(text, offset) + point_of(text, offset + 1)) / 2
     QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=here)
+
+
+def focused() -> QWidget:
+    """The widget that has the keyboard: there is one."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def find_child(kind: type[Child], parent: QWidget) -> Child:
+    """The first widget of a kind in another: there is one."""
+    child = parent.findChild(kind)
+    assert child is not None
+    return child
+
+
+def png(image: QImage) -> bytes:
+    """A picture's file."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload] # its stub asks for bytes, itself for str
+    return bytes(buffer.data().data())
 
 
 def library_file(folder: Path) -> Path:

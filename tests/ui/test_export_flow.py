@@ -40,7 +40,7 @@ def dialog(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[Export
         window.show()
     window.furnish(model)
     drag_over(window.reader.view, *passage(version, "some 125 officials"))
-    QTest.keyClick(window, str(Kind.STATISTIC.key))
+    QTest.keyClicks(window, str(Kind.STATISTIC.key))
     qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
     window.chrome.actions["export"].trigger()
     found = window.findChild(ExportDialog)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from galley.ui.app_model import AppModel
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import library_file, sample
+from tests.ui.driving import library_file, png, sample
 
 SAMPLE = sample()
 
@@ -40,10 +40,7 @@ def model(tmp_path: Path) -> Iterator[AppModel]:
 def a_picture() -> bytes:
     image = QImage(60, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkGreen)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return bytes(buffer.data().data())
+    return png(image)
 
 
 def test_its_pictures_are_decoded_once_there_is_somebody_to_do_it(

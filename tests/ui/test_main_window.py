@@ -90,7 +90,7 @@ def test_select_press_a_number_and_there_is_a_mark(qtbot: QtBot, window: MainWin
         else:
             view.verticalScrollBar().setValue(0)
         select(window, words)
-        QTest.keyClick(window, str(kind.key))
+        QTest.keyClicks(window, str(kind.key))
     marks = {a.exact: a.kind for a in model_of(window).annotations}
     assert len(marks) == len(Kind)
     assert marks["“still too slow”"] is Kind.QUOTE
@@ -120,8 +120,8 @@ def test_a_note_is_written_in_the_margin_and_saved_as_typed(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
-    QTest.keyClick(window, "m")
+    QTest.keyClicks(window, "2")
+    QTest.keyClicks(window, "m")
     editor = type_on_editor(window, "Sign-in sheet? **Ask**.")
     (annotation,) = model_of(window).annotations
     assert annotation.note == "Sign-in sheet? **Ask**."
@@ -134,8 +134,8 @@ def test_a_note_is_written_in_the_margin_and_saved_as_typed(
 
 def test_digits_typed_into_a_note_make_no_marks(window: MainWindow) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
-    QTest.keyClick(window, "m")
+    QTest.keyClicks(window, "2")
+    QTest.keyClicks(window, "m")
     type_on_editor(window, "125 n m [x] 1")
     (annotation,) = model_of(window).annotations
     assert annotation.note == "125 n m [x] 1"
@@ -145,7 +145,7 @@ def test_digits_typed_into_a_note_make_no_marks(window: MainWindow) -> None:
 def test_a_click_on_a_mark_shows_its_card_and_back(window: MainWindow) -> None:
     for words in ("this year", "some 125 officials"):
         select(window, words)
-        QTest.keyClick(window, "1")
+        QTest.keyClicks(window, "1")
     version = model_of(window).version
     assert version is not None
     first, second = model_of(window).annotations
@@ -158,20 +158,20 @@ def test_a_click_on_a_mark_shows_its_card_and_back(window: MainWindow) -> None:
 def test_n_goes_to_the_next_unchecked_fact(window: MainWindow) -> None:
     for words in ("this year", "some 125 officials", "less than a week after"):
         select(window, words)
-        QTest.keyClick(window, "1")
+        QTest.keyClicks(window, "1")
     first, second, third = model_of(window).annotations
     model_of(window).marking.set_check(second.id, CheckStatus.CONFIRMED)
     window.reader.set_active("")
     visited = []
     for _ in range(3):
-        QTest.keyClick(window, "n")
+        QTest.keyClicks(window, "n")
         visited.append(window.reader.active)
     assert visited == [first.id, third.id, first.id]
 
 
 def test_delete_and_undo_from_the_toast(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
+    QTest.keyClicks(window, "2")
     QTest.keyClick(window, Qt.Key.Key_Delete)
     assert model_of(window).annotations == []
     toast = window.chrome.toast
@@ -182,17 +182,17 @@ def test_delete_and_undo_from_the_toast(qtbot: QtBot, window: MainWindow) -> Non
 
 def test_undo_and_redo_by_key(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
+    QTest.keyClicks(window, "2")
     saved(qtbot, window)
     control = Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(window, "z", control)
+    QTest.keyClicks(window, "z", control)
     qtbot.waitUntil(lambda: not model_of(window).annotations)
-    QTest.keyClick(window, "z", control | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(window, "z", control | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: len(model_of(window).annotations) == 1)
 
 
 def test_find_counts_and_goes_from_hit_to_hit(window: MainWindow) -> None:
-    QTest.keyClick(window, "f", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window, "f", Qt.KeyboardModifier.ControlModifier)
     field = window.chrome.toolbar.find_field
     QTest.keyClicks(field, "kheng")
     finder = window.chrome._find._finder
@@ -278,7 +278,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> N
 
 def test_every_theme_and_size_paints(window: MainWindow, themes: ThemeSource) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
+    QTest.keyClicks(window, "2")
     colours = set()
     for theme in ("light", "dark", "sepia"):
         themes.set_choice(theme)
@@ -319,8 +319,8 @@ def test_f6_goes_round_the_panes(window: MainWindow) -> None:
 
 def test_every_control_has_a_name(window: MainWindow) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
-    QTest.keyClick(window, "m")
+    QTest.keyClicks(window, "2")
+    QTest.keyClicks(window, "m")
     nameless = [
         widget
         for widget in window.findChildren(QWidget)
@@ -353,7 +353,7 @@ def activate(window: MainWindow, words: str) -> None:
 
 def test_shift_and_arrows_move_the_ends_of_the_active_mark(window: MainWindow) -> None:
     select(window, "125 officials")
-    QTest.keyClick(window, "2")
+    QTest.keyClicks(window, "2")
     activate(window, "officials")
     view, shift = window.reader.view, Qt.KeyboardModifier.ShiftModifier
     for _ in range(len("some ")):
@@ -366,7 +366,7 @@ def test_shift_and_arrows_move_the_ends_of_the_active_mark(window: MainWindow) -
 
 def test_an_end_of_the_active_mark_can_be_dragged(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "some 125")
-    QTest.keyClick(window, "2")
+    QTest.keyClicks(window, "2")
     version = model_of(window).version
     assert version is not None
     view = window.reader.view
@@ -384,21 +384,21 @@ def test_an_end_of_the_active_mark_can_be_dragged(qtbot: QtBot, window: MainWind
 
 def test_j_joins_a_selection_to_an_elided_quotation(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "law enforcement")
-    QTest.keyClick(window, "1")
+    QTest.keyClicks(window, "1")
     select(window, "was falling short")
-    QTest.keyClick(window, "j")
+    QTest.keyClicks(window, "j")
     (annotation,) = model_of(window).annotations
     assert annotation.exact == "law enforcement […] was falling short"
     saved(qtbot, window)
     select(window, "enforcement to")
-    QTest.keyClick(window, "j")
+    QTest.keyClicks(window, "j")
     assert "in the mark already" in window.chrome.error_bar.message
 
 
 def test_evidence_and_sensitivity_are_written_in_the_card(qtbot: QtBot, window: MainWindow) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
-    QTest.keyClick(window, "m")
+    QTest.keyClicks(window, "2")
+    QTest.keyClicks(window, "m")
     editor = type_on_editor(window, "Counted.")
     assert not editor.evidence.isVisible()
     QTest.mouseClick(editor.statuses.button(CheckStatus.CONFIRMED), Qt.MouseButton.LeftButton)
@@ -417,7 +417,7 @@ def test_what_was_deleted_can_be_brought_back_from_the_trash(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     select(window, "some 125 officials")
-    QTest.keyClick(window, "2")
+    QTest.keyClicks(window, "2")
     QTest.keyClick(window, Qt.Key.Key_Delete)
     saved(qtbot, window)
     assert model_of(window).annotations == []

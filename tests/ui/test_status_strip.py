@@ -12,6 +12,7 @@ from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Targe
 from galley.services.saving import SaveState
 from galley.ui.status_strip import StatusStrip
 from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import find_child
 
 AT = datetime(2026, 3, 4, tzinfo=UTC)
 UNCHECKED, CONFIRMED, WRONG = CheckStatus.UNCHECKED, CheckStatus.CONFIRMED, CheckStatus.WRONG
@@ -37,11 +38,11 @@ def strip(qtbot: QtBot, themes: ThemeSource) -> StatusStrip:
 
 
 def summary(strip: StatusStrip) -> str:
-    return strip.findChild(QLabel).text()
+    return find_child(QLabel, strip).text()
 
 
 def button(strip: StatusStrip) -> QPushButton:
-    return strip.findChild(QPushButton)
+    return find_child(QPushButton, strip)
 
 
 def pills(strip: StatusStrip) -> QWidget:

@@ -18,6 +18,7 @@ from galley.storage.library import Library
 from galley.ui.app_model import AppModel
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
+from galley.ui.notes.model import NotesModel
 from galley.ui.notes.view import CardListView
 from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.theme.current import ThemeSource
@@ -79,6 +80,7 @@ def shown(window: MainWindow) -> list[Annotation]:
     cards = window.chrome.panel.findChild(CardListView)
     assert isinstance(cards, CardListView)
     model = cards.model()
+    assert isinstance(model, NotesModel)
     return [model.annotation_at(row) for row in range(model.rowCount())]
 
 
@@ -87,7 +89,7 @@ def mark(window: MainWindow, words: str, key: str) -> None:
     assert version is not None
     window.activateWindow()
     drag_over(window.reader.view, *passage(version, words))
-    QTest.keyClick(window.reader.view, key)
+    QTest.keyClicks(window.reader.view, key)
 
 
 def test_what_one_window_marks_the_other_shows(qtbot: QtBot, desk: Desk) -> None:

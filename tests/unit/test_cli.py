@@ -458,7 +458,7 @@ def test_anything_else_goes_to_the_window(monkeypatch: pytest.MonkeyPatch) -> No
             started.append((library, files))
             return 7
 
-    monkeypatch.setitem(sys.modules, "galley.bootstrap", Bootstrap)  # type: ignore[arg-type] # enough of a module
+    monkeypatch.setitem(sys.modules, "galley.bootstrap", Bootstrap)
     for arguments, expected in (
         ([], (None, [])),
         (["--library", "x", "a.txt"], (Path("x"), [Path("a.txt")])),

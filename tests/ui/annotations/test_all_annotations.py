@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import CheckStatus, Kind
@@ -304,11 +304,9 @@ def test_tags_are_added_and_removed_through_the_card(rig: Rig) -> None:
             one for one in rig.window.findChildren(QLineEdit) if one.accessibleName() == "Tag"
         )
         QTest.keyClicks(line, "follow up")
-        button = next(
-            one
-            for one in line.parentWidget().children()
-            if getattr(one, "text", lambda: "")() == name
-        )
+        card = line.parentWidget()
+        assert card is not None
+        button = next(one for one in card.findChildren(QPushButton) if one.text() == name)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         rig.toast("Tags changed in 2")
         rig.window.chrome.toast.show_message("")

@@ -15,7 +15,7 @@ from galley.ui.compare.waiting_line import WaitingLine
 from galley.ui.theme.current import ThemeSource
 from tests.captures_apart import BRIDGE, HEADLINE, blocks_of
 from tests.ui.compare.rig import CONTROL, SHIFT, Rig, fill, said
-from tests.ui.driving import library_file
+from tests.ui.driving import focused, library_file
 
 Key = Qt.Key
 
@@ -143,7 +143,7 @@ def test_enter_goes_to_what_can_be_done_and_on_from_mark_to_mark(rig: Rig) -> No
     rig.press(Key.Key_F6)
     assert QApplication.focusWidget() is detail(rig).accept
     rig.press(Key.Key_F6)
-    assert rig.window.chrome.strip.isAncestorOf(QApplication.focusWidget())
+    assert rig.window.chrome.strip.isAncestorOf(focused())
 
 
 def test_a_negation_is_loud_and_a_moved_mark_is_not(rig: Rig) -> None:

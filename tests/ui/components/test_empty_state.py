@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from galley.ui.components.empty_state import DropZone, EmptyState
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.tokens import DARK, LIGHT
+from tests.ui.driving import focused
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_each_button_leads_on(qtbot: QtBot, page: EmptyState) -> None:
 def test_tab_goes_from_one_to_the_next(qtbot: QtBot, page: EmptyState) -> None:
     page.paste_button.setFocus(Qt.FocusReason.TabFocusReason)
     for expected in (page.file_button, page.sample_button):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.keyClick(focused(), Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is expected
 
 

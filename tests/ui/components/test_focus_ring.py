@@ -47,7 +47,9 @@ def test_tab_shows_it_three_outside(
     assert ring.isVisible()
     assert ring.target is buttons[1]
     assert ring.geometry() == QRect(17, 77, 106, 36)
-    seen = ring.parentWidget().grab().toImage()
+    host = ring.parentWidget()
+    assert host is not None
+    seen = host.grab().toImage()
     assert seen.pixelColor(18, 95).name() == LIGHT.accent.lower()
 
 

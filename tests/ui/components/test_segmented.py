@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from galley.ui.components.segmented import SegmentedControl
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.tokens import LIGHT
+from tests.ui.driving import focused
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_arrows_home_and_end_move(qtbot: QtBot, control: SegmentedControl) -> No
         (Qt.Key.Key_Home, 0),
         (Qt.Key.Key_Left, 0),
     ):
-        qtbot.keyClick(QApplication.focusWidget(), key)
+        qtbot.keyClick(focused(), key)
         assert control.current == expected
         assert QApplication.focusWidget() is control._segments[expected]
 

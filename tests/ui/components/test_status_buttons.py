@@ -11,6 +11,7 @@ from galley.ui.components.kind_button import KindButton
 from galley.ui.components.status_buttons import StatusButtons
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import status_name
+from tests.ui.driving import focused
 
 
 @pytest.fixture
@@ -45,9 +46,9 @@ def test_arrows_move_and_space_chooses(qtbot: QtBot, row: StatusButtons) -> None
     assert row.button(CheckStatus.UNCHECKED).hasFocus()
     for _ in range(2):
         with qtbot.assertNotEmitted(row.chosen):
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+            qtbot.keyClick(focused(), Qt.Key.Key_Right)
     with qtbot.waitSignal(row.chosen) as told:
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+        qtbot.keyClick(focused(), Qt.Key.Key_Space)
     assert told.args == [CheckStatus.WRONG]
 
 
@@ -89,10 +90,10 @@ def test_tab_goes_past_all_of_them(qtbot: QtBot, themes: ThemeSource) -> None:
         window.activateWindow()
     row.focus_current()
 
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
     assert QApplication.focusWidget() is row.button(CheckStatus.CONFIRMED)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is below
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is row.button(CheckStatus.CONFIRMED)

@@ -26,6 +26,7 @@ from galley.ui.dialogs.format_list import FormatList
 from galley.ui.dialogs.report_page import ReportPage, page_markdown
 from galley.ui.dialogs.status_toggle import StatusToggle
 from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import find_child
 
 AT = datetime(2026, 3, 4, tzinfo=UTC)
 LEFT = Qt.MouseButton.LeftButton
@@ -193,7 +194,7 @@ def test_an_annotated_copy_has_the_order_of_the_article(rig: Rig, qtbot: QtBot) 
 
 
 def test_the_page_hides_what_only_programs_read(rig: Rig) -> None:
-    words = rig.dialog.findChild(ReportPage).toPlainText()
+    words = find_child(ReportPage, rig.dialog).toPlainText()
 
     assert words.splitlines()[0] == "Dam breaks"
     assert "We waited for hours" in words
@@ -204,7 +205,7 @@ def test_the_page_hides_what_only_programs_read(rig: Rig) -> None:
 def test_the_source_is_the_file_to_the_letter(rig: Rig) -> None:
     rig.press("Source")
 
-    source = rig.dialog.findChild(QPlainTextEdit)
+    source = find_child(QPlainTextEdit, rig.dialog)
     assert source.isVisible()
     assert source.toPlainText() == REPORT
     assert f"dam-breaks.md · {len(REPORT.encode())} bytes" in rig.texts()
@@ -243,8 +244,8 @@ def test_in_a_small_window_the_names_of_the_formats_give_way(rig: Rig, qtbot: Qt
     rig.window.resize(900, 600)
 
     assert rig.dialog.card.width() == 836
-    qtbot.waitUntil(lambda: rig.dialog.findChild(ReportPage).width() > 400)
-    formats = rig.dialog.findChild(FormatList)
+    qtbot.waitUntil(lambda: find_child(ReportPage, rig.dialog).width() > 400)
+    formats = find_child(FormatList, rig.dialog)
     assert formats.width() == 56
     assert rig.button("JSON-LD").toolTip() == "JSON-LD (.jsonld)"
     rig.press("JSON-LD")
@@ -254,15 +255,15 @@ def test_in_a_small_window_the_names_of_the_formats_give_way(rig: Rig, qtbot: Qt
 def test_a_format_for_programs_is_shown_as_its_source(rig: Rig) -> None:
     rig.press("JSON-LD")
 
-    source = rig.dialog.findChild(QPlainTextEdit)
+    source = find_child(QPlainTextEdit, rig.dialog)
     assert source.isVisible()
     assert source.toPlainText() == "[]\n"
     assert "dam-breaks.jsonld · 3 bytes" in rig.texts()
     rig.press("Page")
     assert any(text.startswith("3 annotations") for text in rig.texts())
     rig.press("Markdown")
-    assert rig.dialog.findChild(ReportPage).isVisible()
-    assert "Dam breaks" in rig.dialog.findChild(ReportPage).toPlainText()
+    assert find_child(ReportPage, rig.dialog).isVisible()
+    assert "Dam breaks" in find_child(ReportPage, rig.dialog).toPlainText()
 
 
 def test_shape_and_sections_are_for_people(rig: Rig) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import focused
 
 
 class Rig:
@@ -51,9 +52,9 @@ def test_it_covers_its_window_and_follows_its_size(rig: Rig) -> None:
 def test_tab_goes_round_inside(rig: Rig) -> None:
     seen = []
     for _ in range(3):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
 
     assert seen == [rig.second, rig.first, rig.second]
     assert QApplication.focusWidget() is rig.first

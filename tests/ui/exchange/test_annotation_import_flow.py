@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -217,11 +218,13 @@ def test_several_files_come_one_after_the_other_and_articles_apart(
     other.write_text(json.dumps([{"type": "Annotation", "id": "urn:a", "target": target}]))
     drop(window, clippings(tmp_path, words(0)), other, article)
     qtbot.waitUntil(lambda: len(model_of(window).shelf.summaries) == 2)
+
+    def has_facts(count: int) -> bool:
+        return sum(row.facts for row in model_of(window).shelf.summaries) == count
+
     for count in (1, 2):
         planned(qtbot, window).import_button.click()
-        qtbot.waitUntil(
-            lambda count=count: sum(row.facts for row in model_of(window).shelf.summaries) == count
-        )
+        qtbot.waitUntil(partial(has_facts, count))
     assert window.findChild(ImportSheet) is None
 
 

@@ -26,7 +26,7 @@ from galley.ui.note_texts import NoteTexts
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.theme.current import ThemeSource
 from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
-from tests.ui.driving import library_file, sample
+from tests.ui.driving import find_child, focused, library_file, sample
 
 HARBOUR = "Council votes on the harbour"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -168,7 +168,7 @@ def test_enter_on_a_row_opens_its_article_and_one_that_failed_opens_nothing(
 def test_ctrl_o_opens_the_sheet_and_its_buttons_ask(
     qtbot: QtBot, window: MainWindow, captures: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    QTest.keyClick(window, "o", CONTROL)
+    QTest.keyClicks(window, "o", CONTROL)
     sheet = sheet_of(window)
     assert QApplication.focusWidget() is sheet.start.choose_files
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
@@ -196,7 +196,7 @@ def test_a_page_is_pasted_with_its_structure(qtbot: QtBot, window: MainWindow) -
     QGuiApplication.clipboard().setMimeData(data)
     flow(window).open_sheet()
     sheet = sheet_of(window)
-    QTest.keyClick(sheet.start.choose_files, "v", CONTROL)
+    QTest.keyClicks(sheet.start.choose_files, "v", CONTROL)
     qtbot.waitUntil(lambda: opened(window) == HARBOUR)
     version = window.chrome._model.version
     assert version is not None
@@ -210,7 +210,7 @@ def test_pasting_in_the_address_field_fills_the_field(window: MainWindow) -> Non
     sheet = sheet_of(window)
     sheet.start.address.setFocus()
     assert not sheet.start.fetch.isEnabled()
-    QTest.keyClick(sheet.start.address, "v", CONTROL)
+    QTest.keyClicks(sheet.start.address, "v", CONTROL)
     assert sheet.start.address.text() == "https://example.org/story"
     assert sheet.start.fetch.isEnabled()
     assert not sheet.is_running
@@ -377,11 +377,11 @@ def test_every_control_has_a_name_and_tab_reaches_it(window: MainWindow) -> None
     flow(window).open_sheet()
     sheet = sheet_of(window)
     sheet.start.address.setText("example.org")
-    stops: list[QWidget | None] = []
-    while (stop := QApplication.focusWidget()) not in stops:
+    stops: list[QWidget] = []
+    while (stop := focused()) not in stops:
         stops.append(stop)
         QTest.keyClick(stop, Qt.Key.Key_Tab)
-    names = [stop.accessibleName() or stop.text() for stop in stops]
+    names = [stop.accessibleName() or stop.property("text") for stop in stops]
     assert names == [
         "Choose files…",
         "Choose folder…",
@@ -493,7 +493,7 @@ def test_a_reading_that_is_not_sure_says_so_and_leads_to_the_source_check(
     qtbot.waitUntil(lambda: opened(window) == "Ferry stops")
     QTest.mouseClick(toast.button, LEFT)
     qtbot.waitUntil(lambda: bool(window.findChildren(SourceCheckPage)))
-    check = window.findChild(SourceCheckPage)
+    check = find_child(SourceCheckPage, window)
     qtbot.waitUntil(lambda: check.blocks.model().rowCount() == 2)
 
 

@@ -1,12 +1,12 @@
 """Collections, saved searches, tags and the trash, in a real window on a real library."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from galley.ui.app_model import AppModel
 from galley.ui.components.search_field import SearchField
 from galley.ui.dialogs.trash_dialog import TrashDialog
 from galley.ui.library.article_list import ArticleList
+from galley.ui.library.model import ArticleOrder
 from galley.ui.library.places_section import PlacesSection
 from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.main_window import MainWindow
@@ -30,6 +31,12 @@ from tests.ui.driving import library_file
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LEFT = Qt.MouseButton.LeftButton
+
+
+def menu_of(action: QAction) -> QMenu | None:
+    """The menu that an entry opens, if it does."""
+    menu = action.menu()
+    return menu if isinstance(menu, QMenu) else None
 
 
 class Rig:
@@ -71,13 +78,13 @@ class Rig:
         self.list.menu_wanted.emit(self.list.model().index(row, 0), QPoint(5, 5))
         menu = self.pane.findChildren(QMenu)
         self._menu = next(one for one in menu if one.parent() is self.pane and one.isVisible())
-        return {action.text(): action.menu() for action in self._menu.actions() if action.text()}
+        return {action.text(): menu_of(action) for action in self._menu.actions() if action.text()}
 
     def run(self, *path: str) -> None:
         menu: QMenu | None = self._menu
         for name in path[:-1]:
             assert menu is not None
-            menu = next(a.menu() for a in menu.actions() if a.text() == name)
+            menu = next(menu_of(a) for a in menu.actions() if a.text() == name)
         assert menu is not None
         next(action for action in menu.actions() if action.text() == path[-1]).trigger()
         self._menu.close()
@@ -106,7 +113,7 @@ class Rig:
             and not self.window.reader.isAncestorOf(one)
         )
 
-    def until(self, true: object) -> None:
+    def until(self, true: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(true)
 
     def told(self, words: str) -> None:
@@ -299,7 +306,7 @@ def test_the_trash_has_collections_and_the_marks_of_all_articles(rig: Rig) -> No
 
 
 def test_the_order_and_the_fold_are_remembered(rig: Rig) -> None:
-    rig.pane._set_order(next(iter(type(rig.pane._model.order)))._member_map_["UNCHECKED"])
+    rig.pane._set_order(ArticleOrder.UNCHECKED)
     rig.create("Transport")
     kept = rig.window.settings()
     assert (kept.library_order, kept.collections_open) == ("unchecked", True)

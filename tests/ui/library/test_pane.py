@@ -16,6 +16,7 @@ from galley.ui.components.buttons import IconButton
 from galley.ui.library.pane import LibraryPane
 from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import find_child
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 HEADLINES = (
@@ -38,8 +39,8 @@ class Rig:
         self.pane.set_articles(ARTICLES)
         self.pane.show()
         qtbot.waitExposed(self.pane)
-        self.list = self.pane.findChild(ChoiceListView)
-        self.search = self.pane.findChild(QLineEdit)
+        self.list = find_child(ChoiceListView, self.pane)
+        self.search = find_child(QLineEdit, self.pane)
         self.chosen: list[str] = []
         self.trashed: list[list[str]] = []
         self.pane.article_chosen.connect(self.chosen.append)

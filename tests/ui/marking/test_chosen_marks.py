@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
@@ -13,8 +13,9 @@ from galley.services.saving import SaveState
 from galley.ui.app_model import AppModel
 from galley.ui.dialogs.tag_sheet import TagSheet
 from galley.ui.main_window import MainWindow
+from galley.ui.notes.model import NotesModel
 from galley.ui.notes.view import CardListView
-from tests.ui.driving import click_on, passage
+from tests.ui.driving import click_on, focused, passage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -41,12 +42,6 @@ def select_all(window: MainWindow) -> CardListView:
     return view
 
 
-def keys_now() -> QWidget:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    return focus
-
-
 def undo(qtbot: QtBot, window: MainWindow) -> None:
     model = model_of(window)
     qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
@@ -58,7 +53,7 @@ def test_a_number_changes_the_kind_of_all_selected_cards_as_one_step(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     view = select_all(window)
-    QTest.keyClick(view, "4")
+    QTest.keyClicks(view, "4")
     assert {mark.kind for mark in marks(window)} == {Kind.CLAIM}
     assert window.chrome.toast.message == "Kind of 3 marks changed"
     assert len(window.chrome.panel.cards.selected) == 3, "the next action is for the same cards"
@@ -72,7 +67,7 @@ def test_c_checks_all_of_them_and_the_toast_takes_it_back(qtbot: QtBot, window: 
     model.marking.set_check(marks(window)[0].id, CheckStatus.CONFIRMED)
     first = marks(window)[0].check
     view = select_all(window)
-    QTest.keyClick(view, "c")
+    QTest.keyClicks(view, "c")
     menu = next(one for one in window.findChildren(QMenu) if one.isVisible())
     entry = next(one for one in menu.actions() if one.text() == "Confirmed")
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
@@ -87,7 +82,7 @@ def test_c_checks_all_of_them_and_the_toast_takes_it_back(qtbot: QtBot, window: 
 
 def test_t_gives_all_a_tag_and_takes_it_away_again(qtbot: QtBot, window: MainWindow) -> None:
     model_of(window).marking.set_tags(marks(window)[0].id, ["budget"])
-    QTest.keyClick(select_all(window), "t")
+    QTest.keyClicks(select_all(window), "t")
     sheet = window.findChild(TagSheet)
     assert isinstance(sheet, TagSheet)
     assert [(row.name, row.hint) for row in sheet.list.rows] == [("#budget", "On 1 of 3")]
@@ -101,7 +96,7 @@ def test_t_gives_all_a_tag_and_takes_it_away_again(qtbot: QtBot, window: MainWin
     ]
     assert window.chrome.toast.message == "Tags of 3 marks changed"
     qtbot.waitUntil(lambda: window.findChild(TagSheet) is None)
-    QTest.keyClick(select_all(window), "t")
+    QTest.keyClicks(select_all(window), "t")
     sheet = window.findChild(TagSheet)
     assert isinstance(sheet, TagSheet)
     assert [(row.name, row.hint) for row in sheet.list.rows] == [
@@ -144,9 +139,9 @@ def test_with_the_keys_in_the_page_the_active_mark_is_meant(window: MainWindow) 
     assert version is not None
     view.setFocus()
     click_on(view, passage(version, "some 125 officials")[0] + 3)
-    QTest.keyClick(view, "4")
+    QTest.keyClicks(view, "4")
     assert [mark.kind for mark in marks(window)].count(Kind.CLAIM) == 1
-    QTest.keyClick(keys_now(), Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_C, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert QGuiApplication.clipboard().text().startswith("“some 125 officials”")
     QTest.keyClick(view, Qt.Key.Key_Delete)
     assert len(marks(window)) == 2
@@ -169,9 +164,10 @@ def test_dozens_are_shown_at_once_as_one_by_one(qtbot: QtBot, window: MainWindow
     QTest.keyClick(view_of_cards, Qt.Key.Key_A, CONTROL)
     chosen = len(window.chrome.panel.cards.selected)
     assert chosen == len(marks(window)) > 40
-    QTest.keyClick(view_of_cards, "4")
+    QTest.keyClicks(view_of_cards, "4")
     assert told == [], "shown together, not one by one"
     rows = view_of_cards.model()
+    assert isinstance(rows, NotesModel)
     shown = [rows.annotation_at(row) for row in range(rows.rowCount())]
     assert shown == marks(window)
     assert {one.kind for one in shown} == {Kind.CLAIM}

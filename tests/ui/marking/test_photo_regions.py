@@ -1,6 +1,6 @@
 """Marks on parts of a photo: drawn by mouse and by keys, clickable both ways, and undone."""
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from galley.ui.main_window import MainWindow
 from galley.ui.notes.view import CardListView
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.theme.tokens import LIGHT
+from tests.ui.driving import png
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -31,11 +32,8 @@ def view_of(window: MainWindow) -> ArticleView:
 def give_photo(qtbot: QtBot, window: MainWindow, colour: str = "#808080") -> None:
     image = QImage(800, 600, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
     with qtbot.waitSignal(model_of(window).pictures_changed):
-        model_of(window).editing.give_picture(0, bytes(buffer.data().data()), "image/png")
+        model_of(window).editing.give_picture(0, png(image), "image/png")
     qtbot.waitUntil(lambda: not view_of(window).photo_frame(0).isEmpty())
     qtbot.waitUntil(lambda: view_of(window).photos[0].image is not None)
 
@@ -78,7 +76,7 @@ def test_a_rectangle_is_drawn_with_the_mouse_and_becomes_a_card(
     popup = window.reader.selecting._popup
     assert popup is not None
     assert popup.isVisible()
-    QTest.keyClick(window, "4")
+    QTest.keyClicks(window, "4")
     (mark,) = regions(window)
     article, version = model_of(window).article, model_of(window).version
     assert article is not None
@@ -103,7 +101,7 @@ def test_a_rectangle_is_drawn_with_the_mouse_and_becomes_a_card(
 def test_it_is_painted_over_the_photo_in_the_kinds_colour(qtbot: QtBot, window: MainWindow) -> None:
     give_photo(qtbot, window)
     draw(window, (0.2, 0.3), (0.6, 0.8))
-    QTest.keyClick(window, "2")
+    QTest.keyClicks(window, "2")
     view_of(window).set_active(None)
     frame = photo(window).toRect()
     shot = view_of(window).viewport().grab(frame).toImage()
@@ -118,7 +116,7 @@ def test_it_is_painted_over_the_photo_in_the_kinds_colour(qtbot: QtBot, window: 
 def test_card_and_rectangle_lead_to_one_another(qtbot: QtBot, window: MainWindow) -> None:
     give_photo(qtbot, window)
     draw(window, (0.2, 0.3), (0.6, 0.8))
-    QTest.keyClick(window, "4")
+    QTest.keyClicks(window, "4")
     (mark,) = regions(window)
     window.chrome._activate("")
     QTest.mouseClick(view_of(window).viewport(), LEFT, pos=at(window, 0.4, 0.5))
@@ -141,7 +139,7 @@ def test_keys_alone_draw_move_resize_and_mark(qtbot: QtBot, window: MainWindow) 
     give_photo(qtbot, window)
     view = view_of(window)
     view.setFocus()
-    QTest.keyClick(view, "r")
+    QTest.keyClicks(view, "r")
     assert view.pending_region is not None
     assert view.pending_region[1][1:] == (300, 300, 400, 400)
     QTest.keyClick(view, Qt.Key.Key_Left)
@@ -176,7 +174,7 @@ def test_an_edge_or_the_whole_of_the_active_one_is_dragged(
 ) -> None:
     give_photo(qtbot, window)
     draw(window, (0.2, 0.2), (0.5, 0.5))
-    QTest.keyClick(window, "1")
+    QTest.keyClicks(window, "1")
     draw(window, (0.5, 0.5), (0.8, 0.7))
     assert near(regions(window)[0].region, 200, 200, 600, 500)
     draw(window, (0.4, 0.4), (0.5, 0.6))
@@ -205,7 +203,7 @@ def test_another_picture_in_its_place_has_no_mark_of_the_first(
 ) -> None:
     give_photo(qtbot, window)
     draw(window, (0.2, 0.2), (0.5, 0.5))
-    QTest.keyClick(window, "1")
+    QTest.keyClicks(window, "1")
     (mark,) = regions(window)
     give_photo(qtbot, window, "#203040")
     assert view_of(window).photo_marks.of_figure(0) == []

@@ -34,7 +34,7 @@ def select(window: MainWindow, words: str) -> ArticleText:
 
 
 def marked(window: MainWindow, kind: Kind = Kind.CONTEXT) -> str:
-    QTest.keyClick(window, str(kind.key))
+    QTest.keyClicks(window, str(kind.key))
     (new,) = [one for one in model_of(window).annotations if one.kind is kind]
     return new.exact
 
@@ -66,7 +66,7 @@ class TestWords:
     def test_words_are_whole_and_seen_before(self, window: MainWindow) -> None:
         select(window, "25 off")
         assert outlined(window, "125 officials")
-        QTest.keyClick(window, "q")
+        QTest.keyClicks(window, "q")
         assert QGuiApplication.clipboard().text() == "125 officials"
         assert marked(window) == "125 officials"
         assert not outlined(window, "125 officials")
@@ -84,20 +84,20 @@ class TestWords:
 
     def test_a_key_turns_it_off_and_on(self, window: MainWindow) -> None:
         select(window, "25 off")
-        QTest.keyClick(window, "s")
+        QTest.keyClicks(window, "s")
         assert window.chrome.toast.message == "Selections are exact to the character"
         assert not outlined(window, "125 officials")
         assert window.settings().snap == "off"
-        QTest.keyClick(window, "s")
+        QTest.keyClicks(window, "s")
         assert window.chrome.toast.message == "Selections are whole words"
         assert outlined(window, "125 officials")
         assert window.chrome.actions["snap"].isChecked()
-        QTest.keyClick(window, "s")
+        QTest.keyClicks(window, "s")
         assert marked(window) == "25 off"
 
     def test_the_highlighter_marks_what_was_seen(self, window: MainWindow) -> None:
         window.reader.selecting._last_kind = Kind.CONTEXT
-        QTest.keyClick(window, "h")
+        QTest.keyClicks(window, "h")
         select(window, "25 off")
         (new,) = [one for one in model_of(window).annotations if one.kind is Kind.CONTEXT]
         assert new.exact == "125 officials"

@@ -28,6 +28,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.ui.components.buttons import IconButton, LinkButton
 from galley.ui.notes.info_tab import InfoTab
 from galley.ui.theme.current import ThemeSource
+from tests.ui.driving import find_child
 
 Make = Callable[..., Annotation]
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
@@ -87,7 +88,7 @@ def test_the_checksum_is_shown_whole_and_can_be_copied(tab: InfoTab) -> None:
     tab.set_article(article(), version())
 
     assert any(text.replace(" ", "") == SHA for text in texts(tab))
-    copy = tab.findChild(IconButton)
+    copy = find_child(IconButton, tab)
     assert copy.accessibleName() == "Copy the checksum"
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == SHA

@@ -46,7 +46,7 @@ def five(make_annotation: Make) -> list[Annotation]:
 def test_cards_come_in_reading_order(five: list[Annotation]) -> None:
     model = checked_model()
 
-    model.set_annotations(reversed(five))
+    model.set_annotations(five[::-1])
 
     assert shown(model) == ["n0", "n1", "n2", "n3", "n4"]
 

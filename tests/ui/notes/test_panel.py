@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, Check, CheckStatus, Kind
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.chips import FilterChip
+from galley.ui.notes.model import NotesModel
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.notes.selection_bar import SelectionBar
 from galley.ui.notes.view import CardListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import status_chip_width
+from tests.ui.driving import find_child
 
 Make = Callable[..., Annotation]
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
@@ -41,7 +43,7 @@ class Rig:
         self.panel.show()
         qtbot.waitExposed(self.panel)
         self.panel.activateWindow()
-        self.list = self.panel.findChild(CardListView)
+        self.list = find_child(CardListView, self.panel)
         self.heard: list[tuple[object, ...]] = []
         panel = self.panel
         panel.activated.connect(lambda name: self.heard.append(("activated", name)))
@@ -56,6 +58,9 @@ class Rig:
     def _render(self, markdown: str) -> str:
         self.rendered.append(markdown)
         return rendered(markdown)
+
+    def last(self) -> tuple[object, ...]:
+        return self.heard[-1]
 
     def rect(self, row: int) -> QRect:
         return self.list.visualRect(self.list.model().index(row, 0))
@@ -74,6 +79,7 @@ class Rig:
 
     def ids(self) -> list[str]:
         model = self.list.model()
+        assert isinstance(model, NotesModel)
         return [model.annotation_at(row).id for row in range(model.rowCount())]
 
     def chips(self) -> dict[str, FilterChip]:
@@ -227,9 +233,9 @@ def test_the_menu_of_several_cards_is_for_all_of_them(rig: Rig) -> None:
         select_three(rig)
         rig.list.menu_wanted.emit(rig.list.model().index(1, 0), QPoint(9, 9))
         rig.choose(words)
-        assert rig.heard[-1] == heard
+        assert rig.last() == heard
     rig.list.menu_wanted.emit(rig.list.model().index(1, 0), QPoint(9, 9))
-    for title, entry, heard in (
+    for title, entry, told in (
         ("Kind", "Claim", ("kind", *all_three, Kind.CLAIM)),
         ("Check", "Confirmed", ("status", *all_three, CheckStatus.CONFIRMED)),
         ("Remove a tag", "#flood", ("untag", *all_three, "flood")),
@@ -237,35 +243,35 @@ def test_the_menu_of_several_cards_is_for_all_of_them(rig: Rig) -> None:
         menu = next(m for m in rig.menu().findChildren(QMenu) if m.title() == title)
         assert not [action for action in menu.actions() if action.isChecked()]
         next(action for action in menu.actions() if action.text() == entry).trigger()
-        assert rig.heard[-1] == heard
+        assert rig.last() == told
     rig.menu().close()
     rig.list.menu_wanted.emit(rig.list.model().index(3, 0), QPoint(9, 9))
     rig.choose("Delete")
-    assert rig.heard[-1] == ("delete", "n4"), "a card outside the selection is meant alone"
+    assert rig.last() == ("delete", "n4"), "a card outside the selection is meant alone"
 
 
 def test_a_status_chip_in_the_selection_is_for_all_of_it(rig: Rig) -> None:
     select_three(rig)
     rig.click(rig.chip_of(2, CheckStatus.WRONG))
     rig.choose("Disputed")
-    assert rig.heard[-1] == ("status", "n1", "n2", "n3", CheckStatus.DISPUTED)
+    assert rig.last() == ("status", "n1", "n2", "n3", CheckStatus.DISPUTED)
 
 
 def test_a_bar_offers_what_can_be_done_with_several(rig: Rig) -> None:
-    bar = rig.panel.findChild(SelectionBar)
+    bar = find_child(SelectionBar, rig.panel)
     assert not bar.isVisible()
     select_three(rig)
     assert bar.isVisible()
     assert "3 selected" in rig.texts()
     for name, heard in (("Tag", "tag"), ("Copy as quotations", "copy"), ("Delete", "delete")):
         QTest.mouseClick(rig.button(name), LEFT)
-        assert rig.heard[-1] == (heard, "n1", "n2", "n3")
+        assert rig.last() == (heard, "n1", "n2", "n3")
     QTest.mouseClick(rig.button("Kind"), LEFT)
     rig.choose("Opinion")
-    assert rig.heard[-1] == ("kind", "n1", "n2", "n3", Kind.OPINION)
+    assert rig.last() == ("kind", "n1", "n2", "n3", Kind.OPINION)
     QTest.mouseClick(rig.button("Check"), LEFT)
     rig.choose("Confirmed")
-    assert rig.heard[-1] == ("status", "n1", "n2", "n3", CheckStatus.CONFIRMED)
+    assert rig.last() == ("status", "n1", "n2", "n3", CheckStatus.CONFIRMED)
     QTest.mouseClick(rig.button("Select nothing"), LEFT)
     assert not bar.isVisible()
 
@@ -298,7 +304,7 @@ def test_control_c_copies(rig: Rig) -> None:
     rig.click(rig.words_of(0))
     QTest.keyClick(rig.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
-    assert rig.heard[-1] == ("copy", "n1")
+    assert rig.last() == ("copy", "n1")
 
 
 def test_single_letters_are_left_to_the_window(rig: Rig) -> None:
@@ -340,14 +346,14 @@ def test_the_menu_of_a_card_has_all_that_can_be_done(rig: Rig) -> None:
     ):
         rig.list.menu_wanted.emit(rig.list.model().index(3, 0), QPoint(9, 9))
         rig.choose(words)
-        assert rig.heard[-1] == heard
+        assert rig.last() == heard
     rig.list.menu_wanted.emit(rig.list.model().index(3, 0), QPoint(9, 9))
     kinds = submenu("Kind")
     assert [a.text() for a in kinds.actions() if a.isChecked()] == ["Query"]
     next(a for a in kinds.actions() if a.text() == "Claim").trigger()
-    assert rig.heard[-1] == ("kind", "n4", Kind.CLAIM)
+    assert rig.last() == ("kind", "n4", Kind.CLAIM)
     next(a for a in submenu("Check").actions() if a.text() == "Confirmed").trigger()
-    assert rig.heard[-1] == ("status", "n4", CheckStatus.CONFIRMED)
+    assert rig.last() == ("status", "n4", CheckStatus.CONFIRMED)
 
 
 def test_chips_show_what_needs_work_with_its_number(rig: Rig) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
@@ -13,6 +13,7 @@ from galley.services.saving import SaveState
 from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.tokens import LIGHT
+from tests.ui.driving import focused
 
 NOW = datetime(2024, 5, 2, 9, 30, tzinfo=UTC)
 
@@ -115,8 +116,8 @@ def test_a_kind_is_told_and_shown(qtbot: QtBot, scene: Scene) -> None:
 def test_tags_are_told_whole(qtbot: QtBot, scene: Scene) -> None:
     scene.editor.focus_tags()
     with qtbot.waitSignal(scene.editor.tags_changed) as told:
-        qtbot.keyClicks(QApplication.focusWidget(), "check")
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        qtbot.keyClicks(focused(), "check")
+        qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert told.args == [("committee-figures", "check")]
 
 
@@ -142,7 +143,7 @@ def test_done_by_button_and_by_escape_from_anywhere(qtbot: QtBot, scene: Scene) 
 def test_escape_while_a_tag_is_typed_gives_up_only_the_tag(qtbot: QtBot, scene: Scene) -> None:
     scene.editor.focus_tags()
     with qtbot.assertNotEmitted(scene.editor.done):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        qtbot.keyClick(focused(), Qt.Key.Key_Escape)
 
 
 def test_tab_reaches_every_control_in_reading_order(qtbot: QtBot, scene: Scene) -> None:
@@ -150,7 +151,7 @@ def test_tab_reaches_every_control_in_reading_order(qtbot: QtBot, scene: Scene) 
     editor.kind_button.setFocus(Qt.FocusReason.TabFocusReason)
     seen: list[QWidget] = []
     for _ in range(30):
-        widget = QApplication.focusWidget()
+        widget = focused()
         if widget in seen:
             break
         seen.append(widget)

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
@@ -13,7 +12,7 @@ from galley.services.desk import open_article
 from galley.services.importing import import_capture
 from galley.ui.finder import Finder, Wish
 from galley.ui.main_window import MainWindow
-from tests.ui.driving import NOW, drag_over, passage, sample
+from tests.ui.driving import NOW, drag_over, focused, passage, sample
 
 
 def found(text: str, query: str, **how: bool) -> list[str]:
@@ -74,8 +73,8 @@ def test_the_current_hit_is_the_first_from_where_one_reads() -> None:
 
 
 def type_query(words: str) -> None:
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(QApplication.focusWidget(), words)
+    QTest.keyClick(focused(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focused(), words)
 
 
 def test_the_count_follows_enter_f3_and_their_opposites(window: MainWindow) -> None:
@@ -101,7 +100,7 @@ def test_the_switches_are_in_the_field_and_have_keys(window: MainWindow) -> None
     assert not field.match_case.isVisible()
     type_query("KHENG")
     assert field.said.startswith("1 of")
-    QTest.keyClick(field, "c", Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(field, "c", Qt.KeyboardModifier.AltModifier)
     assert field.match_case.isChecked()
     assert field.said == "No hits"
     QTest.mouseClick(field.match_case, Qt.MouseButton.LeftButton)
@@ -109,14 +108,14 @@ def test_the_switches_are_in_the_field_and_have_keys(window: MainWindow) -> None
     QTest.keyClick(field, Qt.Key.Key_Escape)
     QTest.keyClicks(field, "traffick")
     assert field.said.startswith("1 of")
-    QTest.keyClick(field, "w", Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(field, "w", Qt.KeyboardModifier.AltModifier)
     assert field.said == "No hits"
 
 
 def test_hits_and_marks_are_ticked_on_the_scroll_bar(qtbot: QtBot, window: MainWindow) -> None:
     _article, version, _data = sample()
     drag_over(window.reader.view, *passage(version, "some 125 officials"))
-    QTest.keyClick(QApplication.focusWidget(), "2")
+    QTest.keyClicks(focused(), "2")
     ticks = window.chrome._ticks
     qtbot.waitUntil(lambda: Kind.STATISTIC in ticks.mark_rows)
     (row,) = ticks.mark_rows[Kind.STATISTIC]

@@ -1,5 +1,7 @@
 """Going to a mark far away: the page takes a moment, and arrives, however often."""
 
+from functools import partial
+
 import shiboken6
 from pytestqt.qtbot import QtBot
 
@@ -19,10 +21,14 @@ def test_the_page_goes_to_places_again_and_again(
     themes.set_reduced_motion(False)
     reader, (_article, version, _data) = window.reader, sample()
     bar = reader.view.verticalScrollBar
+
+    def has_left(before: int) -> bool:
+        return bar().value() != before
+
     for words in ("Additional reporting", "Kingdom failing", "Additional reporting"):
         place = passage(version, words)
         before = bar().value()
         reader.reveal(reader.view.place_of(*place))
-        qtbot.waitUntil(lambda before=before: bar().value() != before)
-        qtbot.waitUntil(lambda at=place: is_seen(reader, at))
+        qtbot.waitUntil(partial(has_left, before))
+        qtbot.waitUntil(partial(is_seen, reader, place))
         shiboken6.invalidate(bar())  # as PySide does at times with what Qt made itself

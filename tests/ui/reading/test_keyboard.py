@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from galley.services.settings import Settings
@@ -15,21 +15,19 @@ from galley.ui.dialogs.shortcut_sheet import ShortcutSheet
 from galley.ui.fuzzy import match, rank
 from galley.ui.main_window import MainWindow
 from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import drag_over, passage, sample
+from tests.ui.driving import drag_over, focused, passage, sample
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def press(key: Qt.Key | str, modifiers: Qt.KeyboardModifier | None = None) -> None:
     """As a person does: to whatever has the keyboard."""
-    QTest.keyClick(focus(), key, modifiers or Qt.KeyboardModifier.NoModifier)
+    modifiers = modifiers or Qt.KeyboardModifier.NoModifier
+    if isinstance(key, Qt.Key):
+        QTest.keyClick(focused(), key, modifiers)
+    else:
+        QTest.keyClicks(focused(), key, modifiers)
 
 
 def sheet_of(window: MainWindow) -> PickSheet:
@@ -76,20 +74,20 @@ def test_the_palette_lists_every_action(window: MainWindow) -> None:
 
 def test_the_palette_runs_what_a_few_letters_name(qtbot: QtBot, window: MainWindow) -> None:
     press("k", CONTROL)
-    QTest.keyClicks(focus(), "libr")
+    QTest.keyClicks(focused(), "libr")
     sheet = sheet_of(window)
     assert sheet.list.current is not None
     assert sheet.list.current.id == "library.toggle"
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not window.chrome.library.isVisible())
-    assert focus() is window.reader.view
+    assert focused() is window.reader.view
 
 
 def test_a_theme_is_found_by_its_name(
     qtbot: QtBot, window: MainWindow, themes: ThemeSource
 ) -> None:
     press("k", CONTROL)
-    QTest.keyClicks(focus(), "sepia")
+    QTest.keyClicks(focused(), "sepia")
     assert sheet_of(window).list.current is not None
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: themes.choice == "sepia")
@@ -97,7 +95,7 @@ def test_a_theme_is_found_by_its_name(
 
 def test_what_cannot_be_done_now_is_dim_and_does_nothing(window: MainWindow) -> None:
     press("k", CONTROL)
-    QTest.keyClicks(focus(), "redo")
+    QTest.keyClicks(focused(), "redo")
     sheet = sheet_of(window)
     assert sheet.list.current is not None
     assert not sheet.list.current.enabled
@@ -123,7 +121,7 @@ def test_arrows_go_over_the_headings(window: MainWindow) -> None:
 
 def test_the_palette_opens_from_a_field_too(window: MainWindow) -> None:
     press("f", CONTROL)
-    QTest.keyClicks(focus(), "some words")
+    QTest.keyClicks(focused(), "some words")
     press("k", CONTROL)
     assert sheet_of(window).isVisible()
     assert window.chrome.toolbar.find_field.text() == "some words"
@@ -136,7 +134,7 @@ def test_the_palette_opens_from_a_note_where_ctrl_k_makes_a_link(
     drag_over(window.reader.view, *passage(version, "some 125 officials"))
     press("2")
     press("m")
-    qtbot.waitUntil(lambda: focus() is not window.reader.view)
+    qtbot.waitUntil(lambda: focused() is not window.reader.view)
     press("k", CONTROL | SHIFT)
     assert sheet_of(window).isVisible()
 
@@ -146,7 +144,7 @@ def test_the_palette_opens_from_a_note_where_ctrl_k_makes_a_link(
 
 def open_keys(window: MainWindow, typed: str) -> ShortcutSheet:
     press("?")
-    QTest.keyClicks(focus(), typed)
+    QTest.keyClicks(focused(), typed)
     sheet = sheet_of(window)
     assert isinstance(sheet, ShortcutSheet)
     return sheet
@@ -214,7 +212,7 @@ class TestKept:
         assert keys.of("undo") == []
         assert window.settings().keys["of.a.newer.galley"] == "Ctrl+J"
         press("n")
-        assert focus() is window.chrome.toolbar.find_field
+        assert focused() is window.chrome.toolbar.find_field
 
 
 # -- letters and fields ------------------------------------------------------------------------
@@ -236,7 +234,7 @@ def test_single_keys_never_fire_while_a_field_has_the_keyboard(window: MainWindo
     for field in fields:
         field.setFocus()
         for key in single:
-            QTest.keyClick(field, key.lower())
+            QTest.keyClicks(field, key.lower())
         assert field.text() == "".join(single).lower()
     assert fired == []
 
@@ -253,16 +251,16 @@ def test_tab_walks_over_every_control_in_the_order_of_the_panes(window: MainWind
     drag_over(window.reader.view, *passage(version, "some 125 officials"))
     press("2")  # now there is something to check, and a way to it
     chrome.toolbar.find_field.setFocus(Qt.FocusReason.TabFocusReason)
-    start, walked = focus(), []
+    start, walked = focused(), []
     for _ in range(80):
-        walked.append(focus())
-        by_itself = isinstance(focus(), QAbstractItemView)  # its current row shows it
-        styled = focus().property("galleyFocusStyle") in ("none", "parent")
-        assert focus() is ring.target or by_itself or styled, focus()
+        walked.append(focused())
+        by_itself = isinstance(focused(), QAbstractItemView)  # its current row shows it
+        styled = focused().property("galleyFocusStyle") in ("none", "parent")
+        assert focused() is ring.target or by_itself or styled, focused()
         press(Qt.Key.Key_Tab)
-        if focus() is start:
+        if focused() is start:
             break
-    assert focus() is start
+    assert focused() is start
     for widget in walked:
         name = widget.accessibleName() or getattr(widget, "text", lambda: "")()
         assert name, widget

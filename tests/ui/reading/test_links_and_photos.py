@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from galley.services.desk import OpenArticle, open_article
@@ -15,7 +14,7 @@ from galley.ui.dialogs.link_sheet import LinkSheet, shown_address
 from galley.ui.dialogs.photo_sheet import PhotoSheet
 from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.main_window import MainWindow
-from tests.ui.driving import NOW, click_on, drag_over, passage, point_of
+from tests.ui.driving import NOW, click_on, drag_over, focused, passage, png, point_of
 
 PAGE = """<html><head><title>Mine reopens</title></head><body><article>
 <h1>Mine reopens after two years</h1>
@@ -84,7 +83,7 @@ def test_a_click_asks_and_enter_opens(
     sheet = link_sheet(window)
     assert sheet.address == "https://reports.example/2016?page=1"
     assert outside == []
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert outside == ["https://reports.example/2016?page=1"]
 
 
@@ -94,7 +93,7 @@ def test_escape_opens_nothing_and_copy_copies(
     start, _end = passage(page.version, "write to the press")
     click_on(window.reader.view, start + 3)
     qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.findChildren(LinkSheet))
     click_on(window.reader.view, start + 3)
     qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
@@ -115,7 +114,7 @@ def test_a_mark_on_a_link_goes_first_and_ctrl_reaches_the_link(
 ) -> None:
     view = window.reader.view
     drag_over(view, *passage(page.version, "safety report"))
-    QTest.keyClick(QApplication.focusWidget(), "1")
+    QTest.keyClicks(focused(), "1")
     start, _end = passage(page.version, "safety report")
     click_on(view, start + 3)
     qtbot.wait(20)
@@ -142,7 +141,7 @@ def test_enter_on_the_caret_s_link_and_a_list_of_all_links(
     window.chrome.actions["links"].trigger()
     sheet = next(s for s in window.findChildren(PickSheet) if s.isVisible())
     assert [row.name for row in sheet.list.rows] == ["safety report", "write to the press office"]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert link_sheet(window).address.startswith("https://reports.example")
 
 
@@ -156,10 +155,7 @@ def test_letters_that_look_like_others_are_told_apart() -> None:
 def picture(width: int, height: int) -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkCyan)
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return bytes(buffer.data().data())
+    return png(image)
 
 
 def test_a_photo_opens_large_on_a_click_and_by_key(
@@ -186,7 +182,7 @@ def test_a_photo_opens_large_on_a_click_and_by_key(
     large = sheet.card.width()
     window.resize(1000, 650)
     qtbot.waitUntil(lambda: sheet.card.width() < large)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.findChildren(PhotoSheet))
     window.chrome.actions["photo"].trigger()
     assert window.findChildren(PhotoSheet)

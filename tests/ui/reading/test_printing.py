@@ -21,7 +21,7 @@ from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.printing import PrintedArticle, print_article
 from galley.ui.theme.fonts import load_fonts
-from tests.ui.driving import NOW, passage, sample
+from tests.ui.driving import NOW, focused, passage, sample
 from tests.ui.reading.test_links_and_photos import PAGE
 
 A4 = QSizeF(794, 1123)
@@ -155,8 +155,8 @@ def test_the_outline_goes_to_a_heading(qtbot: QtBot, window: MainWindow) -> None
         "Part 0",
         "Part 1",
     ]
-    QTest.keyClicks(QApplication.focusWidget(), "part 5")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "part 5")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     start, _end = passage(opened.version, "Part 5")
     view = window.reader.view
     qtbot.waitUntil(lambda: view.offset_at_top() == start)

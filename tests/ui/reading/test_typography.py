@@ -12,7 +12,7 @@ from galley.ui.dialogs.settings_dialog import SettingsDialog
 from galley.ui.main_window import MainWindow
 from galley.ui.reader.page import Layout, Typography, page_for
 from galley.ui.typography_popover import TypographyPopover
-from tests.ui.driving import passage, sample
+from tests.ui.driving import focused, passage, sample
 
 
 def open_popover(window: MainWindow) -> TypographyPopover:
@@ -37,7 +37,7 @@ def test_face_size_and_lines_change_the_page_while_it_is_open(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     popover = open_popover(window)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)  # the face, by keyboard
+    QTest.keyClick(focused(), Qt.Key.Key_Right)  # the face, by keyboard
     qtbot.waitUntil(lambda: body_font(window).family() == "Literata")
     QTest.keyClick(slider(popover, "Size"), Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: body_font(window).pixelSize() == 19)
@@ -84,7 +84,7 @@ def test_escape_a_press_beside_it_and_its_button_close_it(qtbot: QtBot, window: 
         return any(p.isVisible() for p in window.findChildren(TypographyPopover))
 
     open_popover(window)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not shown())
     assert QApplication.focusWidget() is window.reader.view
     open_popover(window)
@@ -98,9 +98,9 @@ def test_escape_a_press_beside_it_and_its_button_close_it(qtbot: QtBot, window: 
 
 def test_letters_in_the_popover_are_no_commands(window: MainWindow) -> None:
     popover = open_popover(window)
-    fired = []
+    fired: list[object] = []
     window.chrome.actions["highlighter"].triggered.connect(fired.append)
-    QTest.keyClick(slider(popover, "Size"), "h")
+    QTest.keyClicks(slider(popover, "Size"), "h")
     assert fired == []
 
 

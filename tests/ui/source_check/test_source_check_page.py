@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -23,7 +23,7 @@ from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import spoken_block
 from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import library_file, passage, sample
+from tests.ui.driving import find_child, library_file, passage, png, sample
 
 CAPTION = "Deputy Prime Minister Sar Kheng said"
 
@@ -311,7 +311,7 @@ def test_an_undo_in_the_reader_sets_the_text_anew(
 def test_the_info_tab_leads_to_it(qtbot: QtBot, window: MainWindow) -> None:
     window.chrome.panel.source_check_wanted.emit()
     qtbot.waitUntil(lambda: bool(window.findChildren(SourceCheckPage)))
-    assert window.findChild(SourceCheckPage).isVisible()
+    assert find_child(SourceCheckPage, window).isVisible()
 
 
 def test_details_are_edited_from_it(
@@ -361,10 +361,7 @@ def test_a_picture_that_was_added_is_removed_again(
     model = model_of(window)
     picture = QImage(40, 30, QImage.Format.Format_RGB32)
     picture.fill(0x336699)
-    data = QBuffer()
-    data.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture.save(data, "PNG")
-    model.editing.give_picture(0, bytes(data.data().data()), "image/png")
+    model.editing.give_picture(0, png(picture), "image/png")
     corrected(qtbot, page, "A picture that you added")
     page.go_to(row_of(page, "Photo, "))
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)

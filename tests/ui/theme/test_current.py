@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import CheckStatus, Kind
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import palette, stylesheet
-from galley.ui.theme.tokens import DARK, LIGHT, SEPIA, THEMES
+from galley.ui.theme.tokens import DARK, LIGHT, SEPIA, THEMES, Theme
 from galley.ui.theme.words import kind_name, status_name
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -61,12 +61,11 @@ def test_no_motion_means_no_duration() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_the_style_sheet_is_whole_and_built_once(theme: object) -> None:
-    assert theme in THEMES.values()
-    sheet = stylesheet(theme)  # type: ignore[arg-type] # it is a Theme, checked above
+def test_the_style_sheet_is_whole_and_built_once(theme: Theme) -> None:
+    sheet = stylesheet(theme)
     assert "$" not in sheet
     assert sheet.count("{") == sheet.count("}")
-    assert stylesheet(theme) is sheet  # type: ignore[arg-type] # as above
+    assert stylesheet(theme) is sheet
 
 
 def test_the_palette_has_the_themes_ink() -> None:

@@ -1,5 +1,6 @@
 import json
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,8 +25,10 @@ from tests.strategies import (
 )
 
 
-def through_json(data: object) -> object:
-    return json.loads(codec.canonical_json(data))
+def through_json(data: object) -> dict[str, Any]:
+    read = json.loads(codec.canonical_json(data))
+    assert isinstance(read, dict)
+    return read
 
 
 @given(metadata)
@@ -55,9 +58,7 @@ def test_a_collection_reads_back_equal(value: Collection) -> None:
 
 @given(structures)
 def test_corrections_read_back_equal(value: Structure) -> None:
-    data = through_json(structure_to_data(value))
-    assert isinstance(data, dict)
-    assert structure_from_data(data) == value
+    assert structure_from_data(through_json(structure_to_data(value))) == value
 
 
 def test_a_correction_that_is_not_known_is_told() -> None:

@@ -113,7 +113,13 @@ def test_another_main_picture() -> None:
 
 
 def test_all_corrections_are_given_up_at_once() -> None:
-    made = [LeaveOut(3), SetLead(1), Split(2, 3), BringBack(2, 0), AsCaptured()]
+    made: list[Correction] = [
+        LeaveOut(3),
+        SetLead(1),
+        Split(2, 3),
+        BringBack(2, 0),
+        AsCaptured(),
+    ]
     assert corrected(VERSION, made) == VERSION
     assert read(VERSION, made).runs == read(VERSION, ()).runs
     structure = Structure("v", "a", (*made, LeaveOut(0)))

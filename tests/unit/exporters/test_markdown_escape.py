@@ -102,7 +102,7 @@ def test_lines_are_filled_up_to_the_width(words: list[str]) -> None:
 def rendered(lines: list[str]) -> list[tuple[str, str]]:
     """What a CommonMark reader makes of the lines, as (kind of piece, its text)."""
     reader = MarkdownIt("gfm-like", {"html": True, "linkify": False})
-    pieces = []
+    pieces: list[tuple[str, str]] = []
     for token in reader.parse("\n".join(lines)):
         pieces.extend((child.type, child.content) for child in token.children or [])
         if not token.children and token.type != "inline":

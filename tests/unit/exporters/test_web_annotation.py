@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft4Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
 from galley.domain.annotation import (
@@ -339,8 +339,9 @@ class Suite:
     def _with(self, registry: "Registry[Any]", name: str, path: Path) -> "Registry[Any]":
         schema = json.loads(path.read_text(encoding="utf-8"))
         schema.pop("id", None)  # they name each other by their files' names
-        resource = Resource(contents=schema, specification=DRAFT4)
-        return registry.with_resource(f"{self.BASE}{name}", resource)
+        resource = DRAFT4.create_resource(schema)
+        known: Registry[Any] = registry.with_resource(f"{self.BASE}{name}", resource)
+        return known
 
     def failures(self, data: object) -> list[str]:
         return [name for name, valid, check in self.checks if check.is_valid(data) is not valid]

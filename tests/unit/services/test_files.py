@@ -57,7 +57,7 @@ def test_a_failure_at_any_step_leaves_the_older_file_and_nothing_else(
     def fail(*_arguments: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), fail)
+    monkeypatch.setattr({"fsync": os, "replace": Path}[step], step, fail)
     with pytest.raises(OSError, match=r".") as raised:
         write_whole(path, NEW)
     assert raised.value.errno == number

@@ -1,19 +1,25 @@
 """The library's thread runs work in order, and takes none once it is closed."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from galley.domain.errors import LibraryUnusable
 from galley.services.library_thread import LibraryThread
+from galley.storage.library import Library
 
 
 def test_work_runs_in_order_on_one_thread_that_is_not_ours(tmp_path: Path) -> None:
     thread = LibraryThread(tmp_path / "library.galley")
     seen: list[tuple[int, str]] = []
+
+    def work(number: int, _library: Library) -> None:
+        seen.append((number, threading.current_thread().name))
+
     for number in range(20):
-        thread.submit(lambda _library, n=number: seen.append((n, threading.current_thread().name)))
+        thread.submit(partial(work, number))
     thread.close()
     assert [number for number, _name in seen] == list(range(20))
     assert len({name for _number, name in seen}) == 1

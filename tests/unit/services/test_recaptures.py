@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from galley.domain.article import Block, Metadata, ParsedArticle, Zone
+from galley.domain.article import Block, Metadata, ParsedArticle, Version, Zone
 from galley.services.importing import add_parsed
 from galley.services.recaptures import Recaptures, is_recapture, page_key
 from galley.storage.library import Library
@@ -144,8 +144,13 @@ def test_of_many_articles_under_one_heading_few_are_read(
             capture = parsed(PAPER, (f"Edition {number}", *MARKET))
             data = f"{number}".encode()
             add_parsed(library, capture, data, name="x.txt", media_type="", now=NOW)
-        read = []
+        read: list[str] = []
         version = library.version
-        monkeypatch.setattr(library, "version", lambda one: (read.append(one), version(one))[1])
+
+        def reading(one: str) -> Version:
+            read.append(one)
+            return version(one)
+
+        monkeypatch.setattr(library, "version", reading)
         assert Recaptures(library).likely(parsed(PAPER, FERRY)) is None
         assert len(read) <= 5

@@ -20,7 +20,9 @@ def edit(number: int) -> ChangeSet:
 
 @given(st.lists(st.sampled_from(["put", "done", "fail", "retry"]), max_size=40))
 def test_whatever_happens_edits_reach_the_disk_once_and_in_order(steps: list[str]) -> None:
-    queue, on_disk, put = SaveQueue(), [], []
+    queue = SaveQueue()
+    on_disk: list[ChangeSet] = []
+    put: list[ChangeSet] = []
     sent: ChangeSet | None = None
     for step in steps:
         if step == "put":

@@ -1,6 +1,6 @@
 """The order and the rows of the table of all annotations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -54,11 +54,12 @@ def add(
     now = NOW + timedelta(seconds=start)
     mark = annotate(version, [(start, start + 6)], kind, now=now, note=note).changes[0].after
     assert isinstance(mark, Annotation)
-    for edit in (
+    edits: tuple[Callable[[Annotation], ChangeSet], ...] = (
         lambda a: set_speaker(a, speaker, now=now),
         lambda a: set_tags(a, tags, now=now),
         lambda a: set_check(a, status, now=now),
-    ):
+    )
+    for edit in edits:
         after = edit(mark).changes[0].after
         assert isinstance(after, Annotation)
         mark = after

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from galley.storage.backups import backup_folder, list_backups
 from galley.storage.library import Library
 from tests.unit.storage.disks import mount
 from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HOUR = timedelta(hours=1)
 
@@ -56,7 +60,7 @@ def test_one_is_due_after_edits_and_half_an_hour(library: Library, version: Vers
     add = a_mark(version)
     noted = annotating.set_note(marked(add), "a", now=NOW, typing="visit")
     typed_on = annotating.set_note(marked(noted), "ab", now=NOW, typing="visit")
-    edits = [
+    edits: list[Callable[[], object]] = [
         lambda: library.apply(add),
         lambda: library.apply(noted),
         lambda: library.apply(typed_on),  # joined to the one before: no new entry in the journal

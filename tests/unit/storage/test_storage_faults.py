@@ -115,13 +115,12 @@ def test_a_library_in_a_read_only_place_can_be_read(
             assert library.read_only
             assert library.article(article.id) == article
             assert library.verify() == []
-            for write in (
-                lambda library=library: library.apply(a_mark(version)),
-                lambda library=library: library.undo(article.id),
-                lambda library=library: library.set_reading_state(article.id, {}),
-            ):
-                with pytest.raises(LibraryReadOnly):
-                    write()
+            with pytest.raises(LibraryReadOnly):
+                library.apply(a_mark(version))
+            with pytest.raises(LibraryReadOnly):
+                library.undo(article.id)
+            with pytest.raises(LibraryReadOnly):
+                library.set_reading_state(article.id, {})
     with pytest.raises(LibraryReadOnly):
         Library.open(made.with_name("new.galley"))
 
@@ -197,7 +196,7 @@ def test_what_a_dead_writer_had_half_written_is_taken_back(path: Path, kind: str
         library.add_article(article, version, capture)
         for add in adds:
             library.apply(add)
-    command = [sys.executable, "-c", DIES_IN_A_COMMIT, path, kind]
+    command = [sys.executable, "-c", DIES_IN_A_COMMIT, str(path), kind]
     assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
     assert path.with_name(path.name + "-journal").stat().st_size > 0
     with Library.open(path, exclusive=True) as library:
@@ -211,7 +210,7 @@ def test_what_a_dead_writer_had_half_written_is_taken_back(path: Path, kind: str
 def test_a_dead_writers_library_in_a_read_only_place_is_refused_not_misread(
     made: Path, make_read_only: Callable[[], None]
 ) -> None:
-    command = [sys.executable, "-c", DIES_IN_A_COMMIT, made, "command"]
+    command = [sys.executable, "-c", DIES_IN_A_COMMIT, str(made), "command"]
     subprocess.run(command, check=False)
     assert made.with_name(made.name + "-journal").stat().st_size > 0
     make_read_only()

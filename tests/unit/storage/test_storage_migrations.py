@@ -99,7 +99,7 @@ def test_neither_a_new_nor_a_present_library_imports_alembic_or_the_orm(path: Pa
         "p = Path(sys.argv[1]); Library.open(p).close(); Library.open(p).close(); "
         "print(*{'alembic', 'sqlalchemy.orm'} & set(sys.modules))"
     )
-    command = [sys.executable, "-c", code, path]
+    command = [sys.executable, "-c", code, str(path)]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == ""
 
@@ -142,7 +142,7 @@ def test_a_step_that_is_killed_leaves_the_library_as_it_was(made: Path, next_ste
         "from galley.storage.library import Library; Library.open(Path(sys.argv[2]))"
     )
     before = schema(made)
-    command = [sys.executable, "-c", code, next_step.parent.parent, made]
+    command = [sys.executable, "-c", code, str(next_step.parent.parent), str(made)]
     assert subprocess.run(command, check=False).returncode == -9
     assert schema(made) == before
     next_step.write_text(step_ending_in("pass"))

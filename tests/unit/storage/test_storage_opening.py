@@ -27,12 +27,12 @@ def made(path: Path) -> Path:
     return path
 
 
-def refuse(path: Path, kind: type[LibraryUnusable], **how: bool) -> str:
+def refuse(path: Path, kind: type[LibraryUnusable], create: bool = True) -> str:
     """See that a file is refused and left alone; the sentence."""
     before = {file: file.read_bytes() for file in path.parent.iterdir()}
     for exclusive in (False, True):
         with pytest.raises(kind) as refusal:
-            Library.open(path, exclusive=exclusive, **how)
+            Library.open(path, exclusive=exclusive, create=create)
         assert {file: file.read_bytes() for file in path.parent.iterdir()} == before
     assert str(path) in str(refusal.value)
     return str(refusal.value)

@@ -336,7 +336,7 @@ def test_a_restore_that_is_killed_leaves_the_one_library_or_the_other(
     present = content(made)
     seen = set()
     for step in range(1, 40):
-        command = [sys.executable, "-c", DIES, made, backup.path, str(step)]
+        command = [sys.executable, "-c", DIES, str(made), str(backup.path), str(step)]
         code = subprocess.run(command, check=False).returncode
         found = content(made)
         assert found in (old, present)

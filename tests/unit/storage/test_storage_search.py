@@ -5,6 +5,7 @@ import itertools
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from galley.domain.annotation import AnchorStatus, Annotation, CheckStatus, Decision, Kind
+from galley.domain.annotation import AnchorStatus, Annotation, Check, CheckStatus, Decision, Kind
 from galley.domain.article import Article, Block, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import JobCancelled
@@ -62,13 +63,13 @@ def mark(
     library: Library, version: Version, start: int = 0, length: int = 5, **what: object
 ) -> Annotation:
     """A mark with these values."""
-    made = replace(marked(a_mark(version, start, length)), **what)  # type: ignore[arg-type]
+    made = replace(marked(a_mark(version, start, length)), **what)  # type: ignore[arg-type] # any field
     library.apply(ChangeSet("Mark added", made.article_id, (Change(None, made),)))
     return made
 
 
 def edit(library: Library, before: Article | Annotation, **what: object) -> None:
-    after = replace(before, **what)  # type: ignore[type-var]
+    after: Article | Annotation = replace(before, **what)  # type: ignore[arg-type] # any field
     change = Change(before, after)
     library.apply(ChangeSet("Edited", change.article_id, (change,)))
 
@@ -129,7 +130,7 @@ def test_every_part_of_an_annotation_is_found_and_told_apart(library: Library) -
         tags=("money",),
         speaker="Sar Kheng",
         kind=Kind.STATISTIC,
-        check=annotating.Check(CheckStatus.WRONG, "Ada", NOW, "Ledger"),
+        check=Check(CheckStatus.WRONG, "Ada", NOW, "Ledger"),
     )
     places = {"quotes": "prices", "notes": "dara", "tags": "money", "speaker": "kheng"}
     for place, word in places.items():
@@ -430,9 +431,7 @@ def test_words_are_shown_as_hits_just_where_the_index_has_them(
             assert [index_words(text[start:end]) for start, end in ours] == theirs
 
 
-def connect_memory():  # type: ignore[no-untyped-def]  # noqa: ANN201 - a driver's connection
-    import sqlite3
-
+def connect_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.execute(
         "CREATE VIRTUAL TABLE t USING fts5(text, tokenize='unicode61 remove_diacritics 2')"

@@ -37,7 +37,8 @@ def test_whichever_write_fails_nothing_is_lost(made: Path, tmp_path: Path) -> No
     sentences: list[str] = []
     try:
         for limit in LIMITS:
-            path = shutil.copy(made, tmp_path / f"{limit}.galley")
+            path = tmp_path / f"{limit}.galley"
+            shutil.copy(made, path)
             with Library.open(path, exclusive=True) as library:
                 kept = list(library.annotations(article.id))
                 add = a_mark(version, 20, note="Words. " * 3000)
