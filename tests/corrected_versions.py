@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from galley.domain.article import Block, BlockType, Figure, LeftOut, Span, Version, Zone
+from galley.domain.article import (
+    Block,
+    BlockType,
+    Figure,
+    InlineStyle,
+    LeftOut,
+    Span,
+    Version,
+    Zone,
+)
 from galley.domain.reading import read
 from galley.domain.structure import AsCaptured, BringBack, Correction, SetLead
 from tests.strategies import captures, corrections, metadata
@@ -23,7 +32,7 @@ _blocks = st.one_of(
         spans=st.lists(
             st.builds(lambda start, length: (start, start + length), *[st.integers(0, 3)] * 2),
             max_size=1,
-        ).map(lambda found: tuple(Span(*pair, style="link") for pair in found)),  # type: ignore[arg-type]
+        ).map(lambda found: tuple(Span(start, end, InlineStyle.LINK) for start, end in found)),
         source=st.none() | st.just((0, 4)),
     ),
     st.just(Block(Zone.PHOTO, "\ufffc", BlockType.FIGURE, group=0)),

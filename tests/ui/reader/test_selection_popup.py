@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -185,7 +185,11 @@ def test_it_stays_inside_and_its_pointer_on_the_card(scene: Scene, x: int) -> No
 def test_a_press_on_its_shadow_goes_through(qtbot: QtBot, scene: Scene) -> None:
     scene.open()
     pressed: list[QPoint] = []
-    scene.window.mousePressEvent = lambda event: pressed.append(event.position().toPoint())  # type: ignore[method-assign]
+
+    def press(event: QMouseEvent) -> None:
+        pressed.append(event.position().toPoint())
+
+    scene.window.mousePressEvent = press  # type: ignore[method-assign] # Qt calls it all the same
     qtbot.mousePress(scene.popup, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
     assert pressed == [scene.popup.pos() + QPoint(3, 3)]
     qtbot.mousePress(scene.popup, Qt.MouseButton.LeftButton, pos=QPoint(250, 30))

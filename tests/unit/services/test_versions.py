@@ -53,7 +53,7 @@ def parsed(*paragraphs: str, **metadata: object) -> ParsedArticle:
         Block(Zone.HEADLINE, str(known["headline"]), BlockType.HEADING, level=1),
         *(Block(Zone.BODY, text) for text in paragraphs),
     )
-    return ParsedArticle(Metadata(**known), blocks, "text-capture/1")  # type: ignore[arg-type]
+    return ParsedArticle(Metadata(**known), blocks, "text-capture/1")  # type: ignore[arg-type] # any field
 
 
 def bytes_of(capture: ParsedArticle) -> bytes:
@@ -80,7 +80,7 @@ def mark(library: Library, article: Article, words: str, **fields: object) -> An
     edit = annotate(version, [(start, start + len(words))], Kind.STATISTIC, now=NOW)
     made = edit.changes[0].after
     assert isinstance(made, Annotation)
-    made = replace(made, **fields)  # type: ignore[arg-type]
+    made = replace(made, **fields)  # type: ignore[arg-type] # any field
     library.apply(replace(edit, changes=(Change(None, made),)))
     return made
 

@@ -84,7 +84,7 @@ def order(
 
 
 def numbers(library: Library, *given: object, **named: object) -> list[int]:
-    return list(order(library, *given, **named).sequences)  # type: ignore[arg-type]
+    return list(order(library, *given, **named).sequences)  # type: ignore[arg-type] # passed on
 
 
 def test_only_annotations_in_use_of_articles_in_use_are_rows(library: Library) -> None:
