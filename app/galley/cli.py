@@ -14,13 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from galley import __version__
 from galley.commands import keeping, listing, searching, versions
-from galley.commands.typed_words import counted, hyphened, named, words
-from galley.domain.annotation import Annotation, Kind
+from galley.commands.typed_words import counted
 from galley.domain.errors import GalleyError, ImportFailed, LibraryUnusable
 from galley.domain.jobs import Job, Progress
-from galley.domain.places import place_of
 from galley.domain.report import ReportOptions
 
 if TYPE_CHECKING:
@@ -62,9 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 1 it could not be done and a sentence on standard error says why,
         2 the arguments make no sense, 130 interrupted, 141 the reader of the output went away.
     """
+    from galley.commands.arguments import make_parser
+
     _write_utf8()
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = make_parser().parse_args(arguments)
         code = _run(chosen)
         sys.stdout.flush()
     except SystemExit as usage:  # argparse has said what is wrong
@@ -85,89 +84,6 @@ def _write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    from galley.commands import exporting, importing_annotations
-
-    parser = argparse.ArgumentParser(
-        prog="galley",
-        allow_abbrev=False,
-        usage="galley [--library FILE] [FILE ...]\n       galley [--library FILE] COMMAND ...",
-        description="Read a news article closely: mark its quotes and figures, check, report.",
-        epilog="Without a command the window opens, with the files given. "
-        "An ARTICLE is named by its id, the beginning of it, or words of its headline.",
-    )
-    parser.add_argument("--version", action="version", version=f"galley {__version__}")
-    parser.add_argument("--library", type=Path, metavar="FILE", help="the library to use")
-    # The same option after the command; left out there, it must not undo the one before it.
-    library = argparse.ArgumentParser(add_help=False)
-    library.add_argument(
-        "--library", type=Path, metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-    )
-    commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, prog="galley"
-    )
-
-    def add(name: str, text: str) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name,
-            help=text,
-            description=f"{text[0].upper()}{text[1:]}.",
-            parents=[library],
-            allow_abbrev=False,
-        )
-
-    files = add("import", "put articles into the library")
-    files.add_argument(
-        "files", nargs="+", metavar="FILE", help="a file, a folder, or the address of a page"
-    )
-    files.add_argument(
-        "--as-version-of",
-        metavar="ARTICLE",
-        help="later captures of an article in the library: its next versions",
-    )
-    versions.add_options(add("versions", "list the captures of an article"))
-    listing.add_options(add("list", "list the library"))
-    searching.add_options(add("search", "find articles and annotations"))
-    extract = add("extract", "print an article's structure, without a library")
-    extract.add_argument("file", type=Path, metavar="FILE")
-    extract.add_argument("--json", action="store_true", help="as JSON; else its text")
-    reanchor = add("reanchor", "print where marks belong in another text, without a library")
-    reanchor.add_argument(
-        "case", type=Path, metavar="CASE", help="JSON: the texts “old” and “new”, and “targets”"
-    )
-    _add_annotate_options(add("annotate", "mark an exact quote"))
-    exporting.add_options(add("export", "write the annotated report"))
-    importing_annotations.add_options(
-        add("import-annotations", "take in annotations that another program wrote")
-    )
-    keeping.add_options(add)
-    add("demo", "make a library with marked articles to look at; name it with --library")
-    return parser
-
-
-def _add_annotate_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("article", metavar="ARTICLE")
-    parser.add_argument("--quote", required=True, metavar="TEXT", help="to the character")
-    parser.add_argument(
-        "--occurrence", type=int, metavar="N", help="which of several places, from 1"
-    )
-    parser.add_argument("--kind", type=hyphened, choices=words(Kind), default="quote")
-    parser.add_argument("--note", type=_text, default="", metavar="MARKDOWN")
-    parser.add_argument("--speaker", type=_text, default="", metavar="NAME")
-    parser.add_argument(
-        "--tag", type=_text, action="append", default=[], metavar="TAG", help="repeatable"
-    )
-
-
-def _text(argument: str) -> str:
-    """An argument that is to be kept: bytes that the system could not decode are refused."""
-    try:
-        argument.encode()
-    except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError("it is not text") from None
-    return argument
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -361,26 +277,9 @@ def _extract(file: Path, *, as_json: bool) -> int:
 
 
 def _annotate(library: "Library", chosen: argparse.Namespace, creator: str) -> int:
-    from galley.services.quoting import annotate_quote
+    from galley.commands.annotating import annotate
 
-    article = library.find_article(chosen.article)
-    version = library.version(article.version_id)
-    edit = annotate_quote(
-        version,
-        chosen.quote,
-        Kind(named(chosen.kind)),
-        now=datetime.now(UTC),
-        occurrence=chosen.occurrence,
-        creator=creator,
-        note=chosen.note,
-        speaker=chosen.speaker,
-        tags=chosen.tag,
-    )
-    library.apply(edit)
-    annotation = edit.changes[0].entity
-    if isinstance(annotation, Annotation):
-        place = place_of(version, annotation.start).text
-        _say(f"{annotation.id}  {chosen.kind} in {place}")
+    _say(annotate(library, chosen, creator, datetime.now(UTC)))
     return _OK
 
 
