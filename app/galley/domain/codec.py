@@ -36,8 +36,7 @@ from galley.domain.article import (
 )
 from galley.domain.region import Region
 
-if TYPE_CHECKING:  # a snapshot holds no edits, and is read before anything else
-    from galley.domain.changes import ChangeSet, Entity
+if TYPE_CHECKING:  # a snapshot holds none, and is read before anything else
     from galley.domain.collection import Collection
 
 __all__ = [
@@ -46,8 +45,6 @@ __all__ = [
     "article_from_data",
     "article_to_data",
     "canonical_json",
-    "change_set_from_data",
-    "change_set_to_data",
     "collection_from_data",
     "collection_to_data",
     "metadata_from_data",
@@ -375,7 +372,7 @@ def collection_to_data(collection: "Collection") -> Data:
 
 def collection_from_data(data: Mapping[str, Any]) -> "Collection":
     """A collection from JSON data."""
-    from galley.domain.collection import Collection  # as above: a snapshot holds none
+    from galley.domain.collection import Collection  # see TYPE_CHECKING
 
     return Collection(
         id=data["id"],
@@ -383,56 +380,4 @@ def collection_from_data(data: Mapping[str, Any]) -> "Collection":
         query=data["query"],
         created_at=_time(data["created_at"]),
         trashed_at=time_from_text(data["trashed_at"]),
-    )
-
-
-def _entity_to_data(entity: "Entity | None") -> Data | None:
-    if entity is None:
-        return None
-    if isinstance(entity, Article):
-        return {"article": article_to_data(entity)}
-    if isinstance(entity, Annotation):
-        return {"annotation": annotation_to_data(entity)}
-    from galley.domain.structure_codec import structure_to_data  # see TYPE_CHECKING
-
-    return {"structure": structure_to_data(entity)}
-
-
-def _entity_from_data(data: Mapping[str, Any] | None) -> "Entity | None":
-    if data is None:
-        return None
-    if "article" in data:
-        return article_from_data(data["article"])
-    if "annotation" in data:
-        return annotation_from_data(data["annotation"])
-    from galley.domain.structure_codec import structure_from_data  # see TYPE_CHECKING
-
-    return structure_from_data(data["structure"])
-
-
-def change_set_to_data(change_set: "ChangeSet") -> Data:
-    """An edit as JSON data, for the journal."""
-    return {
-        "label": change_set.label,
-        "article_id": change_set.article_id,
-        "merge_key": change_set.merge_key,
-        "changes": [
-            [_entity_to_data(change.before), _entity_to_data(change.after)]
-            for change in change_set.changes
-        ],
-    }
-
-
-def change_set_from_data(data: Mapping[str, Any]) -> "ChangeSet":
-    """An edit from JSON data."""
-    from galley.domain.changes import Change, ChangeSet  # see TYPE_CHECKING
-
-    return ChangeSet(
-        label=data["label"],
-        article_id=data["article_id"],
-        merge_key=data["merge_key"],
-        changes=tuple(
-            Change(_entity_from_data(before), _entity_from_data(after))
-            for before, after in data["changes"]
-        ),
     )

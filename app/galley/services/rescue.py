@@ -6,8 +6,8 @@ from pathlib import Path
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article
+from galley.domain.change_codec import change_set_to_data
 from galley.domain.changes import ChangeSet
-from galley.domain.codec import change_set_to_data
 from galley.domain.errors import ExportFailed
 from galley.services.files import describe_os_error, write_whole
 

@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
+from galley.domain.change_codec import change_set_from_data, change_set_to_data
 from galley.domain.changes import ChangeSet
 from galley.domain.codec import (
     annotation_from_data,
@@ -20,8 +21,6 @@ from galley.domain.codec import (
     article_from_data,
     article_to_data,
     canonical_json,
-    change_set_from_data,
-    change_set_to_data,
     collection_from_data,
     collection_to_data,
     time_to_text,

@@ -8,6 +8,7 @@ from hypothesis import given
 from galley.domain import codec
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Metadata, Version
+from galley.domain.change_codec import change_set_from_data, change_set_to_data
 from galley.domain.changes import ChangeSet
 from galley.domain.collection import Collection
 from galley.domain.structure import Structure
@@ -69,7 +70,7 @@ def test_a_correction_that_is_not_known_is_told() -> None:
 
 @given(change_sets)
 def test_an_edit_reads_back_equal(value: ChangeSet) -> None:
-    assert codec.change_set_from_data(through_json(codec.change_set_to_data(value))) == value
+    assert change_set_from_data(through_json(change_set_to_data(value))) == value
 
 
 @given(zoned_times)

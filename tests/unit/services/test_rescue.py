@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from galley.domain.change_codec import change_set_from_data
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.codec import change_set_from_data
 from galley.domain.errors import ExportFailed
 from galley.services.rescue import rescue_text, write_rescue
 from tests.marked_article import FERRY, a_mark, an_article
