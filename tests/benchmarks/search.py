@@ -29,7 +29,7 @@ from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Targe
 from galley.domain.article import Article, Block, Capture, Metadata, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.services.searching import build_index, search
-from galley.storage import entities, search_index
+from galley.storage import entities, index_state
 from galley.storage.library import Library
 from galley.storage.mapping import annotation_row, target_rows
 from galley.storage.tables import annotations as annotations_table
@@ -113,7 +113,7 @@ def fill(library: Library, words: Words, articles: int, marks: int) -> None:
     """Articles and marks in large transactions, the index left for later."""
     for begin in range(0, articles, 2000):
         with library._file.writing() as connection:
-            search_index.mark_outdated(connection)
+            index_state.mark_outdated(connection)
             for number in range(begin, min(begin + 2000, articles)):
                 article, version, capture = an_article(words, number)
                 entities.insert_article(connection, article, version, capture)

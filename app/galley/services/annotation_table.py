@@ -34,7 +34,7 @@ def read_order(
         LibraryUnusable: The library can't be read, or the index can't be written.
         JobCancelled: It was cancelled, or gave way.
     """
-    from galley.storage.search_index import IndexOutdated  # see TYPE_CHECKING
+    from galley.storage.index_state import IndexOutdated  # see TYPE_CHECKING
 
     job = job or Job()
 

@@ -30,7 +30,7 @@ def search(
         LibraryUnusable: The library can't be read, or the index can't be written.
         JobCancelled: The building was cancelled.
     """
-    from galley.storage.search_index import IndexOutdated  # see TYPE_CHECKING
+    from galley.storage.index_state import IndexOutdated  # see TYPE_CHECKING
 
     query = parse_query(text, typing=typing)
     try:

@@ -21,9 +21,9 @@ from galley.domain.annotation_table import (
 )
 from galley.domain.errors import JobCancelled
 from galley.domain.search import Query
+from galley.storage.index_state import needing_index
 from galley.storage.listing_keys import KINDS, STATUSES
 from galley.storage.mapping import SealBroken, annotation_from_row
-from galley.storage.search_index import needing_index
 from galley.storage.searching import day_range, match_expression
 from galley.storage.tables import annotations, articles, listed_annotations, listed_tags
 from galley.storage.transactions import Transactions

@@ -7,13 +7,12 @@ from sqlalchemy import Connection, func, select
 
 from galley.domain.errors import LibraryDamaged
 from galley.storage.index_documents import annotation_document, article_day, article_document
+from galley.storage.index_state import is_current, is_of_index
 from galley.storage.listing import faults, listed, sound_annotations
 from galley.storage.mapping import SealBroken
 from galley.storage.search_index import (
     OF_ARTICLE,
     article_with_version,
-    is_current,
-    is_of_index,
 )
 from galley.storage.tables import articles, listed_annotations, listed_articles, search_entries
 

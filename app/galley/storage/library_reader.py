@@ -17,8 +17,8 @@ from galley.storage import entities, journal, version_rows
 from galley.storage.checking import Finding, check_library
 from galley.storage.finding import find_article
 from galley.storage.index_checking import index_faults
+from galley.storage.index_state import needing_index
 from galley.storage.mapping import sha256_hex
-from galley.storage.search_index import needing_index
 from galley.storage.tables import assets, captures
 from galley.storage.transactions import Transactions
 

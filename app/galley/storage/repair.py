@@ -24,11 +24,12 @@ from galley.storage.checking import Finding, check_piecemeal, check_structure
 from galley.storage.collecting import is_listed, list_memberships
 from galley.storage.engine import connect, disconnect, engine_for, for_writing
 from galley.storage.index_checking import index_faults
+from galley.storage.index_state import is_current
 from galley.storage.lock import WindowLock
 from galley.storage.mapping import SealBroken
 from galley.storage.opening import Opened, in_sentences, open_library
 from galley.storage.salvage import salvage
-from galley.storage.search_index import build_index, is_current
+from galley.storage.search_index import build_index
 from galley.storage.tables import annotations, articles, collections, journal, targets, versions
 
 __all__ = ["Examination", "examine", "examine_structure", "repair"]

@@ -14,13 +14,12 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.changes import Change, Entity
-from galley.domain.errors import GalleyError, LibraryDamaged
+from galley.domain.errors import LibraryDamaged
 from galley.domain.structure import Structure
 from galley.storage.index_documents import (
     INDEX_FORMAT,
@@ -29,6 +28,7 @@ from galley.storage.index_documents import (
     article_day,
     article_document,
 )
+from galley.storage.index_state import is_current, is_of_index, mark_outdated, set_state
 from galley.storage.listing import (
     list_annotations,
     list_article,
@@ -38,29 +38,22 @@ from galley.storage.listing import (
     unlist_annotation,
 )
 from galley.storage.mapping import SealBroken, article_from_row
-from galley.storage.tables import annotations, articles, meta, search_entries
+from galley.storage.tables import annotations, articles, search_entries
 from galley.storage.version_rows import read_version
 
 __all__ = [
     "OF_ARTICLE",
-    "IndexOutdated",
     "article_with_version",
     "build_index",
     "index_after",
     "index_article",
     "index_before",
-    "is_current",
-    "is_of_index",
-    "mark_outdated",
-    "needing_index",
 ]
 
-_STATE = "search_index"  # the key in the table meta; its value is the format, or anything else
 _COLUMNS = "headline, text, caption, sidebar, about, quote, note, tag, speaker, made"
 _VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
 # Written out rather than built: the virtual table is no table to SQLAlchemy, and an edit, which
 # waits for the rest, is done sooner.
-_GET_STATE = "SELECT value FROM meta WHERE key = ?"
 _PLACE = (
     "SELECT home.article, annotations.sequence, home.day, home.shown FROM annotations "
     "JOIN articles ON articles.id = annotations.article_id "
@@ -88,53 +81,8 @@ _HOLD = "INSERT INTO search_index (search_index, rank) VALUES ('hashsize', ?)"
 _HELD, _HELD_WHILE_BUILDING = 1 << 20, 1 << 24
 _OPTIMIZE = "INSERT INTO search_index (search_index) VALUES ('optimize')"
 OF_ARTICLE = 0  # in the column "annotation": the row is the article's own
-_BATCH = 500
 
 Progress = Callable[[int, int], None]
-
-
-class IndexOutdated(GalleyError):
-    """The search index is not built yet, was written by another Galley, or was damaged."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The search index must be built anew: run galley check --repair, then search again. "
-            "Nothing that you wrote is lost."
-        )
-
-
-def is_current(connection: Connection) -> bool:
-    """Whether the index is one that this Galley has written, and whole as far as it knows."""
-    return connection.exec_driver_sql(_GET_STATE, (_STATE,)).scalar() == INDEX_FORMAT
-
-
-@contextmanager
-def needing_index(connection: Connection) -> Iterator[None]:
-    """Read what needs the index.
-
-    Raises:
-        IndexOutdated: It must be built first.
-    """
-    if not is_current(connection):
-        raise IndexOutdated
-    try:
-        yield
-    except (LibraryDamaged, MemoryError) as damaged:
-        if not is_of_index(damaged):
-            raise
-        raise IndexOutdated from damaged
-
-
-def mark_outdated(connection: Connection) -> None:
-    """Have the index built anew before it is used again. Until then it is not written either."""
-    _set_state(connection, "outdated")
-
-
-def _set_state(connection: Connection, state: str) -> None:
-    statement = sqlite_insert(meta).values(key=_STATE, value=state)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=[meta.c.key], set_={"value": state})
-    )
 
 
 def index_article(connection: Connection, article: Article, version: Version) -> None:
@@ -245,15 +193,6 @@ def _unless_damaged(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK TO indexing")
         mark_outdated(connection)
     connection.exec_driver_sql("RELEASE indexing")
-
-
-def is_of_index(error: Exception) -> bool:
-    """Whether what went wrong while the index was used tells of damage to the index alone.
-
-    Where it is damaged it may also write a row twice, or ask for more memory than there is.
-    """
-    name = getattr(error.__cause__, "sqlite_errorname", "")
-    return isinstance(error, IntegrityError | MemoryError) or name == "SQLITE_CORRUPT_VTAB"
 
 
 def _document(connection: Connection, entity: Article | Annotation) -> Document | None:
@@ -379,7 +318,7 @@ def build_index(connection: Connection, progress: Progress = lambda _done, _tota
                 entries += _build_article(connection, sequence, entries + 1)
     connection.exec_driver_sql(_OPTIMIZE)
     connection.exec_driver_sql(_HOLD, (_HELD,))
-    _set_state(connection, INDEX_FORMAT)
+    set_state(connection, INDEX_FORMAT)
     progress(total, total)
 
 

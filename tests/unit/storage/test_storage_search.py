@@ -29,8 +29,8 @@ from galley.storage import upgrading
 from galley.storage.engine import APPLICATION_ID, connect, engine_for, for_writing
 from galley.storage.entities import insert_article
 from galley.storage.index_documents import index_words
+from galley.storage.index_state import IndexOutdated
 from galley.storage.library import Library
-from galley.storage.search_index import IndexOutdated
 from galley.storage.snippets import Matcher
 from tests.unit.storage.sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
