@@ -1,6 +1,5 @@
 """Every edit of an annotation, as a ChangeSet. Pure: applying it is the library's business."""
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from galley.anchoring.selectors import describe
 from galley.domain.annotation import Annotation, Check, CheckStatus, Decision, Kind, Target
 from galley.domain.article import Version
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.identity import new_id
 from galley.domain.places import figure_place
 from galley.domain.region import Region
 
@@ -59,7 +59,7 @@ def annotate(
         msg = "an annotation needs a passage"
         raise ValueError(msg)
     annotation = Annotation(
-        id=str(uuid.uuid4()),
+        id=new_id(),
         article_id=version.article_id,
         kind=kind,
         targets=tuple(

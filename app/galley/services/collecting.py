@@ -3,13 +3,13 @@
 The functions run on the library's thread and return values.
 """
 
-import uuid
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from galley.domain.collection import Collection, CollectionSummary
 from galley.domain.errors import GalleyError, NotFound
+from galley.domain.identity import new_id
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -35,7 +35,7 @@ def new_collection(name: str, *, now: datetime, query: str = "") -> Collection:
     Raises:
         NameMissing: The name is empty.
     """
-    return Collection(str(uuid.uuid4()), _clean(name), now, " ".join(query.split()))
+    return Collection(new_id(), _clean(name), now, " ".join(query.split()))
 
 
 def renamed(collection: Collection, name: str) -> Collection:

@@ -5,7 +5,6 @@ import os
 import re
 import stat
 import unicodedata
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from galley.domain.article import Article, Capture, ParsedArticle, Version
 from galley.domain.errors import ImportFailed
+from galley.domain.identity import new_id
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -158,7 +158,7 @@ def make_article(
         now: When they were taken in, in UTC.
     """
     capture = capture_of(parsed, data, name=name, media_type=media_type, now=now)
-    version = make_version(parsed, capture, str(uuid.uuid4()), number=1)
+    version = make_version(parsed, capture, new_id(), number=1)
     article = Article(
         id=version.article_id, version_id=version.id, metadata=parsed.metadata, created_at=now
     )
@@ -177,7 +177,7 @@ def make_version(
         number: The article's first is 1; each later one has the next number.
     """
     return Version(
-        id=str(uuid.uuid4()),
+        id=new_id(),
         article_id=article_id,
         number=number,
         capture=capture,
