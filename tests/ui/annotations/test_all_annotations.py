@@ -168,20 +168,23 @@ def test_reading_all_rows_gives_way_to_other_work(rig: Rig) -> None:
     thread = rig.model.library_thread
     begun, go_on = threading.Event(), threading.Event()
 
+    def waited() -> bool:
+        return thread.is_waited_for
+
     def hold(_library: Library) -> bool:
         begun.set()
         go_on.wait(10)
-        return thread.is_waited_for
+        return waited()
 
     held = thread.submit(hold)
     begun.wait(10)
-    assert not thread.is_waited_for
+    assert not waited()
     later = thread.submit(lambda _library: None)
-    assert thread.is_waited_for
+    assert waited()
     go_on.set()
     assert held.result()
     later.result()
-    assert not thread.is_waited_for
+    assert not waited()
     with pytest.raises(JobCancelled):
         thread.submit(
             lambda library: annotation_table.read_order(library, TableWish(), give_way=lambda: True)

@@ -39,11 +39,11 @@ def test_the_reader_says_quietly_that_a_capture_waits(rig: Rig) -> None:
     rig.flush()
     rig.settle()
 
-    assert rig.is_open
+    was_open = rig.is_open
     assert not line.isVisible()
     assert not rig.window.chrome.panel.isVisible()
     rig.press(Key.Key_Escape)
-    assert not rig.is_open
+    assert (was_open, rig.is_open) == (True, False)
     assert line.isVisible()
     assert rig.window.chrome.panel.isVisible()
 

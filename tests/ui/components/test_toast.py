@@ -44,22 +44,26 @@ def test_its_action_closes_it_and_is_told(qtbot: QtBot, toast: Toast) -> None:
     assert not toast.isVisible()
 
 
+def stands(toast: Toast) -> bool:
+    """Whether its clock does not run."""
+    assert toast.is_paused is not toast._clock.isActive()
+    return toast.is_paused
+
+
 def test_the_pointer_stops_its_clock(qtbot: QtBot, toast: Toast, host: QWidget) -> None:
     toast.show_message("Note 4 deleted", action="Undo", milliseconds=60_000)
     qtbot.mouseMove(toast, toast.rect().center())
-    assert toast.is_paused
-    assert not toast._clock.isActive()
+    assert stands(toast)
     qtbot.mouseMove(host, QPoint(5, 5))
-    assert not toast.is_paused
-    assert toast._clock.isActive()
+    assert not stands(toast)
 
 
 def test_the_focus_stops_its_clock(qtbot: QtBot, toast: Toast) -> None:
     toast.show_message("Note 4 deleted", action="Undo", milliseconds=60_000)
     toast.button.setFocus(Qt.FocusReason.TabFocusReason)
-    assert toast.is_paused
+    assert stands(toast)
     toast.button.clearFocus()
-    assert not toast.is_paused
+    assert not stands(toast)
     toast.button.setFocus(Qt.FocusReason.TabFocusReason)
     with qtbot.waitSignal(toast.action_triggered):
         qtbot.keyClick(toast.button, Qt.Key.Key_Space)

@@ -113,6 +113,9 @@ class Rig:
             and not self.window.reader.isAncestorOf(one)
         )
 
+    def unfolded(self) -> bool:
+        return self.section.is_unfolded
+
     def until(self, true: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(true)
 
@@ -144,9 +147,9 @@ def rig(qtbot: QtBot, tmp_path: Path, themes: ThemeSource) -> Iterator[Rig]:
 
 
 def test_a_collection_is_made_filled_shown_and_left(rig: Rig) -> None:
-    assert not rig.section.is_unfolded
+    assert not rig.unfolded()
     rig.create("Transport")
-    assert rig.section.is_unfolded
+    assert rig.unfolded()
     assert rig.places() == ["All articles, 7 articles", "Transport, 0 articles", "Trash"]
     wanted = [rig.headlines()[1], rig.headlines()[4]]
     rig.choose(1, 4)

@@ -29,6 +29,11 @@ def view_of(window: MainWindow) -> ArticleView:
     return window.reader.view
 
 
+def drawn(view: ArticleView) -> tuple[int, ...] | None:
+    """The rectangle that is no mark yet: its left, top, width and height."""
+    return view.pending_region[1][1:] if view.pending_region else None
+
+
 def give_photo(qtbot: QtBot, window: MainWindow, colour: str = "#808080") -> None:
     image = QImage(800, 600, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
@@ -140,17 +145,16 @@ def test_keys_alone_draw_move_resize_and_mark(qtbot: QtBot, window: MainWindow) 
     view = view_of(window)
     view.setFocus()
     QTest.keyClicks(view, "r")
-    assert view.pending_region is not None
-    assert view.pending_region[1][1:] == (300, 300, 400, 400)
+    assert drawn(view) == (300, 300, 400, 400)
     QTest.keyClick(view, Qt.Key.Key_Left)
     QTest.keyClick(view, Qt.Key.Key_Down, CONTROL)
     QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
     QTest.keyClick(view, Qt.Key.Key_Up, SHIFT | CONTROL)
-    assert view.pending_region[1][1:] == (290, 301, 410, 399)
+    assert drawn(view) == (290, 301, 410, 399)
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert view.pending_region is None
-    QTest.keyClick(view, "r")
-    QTest.keyClick(view, "6")
+    assert drawn(view) is None
+    QTest.keyClicks(view, "r")
+    QTest.keyClicks(view, "6")
     (mark,) = regions(window)
     assert mark.kind is Kind.CONTEXT
     assert mark.region is not None
@@ -186,9 +190,9 @@ def test_words_are_still_selected_and_a_rectangle_let_go(qtbot: QtBot, window: M
     give_photo(qtbot, window)
     draw(window, (0.2, 0.2), (0.5, 0.5))
     view = view_of(window)
-    assert view.pending_region is not None
+    assert drawn(view) is not None
     QTest.mouseClick(view.viewport(), LEFT, pos=at(window, 0.9, 0.9))
-    assert view.pending_region is None
+    assert drawn(view) is None
     qtbot.wait(10)
     assert window.findChild(PhotoSheet) is None, "the click let go of the rectangle"
     popup = window.reader.selecting._popup
