@@ -85,8 +85,8 @@ def test_every_letter_of_the_capture_is_shown_once_with_its_fate(data: st.DataOb
     blocks, spares = found.version.blocks, found.version.left_out
     for one in found.fragments:
         text = blocks[one.block].text if one.block >= 0 else spares[one.spare].text
-        for word in one.text.split():
-            assert word in text
+        letters = "".join(text.split())  # a joint may have parted what the capture has in one
+        assert "".join(one.text.split()) in letters
         assert (one.block >= 0) == (one.reason == "")
     for number, first in enumerate(found.of_block):
         assert first < 0 or found.fragments[first].block == number
