@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup
@@ -14,15 +15,40 @@ from galley.ui.theme.icons import icon
 from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS, Theme
 from galley.ui.theme.words import kind_name, status_name
 
-__all__ = ["MarkCommands", "mark_menu", "selection_menu"]
+if TYPE_CHECKING:
+    from galley.ui.reader.reader_pane import ReaderPane
+
+__all__ = ["reader_menu"]
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ReaderMenu", text)
 
 
+def reader_menu(pane: "ReaderPane", theme: Theme, active: Annotation | None) -> QMenu | None:
+    """The menu for the selection, or else for the active mark; None where there is neither."""
+    selecting = pane.selecting
+    if selecting.has_anything:
+        words = selecting.passage is not None
+        join = pane.join_selection if words and pane.active else None
+        return _selection_menu(pane, theme, selecting.mark, selecting.copy, join, selecting.keys_of)
+    if active is None:
+        return None
+    one = active.id
+    commands = _MarkCommands(
+        write=lambda: pane.open_note(one),
+        copy=lambda: selecting.copy_text(active.words_in(pane.version_id)),
+        quote=lambda: pane.quotation_wanted.emit(one),
+        history=lambda: pane.history_wanted.emit(one),
+        set_kind=lambda kind: pane.note.kind_chosen.emit(one, kind),
+        set_status=lambda status: pane.note.status_chosen.emit(one, status),
+        delete=lambda: pane.delete_wanted.emit([one]),
+    )
+    return _mark_menu(pane, theme, active, commands, selecting.keys_of)
+
+
 @dataclass(frozen=True, slots=True)
-class MarkCommands:
+class _MarkCommands:
     """What the menu of a mark can do."""
 
     write: Callable[[], None]
@@ -34,7 +60,7 @@ class MarkCommands:
     delete: Callable[[], None]
 
 
-def selection_menu(
+def _selection_menu(
     parent: QWidget,
     theme: Theme,
     mark: Callable[[Kind, str], None],
@@ -68,11 +94,11 @@ def _with_key(words: str, keys_of: KeysOf, action_id: str) -> str:
     return f"{words}\t{cap}" if cap else words
 
 
-def mark_menu(
+def _mark_menu(
     parent: QWidget,
     theme: Theme,
     annotation: Annotation,
-    commands: MarkCommands,
+    commands: _MarkCommands,
     keys_of: KeysOf,
 ) -> QMenu:
     """The menu for one mark."""

@@ -5,37 +5,26 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QObject,
-    QPoint,
-    QRectF,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from galley.domain.annotation import Annotation, Target, reading_order_in
+from galley.domain.annotation import Annotation, Target
 from galley.domain.article import Article, Version
 from galley.domain.open_article import OpenArticle
 from galley.ui.reader.article_view import ArticleView
-from galley.ui.reader.mark_handles import nudged
 from galley.ui.reader.open_note import OpenNote
+from galley.ui.reader.page_stack import PageStack
 from galley.ui.reader.pictures import Pictures
+from galley.ui.reader.revealing import Revealing
 from galley.ui.reader.selecting import Selecting
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
     from galley.domain.jobs import Job
     from galley.services.saving import SaveState
-    from galley.ui.reader.gliding import Glide
 
 __all__ = ["ReaderPane"]
-
-_SCROLL = 220
-_TOP_THIRD = 0.3
 
 
 class ReaderPane(QWidget):
@@ -94,18 +83,17 @@ class ReaderPane(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._stack = QStackedLayout()
-        self._column.addLayout(self._stack, 1)
-        self._stack.addWidget(self.view)
-        self._stack.currentChanged.connect(lambda _index: self.setFocusProxy(self._shown()))
-        self._cover: QWidget | None = None
-        self._covered: QWidget = self.view
+        self._pages = PageStack(self.view)
+        self._column.addLayout(self._pages.layout, 1)
+        self._pages.layout.currentChanged.connect(
+            lambda _index: self.setFocusProxy(self._pages.shown)
+        )
         # To be set anew when the page over it goes.
         self._waiting: tuple[OpenArticle, datetime] | None = None
         self.selecting = Selecting(themes, self.view, self)
         self.note = OpenNote(themes, self.view)
         self._pictures = Pictures(self.view, work, self.trouble.emit)
-        self._glide: Glide | None = None
+        self._revealing = Revealing(self.view, themes)
         self._connect()
 
     def _connect(self) -> None:
@@ -140,7 +128,7 @@ class ReaderPane(QWidget):
         under a page that lies over it, it is set when that page goes.
         """
         again = opened.version.id == self.version_id
-        if again and self._is_covered:
+        if again and self._pages.is_covered:
             self._waiting = (opened, now)
             self._annotations = {a.id: a for a in opened.annotations}
             return
@@ -150,7 +138,7 @@ class ReaderPane(QWidget):
         self._waiting = None
         self.close_note()
         self.selecting.hide_popup()
-        self._stack.setCurrentWidget(self.view)
+        self._pages.show(self.view)
         self._active = ""
         self._annotations = {a.id: a for a in opened.annotations}
         photos = self._pictures.sizes_of(opened.pictures)
@@ -166,9 +154,7 @@ class ReaderPane(QWidget):
         """Show something else while no article is open."""
         self.close_note()
         self.selecting.hide_popup()
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        self._pages.show(page)
 
     def put_line(self, line: QWidget) -> None:
         """Put a line over whatever is shown; it says itself whether it is seen."""
@@ -176,16 +162,13 @@ class ReaderPane(QWidget):
 
     def cover(self, page: QWidget) -> None:
         """Lay a page over the article, or over what is shown instead of one."""
-        if self._shown() not in (page, self._cover):  # what lies over it already goes away
-            self._covered = self._shown()
-        self.show_instead(page)
-        self._cover = page
+        self.close_note()
+        self.selecting.hide_popup()
+        self._pages.cover(page)
 
     def uncover(self) -> None:
         """Take away what was laid over the article, if it still lies there."""
-        if self._is_covered:
-            self._stack.setCurrentWidget(self._covered)
-        self._cover = None
+        self._pages.uncover()
         if self._waiting is not None:
             opened, now = self._waiting
             self.show_article(replace(opened, annotations=tuple(self._annotations.values())), now)
@@ -194,13 +177,6 @@ class ReaderPane(QWidget):
         if self._waiting is not None:
             opened, now = self._waiting
             self._waiting = (replace(opened, **changes), now)
-
-    @property
-    def _is_covered(self) -> bool:
-        return self._cover is not None and self._shown() is self._cover
-
-    def _shown(self) -> QWidget:
-        return self._stack.currentWidget() or self.view
 
     def update_article(self, article: Article, now: datetime) -> None:
         """What a person added to the article changed."""
@@ -280,25 +256,7 @@ class ReaderPane(QWidget):
 
     def reveal(self, place: QRectF) -> None:
         """Scroll to a place of the viewport, unless it is seen."""
-        height = self.view.viewport().height()
-        if place.isEmpty() or (place.top() >= 8 and place.bottom() <= height - 8):
-            return
-        bar = self.view.verticalScrollBar()
-        target = round(bar.value() + place.top() - height * _TOP_THIRD)
-        self._stop_gliding()
-        duration = self._themes.duration(_SCROLL)
-        if duration == 0:
-            bar.setValue(target)
-            return
-        if self._glide is None:
-            from galley.ui.reader.gliding import Glide  # not needed to start
-
-            self._glide = Glide(self.view)
-        self._glide.to(target, duration)
-
-    def _stop_gliding(self) -> None:
-        if self._glide is not None:
-            self._glide.stop()
+        self._revealing.reveal(place)
 
     def _lead_figure(self) -> int:
         version: Version | None = self.view.version
@@ -312,32 +270,24 @@ class ReaderPane(QWidget):
         passage, annotation = self.selecting.passage, self._annotations.get(self._active)
         if passage is None or annotation is None:
             return
-        start, end = passage
-        if annotation.region is not None:
-            self.trouble.emit(self.tr("Words can’t be joined to a part of a photo."))
-            return
-        if any(target.start < end and start < target.end for target in self._targets(annotation)):
-            self.trouble.emit(self.tr("These words are in the mark already. Select others."))
+        from galley.ui.reader.passage_ends import why_not_joined  # not needed to start
+
+        problem = why_not_joined(annotation, self._targets(annotation), passage)
+        if problem:
+            self.trouble.emit(problem)
             return
         self.selecting.clear()
-        self.passage_added.emit(annotation.id, start, end)
+        self.passage_added.emit(annotation.id, *passage)
 
     def _nudge(self, event: QKeyEvent) -> bool:
         """Shift+arrow moves the active mark's end, with Ctrl its start, by one character."""
-        annotation, version = self._annotations.get(self._active), self.view.version
-        targets = self._targets(annotation)
-        caret = self.view.cursorWidth() > 0  # then Shift+arrow selects
-        if annotation is None or version is None or caret or self.selecting.has_anything:
+        annotation = self._annotations.get(self._active)
+        if annotation is None or self.selecting.has_anything:
             return False
-        if annotation.region is not None:
-            return False  # the view's: it has four edges
-        moved = nudged([(one.start, one.end) for one in targets], event)
-        if moved is None:
-            return False
-        index, start, end = moved
-        if 0 <= start < end <= len(version.text):
-            self.passage_moved.emit(annotation.id, index, start, end)
-        return True
+        from galley.ui.reader.passage_ends import nudge  # not needed to start
+
+        moved = self.passage_moved.emit
+        return nudge(self.view, annotation, self._targets(annotation), event, moved)
 
     def show_hits(self, hits: list[tuple[int, int]], current: int, *, reveal: bool = True) -> None:
         """Paint the hits of a search, and scroll to the current one; -1 for none."""
@@ -364,23 +314,11 @@ class ReaderPane(QWidget):
             self._activate("")
 
     def neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> str:
-        """The next (1) or previous (-1) annotation in reading order after the active one.
+        """The annotation before or after the active one; see :func:`.neighbours.neighbour`."""
+        from galley.ui.reader.neighbours import neighbour  # not needed to start
 
-        Args:
-            step: 1 or -1; round the end of the article.
-            wanted: Which ones count.
-
-        Returns:
-            Its id, or "" if none is wanted.
-        """
-        ordered = sorted(self._annotations.values(), key=reading_order_in(self.version_id))
-        ids = [annotation.id for annotation in ordered]
-        here = ids.index(self._active) if self._active in ids else (-1 if step > 0 else 0)
-        for distance in range(1, len(ids) + 1):
-            candidate = ordered[(here + step * distance) % len(ids)]
-            if wanted(candidate):
-                return candidate.id
-        return ""
+        known = self._annotations.values()
+        return neighbour(known, self.version_id, self._active, step, wanted)
 
     # -- the open note -----------------------------------------------------------------------
 
@@ -393,7 +331,7 @@ class ReaderPane(QWidget):
         if annotation_id != self._active:
             self.set_active(annotation_id)
             self.activated.emit(annotation_id)
-        self._stop_gliding()
+        self._revealing.stop()
         self.note.open(annotation, part)
 
     def close_note(self) -> None:
@@ -416,33 +354,14 @@ class ReaderPane(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A menu for the selection, or for the mark under the pointer or the active one."""
-        from galley.ui.reader.context_menu import MarkCommands, mark_menu, selection_menu
+        from galley.ui.reader.context_menu import reader_menu
 
-        theme = self._themes.theme
-        if self.selecting.has_anything:
-            words = self.selecting.passage is not None
-            join = self.join_selection if words and self._active else None
-            select = self.selecting
-            menu = selection_menu(self, theme, select.mark, select.copy, join, select.keys_of)
-        else:
-            if event.reason() == QContextMenuEvent.Reason.Mouse:
-                self._activate_under(event.globalPos())
-            annotation = self._annotations.get(self._active)
-            if annotation is None:
-                return
-            one = annotation.id
-            commands = MarkCommands(
-                write=lambda: self.open_note(one),
-                copy=lambda: self.selecting.copy_text(annotation.words_in(self.version_id)),
-                quote=lambda: self.quotation_wanted.emit(one),
-                history=lambda: self.history_wanted.emit(one),
-                set_kind=lambda kind: self.note.kind_chosen.emit(one, kind),
-                set_status=lambda status: self.note.status_chosen.emit(one, status),
-                delete=lambda: self.delete_wanted.emit([one]),
-            )
-            menu = mark_menu(self, theme, annotation, commands, self.selecting.keys_of)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(event.globalPos())
+        if not self.selecting.has_anything and event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._activate_under(event.globalPos())
+        menu = reader_menu(self, self._themes.theme, self._annotations.get(self._active))
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(event.globalPos())
 
     def _activate_under(self, place: QPoint) -> None:
         for text in (self.view.sidebar, self.view):
