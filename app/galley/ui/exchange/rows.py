@@ -14,13 +14,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
 from galley.services.exchange import Arrival, Fate
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.exchange.words import arrival_line, article_count
+from galley.ui.lists.row_plate import on_plate
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
@@ -130,23 +131,11 @@ class ArrivalsDelegate(QStyledItemDelegate):
         """Paint the row."""
         row: Row = index.data(ROW_ROLE)
         theme, rect = self._themes.theme, QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate = rect.adjusted(16, 1, -16, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRoundedRect(plate, 8, 8)
-        if row.arrival is None:
-            self._paint_heading(painter, rect, row)
-        else:
-            self._paint_arrival(painter, rect, row, row.arrival.fate, selected=selected)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 7, 7)
-        painter.restore()
+        with on_plate(painter, theme, option, 16, 1) as selected:
+            if row.arrival is None:
+                self._paint_heading(painter, rect, row)
+            else:
+                self._paint_arrival(painter, rect, row, row.arrival.fate, selected=selected)
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         theme, baseline = self._themes.theme, rect.bottom() - 11

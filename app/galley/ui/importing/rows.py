@@ -13,13 +13,14 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
 from galley.services.batch_importing import Outcome, OutcomeState
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.importing.words import detail, state_word
+from galley.ui.lists.row_plate import on_plate
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
@@ -143,27 +144,17 @@ class RowDelegate(QStyledItemDelegate):
         """Paint the row."""
         row: CaptureRow = index.data(ROW_ROLE)
         theme, rect = self._themes.theme, QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate = rect.adjusted(16, 1, -16, -1)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRoundedRect(plate, 8, 8)
-        elif index.row() > 0:
-            painter.fillRect(
-                QRectF(_TEXT_LEFT, rect.top(), rect.width() - _TEXT_LEFT - _TEXT_RIGHT, 1),
-                QColor(theme.hair),
+        with on_plate(painter, theme, option, 16, 1) as selected:
+            if index.row() > 0 and not selected:
+                painter.fillRect(
+                    QRectF(_TEXT_LEFT, rect.top(), rect.width() - _TEXT_LEFT - _TEXT_RIGHT, 1),
+                    QColor(theme.hair),
+                )
+            name, colour = _sign(row, theme)
+            paint_icon(
+                painter, name, colour, QRectF(rect.left() + 26, rect.top() + 11, _ICON, _ICON)
             )
-        name, colour = _sign(row, theme)
-        paint_icon(painter, name, colour, QRectF(rect.left() + 26, rect.top() + 11, _ICON, _ICON))
-        self._paint_text(painter, rect, row, selected=selected)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 7, 7)
-        painter.restore()
+            self._paint_text(painter, rect, row, selected=selected)
 
     def _paint_text(
         self, painter: QPainter, rect: QRectF, row: CaptureRow, *, selected: bool

@@ -14,12 +14,13 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
 from galley.domain.keeping import Backup, Contents
 from galley.ui.keeping.words import backup_line
+from galley.ui.lists.row_plate import on_plate
 from galley.ui.reader.meta_line import when
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -118,31 +119,19 @@ class BackupDelegate(QStyledItemDelegate):
         """Paint the row."""
         row: BackupRow = index.data(ROW_ROLE)
         theme, rect = self._themes.theme, QRectF(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate = rect.adjusted(8, 2, -8, -2)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRoundedRect(plate, 8, 8)
-        icon = QRectF(rect.left() + 18, rect.top() + 12, _ICON, _ICON)
-        if row.problem:
-            paint_icon(painter, "circle-x", theme.statuses[CheckStatus.WRONG].text, icon)
-        else:
-            good = theme.statuses[CheckStatus.CONFIRMED].text
-            paint_icon(painter, "circle-check", good if row.contents else theme.muted, icon)
-        room = rect.width() - _TEXT_LEFT - _RIGHT
-        for font, words, colour, baseline in (
-            (self._title, row.title, theme.ink, 24),
-            (self._detail, row.detail, theme.ink2 if selected else theme.muted, 43),
-        ):
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            elided = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QPointF(rect.left() + _TEXT_LEFT, rect.top() + baseline), elided)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate.adjusted(1, 1, -1, -1), 7, 7)
-        painter.restore()
+        with on_plate(painter, theme, option, 8, 2) as selected:
+            icon = QRectF(rect.left() + 18, rect.top() + 12, _ICON, _ICON)
+            if row.problem:
+                paint_icon(painter, "circle-x", theme.statuses[CheckStatus.WRONG].text, icon)
+            else:
+                good = theme.statuses[CheckStatus.CONFIRMED].text
+                paint_icon(painter, "circle-check", good if row.contents else theme.muted, icon)
+            room = rect.width() - _TEXT_LEFT - _RIGHT
+            for font, words, colour, baseline in (
+                (self._title, row.title, theme.ink, 24),
+                (self._detail, row.detail, theme.ink2 if selected else theme.muted, 43),
+            ):
+                painter.setFont(font)
+                painter.setPen(QColor(colour))
+                elided = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QPointF(rect.left() + _TEXT_LEFT, rect.top() + baseline), elided)
