@@ -4,7 +4,7 @@ It reads and writes nothing itself and knows no library.
 """
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from galley.domain.jobs import Progress
@@ -13,7 +13,7 @@ from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import SheetBody, held
+from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar, write_in
 from galley.ui.exchange.rows import ROW_GUESS, ArrivalsDelegate, ArrivalsModel
 from galley.ui.exchange.words import plan_sentence
 from galley.ui.lists.lazy_list import LazyListView
@@ -23,9 +23,7 @@ from galley.ui.theme.fonts import inter, newsreader
 __all__ = ["ArrivalsSheet"]
 
 _SIZE = QSize(720, 600)
-_HEAD, _FOOT = 60, 63
 _BUTTON_HEIGHT = 34
-_BAR_WIDTH = 290
 
 
 class ArrivalsSheet(Sheet):
@@ -147,49 +145,35 @@ class ArrivalsSheet(Sheet):
         SidePane.let_ground_through(self.list)
         self.list.setAccessibleName(self.tr("Annotations of the file"))
         self.bar.setAccessibleName(self.tr("Progress"))
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(_BAR_WIDTH)
         self._title.setFont(newsreader(22))
         for label in (self._file, self._doing, self._sum):
             label.setFont(inter(12.5))
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._sum.setWordWrap(True)
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_head())
         body = SheetBody(self._themes)
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 1, 0, 1)
         inside.addWidget(self.list)
-        column.addWidget(body, 1)
-        column.addWidget(self._make_foot())
+        lay_out_sheet(self.card, self._make_head(), body, self._make_foot())
 
-    def _make_head(self) -> QWidget:
+    def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 17, 0)
         row.setSpacing(12)
         row.addWidget(self._title)
         row.addWidget(self._file, 1)
         row.addWidget(self._close)
-        return held(row, _HEAD)
+        return row
 
-    def _make_foot(self) -> QWidget:
-        progress = QVBoxLayout()
-        progress.setSpacing(6)
-        progress.addStretch(1)
-        progress.addWidget(self._doing)
-        progress.addWidget(self.bar)
-        progress.addStretch(1)
+    def _make_foot(self) -> QHBoxLayout:
+        words = QHBoxLayout()
+        words.addWidget(self._doing)
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(10)
-        row.addLayout(progress)
+        row.addLayout(over_bar(words, self.bar))
         row.addWidget(self._sum, 1)
         row.addStretch(0)
         row.addWidget(self.cancel)
         row.addWidget(self.import_button)
-        return held(row, _FOOT)
+        return row
 
     def _tint(self) -> None:
         theme = self._themes.theme
@@ -200,6 +184,4 @@ class ArrivalsSheet(Sheet):
             (self._sum, theme.ink2),
         )
         for label, colour in tones:
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            write_in(label, colour)

@@ -11,13 +11,11 @@ from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
     QKeySequence,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,7 +34,7 @@ from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton,
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import SheetBody, held
+from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar, write_in
 from galley.ui.importing.rows import ROW_GUESS, CapturesModel, RowDelegate
 from galley.ui.importing.start_page import StartPage
 from galley.ui.importing.words import summary
@@ -47,9 +45,7 @@ from galley.ui.theme.fonts import inter, newsreader
 __all__ = ["ImportSheet"]
 
 _SIZE = QSize(680, 520)
-_HEAD, _FOOT = 60, 63
 _BUTTON_HEIGHT = 34
-_BAR_WIDTH = 290
 _WRONG = CheckStatus.WRONG
 
 
@@ -343,7 +339,6 @@ class ImportSheet(Sheet):
         SidePane.let_ground_through(self.list)
         self.list.setAccessibleName(self.tr("Captures"))
         self.bar.setAccessibleName(self.tr("Progress of the import"))
-        self.bar.setTextVisible(False)
         self._title.setFont(newsreader(22))
         for label in (self._doing, self._part, self._sum, self._problem):
             label.setFont(inter(12.5))
@@ -352,39 +347,24 @@ class ImportSheet(Sheet):
             label.setWordWrap(True)
         self._pages.addWidget(self.start)
         self._pages.addWidget(self.list)
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_head())
         body = SheetBody(self._themes)
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 1, 0, 1)
         inside.addWidget(self._pages)
-        column.addWidget(body, 1)
-        column.addWidget(self._make_foot())
+        lay_out_sheet(self.card, self._make_head(), body, self._make_foot())
 
-    def _make_head(self) -> QWidget:
+    def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 17, 0)
         row.addWidget(self._title, 1)
         row.addWidget(self._close)
-        return held(row, _HEAD)
+        return row
 
-    def _make_foot(self) -> QWidget:
+    def _make_foot(self) -> QHBoxLayout:
         words = QHBoxLayout()
         words.addWidget(self._doing, 1)
         words.addWidget(self._part)
-        progress = QVBoxLayout()
-        progress.setSpacing(6)
-        progress.addStretch(1)
-        progress.addLayout(words)
-        progress.addWidget(self.bar)
-        progress.addStretch(1)
-        self.bar.setFixedWidth(_BAR_WIDTH)
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(10)
-        row.addLayout(progress)
+        row.addLayout(over_bar(words, self.bar))
         row.addWidget(self._problem, 1)
         row.addWidget(self._sum, 1)
         row.addStretch(0)
@@ -397,7 +377,7 @@ class ImportSheet(Sheet):
             self.open_button,
         ):
             row.addWidget(button)
-        return held(row, _FOOT)
+        return row
 
     def _tint(self) -> None:
         theme = self._themes.theme
@@ -409,6 +389,4 @@ class ImportSheet(Sheet):
             (self._problem, theme.statuses[_WRONG].text),
         )
         for label, colour in tones:
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            write_in(label, colour)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from galley.domain.annotation import CheckStatus
@@ -16,7 +15,7 @@ from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import SheetBody, held
+from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, write_in
 from galley.ui.keeping.backup_rows import ROW_HEIGHT, BackupDelegate, BackupRow, BackupsModel
 from galley.ui.keeping.words import preview_paragraphs
 from galley.ui.lists.lazy_list import LazyListView
@@ -26,7 +25,6 @@ from galley.ui.theme.fonts import inter, newsreader
 __all__ = ["RestoreSheet"]
 
 _SIZE = QSize(820, 560)
-_HEAD, _FOOT = 60, 63
 _LIST_WIDTH = 360
 _BUTTON_HEIGHT = 34
 
@@ -182,14 +180,9 @@ class RestoreSheet(Sheet):
         self._reassurance.setTextFormat(Qt.TextFormat.PlainText)
         self._reassurance.setWordWrap(True)
         self._labels += [(self._title, "ink"), (self._reassurance, "ink2")]
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(24, 0, 17, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
-        column.addWidget(held(head, _HEAD))
         body = SheetBody(self._themes)
         inside = QHBoxLayout(body)
         inside.setContentsMargins(0, 1, 0, 1)
@@ -197,14 +190,11 @@ class RestoreSheet(Sheet):
         self.list.setFixedWidth(_LIST_WIDTH)
         inside.addWidget(self.list)
         inside.addWidget(self._make_preview(), 1)
-        column.addWidget(body, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 0)
-        foot.setSpacing(10)
         foot.addWidget(self._reassurance, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.restore)
-        column.addWidget(held(foot, _FOOT))
+        lay_out_sheet(self.card, head, body, foot)
 
     def _make_preview(self) -> QScrollArea:
         content = QWidget()
@@ -225,7 +215,4 @@ class RestoreSheet(Sheet):
         theme = self._themes.theme
         wrong = theme.statuses[CheckStatus.WRONG].text
         for label, tone in self._labels:
-            palette = label.palette()
-            colour = QColor(wrong if tone == "wrong" else getattr(theme, tone))
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            label.setPalette(palette)
+            write_in(label, wrong if tone == "wrong" else getattr(theme, tone))
