@@ -305,6 +305,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("F11",),
         checkable=True,
     ),
+    _spec(Group.ARTICLES, "library.open", QT_TRANSLATE_NOOP("actions", "Open another library")),
+    _spec(Group.ARTICLES, "library.new", QT_TRANSLATE_NOOP("actions", "Begin a new library")),
     _spec(Group.ARTICLES, "backups", QT_TRANSLATE_NOOP("actions", "Restore a backup")),
     _spec(Group.ARTICLES, "library.check", QT_TRANSLATE_NOOP("actions", "Check the library")),
     _spec(Group.WINDOW, "theme", QT_TRANSLATE_NOOP("actions", "Theme")),

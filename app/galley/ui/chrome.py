@@ -50,6 +50,7 @@ from galley.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
     from galley.ui.main_window import MainWindow
+    from galley.ui.other_libraries import OtherLibraries
     from galley.ui.source_check.check import SourceCheck
 
 __all__ = ["Chrome"]
@@ -212,6 +213,8 @@ class Chrome(QObject):
         handlers: dict[str, Callable[[], None]] = {
             "import": lambda: self.importing.open_sheet(),
             "annotations.import": lambda: self.exchange.ask(),
+            "library.open": lambda: self._other_libraries().open(),
+            "library.new": lambda: self._other_libraries().begin(),
             "backups": lambda: self.keeping.open_backups(),
             "library.check": lambda: self.keeping.check(),
             "export": self._export,
@@ -255,6 +258,11 @@ class Chrome(QObject):
         for one in ("delete", "mark.next", "mark.previous"):
             handlers[one] = partial(self.comparing.first, one, handlers[one])
         return handlers
+
+    def _other_libraries(self) -> "OtherLibraries":
+        from galley.ui.other_libraries import OtherLibraries  # few have more than one
+
+        return OtherLibraries(self._window, self.error_bar)
 
     def show_settings(self, settings: Settings) -> None:
         """Another window has changed what holds in all of them."""

@@ -51,7 +51,13 @@ def ask_folder(memory: FolderMemory, parent: QWidget, title: str) -> Path | None
 
 
 def ask_save(
-    memory: FolderMemory, parent: QWidget, title: str, file_name: str, patterns: str = ""
+    memory: FolderMemory,
+    parent: QWidget,
+    title: str,
+    file_name: str,
+    patterns: str = "",
+    *,
+    replaces: bool = True,
 ) -> Path | None:
     """Ask where to save; None if the person thought better of it.
 
@@ -61,9 +67,14 @@ def ask_save(
         title: Of the dialog.
         file_name: What is proposed, without a folder.
         patterns: Which files are shown, as Qt writes it; "" for all.
+        replaces: A file that is there would be replaced, and the person is asked first.
     """
     begin = str(Path(first_folder(memory)) / file_name)
-    name, _filter = QFileDialog.getSaveFileName(parent, title, begin, patterns)
+    if replaces:
+        name, _filter = QFileDialog.getSaveFileName(parent, title, begin, patterns)
+    else:
+        option = QFileDialog.Option.DontConfirmOverwrite
+        name, _filter = QFileDialog.getSaveFileName(parent, title, begin, patterns, options=option)
     return _remembered(memory, name) if name else None
 
 
