@@ -180,9 +180,9 @@ def test_settings_hold_in_all_windows_whichever_is_closed_last(desk: Desk) -> No
     assert desk.second.chrome.keys.of("find") == [QKeySequence("Ctrl+U")]
     desk.second.remember_folder("/somewhere")
     assert desk.first.folder == "/somewhere"
-    desk.first.chrome.rename_kinds({Kind.MARK: "Aside"})
+    desk.first.chrome.kinds.rename({Kind.MARK: "Aside"})
     assert desk.second.chrome.actions["mark.mark"].text() == "Mark as: Aside"
-    desk.first.chrome.rename_kinds({})
+    desk.first.chrome.kinds.rename({})
     assert desk.second.settings().keys == {"find": "Ctrl+U"}
     desk.first_model.creator = "Bo"
     assert desk.second_model.creator == "Bo"

@@ -4,22 +4,19 @@ Built after the article has been painted, so that it never waits for what is aro
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from galley.domain.annotation import Annotation, Kind
-from galley.domain.article import Article, Version
 from galley.domain.region import Region
 from galley.domain.snapping import Snap
 from galley.services.desk import HistoryLabels, OpenArticle
-from galley.services.saving import SaveState
 from galley.services.settings import Settings
-from galley.ui.actions import make_actions, mark_action
+from galley.ui.actions import make_actions
 from galley.ui.app_model import AppModel
 from galley.ui.chosen_marks import ChosenMarks
 from galley.ui.compare.comparing import Comparing
@@ -32,20 +29,22 @@ from galley.ui.importing.flow import ImportFlow
 from galley.ui.keeping.background_check import BackgroundCheck
 from galley.ui.keeping.flow import KeepingFlow
 from galley.ui.keys import cap_of
+from galley.ui.kind_naming import KindNaming
 from galley.ui.library.pane import LibraryPane
 from galley.ui.library_side import LibrarySide
 from galley.ui.look_menus import show_theme_menu, theme_handlers
 from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
+from galley.ui.pane_focus import focus_neighbour
 from galley.ui.reader.scroll_ticks import ScrollTicks
 from galley.ui.reading_actions import ReadingActions
 from galley.ui.sheets import Sheets
+from galley.ui.shown_marks import ShownMarks
 from galley.ui.snapping import Snapping
 from galley.ui.status_strip import StatusStrip
 from galley.ui.telling import Telling
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.words import kind_name, name_kinds
 from galley.ui.toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -81,13 +80,14 @@ class Chrome(QObject):
         self.snapping = Snapping(window, self.toast)
         self.comparing = Comparing(window, model, themes, self.telling, now)
         self.actions = make_actions(window, self._handlers())
-        self._name_mark_actions()
+        self.kinds = KindNaming(window, themes, self.actions)
         self.snapping.attach(self.actions)
         self.comparing.attach(self.actions)
         self.keys = self.reading.attach(self.actions)
         self.toolbar = Toolbar(themes, self.actions)
         self.library = LibraryPane(themes)
         self.strip = StatusStrip(themes)
+        self.kinds.renamed.connect(lambda: self.strip.set_annotations(model.annotations))
         self._ticks = ScrollTicks(themes, self.reader.view)
         self._find = FindInArticle(self.toolbar.find_field, self.reader, self._ticks, window)
         window.replace_grounds(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
@@ -152,11 +152,8 @@ class Chrome(QObject):
 
     def _connect_model(self) -> None:
         model = self._model
+        self._shown = ShownMarks(model, self.reader, self.panel, self.strip)
         model.article_opened.connect(self._show_article)
-        model.article_changed.connect(self._show_article_change)
-        model.annotation_put.connect(self._show_annotation)
-        model.annotation_removed.connect(self._drop_annotation)
-        model.many_changed.connect(lambda *_what: self._show_annotations())
         for changed in (
             model.annotation_put,
             model.annotation_removed,
@@ -164,7 +161,6 @@ class Chrome(QObject):
             model.article_opened,
         ):
             changed.connect(lambda *_what: self._ticks.marks_changed())
-        model.save_state_changed.connect(self._show_save_state)
         model.labels_changed.connect(self._show_history_state)
 
     def _connect_panes(self) -> None:
@@ -195,9 +191,9 @@ class Chrome(QObject):
         self.importing.compare_wanted.connect(self.actions["compare"].trigger)
         self.library_side.emptied.connect(self._show_nothing)
         reader.trouble.connect(self.telling.trouble)
-        panel.activated.connect(self._activate_from_panel)
+        panel.activated.connect(reader.set_active)
         panel.edit_wanted.connect(reader.open_note)
-        panel.history_wanted.connect(self._refresh_history)
+        panel.history_wanted.connect(self._shown.refresh_history)
         panel.source_check_wanted.connect(self.check_source)
         panel.tags_wanted.connect(self.library_side.edit_tags)
         self.library.article_chosen.connect(self._open_article)
@@ -209,7 +205,6 @@ class Chrome(QObject):
         self._show_keys()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        unchecked = _is_unchecked
         handlers: dict[str, Callable[[], None]] = {
             "import": lambda: self.importing.open_sheet(),
             "annotations.import": lambda: self.exchange.ask(),
@@ -236,8 +231,8 @@ class Chrome(QObject):
             "trash": lambda: self._sheets.show_trash(),
             "mark.next": lambda: self._go_to_neighbour(1, _any),
             "mark.previous": lambda: self._go_to_neighbour(-1, _any),
-            "unchecked.next": lambda: self._go_to_neighbour(1, unchecked),
-            "unchecked.previous": lambda: self._go_to_neighbour(-1, unchecked),
+            "unchecked.next": lambda: self._go_to_neighbour(1, _is_unchecked),
+            "unchecked.previous": lambda: self._go_to_neighbour(-1, _is_unchecked),
             "pane.next": lambda: self._focus_pane(1),
             "pane.previous": lambda: self._focus_pane(-1),
             "library.toggle": lambda: self.panes.toggle_library(),
@@ -268,71 +263,19 @@ class Chrome(QObject):
         """Another window has changed what holds in all of them."""
         self.keys.take(settings.keys)
         self.snapping.choose(Snap(settings.snap))
-        self._name_mark_actions()
+        self.kinds.name_actions()
         self.strip.set_annotations(self._model.annotations)
-
-    def rename_kinds(self, names: dict[Kind, str]) -> None:
-        """Call kinds what the person calls them, everywhere and from now on."""
-        kept = {kind.value: name for kind, name in names.items()}
-        name_kinds(kept)
-        self._window.remember(lambda settings: replace(settings, kinds=kept))
-        self._name_mark_actions()
-        self._themes.look_again()
-        self.strip.set_annotations(self._model.annotations)
-
-    def _name_mark_actions(self) -> None:
-        for kind in Kind:
-            words = self.tr("Mark as: {kind}").format(kind=kind_name(kind))
-            self.actions[mark_action(kind)].setText(words)
 
     # -- what the model says ---------------------------------------------------------------------
 
     def _show_article(self, opened: OpenArticle) -> None:
-        self.panel.set_annotations(self._model.annotations, version_id=opened.version.id)
-        self.panel.set_article(opened.article, opened.version)
-        self.panel.set_active(None)
-        self.strip.set_annotations(self._model.annotations)
-        self.reader.note.set_known_tags(self._model.marking.tags)
+        self._shown.show_article(opened)
         self.library.set_open_article(opened.article.id)
-        self._show_save_state(self._model.save_state)
         self._find.text_changed(opened.version.text)
         self._navigation.visit(opened.article.id)
         self._show_navigation_state()
         for action in ("export", "find", "compare", "source.check"):
             self.actions[action].setEnabled(True)
-        self._refresh_history()
-
-    def _show_article_change(self, article: Article, version: Version) -> None:
-        self.panel.set_article(article, version)
-        self._refresh_history()
-
-    def _show_annotation(self, annotation: Annotation) -> None:
-        self.panel.update_annotation(annotation)
-        self.reader.note.set_known_tags(self._model.marking.tags)
-        self.strip.set_annotations(self._model.annotations)
-
-    def _show_annotations(self) -> None:
-        """So many have changed that all are shown anew."""
-        version = self._model.version
-        annotations = self._model.annotations
-        self.panel.set_annotations(annotations, version_id=version.id if version else "")
-        self.reader.note.set_known_tags(self._model.marking.tags)
-        self.strip.set_annotations(annotations)
-
-    def _drop_annotation(self, annotation_id: str) -> None:
-        self.panel.remove_annotations([annotation_id])
-        self.strip.set_annotations(self._model.annotations)
-
-    def _show_save_state(self, state: SaveState) -> None:
-        self.strip.set_saved_state(state)
-        self.reader.set_saved_state(state)
-        if state is SaveState.SAVED:
-            self._refresh_history()
-
-    def _refresh_history(self) -> None:
-        """Only for eyes that look: reading it asks the library."""
-        if self.panel.shows_history:
-            self._model.records.ask_history(self.panel.set_history)
 
     def _show_history_state(self, labels: HistoryLabels) -> None:
         self.actions["undo"].setEnabled(labels.undo is not None)
@@ -360,9 +303,6 @@ class Chrome(QObject):
 
     def _activate_from_reader(self, annotation_id: str) -> None:
         self.panel.set_active(annotation_id or None)
-
-    def _activate_from_panel(self, annotation_id: str) -> None:
-        self.reader.set_active(annotation_id)
 
     def _go_to_neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> None:
         annotation_id = self.reader.neighbour(step, wanted)
@@ -442,9 +382,7 @@ class Chrome(QObject):
         panes += self.comparing.panes or [self.reader]
         panes += [self.panel] if self.panes.panel_open else []
         panes += [self.strip]
-        focus = self._window.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if _holds(pane, focus)), 0)
-        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+        focus_neighbour(panes, self._window.focusWidget(), step)
 
     # -- files -----------------------------------------------------------------------------------
 
@@ -467,7 +405,3 @@ def _any(_annotation: Annotation) -> bool:
 
 def _is_unchecked(annotation: Annotation) -> bool:
     return not annotation.check.status.is_checked
-
-
-def _holds(pane: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -133,7 +133,7 @@ class Sheets(QObject):
         from galley.ui.dialogs.kind_names_dialog import KindNamesDialog  # only when asked for
 
         dialog = KindNamesDialog(self._themes, self._window)
-        dialog.accepted.connect(lambda: self._window.chrome.rename_kinds(dialog.names))
+        dialog.accepted.connect(lambda: self._window.chrome.kinds.rename(dialog.names))
         dialog.open()
 
     def give_picture(self, figure: int, path: Path | None) -> None:
