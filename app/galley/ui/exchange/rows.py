@@ -4,11 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -22,6 +18,7 @@ from galley.services.exchange import Arrival, Fate
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.exchange.words import arrival_line, article_count
 from galley.ui.lists.row_plate import on_plate
+from galley.ui.lists.titled_rows import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
@@ -29,10 +26,7 @@ from galley.ui.theme.tokens import Theme
 
 __all__ = ["ROW_GUESS", "ArrivalsDelegate", "ArrivalsModel", "rows_of"]
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_GUESS = 62
-_NO_PARENT = QModelIndex()
 _LEFT, _TEXT_LEFT, _RIGHT = 24, 52, 24
 _ICON = 16
 _HEADING = 38
@@ -51,7 +45,7 @@ class Row:
     arrival: Arrival | None = None
 
     @property
-    def words(self) -> str:
+    def title(self) -> str:
         """The words that were marked, or what was written where nothing was."""
         if self.arrival is None:
             return self.heading
@@ -63,6 +57,11 @@ class Row:
     def detail(self) -> str:
         """What becomes of it; of a headline, how many."""
         return arrival_line(self.arrival) if self.arrival else article_count(self.count)
+
+    @property
+    def spoken(self) -> str:
+        """All of it in words."""
+        return f"{self.title}, {self.detail}"
 
 
 def rows_of(arrivals: Sequence[Arrival]) -> list[Row]:
@@ -78,35 +77,12 @@ def rows_of(arrivals: Sequence[Arrival]) -> list[Row]:
     return rows
 
 
-class ArrivalsModel(QAbstractListModel):
+class ArrivalsModel(TitledRowsModel[Row]):
     """One column of Row."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Row] = []
 
     def set_arrivals(self, arrivals: Sequence[Arrival]) -> None:
         """Show these."""
-        self.beginResetModel()
-        self._rows = rows_of(arrivals)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many rows there are, headlines among them."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, its words, all of it for a tooltip and for a screen reader."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.words
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.words}, {row.detail}"
-        return None
+        self._show(rows_of(arrivals))
 
 
 class ArrivalsDelegate(QStyledItemDelegate):
@@ -177,7 +153,7 @@ class ArrivalsDelegate(QStyledItemDelegate):
     def _lines(self, row: Row, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = width - _TEXT_LEFT - _RIGHT
         return (
-            wrapped(row.words, self._words, room, _MOST_WORDS),
+            wrapped(row.title, self._words, room, _MOST_WORDS),
             wrapped(row.detail, self._detail, room, _MOST_DETAIL),
         )
 

@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -21,6 +18,7 @@ from galley.services.batch_importing import Outcome, OutcomeState
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.importing.words import detail, state_word
 from galley.ui.lists.row_plate import on_plate
+from galley.ui.lists.titled_rows import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
@@ -28,10 +26,7 @@ from galley.ui.theme.tokens import Theme
 
 __all__ = ["ROW_GUESS", "CaptureRow", "CapturesModel", "RowDelegate"]
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_GUESS = 54
-_NO_PARENT = QModelIndex()
 _TEXT_LEFT, _TEXT_RIGHT = 52, 24
 _ICON = 16
 _TITLE_BASELINE, _DETAIL_BASELINE, _DETAIL_LINE = 22, 40, 17
@@ -57,13 +52,15 @@ class CaptureRow:
         """What became of it."""
         return detail(self.outcome, working=self.working)
 
+    @property
+    def spoken(self) -> str:
+        """All of it in words."""
+        words = [self.title, state_word(self.outcome, working=self.working)]
+        return ", ".join([*words, self.detail] if self.detail not in words else words)
 
-class CapturesModel(QAbstractListModel):
+
+class CapturesModel(TitledRowsModel[CaptureRow]):
     """One column of CaptureRow."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[CaptureRow] = []
 
     @property
     def outcomes(self) -> list[Outcome]:
@@ -72,13 +69,11 @@ class CapturesModel(QAbstractListModel):
 
     def set_labels(self, labels: Sequence[str]) -> None:
         """Begin with captures that all wait."""
-        self.beginResetModel()
-        self._rows = [CaptureRow(label) for label in labels]
-        self.endResetModel()
+        self._show([CaptureRow(label) for label in labels])
 
     def add(self, outcome: Outcome) -> None:
         """Add a row of which the outcome is known."""
-        self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows))
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
         self._rows.append(CaptureRow(outcome.label, outcome))
         self.endInsertRows()
 
@@ -98,32 +93,6 @@ class CapturesModel(QAbstractListModel):
             self._rows[number] = CaptureRow(label, Outcome(label, OutcomeState.NOT_IMPORTED))
         if open_rows:
             self.dataChanged.emit(self.index(open_rows[0]), self.index(open_rows[-1]))
-
-    def row(self, number: int) -> CaptureRow:
-        """A row."""
-        return self._rows[number]
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many captures there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, its title, its full text for a tooltip, or all of it in words."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = [row.title, state_word(row.outcome, working=row.working)]
-            return ", ".join([*words, row.detail] if row.detail not in words else words)
-        return None
-
-    def _set(self, number: int, row: CaptureRow) -> None:
-        self._rows[number] = row
-        self.dataChanged.emit(self.index(number), self.index(number))
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -5,10 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSize,
@@ -21,6 +17,7 @@ from galley.domain.annotation import CheckStatus
 from galley.domain.keeping import Backup, Contents
 from galley.ui.keeping.words import backup_line
 from galley.ui.lists.row_plate import on_plate
+from galley.ui.lists.titled_rows import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.reader.meta_line import when
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -28,10 +25,7 @@ from galley.ui.theme.painting import paint_icon
 
 __all__ = ["ROW_HEIGHT", "BackupDelegate", "BackupRow", "BackupsModel"]
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 56
-_NO_PARENT = QModelIndex()
 _TEXT_LEFT, _RIGHT = 44, 16
 _ICON = 16
 
@@ -56,46 +50,22 @@ class BackupRow:
         """How much is in it, and what it was taken before."""
         return backup_line(self.backup, self.contents, self.problem)
 
+    @property
+    def spoken(self) -> str:
+        """All of it in words."""
+        return f"{self.title}, {self.detail}"
 
-class BackupsModel(QAbstractListModel):
+
+class BackupsModel(TitledRowsModel[BackupRow]):
     """One column of BackupRow, the newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[BackupRow] = []
 
     def set_backups(self, backups: Sequence[Backup], now: datetime) -> None:
         """Show these."""
-        self.beginResetModel()
-        self._rows = [BackupRow(backup, _title(backup, now)) for backup in backups]
-        self.endResetModel()
+        self._show([BackupRow(backup, _title(backup, now)) for backup in backups])
 
     def set_contents(self, number: int, contents: Contents | None, problem: str) -> None:
         """It is known what is in a backup, or why that can't be known."""
-        row = replace(self._rows[number], contents=contents, problem=problem)
-        self._rows[number] = row
-        self.dataChanged.emit(self.index(number), self.index(number))
-
-    def row(self, number: int) -> BackupRow:
-        """A row."""
-        return self._rows[number]
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many backups there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, its title, or all of it in words."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}, {row.detail}"
-        return None
+        self._set(number, replace(self._rows[number], contents=contents, problem=problem))
 
 
 def _title(backup: Backup, now: datetime) -> str:
