@@ -160,6 +160,26 @@ def test_a_note_typed_while_an_undo_is_under_way_stays_beside_what_that_took_bac
     assert [(a.kind, a.note, a.tags) for a in on_disk(model)] == [(Kind.QUOTE, "", ())]
 
 
+def test_what_was_typed_while_an_undo_is_under_way_is_never_out_of_sight(
+    qtbot: QtBot, model: AppModel
+) -> None:
+    kept = mark(model, "this year")
+    model.marking.set_kind(kept.id, Kind.CLAIM)
+    saved(qtbot, model)
+    seen: list[str] = []
+
+    def look() -> None:
+        there = model.annotation(kept.id)
+        seen.append("" if there is None else there.note)
+
+    model.undo()
+    model.marking.set_note(kept.id, "Which year?", typing="visit")
+    model.shared.edits.state_changed.connect(look)
+    qtbot.waitUntil(lambda: not model.is_turning)
+    saved(qtbot, model)
+    assert set(seen) == {"Which year?"}
+
+
 def test_what_was_written_on_a_mark_that_an_undo_takes_away_brings_it_back(
     qtbot: QtBot, model: AppModel
 ) -> None:
