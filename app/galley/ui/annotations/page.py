@@ -338,11 +338,6 @@ class AnnotationsPage(QWidget):
 
     # -- keys and looks --------------------------------------------------------------------------
 
-    def focus_filter(self) -> None:
-        """Put the keyboard into the filter."""
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the article; from the filter, Down leads to the rows."""
         if event.key() == Qt.Key.Key_Escape:
