@@ -1,6 +1,7 @@
 """PySide is compiled once, not at every start; and never is anything run but what it holds now."""
 
 import builtins
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,10 @@ print(sum("shibokensupport" in name for name in compiled))
 
 def load(folder: Path, *options: str) -> str:
     command = [sys.executable, "-X", f"pycache_prefix={folder}", *options, "-c", _LOADED]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    # Whoever runs the tests may have told Python to keep no byte code; what is tested here is both.
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=own)
+    return done.stdout.strip()
 
 
 def kept_in(folder: Path) -> list[Path]:
@@ -62,7 +66,10 @@ def test_nothing_is_kept_where_python_keeps_no_byte_code(tmp_path: Path) -> None
     assert not kept_in(tmp_path)
 
 
-def test_only_the_very_same_source_is_remembered(tmp_path: Path) -> None:
+def test_only_the_very_same_source_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     path = tmp_path / "code"
     compiled: list[str] = []
 
@@ -86,7 +93,10 @@ def test_only_the_very_same_source_is_remembered(tmp_path: Path) -> None:
     assert compiled == [ours, "another.py", ours, "another.py", "another.py"]
 
 
-def test_where_nothing_can_be_written_it_is_compiled_and_that_is_all(tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_it_is_compiled_and_that_is_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     taken = tmp_path / "a file where a folder is needed"
     taken.touch()
     remembered = _RememberedCompile(builtins.compile, taken / "code")
