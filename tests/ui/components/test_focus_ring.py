@@ -1,6 +1,7 @@
 """The focus ring shows keyboard focus only, follows its widget, and never outlives it."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -93,6 +94,22 @@ def test_a_widget_that_goes_takes_it_along(
     gone.deleteLater()
     qtbot.waitUntil(lambda: not ring.isVisible())
     buttons[0].clearFocus()
+    buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert ring.target is buttons[0]
+
+
+def test_a_holder_that_goes_with_the_focus_inside_takes_it_along(
+    ring: FocusRing, window: QWidget, buttons: list[QPushButton]
+) -> None:
+    holder = QWidget(window)
+    field = QLineEdit(holder)
+    holder.show()
+    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert ring.isVisible()
+
+    shiboken6.delete(holder)
+
+    assert not ring.isVisible()
     buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
     assert ring.target is buttons[0]
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from galley.ui.components.focus_wishes import focus_radius, focus_style
 from galley.ui.theme.current import ThemeSource
@@ -118,11 +119,12 @@ class FocusRing(QWidget):
         return (target, False) if by_keyboard else (None, False)
 
     def _follow(self, target: QWidget | None) -> None:
-        for widget in self._followed:
-            widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._forget)
-        self._followed = []
+        followed, self._followed = self._followed, []
         self._target = target
+        for widget in followed:
+            if isValid(widget):  # of one that takes the focus with it, only Python's half is left
+                widget.removeEventFilter(self)
+                widget.destroyed.disconnect(self._forget)
         while target is not None and target is not self._window:
             target.installEventFilter(self)
             target.destroyed.connect(self._forget)
@@ -137,7 +139,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible() or not target.isEnabled():
+        gone = target is None or not isValid(target)
+        if target is None or gone or not target.isVisible() or not target.isEnabled():
             self.hide()
             return
         corner = target.mapTo(self._window, QPoint(0, 0))
