@@ -10,7 +10,8 @@ from galley.importers.page_assets import Assets
 from galley.importers.page_body import Body, find_body, is_running
 from galley.importers.page_dom import take_apart
 from galley.importers.page_figures import label_figures
-from galley.importers.page_head import HEADLINE, find_headline, label_head
+from galley.importers.page_head import HEADLINE, label_head
+from galley.importers.page_headline import find_headline
 from galley.importers.page_metadata import Declared, read_declared
 from galley.importers.page_paragraphs import label_body
 from galley.importers.page_segments import Page, Segment, reveal

@@ -1,4 +1,4 @@
-"""Finds a page's headline, and labels the dek, the byline and the date around it."""
+"""Labels the dek, the byline and the date around a page's headline."""
 
 import re
 
@@ -6,7 +6,7 @@ from galley.domain.article import BlockType, Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline
 from galley.importers.dates import find_date
 from galley.importers.page_body import Body, ends_sentence
-from galley.importers.page_metadata import Declared, iso_date, without_site
+from galley.importers.page_metadata import iso_date
 from galley.importers.page_segments import Segment
 from galley.importers.page_sheet import PageSheet
 from galley.importers.phrases import is_notice, words
@@ -14,9 +14,8 @@ from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
 
-__all__ = ["find_headline", "label_head"]
+__all__ = ["HEADLINE", "label_head"]
 
-_LONGEST_HEADLINE = 300
 _DEK_WORDS = words(
     "dek|deck|standfirst|lead|lede|subtitle|subheadline|subhead|subheading|intro|teaser|summary|"
     "excerpt|abstract|chapo|vorspann|description|leadtext|unterzeile|ingress|entradilla|bajada|"
@@ -33,60 +32,6 @@ _MOST_DEKS = 2
 _PARTS = re.compile(r"\s*[|•·–]\s*")
 _EAST_NAMES = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
 _ABOVE = 14  # segments above the headline in which a date or a byline may stand
-
-
-def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str, int]:
-    """The headline and the number of the segment that says it, -1 if none does.
-
-    Of what the page declares as its headline or title, and of its main headings, the one that is
-    shown nearest above the text.
-    """
-    site = declared.site
-    candidates = [
-        declared.headline,
-        without_site(declared.headline, site),
-        declared.share_title,
-        without_site(declared.share_title, site),
-        without_site(declared.title, site),
-    ]
-    wanted = {key(text) for text in candidates if text}
-    shown: list[Segment] = []
-    for segment in sheet.page.segments[: body.last + 1]:
-        text = segment.text
-        if not text or len(text) > _LONGEST_HEADLINE or not body.is_shown(segment):
-            continue
-        if key(text) in wanted and (segment.number <= body.first or segment.box.within("h1")):
-            shown.append(segment)
-    if not shown:
-        shown = [
-            s
-            for s in sheet.page.segments[: body.last + 1]
-            if s.text and s.box.within("h1") and body.is_shown(s) and word_count(s.text) > 1
-        ]
-        shown = [s for s in shown if s.number <= body.first] or shown[:1]
-    if not shown:
-        return next((text for text in candidates if text), ""), -1
-    headings = [s for s in shown if s.box.within("h1", "h2", "h3")] or shown
-    above = [s for s in headings if s.number <= body.first]
-    best = above[-1] if above else headings[0]
-    return _declared_headline(declared, best.text), best.number
-
-
-def _declared_headline(declared: Declared, shown: str) -> str:
-    """What the metadata call the headline, if they agree with each other or with what is shown."""
-    site = declared.site
-    title = without_site(declared.title, site)
-    shared, plain = declared.share_title, without_site(declared.share_title, site)
-    if key(plain) in (key(shown), key(declared.headline), key(title)):
-        shared = plain
-    stated = declared.headline
-    if key(stated) != key(shown) and key(without_site(stated, site)) in (key(shown), key(shared)):
-        stated = without_site(stated, site)
-    if stated and key(stated) in (key(shared), key(shown)):
-        return stated
-    if shared and (not stated or key(shared) == key(shown)):
-        return shared
-    return shown
 
 
 def label_head(

@@ -14,7 +14,7 @@ from galley.importers.decoding import clean_text
 from galley.importers.page_segments import Page
 from galley.importers.text_keys import key
 
-__all__ = ["Declared", "iso_date", "read_declared"]
+__all__ = ["Declared", "iso_date", "read_declared", "title_parts", "without_site"]
 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Reportage|LiveBlog|OpinionNews|Report$")
 _MOST_OBJECTS = 2_000
@@ -34,6 +34,8 @@ _AUTHOR_METAS = (
 )  # fmt: skip
 _LINE_END = re.compile(r"\s*(?:\n|\r|<br\b[^<>]*>|</p>)\s*", re.IGNORECASE)
 _TITLE_END = re.compile(r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$")
+_BARS = re.compile(r"\s+[|·•»]\s+")
+_FEWEST_WORDS = 3  # of a headline before a bar
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
 
 
@@ -44,6 +46,7 @@ class Declared:
     headline: str = ""
     title: str = ""
     share_title: str = ""
+    card_title: str = ""
     description: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
@@ -178,6 +181,7 @@ def read_declared(page: Page) -> Declared:
         headline=_string(article.get("headline")),
         title=_plain(page.title),
         share_title=meta("og:title", "twitter:title"),
+        card_title=meta("twitter:title"),
         description=meta("og:description", "description", "twitter:description"),
         authors=_authors(article.get("author")),
         published=iso_date(_string(article.get("datePublished"))),
@@ -230,7 +234,16 @@ def without_site(title: str, site: str = "") -> str:
     dashed = match.group().strip()[:1] in "-–—:"
     if dashed and known and not (name in known or _shares(match.group(), site)):
         return title
-    return title[: match.start()]
+    kept = title[: match.start()]
+    if not dashed and len(kept.split()) < _FEWEST_WORDS:  # "Opinion | The headline | The paper"
+        return max(_BARS.split(title), key=len)
+    return kept
+
+
+def title_parts(title: str, site: str = "") -> tuple[str, ...]:
+    """What of a title may be the headline: all of it, it without the site, and what bars part."""
+    bars = [part for part in _BARS.split(title) if len(part.split()) >= _FEWEST_WORDS]
+    return tuple(dict.fromkeys(part for part in (title, without_site(title, site), *bars) if part))
 
 
 def _shares(ending: str, site: str) -> bool:

@@ -1,0 +1,108 @@
+"""Finds a page's headline: which text says it, and which of the page's own wordings is the one.
+
+A page may word its headline in several ways: as it is shown, for machines that read the article,
+for sharing, in the window's title. They vote; what is shown and what is stated count most.
+"""
+
+from collections import defaultdict
+
+from galley.importers.page_body import Body
+from galley.importers.page_metadata import Declared, title_parts, without_site
+from galley.importers.page_segments import Segment
+from galley.importers.page_sheet import PageSheet
+from galley.importers.text_body import word_count
+from galley.importers.text_keys import key
+
+__all__ = ["find_headline"]
+
+_LONGEST_HEADLINE = 300
+_FEWEST_WORDS = 3  # of what is left of a headline without its kicker
+_SHOWN, _STATED, _SHARED, _TITLE, _SHARED_AGAIN = 2.3, 2.0, 1.2, 0.7, 0.3
+
+
+def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str, int]:
+    """The headline and the number of the segment that says it, -1 if none does.
+
+    Of what the page declares as its headline or title, and of its main headings, the one that is
+    shown nearest above the text.
+    """
+    shown = _shown(sheet, declared, body)
+    if shown is None:
+        return _chosen(_wordings(declared, ""), ""), -1
+    text = _without_kicker(shown, declared)
+    return _chosen(_wordings(declared, text), _shared_with(declared, text)), shown.number
+
+
+def _shown(sheet: PageSheet, declared: Declared, body: Body) -> Segment | None:
+    """The segment that says the headline."""
+    segments = sheet.page.segments[: body.last + 1]
+    wanted = {key(part) for text in _texts(declared) for part in title_parts(text, declared.site)}
+    found: list[Segment] = []
+    for segment in segments:
+        text = segment.text
+        if not text or len(text) > _LONGEST_HEADLINE or not body.is_shown(segment):
+            continue
+        if key(text) in wanted and (segment.number <= body.first or segment.box.within("h1")):
+            found.append(segment)
+    if not found:
+        main = [
+            s
+            for s in segments
+            if s.text and s.box.within("h1") and body.is_shown(s) and word_count(s.text) > 1
+        ]
+        found = [s for s in main if s.number <= body.first] or main[:1]
+    headings = [s for s in found if s.box.within("h1", "h2", "h3")] or found
+    above = [s for s in headings if s.number <= body.first]
+    return above[-1] if above else next(iter(headings), None)
+
+
+def _texts(declared: Declared) -> list[str]:
+    return [declared.headline, declared.share_title, declared.card_title, declared.title]
+
+
+def _wordings(declared: Declared, shown: str) -> list[tuple[str, float]]:
+    """All wordings with their weights, the best spelled first; none has the site's name and so on.
+
+    What is shown often differs in its marks only, as the paper's typography has them.
+    """
+    weights = (_STATED, _SHARED, _SHARED_AGAIN, _TITLE)
+    found = []
+    for text, weight in zip(_texts(declared), weights, strict=True):
+        parts = title_parts(text, declared.site)
+        said = next((part for part in parts if key(part) == key(shown)), "")
+        found.append((said or without_site(text, declared.site), weight))
+    found.insert(2, (shown, _SHOWN))
+    return [(text, weight) for text, weight in found if text]
+
+
+def _without_kicker(shown: Segment, declared: Declared) -> str:
+    """What is shown, without the words above the headline that stand in an element of their own."""
+    text = shown.text
+    keys = [key(part) for said in _texts(declared) for part in title_parts(said, declared.site)]
+    for start, end, _words in shown.marks:
+        rest = text[start:end].strip()
+        apart = start > 0 and end == len(text) and word_count(rest) >= _FEWEST_WORDS
+        if apart and any(said.endswith(key(rest)) for said in keys):
+            return rest
+    return text
+
+
+def _shared_with(declared: Declared, shown: str) -> str:
+    """The title for sharing, if it is what is shown, but with its kicker or without it."""
+    shared = without_site(declared.share_title, declared.site)
+    one, other = key(shared), key(shown)
+    if one == other or min(word_count(shared), word_count(shown)) < _FEWEST_WORDS:
+        return ""
+    is_stated = key(declared.headline) == other
+    return shared if other.endswith(one) or (one.endswith(other) and not is_stated) else ""
+
+
+def _chosen(wordings: list[tuple[str, float]], shared: str) -> str:
+    """The wording with the most votes, spelled as it is stated, else shared, else shown."""
+    votes: dict[str, float] = defaultdict(float)
+    for text, weight in wordings:
+        votes[key(text)] += weight
+    if not votes:
+        return ""
+    winner = key(shared) if shared else max(votes, key=lambda said: votes[said])
+    return next(text for text, _weight in wordings if key(text) == winner)
