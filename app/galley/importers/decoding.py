@@ -21,6 +21,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096  # bytes that are looked at to tell text from anything else
+_ASCII_LINE_ENDS = "\r\x0b\x0c"
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffc"
@@ -100,9 +101,19 @@ def _break_word(match: re.Match[str]) -> str:
 
 def clean_text(text: str) -> str:
     """The text with folded line ends and without what can't be seen."""
-    return UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    if not text.isascii() or any(end in text for end in _ASCII_LINE_ENDS):
+        text = _LINE_ENDS.sub("\n", text)
+    return text if _is_seen(text) else UNSEEN.sub("", text)
+
+
+def _is_seen(text: str) -> bool:
+    """Whether nothing of the text is unseen, told in a small part of the pattern's time."""
+    plain = text.replace("\n", "").replace("\t", "").replace("\u00a0", "")
+    return plain.isprintable() and "\ufffc" not in plain
 
 
 def break_long_words(text: str) -> str:
     """The text with a line feed every 400 characters in a word of more than 2,000."""
+    if max(map(len, text.split("\n"))) < _LONGEST_WORD:
+        return text
     return _LONG_WORD.sub(_break_word, text)

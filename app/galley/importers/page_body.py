@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from galley.importers.page_segments import Box, Segment
 from galley.importers.page_shape import aside_words, is_linked, is_notice_box
-from galley.importers.phrases import AFTER_ARTICLE, is_notice, is_sidebar_heading
+from galley.importers.phrases import follows_article, is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_lines import ENDS
@@ -122,7 +122,7 @@ def _weight(segment: Segment, known: str, apart: frozenset[str]) -> float:
         return -0.4
     if count >= 4 and len(text) < 200 and (is_notice(text) or is_sidebar_heading(text)):
         return -0.5
-    if count < 8 and AFTER_ARTICLE.match(text):
+    if count < 8 and follows_article(text):
         return -0.5
     if any(box.tag in apart for box in segment.box.chain()):
         return -0.3

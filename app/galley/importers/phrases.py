@@ -9,8 +9,9 @@ from functools import lru_cache
 
 __all__ = [
     "ADVERTISEMENTS",
-    "AFTER_ARTICLE",
     "AGO",
+    "folded_pattern",
+    "follows_article",
     "is_credit_line",
     "is_notice",
     "is_sidebar_heading",
@@ -22,12 +23,20 @@ __all__ = [
 
 def words(listed: str) -> frozenset[str]:
     """The entries of a list that is written with bars between them, over several lines."""
-    return frozenset(listed.replace("\n", "").split("|"))
+    return frozenset(listed.replace("\n", "").casefold().split("|"))
 
 
 def pattern(alternatives: str) -> re.Pattern[str]:
     """A pattern without regard to case, from alternatives written over several lines."""
     return re.compile(alternatives.replace("\n", ""), re.IGNORECASE)
+
+
+def folded_pattern(alternatives: str) -> re.Pattern[str]:
+    """A pattern for case-folded text, from alternatives written over several lines.
+
+    Without regard to case, each alternative is tried at each place, which takes many times longer.
+    """
+    return re.compile(alternatives.replace("\n", ""))
 
 
 _SIDEBAR_HEADINGS = words(
@@ -82,7 +91,7 @@ tin liên quan|tin cùng chuyên mục|xem thêm|bài liên quan|самое чи
 相關新聞|最多人閱讀|延伸閱讀|الأكثر قراءة|اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|
 सबसे ज्यादा पढ़ी गई|यह भी पढ़ें|habari zinazohusiana|ezinye izindaba|izindaba ezifanayo"""
 )
-_SIDEBAR_START = pattern(
+_SIDEBAR_START = folded_pattern(
     r"""
 (?:more (?:from|in|on|about|stories|news|like)|latest (?:from|in|on|stories|news)|related (?:to|
 stories|articles|news)|most (?:read|viewed|popular) (?:in|on|stories|articles|news)|
@@ -90,15 +99,22 @@ popular (?:in|on)|top stories|recommended|trending (?:in|on)|mehr (?:aus|von|zu[
 meistgelesen|les plus lus|lo más (?:leído|visto)|más (?:de|en|sobre)|i più letti|nos dernier|
 ultimes|mest (?:lest|läst|læst)|mer om|mehr nachrichten)\b"""
 )
-_SIDEBAR_END = pattern(  # "Politics: latest articles"
+_SIDEBAR_END = folded_pattern(  # "Politics: latest articles"
     r"""
 \b(?:(?:latest|related|popular|recent|trending|top|other|more)(?: news)? (?:articles?|news|stories|
 posts?|videos?)|most (?:read|
 viewed|popular)|meistgelesen|les plus lus|lo más leído|mest lest|mest läst|più letti)$"""
 )
+# One of these is at the end of whatever the pattern above finds: asked first, as it is cheaper.
+_SIDEBAR_ENDS = tuple(
+    words(
+        "article|articles|news|stories|post|posts|video|videos|read|viewed|popular|meistgelesen|"
+        "plus lus|leído|lest|läst|letti"
+    )
+)
 _LONGEST_HEADING = 48
 
-AFTER_ARTICLE = pattern(
+_AFTER_ARTICLE = folded_pattern(
     r"""
 (?:comments?|leave a (?:reply|comment)|join the (?:conversation|discussion)|post a comment|
 view comments|kommentare?|kommentieren|diskutieren sie|commentaires?|comentarios?|commenti|tags?|
@@ -141,7 +157,7 @@ messenger|rss|sms|tweet|pin|pin it|link|url|copy|kopieren|kopiert|twittern|helsk
 visa mer|zobacz więcej|les mer|read in app|open in app|download app|get the app|google news|
 follow on google|a-|a+|aa"""
 )
-_NOTICE = pattern(
+_NOTICE = folded_pattern(
     r"""
 (?:(?:we|this (?:site|website)|our (?:site|website)|wir|diese (?:seite|website)) (?:use|uses|
 verwenden|nutzen|verwendet) (?:our own )?cookies|accept (?:all )?cookies|cookie (?:policy|
@@ -157,16 +173,16 @@ jetzt (?:abonnieren|anmelden|testen)|(?:an dieser stelle|hier) (?:finden sie|fin
 wird).{0,80}(?:inhalt|externe)|externe(?:r|n|s)? inhalte?|personenbezogene daten|please (?:sign|
 log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|advertisement|
 unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us improve|
-read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschlie(?:ß|ss)en|
+read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschliessen|
 无断|無断転載|무단 ?전재|retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|
 mit (?:meiner anmeldung|der anmeldung)|share this (?:article|story|post)|get in touch with our|
 (?:delivered|sent|straight|direct(?:ly)?) to your (?:e-?mail )?inbox|
 for more stories like this)"""
 )
-_RIGHTS = pattern(
+_RIGHTS = folded_pattern(
     r"©|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|rettigheter"
 )
-_CREDIT_LINE = pattern(
+_CREDIT_LINE = folded_pattern(
     r"""
 \W{0,2}(?:with (?:the )?(?:assistance|help) (?:from|of|by)|
 additional (?:reporting|research|writing|editing)|reporting by|with reporting|
@@ -187,13 +203,13 @@ _LONGEST_NOTICE = 600
 # One of these is in whatever the pattern above finds: asked first, because it is much cheaper.
 _NOTICE_SIGNS = words(
     """
-cookie|javascript|sign|subscri|app|follow us|like us|join us|here to|rights reserved|vorbehalten|
-réservés|reservados|recaptcha|privacy|terms of|datenschutz|newsletter|abonnieren|anmelden|testen|
-finden|findest|hier |extern|personenbezogen|log in|account|your email|your e-mail|advertisement|
-view this video|help us improve|abspielen|blocker|adblock|unsubscribe|abo ab|无断|転載|전재|
-retrouvez|inscrivez|abonnez|suscr|iscriviti|anmeldung|share this|in touch with|inbox|
-for more stories|
-this article is|this story is|this content is"""
+cookie|javascript|sign up|signing up|subscribe to|download our|download the|get our|get the|
+follow us|like us|join us|here to|rights reserved|vorbehalten|réservés|reservados|recaptcha|
+privacy|terms of|datenschutz|newsletter|anmelden|jetzt abonnieren|jetzt testen|inhalt|extern|
+personenbezogen|please sign|log in|account|your email|your e-mail|advertisement|view this video|
+help us improve|abspielen|ad blocker|adblock|unsubscribe|abo ab|无断|転載|전재|retrouvez|inscrivez|
+abonnez|suscr|iscriviti|anmeldung|share this|in touch with|inbox|for more stories|this article is|
+this story is|this content is"""
 )
 
 
@@ -215,14 +231,20 @@ def is_sidebar_heading(text: str) -> bool:
 @_kept
 def _is_sidebar_heading(text: str) -> bool:
     folded = plain(text)
-    if folded in _SIDEBAR_HEADINGS or _SIDEBAR_START.match(text.strip()):
+    if folded in _SIDEBAR_HEADINGS or _SIDEBAR_START.match(folded):
         return True
-    return bool(_SIDEBAR_END.search(folded))
+    return folded.endswith(_SIDEBAR_ENDS) and bool(_SIDEBAR_END.search(folded))
+
+
+@_kept
+def follows_article(text: str) -> bool:
+    """Whether a line opens like what stands below articles: comments, tags, the imprint."""
+    return bool(_AFTER_ARTICLE.match(text.casefold()))
 
 
 def is_credit_line(text: str) -> bool:
     """Whether a line says who else worked on the article: "Additional reporting by …"."""
-    return len(text) <= _LONGEST_CREDIT_LINE and bool(_CREDIT_LINE.match(text))
+    return len(text) <= _LONGEST_CREDIT_LINE and bool(_CREDIT_LINE.match(text.casefold()))
 
 
 def is_notice(text: str) -> bool:
@@ -232,7 +254,8 @@ def is_notice(text: str) -> bool:
 
 def opens_notice(text: str) -> bool:
     """Whether a line is a notice by its first words, or about rights, not just by some in it."""
-    return bool(_NOTICE.match(text) or _RIGHTS.search(text))
+    folded = text.casefold()
+    return bool(_NOTICE.match(folded) or _RIGHTS.search(folded))
 
 
 @_kept
@@ -242,5 +265,5 @@ def _is_notice(text: str) -> bool:
         return True
     for sign in _NOTICE_SIGNS:  # a plain loop: half the time of any() with a generator
         if sign in folded:
-            return bool(_NOTICE.search(text))
+            return bool(_NOTICE.search(folded))
     return False

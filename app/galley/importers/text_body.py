@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from galley.importers.phrases import AFTER_ARTICLE, is_notice, is_sidebar_heading
+from galley.importers.phrases import follows_article, is_notice, is_sidebar_heading
 from galley.importers.text_lines import Line
 
 __all__ = ["find_body", "is_named_entry", "is_prose", "word_count"]
@@ -44,7 +44,7 @@ def _weight(line: Line) -> float:
         return -3.0
     if _COMMENTS.match(line.text):
         return -15.0
-    if words <= 8 and AFTER_ARTICLE.match(line.text):
+    if words <= 8 and follows_article(line.text):
         return -3.0
     if is_notice(line.text):
         return -1.0

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 __all__ = ["key"]
 
-_OTHERS = re.compile(r"[\W_]+")
-
+_WORDS = re.compile(r"\w+")
+_NO_OTHERS = {code: None for code in range(128) if not chr(code).isalnum()}
 
 _LONGEST_KEPT = 400  # characters
 
@@ -19,8 +19,9 @@ def key(text: str) -> str:
 
 def _made_key(text: str) -> str:
     if text.isascii():
-        return _OTHERS.sub("", text.lower())
-    return _OTHERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+        return text.lower().translate(_NO_OTHERS)
+    words = _WORDS.findall(unicodedata.normalize("NFKC", text).lower())
+    return "".join(words).replace("_", "")
 
 
 # Each line of a page is asked for many times, by rules that know nothing of each other.

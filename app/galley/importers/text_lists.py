@@ -16,7 +16,7 @@ from galley.importers.bylines import is_byline
 from galley.importers.credits import is_credit
 from galley.importers.dates import find_date
 from galley.importers.list_ranks import rank_lengths
-from galley.importers.phrases import AFTER_ARTICLE, AGO, is_notice, is_sidebar_heading
+from galley.importers.phrases import AGO, follows_article, is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_lines import Line
@@ -198,7 +198,7 @@ def _run_end(sheet: Sheet, first: int) -> int:
     while _is_open(sheet, index) and index - first < _MOST_LINES:
         text = sheet.lines[index].text
         begins = is_sidebar_heading(text) and index > first
-        if begins or (word_count(text) <= _LONGEST_SECTION and AFTER_ARTICLE.match(text)):
+        if begins or (word_count(text) <= _LONGEST_SECTION and follows_article(text)):
             break
         index += 1
     return index
