@@ -12,8 +12,9 @@ from galley.importers.page_dom import take_apart
 from galley.importers.page_figures import label_figures
 from galley.importers.page_head import HEADLINE, label_head
 from galley.importers.page_headline import find_headline
-from galley.importers.page_metadata import Declared, read_declared
+from galley.importers.page_metadata import Declared, read_declared, without_site
 from galley.importers.page_paragraphs import label_body
+from galley.importers.page_scripts import kept_in_scripts
 from galley.importers.page_segments import Page, Segment, reveal
 from galley.importers.page_shape import aside_reason, could_hold_text, is_only_furniture
 from galley.importers.page_sheet import PageSheet
@@ -67,10 +68,12 @@ def parse_page(
     declared = read_declared(page)
     declared.address = declared.address or address
     body = find_body(page.segments, declared.body)
-    if body is None and len(declared.body) > _LONG_TEXT:
-        _write_out(page, declared)
+    reason = wall(page, body)
+    if (body is None or reason) and (markup := _unwritten(source, declared)):
+        _write_out(page, declared, markup)
         body = find_body(page.segments, declared.body)
-    if reason := wall(page, body):
+        reason = wall(page, body)
+    if reason:
         raise ImportFailed(reason)
     sheet = PageSheet(page, Assets(declared.address, pictures), declared.address)
     if body is None:
@@ -94,11 +97,17 @@ def parse_page(
     return _parsed(sheet, declared, title, shown, importer)
 
 
-def _write_out(page: Page, declared: Declared) -> None:
-    """Add to a page that shows nothing until a script runs the text that its metadata hold."""
-    title = declared.headline or declared.share_title or declared.title
-    paragraphs = "".join(f"<p>{html.escape(text)}</p>" for text in declared.paragraphs)
-    written = take_apart(f"<h1>{html.escape(title)}</h1><article>{paragraphs}</article>")
+def _unwritten(source: str, declared: Declared) -> str:
+    """The markup of the text that a page holds, but shows only once a script has run."""
+    if len(declared.body) > _LONG_TEXT:
+        return "".join(f"<p>{html.escape(text)}</p>" for text in declared.paragraphs)
+    return kept_in_scripts(source)
+
+
+def _write_out(page: Page, declared: Declared, markup: str) -> None:
+    """Add the text to a page that shows nothing until a script runs."""
+    title = declared.headline or without_site(declared.share_title or declared.title, declared.site)
+    written = take_apart(f"<h1>{html.escape(title)}</h1><article>{markup}</article>")
     for segment in written.segments:
         segment.number = len(page.segments)
         page.segments.append(segment)

@@ -178,7 +178,7 @@ def read_declared(page: Page) -> Declared:
         return next((_plain(metas[name][0]) for name in names if name in metas), "")
 
     declared = Declared(
-        headline=_string(article.get("headline")),
+        headline=_string(article.get("headline")) or meta("headline"),
         title=_plain(page.title),
         share_title=meta("og:title", "twitter:title"),
         card_title=meta("twitter:title"),

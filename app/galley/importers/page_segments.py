@@ -13,12 +13,18 @@ __all__ = ["Box", "Page", "Picture", "Segment", "is_hidden", "is_unseen", "named
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "rel")
+_TOLD = ("id", "aria-label")
+_MOST_NAMING = 7  # words of an id that name an element: one with more is made of a heading
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def named_words(attributes: dict[str, str]) -> frozenset[str]:
     """The words of an element's class, id and the like, in lower case."""
     named = " ".join(attributes[name] for name in _NAMING if name in attributes)
+    for name in _TOLD:
+        told = attributes.get(name, "")
+        if told and len(_WORDS.findall(told)) >= _MOST_NAMING:  # a heading's words, not a name
+            named = named.replace(told, "")
     return frozenset(word.lower() for word in _WORDS.findall(named[:400]))
 
 
