@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor, QImage, QPainter, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QImage, QPainter, QTextBlock, QTextCursor, QTextDocument
 
 from galley.domain.article import (
     FIGURE_CHARACTER,
@@ -161,3 +161,30 @@ def test_a_table_has_a_line_on_every_side_and_between_its_cells() -> None:
     lines = [x for x in range(600) if sum(image.pixelColor(x, y) == hair for y in range(160)) > 40]
     groups = sum(1 for at, x in enumerate(lines) if at == 0 or x > lines[at - 1] + 1)
     assert groups == 3
+
+
+@given(text=st.lists(st.text("abü .\u00a0😀", min_size=1, max_size=90), max_size=12).map(" ".join))
+def test_a_paragraph_is_set_in_short_runs_that_end_behind_spaces(text: str) -> None:
+    """What Qt shapes in one piece, it keeps a buffer for: see ``Composer``."""
+    link = Span(0, len(text) + 1, InlineStyle.LINK, "https://galley.example/")
+    spans = ((link,), ())
+    blocks = tuple(Block(Zone.BODY, f"{text}.", spans=one) for one in spans)
+    version = replace(sample()[1], blocks=blocks)
+    article = set_article(version, page_for(860), LIGHT)
+    assert_shows(article.document, article.map, version)
+    block = article.document.begin()
+    while block.isValid():
+        runs = runs_in(block)
+        assert "".join(runs) == f"{text}."
+        assert all(run.endswith(" ") for run in runs[:-1])
+        assert all(" " not in run[60:-1] for run in runs)
+        block = block.next()
+
+
+def runs_in(block: QTextBlock) -> list[str]:
+    """The runs of one format in a text block."""
+    runs, iterator = [], block.begin()
+    while not iterator.atEnd():
+        runs.append(iterator.fragment().text())
+        iterator += 1
+    return runs

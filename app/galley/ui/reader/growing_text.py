@@ -6,12 +6,13 @@ fit between two frames; whoever goes to a place further on has it set up to ther
 
 from time import perf_counter
 
-from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.mark_index import MarkIndex
+from galley.ui.reader.text_runs import block_at
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["AT_ONCE", "GrowingText"]
@@ -20,7 +21,7 @@ AT_ONCE = 60_000  # code points that stand before the page is shown: some thirty
 _SLICE = 4_000  # code points: what is set at a time after that, to begin with
 _LARGEST_SLICE = 100_000
 _A_FRAME = 0.005  # seconds that a slice may take
-_NEWS_EVERY = 0.05  # seconds: what is measured anew then fits into a frame, too
+_NEWS_AFTER = 1.5  # times what stood at the last news: all of them cost no more than the text
 _TO_THE_END = (
     QKeySequence.StandardKey.MoveToEndOfDocument,
     QKeySequence.StandardKey.SelectEndOfDocument,
@@ -41,7 +42,7 @@ class GrowingText(ArticleText):
         super().__init__(themes, marks, parent)
         self._stands = 0  # every code point before this one is set and laid out
         self._slice = _SLICE
-        self._news_at = 0.0
+        self._told = 0  # what stood when it was last said that there is more
         self._growing = QTimer(self)
         self._growing.setInterval(0)
         self._growing.timeout.connect(self._grow)
@@ -77,7 +78,7 @@ class GrowingText(ArticleText):
 
     def grow_on(self) -> None:
         """Let the rest follow while there is time."""
-        self._news_at = perf_counter()
+        self._told = self._stands
         if not self.is_whole:
             self._growing.start()
 
@@ -85,6 +86,7 @@ class GrowingText(ArticleText):
         """Set and lay out the text up to a code point now, if it does not stand yet."""
         if not self.is_whole and self._stands <= offset:
             self._advance(offset + 1 - self._stands)
+            self._told = 0
 
     def _advance(self, length: int) -> None:
         end = self._stands + length
@@ -101,13 +103,22 @@ class GrowingText(ArticleText):
         """Go on for a frame."""
         began = perf_counter()
         self._advance(self._slice)
-        ended = perf_counter()
-        fitting = self._slice * _A_FRAME / max(ended - began, 1e-4)
+        fitting = self._slice * _A_FRAME / max(perf_counter() - began, 1e-4)
         most = min(2 * self._slice, _LARGEST_SLICE)
         self._slice = round(min(max(fitting, _SLICE / 8), most))
-        if self.is_whole or ended - self._news_at > _NEWS_EVERY:
-            self._news_at = ended
+        if self.is_whole or self._stands > _NEWS_AFTER * self._told:
+            self._told = self._stands
             self.grown.emit()
+
+    def _block_at(self, point: QPointF) -> QTextBlock:
+        document = self.document()
+        end = document.characterCount() - 1
+        if not self.is_whole and self._map:
+            end = self._map.to_position(max(0, self._stands - 1))
+        block = block_at(document, point.y(), document.findBlock(end).blockNumber())
+        if QTextCursor(block).currentTable() is None:
+            return block
+        return super()._block_at(point)  # which cell, Qt knows
 
     # -- whoever goes further ----------------------------------------------------------------
 

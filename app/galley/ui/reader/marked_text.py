@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
 )
@@ -178,10 +179,13 @@ class MarkedText(QTextEdit):
 
     def _on_line(self, point: QPointF) -> QPointF:
         """A point of the document, moved out of the air between two lines onto the nearer one."""
+        return QPointF(point.x(), line_middle(self.document(), self._block_at(point), point.y()))
+
+    def _block_at(self, point: QPointF) -> QTextBlock:
+        """The text block at a point of the document, or near it."""
         layout = self.document().documentLayout()
         hit = max(0, layout.hitTest(point, Qt.HitTestAccuracy.FuzzyHit))
-        block = self.document().findBlock(hit)
-        return QPointF(point.x(), line_middle(self.document(), block, point.y()))
+        return self.document().findBlock(hit)
 
     def marks_at(self, position: QPoint) -> list[Mark]:
         """The marks under a point of the viewport, innermost first."""
@@ -252,8 +256,8 @@ class MarkedText(QTextEdit):
         """The code points that a clip may show, and a few more."""
         if not self._map:
             return 0, 0
-        first = self._offset_at(QPointF(0, clip.top() - 40))
-        last = self._offset_at(QPointF(clip.right(), clip.bottom() + 40))
+        first = self._offset_at(self._on_line(QPointF(0, clip.top() - 40)))
+        last = self._offset_at(self._on_line(QPointF(clip.right(), clip.bottom() + 40)))
         return first, last
 
     def _visible_marks(self, clip: QRectF) -> list[tuple[Mark, list[QRectF]]]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextLine
 
-__all__ = ["TextRun", "block_rect", "line_middle", "runs_of"]
+__all__ = ["TextRun", "block_at", "block_rect", "line_middle", "runs_of"]
 
 _TRAILING = (" ", "\u2028")
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -46,6 +46,33 @@ def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
     if block.blockFormat().lineHeightType() == _FIXED:
         rect.setHeight(block.layout().lineCount() * line_height)
     return rect
+
+
+def block_at(document: QTextDocument, y: float, last: int) -> QTextBlock:
+    """The text block nearest to a height; of a table one in the nearest row.
+
+    Qt's own hit test looks through all the rest of a document where ``y`` is between two blocks:
+    10 ms in a million words.
+
+    Args:
+        document: Its blocks follow one another down the page, as an article's do.
+        y: In the document's coordinates.
+        last: The number of the last block to look at: those after it need not be laid out.
+    """
+    layout, first, end = document.documentLayout(), 0, last
+    while first < end:
+        middle = (first + end + 1) // 2
+        if layout.blockBoundingRect(document.findBlockByNumber(middle)).top() <= y:
+            first = middle
+        else:
+            end = middle - 1
+    above = document.findBlockByNumber(first)
+    below = above.next()
+    if first < last and below.isValid():
+        gap = y - block_rect(document, above).bottom()
+        if gap > layout.blockBoundingRect(below).top() - y:
+            return below
+    return above
 
 
 def line_middle(document: QTextDocument, block: QTextBlock, y: float) -> float:
