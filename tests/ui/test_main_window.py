@@ -21,7 +21,7 @@ from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import click_on, drag_over, library_file, passage, point_of, sample
+from tests.ui.driving import click_on, drag_over, focused, library_file, passage, point_of, sample
 
 
 @pytest.fixture
@@ -315,6 +315,22 @@ def test_f6_goes_round_the_panes(window: MainWindow) -> None:
         visited.append(window.focusWidget())
     assert all(widget is not None for widget in visited)
     assert len({id(widget) for widget in visited}) >= 4
+
+
+def test_f6_passes_over_a_pane_with_nothing_to_use(window: MainWindow) -> None:
+    strip = window.chrome.strip
+    assert not strip.findChildren(QAbstractButton)[0].isEnabled()  # nothing is unchecked yet
+    for _ in range(6):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        assert window.focusWidget() is not strip
+        assert not strip.isAncestorOf(focused())
+    select(window, "some 125 officials")
+    QTest.keyClicks(window, "2")
+    visited = []
+    for _ in range(6):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        visited.append(focused())
+    assert any(strip.isAncestorOf(widget) for widget in visited)
 
 
 def test_every_control_has_a_name(window: MainWindow) -> None:

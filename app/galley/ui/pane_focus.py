@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from galley.ui.components.focus_stops import focus_stops
+
 __all__ = ["focus_neighbour"]
 
 
@@ -12,12 +14,27 @@ def focus_neighbour(panes: Sequence[QWidget], focus: QWidget | None, step: int) 
     """Give the focus to another pane.
 
     Args:
-        panes: In their order; after the last comes the first.
+        panes: In their order; after the last comes the first. One with nothing to use now is
+            passed over.
         focus: What has the focus; if it is in none of them, the first counts.
         step: 1 for the next pane, -1 for the one before.
     """
     here = next((n for n, pane in enumerate(panes) if _holds(pane, focus)), 0)
-    panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+    for steps in range(1, len(panes)):
+        stop = _first_stop(panes[(here + step * steps) % len(panes)])
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """What a pane wants the focus to go to, or the first that Tab would reach in it."""
+    wanted = pane.focusProxy()
+    while wanted is not None and wanted.focusProxy() is not None:
+        wanted = wanted.focusProxy()
+    if wanted is not None and wanted.isEnabled() and wanted.isVisible():
+        return wanted
+    return next(iter(focus_stops(pane)), None)
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 
 from galley.ui.components.focus_wishes import set_focus_radius
 from galley.ui.components.painted_button import PaintedButton, paint_plate
@@ -148,7 +156,10 @@ class TypographyPopover(Popover):
             _Paper(themes, choice, names[choice], self)
             for choice in ("light", "sepia", "dark", SYSTEM)
         ]
+        exclusive = QButtonGroup(self)
         for paper in self._choices:
+            exclusive.addButton(paper)
+            paper.setAutoExclusive(True)  # which is what screen readers go by
             paper.setAccessibleName(theme_names()[paper.choice])
             paper.clicked.connect(lambda _on=False, paper=paper: self._choose(paper.choice))
             row.addWidget(paper)

@@ -1,7 +1,8 @@
 """A segmented control always has one choice; arrows move it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -72,6 +73,21 @@ def test_counts_are_told(control: SegmentedControl) -> None:
     assert control._segments[0].accessibleName() == "Notes, 7"
     control.set_count(0, None)
     assert control._segments[0].accessibleName() == "Notes"
+
+
+def test_screen_readers_hear_radio_buttons_in_a_group(control: SegmentedControl) -> None:
+    group = QAccessible.queryAccessibleInterface(control)
+    assert group.role() == QAccessible.Role.Grouping
+    assert group.text(QAccessible.Text.Name) == "Panel"
+    told = [group.child(index) for index in range(group.childCount())]
+    assert [one.role() for one in told] == [QAccessible.Role.RadioButton] * 3
+    assert [one.text(QAccessible.Text.Name) for one in told] == ["Notes, 6", "Facts, 12", "Info"]
+
+
+def test_it_keeps_no_room_for_a_frame(control: SegmentedControl) -> None:
+    control.setStyleSheet("QGroupBox { font-size: 20px; }")
+    assert control._segments[0].geometry().topLeft() == QPoint(2, 2)
+    assert control._segments[2].geometry().bottomRight() == QPoint(299, 29)
 
 
 def test_the_thumb_is_raised(control: SegmentedControl) -> None:

@@ -67,6 +67,11 @@ class CommandRow:
     indent: int = 0
 
     @property
+    def choosable(self) -> bool:
+        """Whether the keyboard may stand on it: it is no heading, and can be chosen now."""
+        return bool(self.id) and self.enabled
+
+    @property
     def spoken(self) -> str:
         """What a screen reader says."""
         return ", ".join([self.name, *self.keys, *([self.hint] if self.hint else [])])
@@ -89,9 +94,8 @@ class _Rows(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.rows[index.row()]
-        if not row.id:
+        if not row.choosable:
             return Qt.ItemFlag.NoItemFlags
-        # A row that can't be chosen now can still be gone to: it says which keys it has.
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def show(self, rows: Sequence[CommandRow]) -> None:
@@ -134,7 +138,8 @@ class _Delegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
         theme = self._themes.theme
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+        over = enabled and bool(option.state & QStyle.StateFlag.State_MouseOver)
         if not chosen and not over:
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -192,7 +197,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class CommandList(QListView):
-    """The rows; arrows go over headings, Enter and a click choose.
+    """The rows; arrows go over headings and what is dim, Enter and a click choose.
 
     Attributes:
         chosen: A row's id.
@@ -231,19 +236,19 @@ class CommandList(QListView):
 
         Args:
             rows: In order.
-            current: The id of the one to go to; otherwise the first that is no heading.
+            current: The id of the one to go to; otherwise the first that can be chosen.
         """
         self._rows.show(rows)
-        ids = [row.id for row in rows]
-        first = next((number for number, one in enumerate(ids) if one), -1)
-        self._go_to(ids.index(current) if current and current in ids else first)
+        can = [number for number, row in enumerate(rows) if row.choosable]
+        wanted = (number for number in can if rows[number].id == current)
+        self._go_to(next(wanted, can[0] if can else -1))
 
     def step(self, by: int) -> None:
-        """Go down (1) or up (-1) by rows that are no headings, and not round the ends."""
+        """Go down (1) or up (-1) by rows that can be chosen, and not round the ends."""
         count, here = len(self.rows), self.currentIndex().row()
         for _ in range(abs(by)):
             there = here + (1 if by > 0 else -1)
-            while 0 <= there < count and not self.rows[there].id:
+            while 0 <= there < count and not self.rows[there].choosable:
                 there += 1 if by > 0 else -1
             if not 0 <= there < count:
                 break
@@ -256,10 +261,10 @@ class CommandList(QListView):
     def _go_to(self, number: int) -> None:
         index = self._rows.index(number, 0) if number >= 0 else QModelIndex()
         self.setCurrentIndex(index)
-        if number == 1 and not self.rows[0].id:
+        if not any(row.choosable for row in self.rows[: max(0, number)]):
             self.scrollToTop()
 
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows[index.row()]
-        if row.id:
+        if row.choosable:
             self.chosen.emit(row.id)

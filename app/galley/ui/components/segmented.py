@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from galley.ui.components.choice_group import ChoiceGroup
 from galley.ui.components.painted_button import PaintedButton, paint_plate
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -75,7 +76,7 @@ class _Segment(PaintedButton):
             self.moved.emit(step)
 
 
-class SegmentedControl(QWidget):
+class SegmentedControl(ChoiceGroup):
     """A few choices on a track, one of them chosen; Tab reaches the chosen one, arrows move."""
 
     current_changed = Signal(int)
@@ -107,6 +108,7 @@ class SegmentedControl(QWidget):
         segment = _Segment(self._themes, text, self)
         index = len(self._segments)
         self._segments.append(segment)
+        self.add_choice(segment)
         self._row.addWidget(segment, 1)
         segment.clicked.connect(lambda: self.set_current(index))
         segment.moved.connect(lambda step: self._move(index, step))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from galley.domain.annotation import CheckStatus
+from galley.ui.components.choice_group import ChoiceGroup
 from galley.ui.components.painted_button import PaintedButton, paint_plate
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import paint_icon
@@ -68,7 +69,7 @@ class _StatusButton(PaintedButton):
             self.moved.emit(step)
 
 
-class StatusButtons(QWidget):
+class StatusButtons(ChoiceGroup):
     """The five statuses in a row. Choosing one tells it; arrow keys only move the focus.
 
     They are one stop of Tab, as choices out of a few are: behind them comes the next field.
@@ -85,6 +86,7 @@ class StatusButtons(QWidget):
         row.setSpacing(5)
         for index, button in enumerate(self._buttons):
             row.addWidget(button, 1)
+            self.add_choice(button)
             button.clicked.connect(partial(self._choose, button.status))
             button.moved.connect(partial(self._move, index))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

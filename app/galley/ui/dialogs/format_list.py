@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from galley.services.exporting import Format
+from galley.ui.components.choice_group import ChoiceGroup
 from galley.ui.components.painted_button import PaintedButton
 from galley.ui.components.placeholders import filled
 from galley.ui.theme.current import ThemeSource
@@ -24,7 +25,7 @@ _ANY_ICON = "file-down"
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
-class FormatList(QWidget):
+class FormatList(ChoiceGroup):
     """Formats in a column; Tab reaches the chosen one, arrow keys choose its neighbours.
 
     Args:
@@ -45,6 +46,7 @@ class FormatList(QWidget):
         column.setSpacing(4)
         for index, row in enumerate(self._rows):
             column.addWidget(row)
+            self.add_choice(row)
             row.clicked.connect(lambda _checked, index=index: self.choose(index))
             row.moved.connect(lambda step, index=index: self._move(index + step))
         column.addStretch(1)
