@@ -292,6 +292,7 @@ def _export(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, 
         make_report,
         render_report,
     )
+    from galley.services.linking import link_ends
 
     options = exporting.report_options(chosen, kinds)
     target = format_named(chosen.format)
@@ -309,13 +310,16 @@ def _export(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, 
         *library.annotations(article.id),
         *library.annotations(article.id, trashed=True),
     ]
+    linked = link_ends(library, annotations)
     if path is None:
-        report = make_report(article, version, annotations, options, now=now)
+        report = make_report(article, version, annotations, options, now=now, linked=linked)
         sys.stdout.write(render_report(report, target).decode("utf-8"))
         return _OK
     if path.is_dir():
         path = file_in_folder(path, article, target)
-    result = export_report(article, version, annotations, options, target, path, now=now)
+    result = export_report(
+        article, version, annotations, options, target, path, now=now, linked=linked
+    )
     _say(exporting.as_sentence(result))
     return _OK
 

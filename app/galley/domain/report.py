@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from galley.domain.annotation import CheckStatus, Kind, Placement, Target
 from galley.domain.article import Block
+from galley.domain.note_links import LinkEnd, LinkTarget
 from galley.domain.places import Place
 from galley.domain.region import Region
 
@@ -248,6 +249,7 @@ class Report:
         group: What the sections are.
         sections: The entries; in an annotated copy one section, numbered in its order.
         copy: The whole article, in an annotated copy; else empty.
+        linked: What the links of the notes lead to, as far as that is known.
     """
 
     front: FrontMatter
@@ -256,6 +258,7 @@ class Report:
     sections: tuple[Section, ...]
     shape: ReportShape = ReportShape.ANNOTATIONS
     copy: tuple[CopyBlock, ...] = ()
+    linked: Mapping[LinkTarget, LinkEnd] = field(default_factory=dict, hash=False)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

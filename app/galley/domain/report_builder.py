@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order_in
 from galley.domain.article import Article, Version
 from galley.domain.kind_names import kind_title, kind_word
+from galley.domain.note_links import LinkEnd, LinkTarget
 from galley.domain.places import Place, block_places
 from galley.domain.report import (
     ABSENT_TITLE,
@@ -47,6 +48,7 @@ def build_report(
     options: ReportOptions,
     *,
     now: datetime,
+    linked: Mapping[LinkTarget, LinkEnd] | None = None,
 ) -> Report:
     """The report of one version of an article.
 
@@ -61,6 +63,7 @@ def build_report(
             filtered; those in the trash only keep their block id.
         options: What the person asks for.
         now: When the report is made, in UTC.
+        linked: What the links of the notes lead to; without it their words are all that is left.
     """
     block_ids = allocate_block_ids(annotations)
     places = block_places(version)
@@ -77,6 +80,7 @@ def build_report(
         sections=_one_section(entries) if copied else _sections(entries, options),
         shape=options.shape,
         copy=_copy(version, entries) if copied else (),
+        linked=linked or {},
     )
 
 

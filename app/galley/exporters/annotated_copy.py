@@ -1,6 +1,6 @@
 """The whole article as Markdown, its marks numbered and what was said of them as footnotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from galley.domain.article import FIGURE_CHARACTER, LINE_BREAK, Block, BlockType, Zone
 from galley.domain.report import ABSENT_TITLE, CopyBlock, Entry, Report
@@ -20,6 +20,7 @@ from galley.exporters.markdown_escape import (
     quote_lines,
     read_quote_lines,
 )
+from galley.exporters.markdown_links import Here, with_written_links
 from galley.exporters.markdown_notes import field_text
 
 __all__ = ["read_back", "render"]
@@ -45,8 +46,10 @@ def render(report: Report, earlier: bytes = b"") -> Iterator[bytes]:
     entries = report.entries
     if entries:
         yield encoded(["", "## Notes"])
+    here = _to_footnotes(entries)
     for number, entry in enumerate(entries, start=1):
-        yield encoded(["", *_footnote_lines(number, entry)])
+        note = with_written_links(entry.note, here, report.linked, report.front.id)
+        yield encoded(["", *_footnote_lines(number, entry, note)])
     yield encoded(kept_section(regions, used=set()))
 
 
@@ -132,9 +135,22 @@ def _escape_piece(text: str, *, follows: bool) -> str:
     return f"\\{escaped}" if follows and escaped[:1] in {"(", ":"} else escaped
 
 
-def _footnote_lines(number: int, entry: Entry) -> list[str]:
+def _to_footnotes(entries: Sequence[Entry]) -> Here:
+    """Links to an annotation by its number: a footnote can't be linked to in any other way."""
+    numbers = {entry.annotation_id: number for number, entry in enumerate(entries, start=1)}
+
+    def here(annotation_id: str, words: str) -> str:
+        number = numbers.get(annotation_id)
+        if number is None:
+            return ""
+        return f"{words} (note {number})" if words else f"note {number}"
+
+    return here
+
+
+def _footnote_lines(number: int, entry: Entry, note: str) -> list[str]:
     quote = quote_lines([passage.text for passage in entry.passages], QUOTE_WIDTH - len(_INDENT))
-    lines = [*quote, "", *detail_lines(entry, with_kind=False)]
+    lines = [*quote, "", *detail_lines(entry, note, with_kind=False)]
     indented = (f"{_INDENT}{line}" if line else "" for line in lines)
     return [f"[^{number}]: {field_text(entry.kind_name)}", "", *indented]
 

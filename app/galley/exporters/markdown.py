@@ -6,6 +6,7 @@ from datetime import datetime
 from galley.domain.report import STATUS_WORDS, Counts, Entry, FrontMatter, Grouping, Report
 from galley.exporters.keep_regions import decode_report, keep_lines, read_keep_regions
 from galley.exporters.markdown_escape import escape_inline, quote_lines, read_quote_lines
+from galley.exporters.markdown_links import Here, to_blocks, with_written_links
 from galley.exporters.markdown_notes import field_text, note_lines, tag_text
 from galley.exporters.yaml_front_matter import quoted, scalar, sequence
 
@@ -37,11 +38,12 @@ def render(report: Report, earlier: bytes = b"") -> Iterator[bytes]:
         ExportFailed: The earlier report's keep lines do not pair.
     """
     regions = read_keep_regions(decode_report(earlier))
+    here = to_blocks({entry.annotation_id: entry.block_id for entry in report.entries})
     yield encoded(front_lines(report))
     for section in report.sections:
         yield encoded(["", f"## {heading_text(section.title)}"])
         for entry in section.entries:
-            yield encoded(["", *_entry_lines(entry, report.group, regions)])
+            yield encoded(["", *_entry_lines(entry, report, here, regions)])
     used = {entry.block_id for entry in report.entries}
     yield encoded(kept_section(regions, used))
 
@@ -104,19 +106,26 @@ def _counts_text(counts: Counts) -> str:
     return " · ".join(parts)
 
 
-def _entry_lines(entry: Entry, group: Grouping, regions: Mapping[str, str]) -> list[str]:
+def _entry_lines(entry: Entry, report: Report, here: Here, regions: Mapping[str, str]) -> list[str]:
+    note = with_written_links(entry.note, here, report.linked, report.front.id)
     return [
         *quote_lines([passage.text for passage in entry.passages], QUOTE_WIDTH),
         f"^{entry.block_id}",
         "",
-        *detail_lines(entry, with_kind=group is not Grouping.KIND),
+        *detail_lines(entry, note, with_kind=report.group is not Grouping.KIND),
         "",
         *keep_lines(entry.block_id, regions),
     ]
 
 
-def detail_lines(entry: Entry, *, with_kind: bool) -> list[str]:
-    """What was said of a quotation, a list item each; what is empty is left out."""
+def detail_lines(entry: Entry, note: str, *, with_kind: bool) -> list[str]:
+    """What was said of a quotation, a list item each; what is empty is left out.
+
+    Args:
+        entry: The annotation.
+        note: Its note as it can leave the house.
+        with_kind: Whether its kind is said.
+    """
     lines = [f"- Kind: {field_text(entry.kind_name)}"] if with_kind else []
     lines.append(f"- Status: {_status_text(entry)}")
     if entry.speaker:
@@ -126,8 +135,8 @@ def detail_lines(entry: Entry, *, with_kind: bool) -> list[str]:
         lines.append(f"- Part of the photo: {entry.region.words}")
     if entry.tags:
         lines.append(f"- Tags: {' '.join(tag_text(tag) for tag in entry.tags)}")
-    if entry.note.strip():
-        lines.extend(note_lines("Note", entry.note))
+    if note.strip():
+        lines.extend(note_lines("Note", note))
     return lines
 
 

@@ -15,6 +15,7 @@ from galley.exporters.markdown import (
     read_back,
 )
 from galley.exporters.markdown_escape import quote_lines
+from galley.exporters.markdown_links import Here, to_blocks, with_written_links
 from galley.exporters.markdown_notes import field_text
 from galley.exporters.yaml_front_matter import quoted
 
@@ -40,7 +41,9 @@ def render_collection(reports: Sequence[Report], label: str, now: datetime) -> b
         "",
         f"# {heading_text(label)}",
     ]
-    body = (line for report in reports for line in _article_lines(report))
+    entries = (entry for report in reports for entry in report.entries)
+    here = to_blocks({entry.annotation_id: entry.block_id for entry in entries})
+    body = (line for report in reports for line in _article_lines(report, here))
     return encoded([*front, *body])
 
 
@@ -49,11 +52,12 @@ def read_back_collection(data: bytes) -> list[tuple[str, ...]]:
     return read_back(data)
 
 
-def _article_lines(report: Report) -> Iterator[str]:
+def _article_lines(report: Report, here: Here) -> Iterator[str]:
     yield from ("", f"## {heading_text(report.front.title) or 'Untitled'}", "")
     yield from _source_lines(report.front)
     for entry in report.entries:
-        yield from ("", *_entry_lines(entry))
+        note = with_written_links(entry.note, here, report.linked, report.front.id)
+        yield from ("", *_entry_lines(entry, note))
 
 
 def _source_lines(front: FrontMatter) -> Iterator[str]:
@@ -69,10 +73,10 @@ def _source_lines(front: FrontMatter) -> Iterator[str]:
     yield from (f"- {name}: {value}" for name, value in fields if value)
 
 
-def _entry_lines(entry: Entry) -> list[str]:
+def _entry_lines(entry: Entry, note: str) -> list[str]:
     return [
         *quote_lines([passage.text for passage in entry.passages], QUOTE_WIDTH),
         f"^{entry.block_id}",
         "",
-        *detail_lines(entry, with_kind=True),
+        *detail_lines(entry, note, with_kind=True),
     ]

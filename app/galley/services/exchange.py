@@ -16,6 +16,7 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import NotFound
 from galley.domain.incoming import IncomingAnnotation, QuotedPassage
 from galley.domain.jobs import Job
+from galley.domain.note_links import LinkKind, LinkTarget, rename_targets
 from galley.domain.places import block_places
 from galley.services.annotating import clean_tags
 from galley.services.library_reading import LibraryReading
@@ -132,9 +133,10 @@ def plan_import(
             arrivals[index] = Arrival(annotation, Fate.UNPLACED, remark=problem)
         else:
             by_article.setdefault(match.version.article_id, []).append(index)
+    names = _names_here(incoming, matches)
     for done, indices in enumerate(by_article.values()):
         job.step(done, len(by_article))
-        chosen = [(incoming[index], matches[index]) for index in indices]
+        chosen = [(_linked_here(incoming[n], names), matches[n]) for n in indices]
         arrived = list(_arrive(library, chosen, now))
         version = chosen[0][1].version
         assert version is not None  # noqa: S101 - only such annotations are chosen
@@ -143,6 +145,27 @@ def plan_import(
             homes[version.article_id] = home
         arrivals |= zip(indices, arrived, strict=True)
     return AnnotationImport(tuple(arrivals[index] for index in range(len(incoming))), homes)
+
+
+def _names_here(
+    incoming: Sequence[IncomingAnnotation], matches: Sequence[Match]
+) -> dict[LinkTarget, LinkTarget]:
+    """What the articles of a file are called here, where it is not what the file calls them."""
+    return {
+        LinkTarget(LinkKind.ARTICLE, one.article_id): LinkTarget(
+            LinkKind.ARTICLE, match.version.article_id
+        )
+        for one, match in zip(incoming, matches, strict=True)
+        if match.version and one.article_id not in {"", match.version.article_id}
+    }
+
+
+def _linked_here(
+    incoming: IncomingAnnotation, names: Mapping[LinkTarget, LinkTarget]
+) -> IncomingAnnotation:
+    """An annotation whose note links to the articles by what they are called here."""
+    note = rename_targets(incoming.note, names.get)
+    return incoming if note == incoming.note else replace(incoming, note=note)
 
 
 def _house_orphans(arrived: list[Arrival], read: Version, now: datetime) -> Home | None:

@@ -1,6 +1,6 @@
 """Lets a report leave the house: verified, rendered, read back, written whole. Knows no format."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.errors import ExportFailed
 from galley.domain.jobs import Job
+from galley.domain.note_links import LinkEnd, LinkTarget
 from galley.domain.report import Entry, Report, ReportOptions, Unverifiable
 from galley.domain.report_builder import build_report, count_left_home
 from galley.exporters.registry import FORMATS, Format, format_named
@@ -56,6 +57,7 @@ def make_report(
     options: ReportOptions,
     *,
     now: datetime,
+    linked: Mapping[LinkTarget, LinkEnd] | None = None,
 ) -> Report:
     """A report whose quotations were looked up again in the captured text.
 
@@ -65,12 +67,13 @@ def make_report(
         annotations: All of the article's, those in the trash too: they keep their block ids.
         options: What the person asks for.
         now: The time, in UTC.
+        linked: What the links of the notes lead to.
 
     Raises:
         ExportFailed: Quotations are not in the text to the character, and the person did not ask to
             have them marked; the sentence lists them.
     """
-    report = build_report(article, version, annotations, options, now=now)
+    report = build_report(article, version, annotations, options, now=now, linked=linked)
     missing = [entry for entry in report.entries if not entry.verified]
     if missing and options.unverifiable is Unverifiable.STOP:
         raise ExportFailed(_missing_sentence(missing))
@@ -134,6 +137,7 @@ def export_report(
     path: Path,
     *,
     now: datetime,
+    linked: Mapping[LinkTarget, LinkEnd] | None = None,
     job: Job | None = None,
 ) -> ExportResult:
     """Make a report and write it to a file, whole or not at all.
@@ -146,13 +150,14 @@ def export_report(
         target: In which format.
         path: The file; an older report there is replaced, and what a person wrote into it kept.
         now: The time, in UTC.
+        linked: What the links of the notes lead to.
         job: Told how far it is; may be cancelled until the file is written.
 
     Raises:
         ExportFailed: It could not be written; what was there before is untouched.
         JobCancelled: The person cancelled; what was there before is untouched.
     """
-    report = make_report(article, version, annotations, options, now=now)
+    report = make_report(article, version, annotations, options, now=now, linked=linked)
     try:
         earlier = path.read_bytes() if path.is_file() else b""
         data = render_report(report, target, earlier=earlier, job=job)

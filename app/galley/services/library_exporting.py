@@ -13,6 +13,7 @@ from galley.domain.report_builder import count_left_home
 from galley.exporters.registry import FORMATS, CollectionWriter, Format
 from galley.services.exporting import make_report
 from galley.services.files import describe_os_error, write_whole
+from galley.services.linking import link_ends
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -100,8 +101,9 @@ def report_of(
     """
     article = library.article(article_id)
     version = library.version(article.version_id)
+    linked = link_ends(library, annotations)
     try:
-        return make_report(article, version, annotations, options, now=now)
+        return make_report(article, version, annotations, options, now=now, linked=linked)
     except ExportFailed as error:
         raise ExportFailed(f"“{article.metadata.headline or 'Untitled'}”: {error}") from error
 

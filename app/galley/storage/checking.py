@@ -24,6 +24,7 @@ from galley.storage.mapping import (
     version_columns,
     version_from_row,
 )
+from galley.storage.note_links import link_rows, listed_links
 from galley.storage.tables import (
     annotations,
     articles,
@@ -253,6 +254,7 @@ def _text_faults(row: RowMapping) -> Iterator[Finding]:
 def _annotation_faults(connection: Connection, article_id: str) -> tuple[int, list[Finding]]:
     """How many annotations an article has, and what is wrong with them."""
     texts, places = texts_by_version(connection, article_id), _places_of(connection, article_id)
+    links = listed_links(connection, article_id)
     statement = select(annotations).where(annotations.c.article_id == article_id)
     count, found = 0, []
     for row in _rows(connection, statement):
@@ -263,6 +265,7 @@ def _annotation_faults(connection: Connection, article_id: str) -> tuple[int, li
             found.append(Finding(f"Annotation {row['id']} is not what was saved.", article_id))
             continue
         listed = places.get(annotation.id, []) == target_rows(annotation)
+        listed = listed and links.get(annotation.id, []) == link_rows(annotation)
         if not listed or not _agrees(row, annotation_columns(annotation)):
             found.append(Finding(f"Annotation {annotation.id} is listed wrongly.", article_id))
         if not _stands(annotation, texts):

@@ -28,6 +28,7 @@ from galley.storage.mapping import (
     target_rows,
     version_row,
 )
+from galley.storage.note_links import list_links
 from galley.storage.search_index import index_after, index_article, index_before
 from galley.storage.tables import (
     annotations,
@@ -273,15 +274,21 @@ def _write_rows(connection: Connection, change: Change) -> None:
     elif change.before is None:
         connection.execute(annotations.insert().values(annotation_row(entity)))
         _insert_targets(connection, entity)
+        list_links(connection, entity, new=True)
     else:
         statement = update(annotations).where(annotations.c.id == entity.id)
         connection.execute(statement.values(annotation_row(entity)))
-        if (
-            isinstance(change.before, Annotation)
-            and change.before.all_targets != entity.all_targets
-        ):
-            connection.execute(delete(targets).where(targets.c.annotation_id == entity.id))
-            _insert_targets(connection, entity)
+        if isinstance(change.before, Annotation):
+            _write_beside(connection, change.before, entity)
+
+
+def _write_beside(connection: Connection, before: Annotation, after: Annotation) -> None:
+    """What is listed of an annotation, where that is another now."""
+    if before.all_targets != after.all_targets:
+        connection.execute(delete(targets).where(targets.c.annotation_id == after.id))
+        _insert_targets(connection, after)
+    if before.note != after.note:
+        list_links(connection, after, new=False)
 
 
 def _insert_targets(connection: Connection, annotation: Annotation) -> None:

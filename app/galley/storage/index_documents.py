@@ -9,6 +9,7 @@ from datetime import UTC, date
 from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
 from galley.domain.article import SIDEBAR_ZONES, Article, Block, Version, Zone
 from galley.domain.codec import canonical_json
+from galley.domain.note_links import without_addresses
 from galley.domain.search import SearchField
 
 __all__ = [
@@ -132,7 +133,7 @@ def annotation_document(annotation: Annotation) -> Document:
     made = (EVERYTHING, kind_word(annotation.kind), status_word(annotation.check.status))
     texts = {
         SearchField.QUOTE: _joined(quoted_words(annotation.all_targets)),
-        SearchField.NOTE: _joined((annotation.note, annotation.check.evidence)),
+        SearchField.NOTE: _joined((without_addresses(annotation.note), annotation.check.evidence)),
         SearchField.TAG: _joined(annotation.tags),
         SearchField.SPEAKER: _joined((annotation.speaker,)),
     }

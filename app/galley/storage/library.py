@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from galley.storage.annotation_table import AnnotationTable
     from galley.storage.checking import Finding
     from galley.storage.collecting import Collections
+    from galley.storage.note_links import NoteLinks
 
 __all__ = ["Library"]
 
@@ -336,6 +337,13 @@ class Library(LibraryReader):
         from galley.storage.annotation_table import AnnotationTable  # a start needs no such table
 
         return AnnotationTable(self._file)
+
+    @property
+    def links(self) -> "NoteLinks":
+        """The links between notes, articles and marks."""
+        from galley.storage.note_links import NoteLinks  # a start follows no link
+
+        return NoteLinks(self._file)
 
     def build_index(self, progress: Callable[[int, int], None] = lambda _done, _of: None) -> None:
         """Build the search index anew: all of it, or nothing if ``progress`` (done, of) raises."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import Article
 from galley.domain.collation import collation_key
+from galley.domain.note_links import without_addresses
 from galley.storage.index_documents import published_day
 from galley.storage.mapping import column_text
 
@@ -45,7 +46,7 @@ def annotation_keys(annotation: Annotation) -> tuple[AnnotationKeys, tuple[tuple
         STATUSES.index(annotation.check.status),
         int(annotation.created_at.timestamp()),
         _key(annotation.exact, _LONGEST),
-        _key(annotation.note, _LONGEST),
+        _key(without_addresses(annotation.note), _LONGEST),
         _key(annotation.speaker, _LONGEST_NAME),
         _key(" ".join(tags), _LONGEST),
     )

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, delete, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from galley.domain.annotation import Annotation
 from galley.domain.errors import JobCancelled, LibraryDamaged, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.domain.keeping import Repair
@@ -27,10 +28,19 @@ from galley.storage.index_checking import index_faults
 from galley.storage.index_state import is_current
 from galley.storage.lock import WindowLock
 from galley.storage.mapping import SealBroken
+from galley.storage.note_links import link_rows, list_links
 from galley.storage.opening import Opened, in_sentences, open_library
 from galley.storage.salvage import salvage
 from galley.storage.search_index import build_index
-from galley.storage.tables import annotations, articles, collections, journal, targets, versions
+from galley.storage.tables import (
+    annotations,
+    articles,
+    collections,
+    journal,
+    note_links,
+    targets,
+    versions,
+)
 
 __all__ = ["Examination", "examine", "examine_structure", "repair"]
 
@@ -249,7 +259,7 @@ def _list_anew(connection: Connection) -> int:
             if any(row[name] != value for name, value in columns.items()):
                 connection.execute(update(table).where(key == identity).values(columns))
                 mended += 1
-    return mended + _list_targets_anew(connection) + _list_memberships_anew(connection)
+    return mended + _list_of_annotations_anew(connection) + _list_memberships_anew(connection)
 
 
 def _list_memberships_anew(connection: Connection) -> int:
@@ -266,7 +276,8 @@ def _list_memberships_anew(connection: Connection) -> int:
     return mended
 
 
-def _list_targets_anew(connection: Connection) -> int:
+def _list_of_annotations_anew(connection: Connection) -> int:
+    """The places of marks and the links of notes, as the annotations themselves say."""
     mended = 0
     for number in connection.scalars(select(annotations.c.sequence)).all():
         find = select(annotations).where(annotations.c.sequence == number)
@@ -284,4 +295,14 @@ def _list_targets_anew(connection: Connection) -> int:
             if expected:  # none where its words were left out of the text
                 connection.execute(targets.insert(), expected)
             mended += 1
+        mended += _list_links_anew(connection, annotation)
     return mended
+
+
+def _list_links_anew(connection: Connection, annotation: Annotation) -> int:
+    own = note_links.c.annotation_id == annotation.id
+    rows = connection.execute(select(note_links).where(own).order_by(note_links.c.target))
+    if [dict(row) for row in rows.mappings()] == link_rows(annotation):
+        return 0
+    list_links(connection, annotation, new=False)
+    return 1

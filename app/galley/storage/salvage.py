@@ -26,6 +26,7 @@ from galley.storage import mapping, tables
 from galley.storage.backups import SIDE_FILES
 from galley.storage.collecting import list_memberships
 from galley.storage.engine import connect, disconnect, engine_for, for_writing
+from galley.storage.note_links import list_links
 from galley.storage.opening import in_sentences, open_library, sync_folder
 from galley.storage.search_index import build_index
 
@@ -349,6 +350,7 @@ def _write_annotations(
         _insert(connection, tables.annotations, {**row, **mapping.annotation_columns(annotation)})
         if targets:  # none where its words were left out of the text
             connection.execute(tables.targets.insert(), targets)
+        list_links(connection, annotation, new=True)
         salvaged.kept["annotations"] += 1
     _tell_lost(salvaged, orphans, "annotations belong to texts that are lost")
 

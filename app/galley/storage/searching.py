@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from galley.domain.annotation import Annotation
+from galley.domain.note_links import without_addresses
 from galley.domain.search import Excerpt, Query, SearchField, SearchHit, SearchResults, Term
 from galley.storage.index_documents import (
     EVERYTHING,
@@ -233,7 +234,7 @@ def _annotation_hit(home: RowMapping, row: RowMapping, matcher: Matcher) -> Sear
     words = quoted_words((*here, *annotation.all_targets))
     quotes = [Passage(SearchField.QUOTE, text) for text in words]
     others = (
-        (SearchField.NOTE, annotation.note),
+        (SearchField.NOTE, without_addresses(annotation.note)),
         (SearchField.NOTE, annotation.check.evidence),
         (SearchField.SPEAKER, annotation.speaker),
         *((SearchField.TAG, tag) for tag in annotation.tags),

@@ -39,6 +39,7 @@ __all__ = [
     "listed_tags",
     "meta",
     "metadata",
+    "note_links",
     "reading_states",
     "schema_stamp",
     "search_entries",
@@ -47,7 +48,7 @@ __all__ = [
     "versions",
 ]
 
-SCHEMA_VERSION = 4  # the newest revision in migrations/versions, kept in the file's user_version
+SCHEMA_VERSION = 5  # the newest revision in migrations/versions, kept in the file's user_version
 
 metadata = MetaData(
     naming_convention={
@@ -193,6 +194,17 @@ targets = Table(
     Index(None, "version_id", "sort_key"),
     CheckConstraint("ordinal >= 0", name="ordinal"),
     CheckConstraint('0 <= start AND start < "end"', name="range"),
+    sqlite_with_rowid=False,
+)
+
+# What notes link to, listed anew from an annotation whenever its note is written.
+note_links = Table(
+    "note_links",
+    metadata,
+    Column("annotation_id", Text, ForeignKey("annotations.id", ondelete="CASCADE"), nullable=False),
+    Column("target", Text, nullable=False),  # an address without its scheme
+    PrimaryKeyConstraint("annotation_id", "target"),
+    Index(None, "target", "annotation_id"),
     sqlite_with_rowid=False,
 )
 

@@ -1,6 +1,6 @@
 """From the Export button to a report on disk: options, preview, file name, result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication
 
 from galley.domain.errors import GalleyError
+from galley.domain.note_links import LinkEnd, LinkTarget, find_links
 from galley.domain.report import ReportOptions
 from galley.services.desk import OpenArticle
 from galley.services.exporting import (
@@ -18,6 +19,7 @@ from galley.services.exporting import (
     make_report,
     render_report,
 )
+from galley.services.linking import link_ends
 from galley.ui.app_model import AppModel
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.dialogs.export_preview import PreviewedReport
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from galley.ui.main_window import MainWindow
 
 __all__ = ["open_export"]
+
+Linked = Mapping[LinkTarget, LinkEnd]
 
 
 def _tr(text: str) -> str:
@@ -43,8 +47,15 @@ def open_export(
     opened: OpenArticle,
     now: Callable[[], datetime],
 ) -> None:
-    """Open the export dialog over the window."""
-    _ExportFlow(chrome, window, themes, model, opened, now).open()
+    """Open the export dialog over the window, as soon as it is known what notes link to."""
+
+    def show(linked: Linked) -> None:
+        _ExportFlow(chrome, window, themes, model, opened, linked, now).open()
+
+    if any(find_links(mark.note) for mark in opened.annotations):
+        model.ask(lambda library: link_ends(library, opened.annotations), show)
+    else:
+        show({})
 
 
 class _ExportFlow(QObject):
@@ -57,10 +68,12 @@ class _ExportFlow(QObject):
         themes: ThemeSource,
         model: AppModel,
         opened: OpenArticle,
+        linked: Linked,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._chrome, self._model, self._opened, self._now = chrome, model, opened, now
+        self._linked = linked
         self._window = window
         self._dialog = ExportDialog(
             themes, self._preview, opened.annotations, self._file_name, window
@@ -79,7 +92,12 @@ class _ExportFlow(QObject):
     def _preview(self, options: ReportOptions, target: Format) -> PreviewedReport:
         opened = self._opened
         report = make_report(
-            opened.article, opened.version, opened.annotations, options, now=self._now()
+            opened.article,
+            opened.version,
+            opened.annotations,
+            options,
+            now=self._now(),
+            linked=self._linked,
         )
         text = render_report(report, target).decode("utf-8")
         return PreviewedReport(text, report.counts.annotations)
@@ -104,7 +122,7 @@ class _ExportFlow(QObject):
         )
         if path is None:
             return
-        opened, now = self._opened, self._now()
+        opened, linked, now = self._opened, self._linked, self._now()
         self._model.work(
             lambda job: export_report(
                 opened.article,
@@ -114,6 +132,7 @@ class _ExportFlow(QObject):
                 target,
                 path,
                 now=now,
+                linked=linked,
                 job=job,
             ),
             self._saved,

@@ -12,7 +12,6 @@ from galley.ui.actions import ACTIONS
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.dialogs.shortcut_sheet import ShortcutSheet
-from galley.ui.fuzzy import match, rank
 from galley.ui.main_window import MainWindow
 from galley.ui.theme.current import ThemeSource
 from tests.ui.driving import drag_over, focused, passage, sample
@@ -32,35 +31,6 @@ def press(key: Qt.Key | str, modifiers: Qt.KeyboardModifier | None = None) -> No
 
 def sheet_of(window: MainWindow) -> PickSheet:
     return next(s for s in window.findChildren(PickSheet) if s.isVisible())
-
-
-# -- fuzzy matching ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("query", "name"),
-    [("nuf", "Next unchecked fact"), ("NEXT FACT", "Next unchecked fact"), ("", "Undo")],
-)
-def test_a_few_letters_find_a_name(query: str, name: str) -> None:
-    assert match(query, name) is not None
-
-
-def test_letters_in_another_order_find_nothing() -> None:
-    assert match("odnu", "Undo") is None
-
-
-@pytest.mark.parametrize(
-    ("query", "name"), [("dark", "Delete mark"), ("sepia", "Select to the previous paragraph")]
-)
-def test_letters_from_the_midst_of_several_words_find_nothing(query: str, name: str) -> None:
-    assert match(query, name) is None
-
-
-def test_beginnings_of_words_go_before_letters_inside_them() -> None:
-    names = ["Find in article", "Next unchecked fact", "Undo", "Mark as: Quote"]
-    assert names[rank("u", names)[0][0]] == "Undo"
-    assert names[rank("fa", names)[0][0]] == "Find in article"
-    assert rank("fact", names)[0][1].places == (15, 16, 17, 18)
 
 
 # -- the palette -------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from galley.domain.fuzzy import rank
 from galley.ui.components.command_list import CommandList, CommandRow
 from galley.ui.components.search_field import SearchField
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.fuzzy import rank
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 

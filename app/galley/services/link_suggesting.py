@@ -1,0 +1,210 @@
+"""What a person may mean to link to, as it is typed: articles by headline, marks by their words.
+
+Runs on the library's thread, and takes as long there whether the library is small or large.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from galley.domain.annotation import Annotation, Kind
+from galley.domain.catalogue import ArticleSummary
+from galley.domain.fuzzy import rank
+from galley.domain.note_links import LinkKind, LinkTarget
+from galley.domain.search import Query, SearchField, Term
+from galley.services.linking import link_words
+
+if TYPE_CHECKING:  # the database is not wanted before the first paint
+    from galley.storage.library import Library
+
+__all__ = ["Asked", "LinkOffer", "Offers", "offers"]
+
+_MOST_ARTICLES, _MOST_HERE, _MOST_ELSEWHERE = 8, 6, 8
+_NEWEST = 5  # articles, while nothing is typed
+_SHORTEST_BEGINNING = 3  # letters: fewer begin too many words to look for
+_LONGEST_TYPED = 100  # code points
+_LONGEST_FUZZY = 200
+_MOST_LIKE = 200  # names that are looked at letter by letter, which takes long
+_FEW = 4
+
+T = TypeVar("T")
+
+
+class LinkOffer(NamedTuple):
+    """Something that a link may lead to.
+
+    Attributes:
+        target: Where the link would lead.
+        words: What the link would be called.
+        about: What tells it from others: the publication and date, or the mark's article.
+        kind: The mark's; None for an article.
+        note: The beginning of the mark's note, or nothing.
+    """
+
+    target: LinkTarget
+    words: str
+    about: str = ""
+    kind: Kind | None = None
+    note: str = ""
+
+
+class Asked(NamedTuple):
+    """What is asked.
+
+    Attributes:
+        typed: As it was typed so far.
+        within: The article whose marks alone are wanted; None for everything.
+        marks: Of the open article, in reading order.
+        summaries: The library's articles, the newest first.
+        besides: The annotation that is being written: nobody links a note to itself.
+    """
+
+    typed: str
+    within: ArticleSummary | None
+    marks: Sequence[Annotation]
+    summaries: Sequence[ArticleSummary]
+    besides: str = ""
+
+
+class Offers(NamedTuple):
+    """What may be meant, the likeliest first in each.
+
+    Attributes:
+        articles: Articles.
+        here: Marks of the open article, or of the one that was asked for.
+        elsewhere: Marks of other articles.
+    """
+
+    articles: tuple[LinkOffer, ...] = ()
+    here: tuple[LinkOffer, ...] = ()
+    elsewhere: tuple[LinkOffer, ...] = ()
+
+    @property
+    def all(self) -> tuple[LinkOffer, ...]:
+        """All of them, in their order."""
+        return (*self.articles, *self.here, *self.elsewhere)
+
+
+def offers(library: "Library", asked: Asked) -> Offers:
+    """What may be meant by what was typed.
+
+    Args:
+        library: For marks of other articles, by the search index; without one there are none.
+        asked: What was typed, and what is known.
+    """
+    typed = asked.typed[:_LONGEST_TYPED]
+    if asked.within is not None:
+        marks = library.annotations(asked.within.id)
+        return Offers(here=_marks(typed, marks, asked.besides, most=None))
+    here = _marks(typed, asked.marks, asked.besides, most=_MOST_HERE)
+    return Offers(_articles(typed, asked.summaries), here, _elsewhere(library, typed, asked, here))
+
+
+def _articles(typed: str, summaries: Sequence[ArticleSummary]) -> tuple[LinkOffer, ...]:
+    if not typed.strip():
+        return tuple(map(_article_offer, summaries[:_NEWEST]))
+    ranked = _ranked(typed, ((one.headline, one) for one in summaries))
+    return tuple(_article_offer(one) for one in ranked[:_MOST_ARTICLES])
+
+
+def _article_offer(summary: ArticleSummary) -> LinkOffer:
+    about = " · ".join(part for part in (summary.publication, summary.published[:10]) if part)
+    words = link_words(summary.headline, "", is_mark=False)
+    return LinkOffer(LinkTarget(LinkKind.ARTICLE, summary.id), words, about)
+
+
+def _marks(
+    typed: str, marks: Iterable[Annotation], besides: str, *, most: int | None
+) -> tuple[LinkOffer, ...]:
+    others = [mark for mark in marks if mark.id != besides]
+    if typed.strip():
+        named = ((f"{mark.exact} {mark.note}", mark) for mark in others)
+        others = _ranked(typed, named)
+    return tuple(_mark_offer(mark) for mark in others[:most])
+
+
+def _mark_offer(mark: Annotation) -> LinkOffer:
+    words = link_words("", mark.exact, is_mark=True)
+    target = LinkTarget(LinkKind.ANNOTATION, mark.id)
+    return LinkOffer(target, words, kind=mark.kind, note=" ".join(mark.note[:200].split()))
+
+
+def _elsewhere(
+    library: "Library", typed: str, asked: Asked, here: Sequence[LinkOffer]
+) -> tuple[LinkOffer, ...]:
+    """Marks of other articles, whose words or notes have all the words that were typed."""
+    from galley.storage.index_state import IndexOutdated  # see TYPE_CHECKING
+
+    query = _query(typed)
+    if query.is_empty:
+        return ()
+    known = {offer.target.id for offer in here} | {mark.id for mark in asked.marks}
+    try:
+        hits = library.search(query, limit=_MOST_ELSEWHERE + len(known)).hits
+    except IndexOutdated:  # it is built at the next search, which is nobody's wish here
+        return ()
+    found = (hit for hit in hits if hit.annotation_id and hit.annotation_id not in known)
+    made = [
+        LinkOffer(
+            LinkTarget(LinkKind.ANNOTATION, hit.annotation_id),
+            link_words("", hit.quote, is_mark=True),
+            hit.headline,
+            hit.kind,
+            hit.snippet if hit.field is SearchField.NOTE else "",
+        )
+        for hit in found
+    ]
+    return tuple(made[:_MOST_ELSEWHERE])
+
+
+def _query(typed: str) -> Query:
+    """Marks that have all the words; the last may go on. Nothing is an operator here."""
+    words = [word for word in typed.split() if any(map(str.isalnum, word))]
+    if not words:
+        return Query()
+    last = words[-1]
+    terms = [Term(word) for word in words[:-1]]
+    terms.append(Term(last, prefix=len(last) >= _SHORTEST_BEGINNING))
+    return Query(tuple(terms), fields=frozenset({SearchField.QUOTE, SearchField.NOTE}))
+
+
+def _ranked(typed: str, named: Iterable[tuple[str, T]]) -> list[T]:
+    """Those whose names have what was typed, the likeliest first; equal ones as they came.
+
+    First the name begins with it, then a word of it does, then it stands anywhere in a row, then
+    all its words do. Only where few do, those follow that have its letters in order.
+    """
+    line = " ".join(typed.casefold().split())
+    parts = line.split()
+    found, others = list[tuple[int, int, T]](), list[tuple[str, T]]()
+    for number, (name, one) in enumerate(named):
+        folded = name.casefold()
+        worth = _worth(line, parts, folded)
+        if worth is not None:
+            found.append((worth, number, one))
+        elif len(others) < _MOST_LIKE and _has_letters(line, folded):
+            others.append((name, one))
+    found.sort(key=lambda row: row[:2])
+    ranked = [one for _worth, _number, one in found]
+    if len(ranked) < _FEW:
+        like = rank(line, [name for name, _one in others])
+        ranked += [others[number][1] for number, _match in like]
+    return ranked
+
+
+def _worth(line: str, parts: Sequence[str], name: str) -> int | None:
+    """How well a name fits, 0 for best; None if it does not."""
+    if name.startswith(line):
+        return 0
+    place = name.find(line)
+    if place >= 0:
+        return 1 if place and not name[place - 1].isalnum() else 2
+    return 3 if all(part in name for part in parts) else None
+
+
+def _has_letters(line: str, name: str) -> bool:
+    """Whether a short name has all the letters in their order; whole texts have any letters."""
+    letters = "".join(line.split())
+    if len(letters) < _SHORTEST_BEGINNING or len(name) > _LONGEST_FUZZY:
+        return False
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
