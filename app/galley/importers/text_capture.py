@@ -16,12 +16,12 @@ from galley.importers.text_figures import label_figures
 from galley.importers.text_head import (
     SAID_AGAIN,
     Head,
-    find_headline,
     head_end,
     label_head,
     label_masthead,
     read_masthead,
 )
+from galley.importers.text_headline import find_headline
 from galley.importers.text_keys import key
 from galley.importers.text_lines import Line, read_lines
 from galley.importers.text_lists import find_headings, label_lists

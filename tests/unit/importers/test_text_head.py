@@ -52,6 +52,38 @@ def test_a_text_that_begins_above_its_byline_began_too_early() -> None:
     assert headline(notice, "The news", "Traffic", said, BYLINE) == said
 
 
+def test_a_headline_may_have_a_picture_s_label_in_it() -> None:
+    said = "First picture: this is how the toll bridge could look"
+    assert headline(said, BYLINE) == said
+
+
+def test_names_between_a_dek_and_a_date_are_no_headline() -> None:
+    said = "What now for the crossing of Eva Lund?"
+    dek = "The decision was close, and the ferry company is content with it, as was to be expected."
+    names = "Eva Lund Mayor Bridge Lorries Islands"
+    assert headline(said, dek, names, "4 May 2026, 10:12") == said
+
+
+def test_the_way_to_the_page_ends_with_its_headline() -> None:
+    said = "Ferrymen raise a cheer"
+    menu = "Weather and the tides"
+    assert headline(menu, "HomeNorthFerrymen raise a cheer", said, BYLINE) == said
+
+
+def test_a_menu_s_notices_may_be_taken_for_the_text() -> None:
+    about = (
+        "We have put together for you what you should know about the bridge this fine morning, and "
+        "what you may want to read about it when you have the time."
+    )
+    saved = (
+        "All that you have saved is kept for you in your own place until you take it out again, as "
+        "long as you come back for it before the year is over."
+    )
+    buttons = ("Close", "Back", "Profile", "Settings", "Orders", "Papers", "Puzzles")
+    said = "Bridge of Ostvik gets a toll for lorries"
+    assert headline(about, "Your saved articles", saved, *buttons, said, BYLINE) == said
+
+
 def captions(parsed: ParsedArticle) -> list[str]:
     return [block.text for block in parsed.blocks if block.zone is Zone.CAPTION]
 
