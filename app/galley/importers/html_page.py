@@ -3,13 +3,14 @@
 import html
 from collections.abc import Mapping
 
-from galley.domain.article import Metadata, ParsedArticle, Zone
+from galley.domain.article import Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import could_be_person
 from galley.importers.page_assets import Assets
 from galley.importers.page_body import Body, find_body, is_running
 from galley.importers.page_dom import take_apart
 from galley.importers.page_figures import label_figures
+from galley.importers.page_foot import label_foot
 from galley.importers.page_head import HEADLINE, label_head
 from galley.importers.page_headline import find_headline
 from galley.importers.page_metadata import Declared, read_declared, without_site
@@ -22,9 +23,7 @@ from galley.importers.page_sidebars import label_sidebars
 from galley.importers.page_tables import label_tables
 from galley.importers.page_walls import wall
 from galley.importers.page_whole import Whole, label_whole
-from galley.importers.phrases import is_credit_line
 from galley.importers.text_keys import key
-from galley.importers.text_sheet import Label
 
 __all__ = ["IMPORTER", "parse_page"]
 
@@ -35,7 +34,6 @@ _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 6  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
-_CREDIT_LINES_BELOW = 4  # segments
 _MENUS = ("nav", "footer", "form", "button", "menu", "select")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -92,9 +90,9 @@ def parse_page(
     region = _region(sheet, body, top)
     label_tables(sheet, [number for number in region if body.first <= number <= body.last])
     label_body(sheet, region, body)
-    _label_credit_lines(sheet, body)
+    signed = label_foot(sheet, body)
     label_sidebars(sheet)
-    return _parsed(sheet, declared, title, shown, importer)
+    return _parsed(sheet, declared, title, (shown[0] or signed, shown[1]), importer)
 
 
 def _unwritten(source: str, declared: Declared) -> str:
@@ -161,7 +159,9 @@ def _parsed(
 ) -> ParsedArticle:
     authors, published = shown
     sources = dict(declared.sources)
-    if authors and (not declared.authors or _is_no_person(declared)):
+    if authors and (
+        not declared.authors or _is_no_person(declared) or _names_more(authors, declared)
+    ):
         declared.authors, sources["authors"] = authors, "byline"
     if published and not declared.published:
         declared.published, sources["published"] = published, "date line"
@@ -183,6 +183,13 @@ def _parsed(
         left_out=left_out,
         assets=sheet.assets.all(),
     )
+
+
+def _names_more(shown: tuple[str, ...], declared: Declared) -> bool:
+    """Whether the byline names all who are declared, and others by their full names."""
+    known = set(map(key, declared.authors))
+    others = [name for name in shown if key(name) not in known]
+    return known < set(map(key, shown)) and all(" " in name for name in others)
 
 
 def _is_no_person(declared: Declared) -> bool:
@@ -217,14 +224,3 @@ def _is_text(segment: Segment, body: Body) -> bool:
     if segment.box.tag in _HEADINGS:
         return body.is_sibling(segment) or body.is_in_row(segment)
     return body.is_sibling(segment) and is_running(segment)
-
-
-def _label_credit_lines(sheet: PageSheet, body: Body) -> None:
-    """Who else worked on the article, in the last lines of the text or just below it."""
-    last = min(body.last + _CREDIT_LINES_BELOW, len(sheet.page.segments) - 1)
-    for number in range(max(body.first, body.last - 2), last + 1):
-        segment = sheet.page.segments[number]
-        if segment.box.hidden or sheet.zone(number) not in (None, Zone.BODY):
-            continue
-        if segment.text and is_credit_line(segment.text):
-            sheet.label(number, Label(Zone.CREDIT_LINE))

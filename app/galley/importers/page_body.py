@@ -47,6 +47,7 @@ class Body:
         rows: frozenset[Box],
         makes: frozenset[tuple[str, str]],
         known: str,
+        bare: frozenset[Box],
     ) -> None:
         self.box = box
         self.first = first
@@ -57,6 +58,7 @@ class Body:
         self._rows = rows
         self._makes = makes
         self._known = known
+        self._bare = bare
 
     def knows(self, segment: Segment) -> bool:
         """Whether the page's metadata has these words in the article's text."""
@@ -75,6 +77,10 @@ class Body:
     def is_sibling(self, segment: Segment) -> bool:
         """Whether a segment stands next to the article's paragraphs, in no box of its own."""
         return segment.box in self.parents or segment.box.parent in self.parents
+
+    def is_bare(self, segment: Segment) -> bool:
+        """Whether a segment stands bare, as its neighbours, in a box that line breaks part."""
+        return segment.box in self._bare
 
     def is_in_row(self, segment: Segment) -> bool:
         """Whether a segment stands in a box like those that hold the paragraphs one by one."""
@@ -168,7 +174,9 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     first, last = _stretch(inside, weights)
     trusted, parents, rows = _trusted(segments, best)
     makes = _makes([s for s in segments[first : last + 1] if best in s.box.chain()])
-    body = Body(best, first, last, trusted, parents, rows, makes, known)
+    held = Counter(s.box for s in segments[first : last + 1] if is_running(s))
+    bare = frozenset(box for box, count in held.items() if count > 1)
+    body = Body(best, first, last, trusted, parents, rows, makes, known, bare)
     _clip(body, segments)
     _with_short_end(body, segments)
     return body
@@ -222,7 +230,7 @@ def _with_short_end(body: Body, segments: Sequence[Segment]) -> None:
     """Take in the short paragraphs with which a text ends: "Nobody came."."""
     for segment in segments[body.last + 1 :]:
         text = segment.text
-        short = segment.box.tag == "p" and ends_sentence(text) and word_count(text) >= _FEWEST_WORDS
+        short = segment.box.tag == "p" and word_count(text) >= _FEWEST_WORDS
         if not short or not body.is_among(segment) or is_linked(segment) or is_notice(text):
             break
         body.last = segment.number

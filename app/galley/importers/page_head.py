@@ -4,7 +4,7 @@ import re
 
 from galley.domain.article import BlockType, Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline
-from galley.importers.dates import find_date
+from galley.importers.dates import find_date, is_date_line
 from galley.importers.page_body import Body, ends_sentence
 from galley.importers.page_metadata import iso_date
 from galley.importers.page_segments import Segment
@@ -31,6 +31,14 @@ _DATE_WORDS = words(
 _MOST_DEKS = 2
 _PARTS = re.compile(r"\s*[|•·–]\s*")
 _EAST_NAMES = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
+_OF_PEOPLE = re.compile(
+    r"/(?:authors?|autor(?:en|es|e|i)?|profil(?:e|es|er)?|people|person(?:en)?|by|journalists?|"
+    r"journalisten|redaktion|reporters?|staff|writers?|skribenter?|columnists?|contributors?|"
+    r"auteurs?|redactie|redaktor(?:er|en)?)/",
+    re.IGNORECASE,
+)
+_LONGEST_BYLINE = 12  # words
+_NEXT_AUTHOR = 3  # segments from one author's line to the next
 _ABOVE = 14  # segments above the headline in which a date or a byline may stand
 
 
@@ -47,6 +55,7 @@ def label_head(
         site: The paper's name and its host, which is no author.
     """
     authors: tuple[str, ...] = ()
+    line: Segment | None = None
     published = ""
     deks = 0
     for number in region:
@@ -58,9 +67,14 @@ def label_head(
         named = _named(segment)
         if number < headline and not named & (_BYLINE_WORDS | _DATE_WORDS):
             continue
-        by = is_byline(segment.text) or (number == body.start - 1 and names_alone(segment.text))
+        by = is_byline(segment.text) or (
+            headline < number < body.start and _is_name_in_head(sheet, number, body)
+        )
         if by or (named & _BYLINE_WORDS and count <= 30):
-            authors = authors or _without_paper(_authors(segment), site)
+            found = _without_paper(_authors(segment), site)
+            if not authors or (_is_like(segment, line) and names_alone(segment.text)):
+                authors = tuple(dict.fromkeys(authors + found))
+                line = segment
             published = published or iso_date(segment.time)
             sheet.label(number, Label(Zone.BYLINE))
         elif count <= 20 and (segment.time or find_date(segment.text)) and not past_text:
@@ -86,6 +100,26 @@ def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
     return tuple(name for name in names if key(name) not in key(site))
 
 
+def _is_name_in_head(sheet: PageSheet, number: int, body: Body) -> bool:
+    """Whether a line of names alone is the byline: by where it leads, or by what stands below."""
+    segment = sheet.page.segments[number]
+    if not names_alone(segment.text):
+        return False
+    if number == body.start - 1:
+        return True
+    if any(_OF_PEOPLE.search(span.href) for span in segment.spans):
+        return True
+    below = next((s for s in sheet.page.segments[number + 1 : body.start] if s.text), None)
+    return below is not None and (bool(below.time) or is_date_line(below.text))
+
+
+def _is_like(segment: Segment, line: Segment | None) -> bool:
+    """Whether a line stands just below a byline and is made like it: a further author's."""
+    if line is None or not 0 < segment.number - line.number <= _NEXT_AUTHOR:
+        return False
+    return segment.box.tag == line.box.tag and segment.box.words == line.box.words
+
+
 def _named(segment: Segment) -> set[str]:
     named = set(segment.words)
     for box in list(segment.box.chain())[:3]:
@@ -104,7 +138,14 @@ def _authors(segment: Segment) -> tuple[str, ...]:
             return read_byline(part)
     linked = [text[s.start : s.end] for s in segment.spans if s.href]
     named = [name for part in linked if names_alone(part) for name in read_byline(part)]
-    return tuple(named) or _each_in_its_element(segment)
+    return tuple(named) or _each_in_its_element(segment) or _full_names(text)
+
+
+def _full_names(text: str) -> tuple[str, ...]:
+    """The full names in a byline that says a place or a role too: "Ann Berg, Oslo"."""
+    if len(text.split()) > _LONGEST_BYLINE:
+        return ()
+    return tuple(name for name in read_byline(text) if " " in name and names_alone(name))
 
 
 def _each_in_its_element(segment: Segment) -> tuple[str, ...]:

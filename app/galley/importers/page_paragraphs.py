@@ -37,6 +37,7 @@ def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
     links = _link_boxes(sheet, region, body)
     lists = ListNumbers()
     host = host_of(sheet.address)
+    begun = False
     for number in region:
         segment = sheet.page.segments[number]
         if not sheet.is_free(number) or not segment.text:
@@ -44,8 +45,8 @@ def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
         if any(box in links for box in segment.box.chain()):
             sheet.leave_out(number, "A link to another article")
             continue
-        above = number < body.first and not _opens_text(segment, body)
-        if above or number > body.last:
+        begun = begun or number >= body.first or _opens_text(segment, body)
+        if not begun or number > body.last:
             continue
         label = _body_label(segment, body, lists, host)
         if label is not None:
@@ -58,7 +59,8 @@ def _opens_text(segment: Segment, body: Body) -> bool:
     """Whether a segment above the first long paragraph is a paragraph beside it: "It was May."."""
     if not body.is_sibling(segment) or is_linked(segment):
         return False
-    short = word_count(segment.text) >= _FEWEST_WORDS and ends_sentence(segment.text)
+    linked = segment.linked > _LINKED_ITEM * len(segment.text)
+    short = word_count(segment.text) >= _FEWEST_WORDS and not linked and not is_notice(segment.text)
     return is_running(segment) or (segment.box.tag == "p" and short)
 
 
@@ -116,6 +118,8 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
         return Label(Zone.BODY, type=BlockType.HEADING, level=3)
     introduces = text.endswith(":") and word_count(text) >= _FEWEST_WORDS
     if box.tag == "p" or is_running(segment) or ends_sentence(text) or introduces:
+        return Label(Zone.BODY)
+    if body.is_bare(segment) and word_count(text) >= _FEWEST_WORDS:
         return Label(Zone.BODY)
     return None
 

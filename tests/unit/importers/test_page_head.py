@@ -46,3 +46,33 @@ def test_the_paper_is_no_author_of_its_byline() -> None:
 
 def test_the_label_of_a_date_is_no_name() -> None:
     assert read("<p>Last Update : 04.05.2026 - 16:49</p>").authors == ()
+
+
+def test_authors_in_lines_of_their_own_are_all_named() -> None:
+    lines = "<div class=author>Ann Berg</div><div class=author>Ole Lund Dahl</div>"
+    role = "<div class=author-role>Staff of the island desk</div>"
+    assert read(f"{lines}{role}").authors == ("Ann Berg", "Ole Lund Dahl")
+
+
+def test_a_byline_that_names_more_than_the_metadata_is_believed() -> None:
+    metadata = read("<p class=byline>By Ann Berg and Ole Lund</p>", author="Ole Lund")
+    assert metadata.authors == ("Ann Berg", "Ole Lund")
+    metadata = read("<p class=byline>By Ole Lund, Oslo</p>", author="Ole Lund")
+    assert metadata.authors == ("Ole Lund",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><a href="/author/ann-berg">Ann Berg</a></p><p>Staff of the desk</p>',
+        "<p>Ann Berg</p><p>4 May 2026</p>",
+        '<p class="author-line">Ann Berg, Oslo</p>',
+    ],
+)
+def test_a_name_below_the_headline_is_the_author_s(line: str) -> None:
+    assert read(f"<header>{line}</header>").authors == ("Ann Berg",)
+
+
+def test_a_name_below_the_headline_that_leads_to_a_topic_is_none() -> None:
+    topic = '<p><a href="/topic/ann-berg">Ann Berg</a></p><p>The council in the storm</p>'
+    assert read(f"<header>{topic}</header>").authors == ()

@@ -146,3 +146,23 @@ def test_a_page_that_a_script_would_fill_is_read_from_its_metadata() -> None:
     assert [left.text for left in parsed.left_out] == [
         "You need to enable JavaScript to run this app."
     ]
+
+
+def test_a_short_line_between_line_breaks_is_text() -> None:
+    short = "This is what the captains want"
+    parted = "<br><br>".join((TEXT[0], short, *TEXT[1:]))
+    assert texts(f"<div class=text>{parted}</div>") == [TEXT[0], short, *TEXT[1:]]
+
+
+def test_a_line_without_a_full_stop_above_the_first_paragraph_is_text() -> None:
+    line = "Reviewed by: the board of the harbour, in an hour"
+    link = "<p><a href=/b>Click for all the results of the board</a></p>"
+    assert texts(f"<div class=text>{link}<p>{line}</p>{paragraphs()}</div>") == [line, *TEXT]
+
+
+def test_the_id_that_a_heading_gave_to_its_part_says_nothing_of_it() -> None:
+    parts = "".join(
+        f'<div id="the-board-also-wants-more-related-{n}"><p>{text}</p></div>'
+        for n, text in enumerate(TEXT[1:])
+    )
+    assert texts(f"<div class=text><div><p>{TEXT[0]}</p></div>{parts}</div>") == list(TEXT)

@@ -1,0 +1,59 @@
+"""Labels the last lines of an article: its authors' names, and who else worked on it."""
+
+import re
+
+from galley.domain.article import Zone
+from galley.importers.bylines import is_byline, names_alone, read_byline
+from galley.importers.credits import is_labelled_credit, looks_like_names
+from galley.importers.page_body import Body, ends_sentence
+from galley.importers.page_segments import Segment
+from galley.importers.page_sheet import PageSheet
+from galley.importers.phrases import is_credit_line
+from galley.importers.text_body import word_count
+from galley.importers.text_sheet import Label
+
+__all__ = ["label_foot"]
+
+_LINES_ABOVE = 2  # the text's end that may be credit lines
+_LINES_BELOW = 4
+_LONGEST_SIGNATURE = 6  # words
+_LABEL = re.compile(r"[^\W\d_][^:\d]{2,30}:\s+(?=\S)")  # "Fact check: Ann Berg"
+
+
+def label_foot(sheet: PageSheet, body: Body) -> tuple[str, ...]:
+    """Label the credit lines in the last lines of the text or just below it, and a signature.
+
+    Returns:
+        The authors that are named below the text.
+    """
+    authors: tuple[str, ...] = ()
+    last = min(body.last + _LINES_BELOW, len(sheet.page.segments) - 1)
+    for number in range(max(body.first, body.last - _LINES_ABOVE), last + 1):
+        segment = sheet.page.segments[number]
+        if segment.box.hidden or sheet.zone(number) not in (None, Zone.BODY) or not segment.text:
+            continue
+        if is_credit_line(segment.text) or _is_own_credit(segment, body):
+            sheet.label(number, Label(Zone.CREDIT_LINE))
+        elif not authors and _is_signature(segment, body):
+            authors = read_byline(segment.text)
+            sheet.label(number, Label(Zone.BYLINE))
+    return authors
+
+
+def _is_own_credit(segment: Segment, body: Body) -> bool:
+    """Whether a last line of the text says in its own words who did something for the article."""
+    text = segment.text
+    if ends_sentence(text) or not body.is_sibling(segment):
+        return False
+    if is_labelled_credit(text):
+        return True
+    label = _LABEL.match(text)
+    return label is not None and looks_like_names(text[label.end() :].split("\u2028")[0])
+
+
+def _is_signature(segment: Segment, body: Body) -> bool:
+    """Whether a last line of the text is nothing but its authors' names."""
+    text = segment.text
+    if word_count(text) > _LONGEST_SIGNATURE or segment.linked or not body.is_sibling(segment):
+        return False
+    return segment.number >= body.last and (is_byline(text) or names_alone(text))
