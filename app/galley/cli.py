@@ -175,6 +175,8 @@ def _import(library: "Library", named: Sequence[str], version_of: str | None) ->
         if outcome.state in told:
             about = told[outcome.state]
             _say(f"{outcome.article_id}  {outcome.headline or outcome.label}{about}")
+            if carried := versions.carried(outcome.carried):
+                _say(f"   {carried}")
             if outcome.resembles is not None:
                 sys.stderr.write(f"galley: {versions.offer(outcome.label, outcome.resembles)}\n")
         else:

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from galley import __main__, __version__, cli
+from galley.domain.article import Zone
+from galley.domain.structure import LeaveOut, SetZone
 from galley.resources import data_file
 from galley.services.article_editing import apply_to_articles, put_into, set_tags
 from galley.services.collecting import new_collection, put_collection
+from galley.services.correcting import correct
 from galley.services.settings import Settings, save_settings
 from galley.storage.library import Library
 from tests.loopback import ARTICLE_PAGE, loopback_site
@@ -91,6 +94,22 @@ def test_a_later_capture_is_told_and_becomes_a_version_when_asked(
     assert about_first.endswith("2 marks")
     assert second.endswith("(waits to be compared)")
     assert about_second.endswith("1 mark, 1 to review")
+
+
+def test_what_became_of_corrections_is_told_with_a_later_capture(
+    galley: Run, library: Path, sample: str, later: Path
+) -> None:
+    with Library.open(library) as opened:
+        version = opened.version(opened.article(sample).version_id)
+        body = [n for n, block in enumerate(version.blocks) if block.zone is Zone.BODY]
+        first, last = body[0], body[-1]
+        correct(opened, version.id, None, [SetZone(first, Zone.DEK), LeaveOut(last)])
+    gone = version.blocks[last].text
+    later.write_bytes(later.read_bytes().replace(gone.encode(), b""))
+    _, out, _ = galley("import", "--as-version-of", sample, later)
+    told = out.splitlines()[1]
+    assert told.startswith("   1 correction carried over, 1 not: block left out (“")
+    assert gone[:20] in told
 
 
 def test_the_versions_for_other_programs(galley: Run, sample: str, later: Path) -> None:

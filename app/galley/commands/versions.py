@@ -8,8 +8,10 @@ from galley.commands.typed_words import counted
 from galley.domain.annotation import Absence, Annotation
 from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleName
+from galley.services.carrying import CarriedOver, shortened
+from galley.services.correcting import label_of
 
-__all__ = ["add_options", "as_data", "as_lines", "offer"]
+__all__ = ["add_options", "as_data", "as_lines", "carried", "offer"]
 
 _SHORT_ID = 8
 _SHOWN_DIGITS = 16
@@ -28,6 +30,20 @@ def offer(label: str, article: ArticleName) -> str:
         f"“{label}” looks like a new capture of “{headline}”. To add it as its next version: "
         f"galley import --as-version-of {article.id[:_SHORT_ID]} FILE"
     )
+
+
+def carried(what: CarriedOver) -> str:
+    """What is said of the corrections of the capture before; empty if it had none."""
+    if not what.count and not what.lost:
+        return ""
+    words = f"{counted(what.count, 'correction')} carried over"
+    if not what.lost:
+        return words
+    lost = "; ".join(
+        f"{label_of(one.correction).lower()}{f' (“{shortened(one.words)}”)' if one.words else ''}"
+        for one in what.lost
+    )
+    return f"{words}, {len(what.lost)} not: {lost}"
 
 
 def as_lines(

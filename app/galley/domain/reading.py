@@ -34,7 +34,7 @@ from galley.domain.structure import (
     Split,
 )
 
-__all__ = ["BY_HAND", "Reading", "Run", "Spare", "corrected", "read"]
+__all__ = ["BY_HAND", "Reading", "Run", "Sheet", "Spare", "corrected", "read"]
 
 BY_HAND = "Left out by hand"
 _BREAKING = f" \t{LINE_BREAK}"
@@ -98,8 +98,7 @@ def read(version: Version, corrections: Sequence[Correction]) -> Reading:
     Raises:
         ValueError: A correction does not fit, such as one of a block that is not there.
     """
-    sheet = _applied(version, corrections)
-    return Reading(sheet.version(), sheet.runs(), tuple(map(_shown, sheet.spares)))
+    return _applied(version, corrections).reading()
 
 
 def _shown(spare: "_Spare") -> Spare:
@@ -108,8 +107,8 @@ def _shown(spare: "_Spare") -> Spare:
     return Spare(tuple(_runs(len(spare.left_out.text), spare.origin)))
 
 
-def _applied(version: Version, corrections: Sequence[Correction]) -> "_Sheet":
-    sheet = _Sheet.of(version)
+def _applied(version: Version, corrections: Sequence[Correction]) -> "Sheet":
+    sheet = Sheet.of(version)
     for correction in corrections:
         sheet.apply(correction)
     return sheet
@@ -138,8 +137,8 @@ class _Spare:
 
 
 @dataclass(slots=True)
-class _Sheet:
-    """The blocks while corrections are applied, one after the other."""
+class Sheet:
+    """The blocks of a version while corrections are applied to it, one after the other."""
 
     captured: Version
     pieces: list[_Piece]
@@ -147,7 +146,8 @@ class _Sheet:
     lead: int | None = None
 
     @classmethod
-    def of(cls, version: Version) -> "_Sheet":
+    def of(cls, version: Version) -> "Sheet":
+        """A version as captured."""
         pieces = [
             _Piece(block, _runs(len(block.text), start), start + len(block.text))
             for block, start in zip(version.blocks, version.starts, strict=True)
@@ -160,7 +160,12 @@ class _Sheet:
 
     # What comes of it
 
+    def reading(self) -> Reading:
+        """The version as it is read by now, and where each letter came from."""
+        return Reading(self.version(), self.runs(), tuple(map(_shown, self.spares)))
+
     def version(self) -> Version:
+        """The version as it is read by now."""
         figures = self.captured.figures
         if self.lead is not None:
             figures = tuple(
@@ -174,6 +179,7 @@ class _Sheet:
         )
 
     def runs(self) -> tuple[Run, ...]:
+        """Where its letters came from; see :class:`Reading`."""
         runs: list[Run] = []
         position = 0
         for piece in self.pieces:
@@ -214,7 +220,7 @@ class _Sheet:
                 _refuse_if(not 0 <= figure < len(self.captured.figures), correction)
                 self.lead = figure
             case AsCaptured():
-                fresh = _Sheet.of(self.captured)
+                fresh = Sheet.of(self.captured)
                 self.pieces, self.spares, self.lead = fresh.pieces, fresh.spares, None
 
     def _piece(self, index: int) -> _Piece:

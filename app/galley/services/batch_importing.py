@@ -26,6 +26,7 @@ from galley.domain.errors import (
 from galley.domain.jobs import Job
 from galley.services import importing, versions
 from galley.services.captures import Captured, Source, collect
+from galley.services.carrying import NOTHING_CARRIED, CarriedOver
 from galley.services.library_reading import SubmitToLibrary, on_this_thread
 from galley.services.parsing import ParsingProcess
 from galley.services.reading_doubts import Doubt, doubt_of
@@ -65,6 +66,7 @@ class Outcome:
         doubt: Why its source had better be checked; None where nothing tells so.
         pictures_missing: How many pictures were wanted and could not be fetched.
         captured: The bytes of a failed capture that lies nowhere else.
+        carried: What became of the corrections of the version before, if it is a version.
     """
 
     label: str
@@ -77,6 +79,7 @@ class Outcome:
     doubt: Doubt | None = None
     pictures_missing: int = 0
     captured: Captured | None = None
+    carried: CarriedOver = NOTHING_CARRIED
 
     @property
     def was_known(self) -> bool:
@@ -233,16 +236,30 @@ class _OneByOne:
         self, library: "Library", source: Source, captured: Captured, parsed: ParsedArticle
     ) -> Outcome:
         """On the library's thread."""
-        kept = {"name": captured.name, "media_type": captured.media_type}
         now = self._now()
         if self._version_of:
+            told: list[CarriedOver] = []
             version = versions.add_version(
-                library, self._version_of, parsed, captured.data, now=now, **kept
+                library,
+                self._version_of,
+                parsed,
+                captured.data,
+                name=captured.name,
+                media_type=captured.media_type,
+                now=now,
+                told=told.append,
             )
-            return _version_outcome(source, version)
+            return _version_outcome(source, version, told)
         self._recaptures = self._recaptures or Recaptures(library)
         resembles = self._recaptures.likely(parsed)
-        taken = importing.add_parsed(library, parsed, captured.data, now=now, **kept)
+        taken = importing.add_parsed(
+            library,
+            parsed,
+            captured.data,
+            name=captured.name,
+            media_type=captured.media_type,
+            now=now,
+        )
         self._recaptures.note(taken.article.id, parsed.metadata)
         headline = parsed.metadata.headline
         return Outcome(
@@ -251,8 +268,10 @@ class _OneByOne:
 
     def _adopt(self, library: "Library", source: Source, other_id: str) -> Outcome:
         """The library has the capture as an article of its own: that one becomes the version."""
-        version = versions.adopt(library, self._version_of, other_id, now=self._now())
-        return _version_outcome(source, version)
+        told: list[CarriedOver] = []
+        now = self._now()
+        version = versions.adopt(library, self._version_of, other_id, now=now, told=told.append)
+        return _version_outcome(source, version, told)
 
     def _parse(self, source: Source, captured: Captured) -> tuple[ParsedArticle, int]:
         """The article, and how many of its pictures were wanted and are missing."""
@@ -283,13 +302,14 @@ class _OneByOne:
         return future.result()
 
 
-def _version_outcome(source: Source, version: Version) -> Outcome:
+def _version_outcome(source: Source, version: Version, told: Sequence[CarriedOver]) -> Outcome:
     return Outcome(
         source.label,
         OutcomeState.NEW_VERSION,
         version.article_id,
         version.metadata.headline,
         number=version.number,
+        carried=told[-1] if told else NOTHING_CARRIED,
     )
 
 

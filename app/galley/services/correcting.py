@@ -31,7 +31,7 @@ from galley.domain.text_map import TextMap
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
 
-__all__ = ["correct", "correction_edit"]
+__all__ = ["correct", "correction_edit", "label_of"]
 
 _LABELS: dict[type[Correction], str] = {
     SetZone: "Zone changed",
@@ -43,6 +43,11 @@ _LABELS: dict[type[Correction], str] = {
     SetLead: "Lead picture changed",
     AsCaptured: "Read as captured",
 }
+
+
+def label_of(correction: Correction) -> str:
+    """What the journal calls a correction."""
+    return _LABELS[type(correction)]
 
 
 def correct(
@@ -113,7 +118,7 @@ def correction_edit(
     after = Structure(captured.id, captured.article_id, (*made, *corrections))
     moves = _Moves(captured, made, read(captured, after.corrections))
     changes = [Change(before, after), *moves.of(annotations)]
-    return ChangeSet(label or _LABELS[type(corrections[-1])], captured.article_id, tuple(changes))
+    return ChangeSet(label or label_of(corrections[-1]), captured.article_id, tuple(changes))
 
 
 class _Moves:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from galley.domain.article import FIGURE_CHARACTER, Article, Metadata, Picture, Version, Zone
 
-__all__ = ["followed_metadata", "followed_pictures", "has_same_figures"]
+__all__ = ["followed_metadata", "followed_pictures", "has_same_figures", "matching_figure"]
 
 _FIELDS = ("publication", "headline", "authors", "published", "address", "language")
+_LIKE_CAPTION = 80  # of 100, as rapidfuzz counts: a typo or a word, not another caption
 
 
 def followed_metadata(shown: Metadata, old: Metadata, new: Metadata) -> Metadata:
@@ -23,23 +24,77 @@ def followed_metadata(shown: Metadata, old: Metadata, new: Metadata) -> Metadata
 
 
 def followed_pictures(article: Article, old: Version, new: Version) -> Iterator[Picture]:
-    """The pictures that a person gave to figures which the new capture has too, without one."""
+    """The pictures that a person gave to figures which the new capture has too.
+
+    A figure that came with a picture since keeps that, unless the person had put their own over
+    that very one.
+    """
     own = "" if new.number == 1 else new.id
     taken = {picture.figure for picture in article.pictures_in(new)}
     for picture in article.pictures_in(old):
-        said = _said_of(old, picture.figure)
-        same = [n for n in range(len(new.figures)) if said & _said_of(new, n)]
-        if same and same[0] not in taken and not new.figures[same[0]].asset:
-            taken.add(same[0])
-            yield Picture(same[0], picture.asset, own)
+        if picture.figure >= len(old.figures):
+            continue
+        same = matching_figure(old, picture.figure, new)
+        if same is None or same in taken:
+            continue
+        if new.figures[same].asset in {"", old.figures[picture.figure].asset}:
+            taken.add(same)
+            yield Picture(same, picture.asset, own)
+
+
+def matching_figure(old: Version, number: int, new: Version) -> int | None:
+    """Which figure of another version is one of this version's; None if none can be told.
+
+    It is told by its picture, its address or its caption, which may have changed a little; a main
+    picture of which nothing is said in one of the two is the other's main picture.
+
+    Args:
+        old: A version.
+        number: Which of its figures.
+        new: Another version of the article.
+    """
+    asset, address = old.figures[number].asset, old.figures[number].address
+    rest = range(len(new.figures))
+    for same in (
+        [n for n in rest if asset and new.figures[n].asset == asset],
+        [n for n in rest if address and new.figures[n].address == address],
+        [n for n in rest if _captions(old, number) & _captions(new, n)],
+        [n for n in rest if _is_said_alike(_captions(old, number), _captions(new, n))],
+    ):
+        if len(same) == 1 or (same and number in same):
+            return number if number in same else same[0]
+    leads = [n for n in rest if new.figures[n].lead]
+    if old.figures[number].lead and len(leads) == 1 and _may_be_same(old, number, new, leads[0]):
+        return leads[0]
+    return None
+
+
+def _may_be_same(old: Version, number: int, new: Version, other: int) -> bool:
+    """Whether nothing speaks against it: no two pictures, addresses or captions."""
+    one, two = old.figures[number], new.figures[other]
+    return not (
+        (one.asset and two.asset)
+        or (one.address and two.address)
+        or (_captions(old, number) and _captions(new, other))
+    )
+
+
+def _is_said_alike(one: set[str], other: set[str]) -> bool:
+    from rapidfuzz import fuzz  # slow to import, and wanted only when captures are compared
+
+    return any(fuzz.ratio(a, b) >= _LIKE_CAPTION for a in one for b in other)
+
+
+def _captions(version: Version, number: int) -> set[str]:
+    zone = Zone.CAPTION
+    return {b.text for b in version.blocks if b.zone is zone and b.group == number and b.text}
 
 
 def _said_of(version: Version, number: int) -> set[str]:
     """What tells a figure from others: its address, its caption."""
     if number >= len(version.figures):
         return set()
-    captions = (b.text for b in version.blocks if b.zone is Zone.CAPTION and b.group == number)
-    return {version.figures[number].address, *captions} - {""}
+    return {version.figures[number].address, *_captions(version, number)} - {""}
 
 
 Ranges = Sequence[tuple[int, int]]

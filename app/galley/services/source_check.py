@@ -23,6 +23,9 @@ from galley.domain.structure import (
     Split,
     Structure,
 )
+from galley.services.block_groups import group_for
+from galley.services.captured_page import captured_pieces, read_captures
+from galley.services.carrying import NotCarried, carry_over
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -31,7 +34,6 @@ __all__ = [
     "Fragment",
     "SourceView",
     "credit_corrections",
-    "group_for",
     "join_corrections",
     "leave_out_corrections",
     "look",
@@ -41,8 +43,6 @@ __all__ = [
     "type_corrections",
     "zone_corrections",
 ]
-
-_FIGURE_ZONES = frozenset({Zone.PHOTO, Zone.CAPTION, Zone.CREDIT})
 
 
 class Fragment(NamedTuple):
@@ -74,6 +74,8 @@ class SourceView:
         of_block: The first fragment of each block; -1 for one of which nothing is known.
         spare_blocks: The block that each left-out piece was, if a person left it out.
         glued: The blocks that go on in the next one in the middle of a captured word.
+        earlier: The number of the capture before whose corrections were to hold here too.
+        not_carried: Those that could not be carried over, and were not made here since.
     """
 
     version: Version
@@ -82,6 +84,8 @@ class SourceView:
     of_block: tuple[int, ...]
     spare_blocks: tuple[Block | None, ...]
     glued: frozenset[int] = frozenset()
+    earlier: int = 0
+    not_carried: tuple[NotCarried, ...] = ()
 
 
 def look(library: "Library", version_id: str) -> SourceView:
@@ -91,7 +95,18 @@ def look(library: "Library", version_id: str) -> SourceView:
         NotFound: There is no such version.
         LibraryDamaged: What is stored is not what was saved.
     """
-    return source_view(library.captured_version(version_id), library.structure(version_id))
+    captured, structure = library.captured_version(version_id), library.structure(version_id)
+    view = source_view(captured, structure)
+    if captured.number == 1:
+        return view
+    article = library.article(captured.article_id)
+    versions = (v for v in library.versions(article.id) if v.number < captured.number)
+    for one in reversed(read_captures(library, [v for v in versions if article.uses(v)])):
+        if one.structure is not None:
+            there = structure.in_force if structure else ()
+            carried = carry_over(one.captured, one.structure.in_force, captured, there)
+            return replace(view, earlier=one.version.number, not_carried=carried.lost)
+    return view
 
 
 def source_view(captured: Version, structure: Structure | None) -> SourceView:
@@ -105,7 +120,7 @@ def source_view(captured: Version, structure: Structure | None) -> SourceView:
     fates = _Fates(reading)
     fragments = tuple(
         fragment._replace(alt=alt)
-        for text, origin, reason, alt in _captured_pieces(captured)
+        for text, origin, reason, alt in captured_pieces(captured)
         for fragment in fates.of(text, origin, reason)
     )
     first: dict[int, int] = {}
@@ -130,29 +145,6 @@ def _glued(reading: Reading) -> frozenset[int]:
         if one.origin + one.length == other.origin and other.start == boundary + 1:
             glued.add(version.block_index(boundary))
     return frozenset(glued)
-
-
-def _captured_pieces(captured: Version) -> list[tuple[str, int, str, str]]:
-    """The text, origin, reason and description of each captured block and left-out piece.
-
-    In the order of the page, where the importer knows it; what it knows no place of comes last.
-    """
-    pieces = [
-        (block.source, block.text, start, "", _alt(captured, block))
-        for block, start in zip(captured.blocks, captured.starts, strict=True)
-    ]
-    origin = len(captured.text) + 1
-    for piece in captured.left_out:
-        pieces.append((piece.source, piece.text, origin, piece.reason, ""))
-        origin += len(piece.text) + 1
-    if all(block.source is not None for block in captured.blocks):
-        pieces.sort(key=lambda piece: (piece[0] is None, piece[0] or ()))
-    return [piece[1:] for piece in pieces]
-
-
-def _alt(captured: Version, block: Block) -> str:
-    known = block.zone is Zone.PHOTO and 0 <= block.group < len(captured.figures)
-    return captured.figures[block.group].alt if known else ""
 
 
 class _Fates:
@@ -201,38 +193,6 @@ def _by_block(run: Run, version: Version) -> Iterator[tuple[int, int, int, int]]
         if stop > start:
             yield run.origin + start - run.start, stop - start, block, -1
         start = max(stop, start) + (1 if stop < end else 0)
-
-
-def group_for(blocks: Sequence[Block], index: int, zone: Zone) -> int:
-    """The figure or sidebar that a block belongs to in another zone; -1 for none.
-
-    Args:
-        blocks: Of the version as it is read.
-        index: Which block is to get the zone, or before which a new one goes.
-        zone: The new zone.
-    """
-    if zone in _FIGURE_ZONES:
-        return _nearest(blocks, index, _FIGURE_ZONES)
-    if zone in SIDEBAR_ZONES:
-        near = max(_nearest(blocks, index, SIDEBAR_ZONES), 0)
-        headed = {
-            block.group
-            for number, block in enumerate(blocks)
-            if block.zone is Zone.SIDEBAR_HEADING and number != index
-        }
-        begins_another = zone is Zone.SIDEBAR_HEADING and near in headed
-        return max(headed) + 1 if begins_another else near
-    return -1
-
-
-def _nearest(blocks: Sequence[Block], index: int, zones: frozenset[Zone]) -> int:
-    """The group of the nearest block of some zones, the one above before the one below."""
-    ranked = sorted(
-        (abs(number - index), number > index, block.group)
-        for number, block in enumerate(blocks)
-        if block.zone in zones and number != index
-    )
-    return ranked[0][2] if ranked else -1
 
 
 def return_of(view: SourceView, fragment: int) -> BringBack:

@@ -4,20 +4,22 @@ Nothing of an older version is touched. Only what stands unchanged in its place 
 asking; every other place is a person's decision. Knows no window.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from galley.domain.annotation import AnchorStatus, Annotation, Decision, Placement
+from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Capture, ParsedArticle, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown, NotFound, VersionRefused
 from galley.domain.jobs import Job
-from galley.services.deciding import placement_at, with_placement
+from galley.services.captured_page import ReadCapture, read_captures
+from galley.services.carrying import CarriedOver, with_corrections
 from galley.services.following import followed_metadata, followed_pictures
 from galley.services.importing import capture_of, make_version
 from galley.services.reanchoring import propose_places
+from galley.services.settling import settled
 
 if TYPE_CHECKING:  # the database and the search for places are not wanted before the first paint
     from galley.domain.proposal import Proposal
@@ -40,6 +42,10 @@ __all__ = [
 ]
 
 
+def _nobody(_carried: CarriedOver) -> None:
+    """Nobody wants to hear of it."""
+
+
 def add_version(
     library: "Library",
     article_id: str,
@@ -49,12 +55,15 @@ def add_version(
     name: str,
     media_type: str = "",
     now: datetime,
+    told: Callable[[CarriedOver], None] = _nobody,
 ) -> Version:
-    """Take in a capture as an article's next version, and place the marks that nothing happened to.
+    """Take in a capture as an article's next version, with all that needs no decision of anybody.
 
-    All of it is one edit, “Capture added”, which can be taken back. The version that is read stays
-    the one that is read: the new one waits to be compared. A capture that was discarded before
-    comes back with what was decided then.
+    Marks that nothing happened to are placed; what a person corrected or decided in the capture
+    before holds here too, as far as the words are found again. All of it is one edit, “Capture
+    added”, which can be taken back. The version that is read stays the one that is read: the new
+    one waits to be compared. A capture that was discarded before comes back with what was decided
+    then.
 
     Args:
         library: On its thread.
@@ -64,6 +73,7 @@ def add_version(
         name: The file's name, or a word for where they came from.
         media_type: What the sender called them; may be empty.
         now: The time, in UTC.
+        told: Called with what became of the corrections of the capture before.
 
     Raises:
         CaptureKnown: One of the article's versions in use was made of these very bytes.
@@ -71,7 +81,7 @@ def add_version(
         LibraryUnusable: It could not be written; nothing of it is in the library.
     """
     capture = capture_of(parsed, data, name=name, media_type=media_type, now=now)
-    return _take_in(library, article_id, parsed, capture, data, now)
+    return _take_in(library, article_id, parsed, capture, data, now, told)
 
 
 def _take_in(
@@ -81,24 +91,46 @@ def _take_in(
     capture: Capture,
     data: bytes,
     now: datetime,
+    told: Callable[[CarriedOver], None],
 ) -> Version:
     article, versions = library.article(article_id), library.versions(article_id)
     known = next((v for v in versions if v.capture.sha256 == capture.sha256), None)
     if known is not None and article.uses(known):
         raise CaptureKnown(f"“{capture.name}” is version {known.number} of this article already.")
-    if known is not None:
-        library.apply(bring_back(article, versions, known.id))
-        return known
-    version = make_version(parsed, capture, article_id, number=versions[-1].number + 1)
-    used = replace(article, later_versions=(*article.later_versions, version.id), trashed_at=None)
-    annotations = library.annotations(article_id)
-    placed = _carried(annotations, _sources(article, versions), version, now)
-    taking_in = ChangeSet("Capture added", article_id, (Change(article, used), *placed))
-    library.add_version(version, data, taking_in, parsed.assets)
-    return version
+    captures = read_captures(library, versions)
+    if known is None:
+        version = make_version(parsed, capture, article_id, number=versions[-1].number + 1)
+        added = ReadCapture(version, version)
+        later = (*article.later_versions, version.id)
+        used, label = replace(article, later_versions=later, trashed_at=None), "Capture added"
+    else:
+        added = next(one for one in captures if one.version.id == known.id)
+        used, label = _with_version_again(article, versions, known.id), "Capture brought back"
+    new, carried = with_corrections(article, captures, added)
+    read_now = next(one.version for one in captures if one.version.id == article.version_id)
+    pictures = (*used.pictures, *followed_pictures(used, read_now, new.version))
+    changes = [Change(article, replace(used, pictures=pictures))]
+    if new.structure is not added.structure:
+        changes.append(Change(None, new.structure))
+    waiting = undecided(library.annotations(article_id), new.version.id)
+    changes += settled(waiting, article, captures, new, now)
+    edit = ChangeSet(label, article_id, tuple(changes))
+    if known is None:
+        library.add_version(added.version, data, edit, parsed.assets)
+    else:
+        library.apply(edit)
+    told(carried)
+    return new.version
 
 
-def adopt(library: "Library", article_id: str, other_id: str, *, now: datetime) -> Version:
+def adopt(
+    library: "Library",
+    article_id: str,
+    other_id: str,
+    *,
+    now: datetime,
+    told: Callable[[CarriedOver], None] = _nobody,
+) -> Version:
     """Make the capture of another article this article's next version.
 
     The other article, which a later capture was taken for, goes to the trash: a second edit, as
@@ -109,6 +141,7 @@ def adopt(library: "Library", article_id: str, other_id: str, *, now: datetime) 
         article_id: The article that gets a version.
         other_id: The article whose capture it is: one version that nobody worked on yet.
         now: The time, in UTC.
+        told: As for :func:`add_version`.
 
     Raises:
         VersionRefused: It is the same article, or somebody has worked on it.
@@ -131,7 +164,7 @@ def adopt(library: "Library", article_id: str, other_id: str, *, now: datetime) 
         version.metadata, version.blocks, version.importer, version.figures, version.left_out
     )
     data = library.capture_bytes(version.capture.sha256)
-    adopted = _take_in(library, article_id, made, version.capture, data, now)
+    adopted = _take_in(library, article_id, made, version.capture, data, now, told)
     trashed = replace(other, trashed_at=now)
     library.apply(ChangeSet("Article deleted", other_id, (Change(other, trashed),)))
     return adopted
@@ -157,39 +190,12 @@ def carry_forward(library: "Library", article_id: str, version_id: str, *, now: 
     new = next((version for version in versions if version.id == version_id), None)
     if new is None or not article.uses(new):
         return False
-    changes = _carried(waiting, _sources(article, versions), new, now)
+    captures = read_captures(library, versions)
+    there = next(one for one in captures if one.version.id == version_id)
+    others = [one for one in captures if one is not there]
+    changes = settled(waiting, article, others, there, now)
     return bool(changes) and library.apply_along(
         ChangeSet("Marks carried over", article_id, changes)
-    )
-
-
-def _carried(
-    annotations: Sequence[Annotation], sources: Sequence[Version], new: Version, now: datetime
-) -> tuple[Change, ...]:
-    """The changes that place what stands unchanged in its place: all that needs no decision."""
-    waiting = undecided(annotations, new.id)
-    found = propose_places(waiting, sources, new)
-    unchanged = (
-        annotation
-        for annotation in waiting
-        if all(proposal.status is AnchorStatus.ANCHORED for proposal in found[annotation.id])
-    )
-    return tuple(
-        Change(annotation, with_placement(annotation, _automatic(new, found[annotation.id], now)))
-        for annotation in unchanged
-    )
-
-
-def _automatic(version: Version, found: "Sequence[Proposal]", now: datetime) -> Placement:
-    passages = [(p.start, p.end) for p in found if p.start is not None and p.end is not None]
-    return placement_at(version, passages, AnchorStatus.ANCHORED, Decision.AUTOMATIC, at=now)
-
-
-def _sources(article: Article, versions: Sequence[Version]) -> tuple[Version, ...]:
-    """The versions to follow a mark from, the best first: the one that is read, then the newest."""
-    captures = [version for version in versions if not version.is_of_quotations]
-    return tuple(
-        sorted(captures, key=lambda v: (v.id == article.version_id, v.number), reverse=True)
     )
 
 
@@ -339,10 +345,14 @@ def bring_back(article: Article, versions: Sequence[Version], version_id: str) -
     Raises:
         ValueError: It is in use, or none of the versions.
     """
+    after = _with_version_again(article, versions, version_id)
+    return ChangeSet("Capture brought back", article.id, (Change(article, after),))
+
+
+def _with_version_again(article: Article, versions: Sequence[Version], version_id: str) -> Article:
     used = [v for v in versions if article.uses(v) or v.id == version_id]
     later = tuple(v.id for v in sorted(used, key=lambda v: v.number) if v.number > 1)
     if len(later) != len(article.later_versions) + 1:
         msg = "only a capture that was discarded can be brought back"
         raise ValueError(msg)
-    after = replace(article, later_versions=later, trashed_at=None)
-    return ChangeSet("Capture brought back", article.id, (Change(article, after),))
+    return replace(article, later_versions=later, trashed_at=None)

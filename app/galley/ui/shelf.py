@@ -17,6 +17,7 @@ from galley.ui.tasks import run_task
 
 if TYPE_CHECKING:
     from galley.services.captures import Source
+    from galley.services.carrying import CarriedOver
     from galley.ui.importing.run import ImportRun
 
 __all__ = ["Shelf"]
@@ -175,23 +176,29 @@ class Shelf(QObject):
             run.cancel()
         self._importing.shutdown(wait=True)
 
-    def adopt(self, article_id: str, other_id: str, answer: "Callable[[Version], None]") -> None:
+    def adopt(
+        self, article_id: str, other_id: str, answer: "Callable[[Version, CarriedOver], None]"
+    ) -> None:
         """Make the capture of another article an article's next version.
 
         Args:
             article_id: The article that gets a version.
             other_id: The article that a later capture was taken for.
-            answer: Called with the new version.
+            answer: Called with the new version, and what became of the corrections of the last.
         """
         from galley.services.versions import adopt  # rarely wanted
 
         now = self._now()
 
+        told: list[CarriedOver] = []
+
         def after(version: "Version") -> None:
             self.refresh()
-            answer(version)
+            answer(version, told[-1])
 
-        self._ask(lambda library: adopt(library, article_id, other_id, now=now), after)
+        self._ask(
+            lambda library: adopt(library, article_id, other_id, now=now, told=told.append), after
+        )
 
     def restore(self, article_id: str) -> None:
         """An article back from the trash."""

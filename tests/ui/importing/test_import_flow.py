@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from galley.domain.article import BlockType, Zone
+from galley.domain.structure import SetType, SetZone
 from galley.services.batch_importing import OutcomeState
 from galley.services.captures import Captured, FileSource
 from galley.services.desk import OpenArticle
@@ -443,6 +445,36 @@ def test_a_later_capture_is_offered_as_the_next_version(
     qtbot.waitUntil(lambda: len(model.shelf.summaries) == 1)
     window.chrome.toast.button.click()
     qtbot.waitUntil(lambda: window.findChild(ComparePage) is not None)
+
+
+def test_corrections_that_were_carried_over_are_counted_and_the_rest_is_named(
+    qtbot: QtBot, window: MainWindow, later: Path
+) -> None:
+    model = window.chrome._model
+    assert model.version is not None
+    blocks = model.version.blocks
+    paragraphs = [n for n, block in enumerate(blocks) if block.zone is Zone.BODY]
+    gone = blocks[paragraphs[-1]].text
+    model.editing.correct(
+        None, [SetZone(paragraphs[0], Zone.DEK), SetType(paragraphs[-1], BlockType.QUOTE)]
+    )
+    qtbot.waitSignal(model.editing.corrected).wait()
+    later.write_bytes(later.read_bytes().replace(gone.encode(), b""))
+    drop(window, files(later))
+    QTest.keyClick(asked(qtbot, window), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(model.article and model.article.waiting_version_id))
+    assert window.chrome.toast.message == "Added as version 2 · 1 correction carried over, 1 not"
+    assert model.article is not None
+    model.show_version(model.article.waiting_version_id)
+    qtbot.waitUntil(lambda: bool(model.version and model.version.number == 2))
+    window.chrome.importing.source_check_wanted.emit()
+    qtbot.waitUntil(lambda: bool(window.findChildren(SourceCheckPage)))
+    check = find_child(SourceCheckPage, window)
+    qtbot.waitUntil(lambda: "Not carried over from version 1: type changed" in said_on(check))
+
+
+def said_on(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_later_capture_can_be_an_article_of_its_own(

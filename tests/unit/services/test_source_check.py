@@ -19,6 +19,7 @@ from galley.domain.structure import (
     Structure,
 )
 from galley.services import source_check
+from galley.services.block_groups import group_for
 from galley.services.source_check import SourceView, source_view
 from tests.corrected_versions import corrections_of, read_versions
 from tests.marked_article import FERRY, an_article
@@ -129,14 +130,14 @@ def test_a_caption_belongs_to_the_nearest_figure_and_an_entry_to_the_nearest_sid
     assert entry == SetZone(13, Zone.SIDEBAR_ITEM, 0)
     assert source_check.zone_corrections(found, [5], Zone.BODY) == []
     bare = replace(VERSION, blocks=(Block(Zone.BODY, "Text"),), figures=())
-    assert source_check.group_for(bare.blocks, 0, Zone.CAPTION) == -1
-    assert source_check.group_for(bare.blocks, 0, Zone.SIDEBAR_ITEM) == 0
+    assert group_for(bare.blocks, 0, Zone.CAPTION) == -1
+    assert group_for(bare.blocks, 0, Zone.SIDEBAR_ITEM) == 0
 
 
 def test_a_heading_beside_a_headed_sidebar_begins_another() -> None:
     found = view(VERSION)
-    assert source_check.group_for(found.version.blocks, 17, Zone.SIDEBAR_HEADING) == 1
-    assert source_check.group_for(found.version.blocks, 14, Zone.SIDEBAR_HEADING) == 0
+    assert group_for(found.version.blocks, 17, Zone.SIDEBAR_HEADING) == 1
+    assert group_for(found.version.blocks, 14, Zone.SIDEBAR_HEADING) == 0
 
 
 def test_a_credit_is_set_apart_from_its_caption() -> None:

@@ -34,9 +34,11 @@ from galley.domain.errors import CaptureKnown, HistoryConflict
 from galley.domain.region import Region
 from galley.services import deciding, versions
 from galley.services.annotating import annotate, annotate_region, set_check, trash
+from galley.services.captured_page import ReadCapture
 from galley.services.comparing import compare_captures
 from galley.services.importing import add_parsed, capture_of, make_version
 from galley.services.reanchoring import propose_places
+from galley.services.settling import settled
 from galley.storage.library import Library
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -509,7 +511,8 @@ def marks_in(version: Version, data: st.DataObject) -> list[Annotation]:
 
 def carried(old: Version, new: Version, marks: Sequence[Annotation]) -> dict[str, Annotation]:
     """What is placed without a decision, by the annotation's id."""
-    changes = versions._carried(marks, [old], new, LATER)
+    article = Article("article", old.id, old.metadata, NOW)
+    changes = settled(marks, article, [ReadCapture(old, old)], ReadCapture(new, new), LATER)
     after = (change.after for change in changes)
     return {a.id: a for a in after if isinstance(a, Annotation)}
 

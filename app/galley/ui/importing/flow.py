@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.domain.open_article import OpenArticle
     from galley.services.batch_importing import Outcome
     from galley.services.captures import Captured, Collected, PastedSource, Source
+    from galley.services.carrying import CarriedOver
     from galley.services.reading_doubts import Doubt
     from galley.ui.importing.import_sheet import ImportSheet
     from galley.ui.importing.run import ImportRun
@@ -216,14 +217,18 @@ class ImportFlow(QObject):
         sheet.rejected.connect(lambda: self._model.open_article(outcome.article_id))
         sheet.open()
 
-    def _show_version(self, version: "Version") -> None:
+    def _show_version(self, version: "Version", carried: "CarriedOver") -> None:
         """A capture became a version: show its article as it was read before."""
+        from galley.ui.importing.words import carried_words  # see above
+
         article = self._model.article
         if article is not None and article.id == version.article_id:
             self._model.show_version(article.version_id)
         else:
             self._model.open_article(version.article_id)
         message = self.tr("Added as version {number}").format(number=version.number)
+        if words := carried_words(carried):
+            message = f"{message} · {words}"
         self._toast.show_message(
             message, icon="git-compare", action=self.tr("Compare"), then=self.compare_wanted.emit
         )
@@ -315,8 +320,8 @@ class ImportFlow(QObject):
         if article is None or sheet is None:
             return
 
-        def show(version: "Version") -> None:
-            sheet.set_version(number, version)
+        def show(version: "Version", carried: "CarriedOver") -> None:
+            sheet.set_version(number, version, carried)
             opened = self._model.article
             if opened is not None and opened.id == version.article_id:
                 self._model.show_version(opened.version_id)

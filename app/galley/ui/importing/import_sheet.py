@@ -30,6 +30,7 @@ from galley.domain.annotation import CheckStatus
 from galley.domain.article import Version
 from galley.domain.jobs import Progress
 from galley.services.batch_importing import Outcome, OutcomeState
+from galley.services.carrying import CarriedOver
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
@@ -154,7 +155,7 @@ class ImportSheet(Sheet):
         self.captures.set_outcome(number, outcome)
         self._show_part(number + 1, "")
 
-    def set_version(self, number: int, version: Version) -> None:
+    def set_version(self, number: int, version: Version, carried: CarriedOver) -> None:
         """A capture that was an article of its own became a version of another."""
         outcome = self.captures.row(number).outcome
         if outcome is None:
@@ -167,6 +168,7 @@ class ImportSheet(Sheet):
                 article_id=version.article_id,
                 resembles=None,
                 number=version.number,
+                carried=carried,
             ),
         )
         self._show_foot()

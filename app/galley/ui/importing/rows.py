@@ -32,6 +32,7 @@ _ICON = 16
 _TITLE_BASELINE, _DETAIL_BASELINE, _DETAIL_LINE = 22, 40, 17
 _BELOW = 14
 _MOST_LINES = 4  # of a sentence that says why
+_MOST_OF_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(left, y), line)
 
     def _lines(self, row: CaptureRow, width: float) -> tuple[str, ...]:
-        most = _MOST_LINES if _failed(row) else 1
+        most = _MOST_LINES if _failed(row) else _MOST_OF_OTHERS
         return wrapped(row.detail, self._detail, _room(width), most)
 
 

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from galley.services.batch_importing import Outcome, OutcomeState
+from galley.services.carrying import CarriedOver, NotCarried, shortened
+from galley.services.correcting import label_of
 from galley.services.reading_doubts import Doubt
+from galley.ui.components.placeholders import filled
+from galley.ui.history_words import label_words
 
-__all__ = ["detail", "doubt_words", "state_word", "summary"]
+__all__ = ["carried_words", "detail", "doubt_words", "not_carried_words", "state_word", "summary"]
+
+_MOST_NAMED = 3  # corrections that a row names
 
 
 def _tr(text: str) -> str:
@@ -43,6 +49,7 @@ def detail(outcome: Outcome | None, *, working: bool = False) -> str:
         parts.append(_tr("new capture of “{headline}”?").format(headline=other))
     if outcome.state is OutcomeState.NEW_VERSION:
         parts.append(_tr("version {number}").format(number=outcome.number))
+    parts += [words] if (words := carried_words(outcome.carried, named=True)) else []
     if outcome.pictures_missing == 1:
         parts.append(_tr("1 picture could not be fetched"))
     elif outcome.pictures_missing:
@@ -52,6 +59,41 @@ def detail(outcome: Outcome | None, *, working: bool = False) -> str:
         words = doubt_words(outcome.doubt)
         parts.append(_tr("{doubt}: check the source").format(doubt=words))
     return " · ".join(parts)
+
+
+def carried_words(carried: CarriedOver, *, named: bool = False) -> str:
+    """What became of the corrections of the capture before; empty if there were none.
+
+    Args:
+        carried: What became of them.
+        named: Say which could not be carried over.
+    """
+    kept, lost = carried.count, len(carried.lost)
+    if not lost:
+        one, many = _tr("1 correction carried over"), _tr("%1 corrections carried over")
+        return filled(one if kept == 1 else many, kept) if kept else ""
+    if not kept:
+        one, many = (
+            _tr("1 correction could not be carried over"),
+            _tr("%1 corrections could not be carried over"),
+        )
+    else:
+        one = _tr("1 correction carried over, %2 not")
+        many = _tr("%1 corrections carried over, %2 not")
+    words = filled(one if (kept or lost) == 1 else many, kept or lost, lost)
+    if not named:
+        return words
+    which = _tr("; ").join(not_carried_words(one) for one in carried.lost[:_MOST_NAMED])
+    if lost > _MOST_NAMED:
+        which = filled(_tr("%1; and %2 more"), which, lost - _MOST_NAMED)
+    return filled(_tr("%1: %2"), words, which)
+
+
+def not_carried_words(one: NotCarried) -> str:
+    """A correction that could not be carried over: “zone changed (“By Ada Quay”)”."""
+    label = label_words(label_of(one.correction))
+    label = label[:1].lower() + label[1:]
+    return filled(_tr("%1 (“%2”)"), label, shortened(one.words)) if one.words else label
 
 
 def doubt_words(doubt: Doubt) -> str:

@@ -13,6 +13,7 @@ from galley.domain.article import Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError
 from galley.services import article_editing, duplicates
+from galley.services.carrying import CarriedOver
 from galley.services.duplicates import Pair, Print
 from galley.ui.components.buttons import IconButton, LinkButton, SecondaryButton
 from galley.ui.components.placeholders import filled
@@ -349,7 +350,7 @@ class FindingDuplicates(QObject):
     def _adopt(self, older: str, newer: str) -> None:
         """Make the newer capture the next version of the older article."""
 
-        def show(version: Version) -> None:
+        def show(version: Version, _carried: CarriedOver) -> None:
             opened = self._model.article
             if opened is not None and opened.id == older:
                 self._model.show_version(opened.version_id)

@@ -20,7 +20,7 @@ from galley.ui.source_check.rows import (
     spoken_capture,
 )
 from galley.ui.source_check.wishes import AS_CAPTURED, BRING_BACK, JOIN, LEAVE_OUT, SPLIT
-from galley.ui.source_check.words import sum_text
+from galley.ui.source_check.words import not_carried_text, sum_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
 
@@ -63,6 +63,7 @@ class SourceCheckPage(QWidget):
         self._title.setFont(newsreader(_TITLE))
         self._sum = QuietLabel(themes, 12.5)
         self._hint = QuietLabel(themes, 12)
+        self._not_carried = QuietLabel(themes, 12)
         self._details = SecondaryButton(themes, self.tr("Details…"), icon="pencil")
         self._reset = SecondaryButton(themes, self.tr("As captured"), icon="undo-2")
         self._close = IconButton(themes, "x", self.tr("Back to the article"))
@@ -84,6 +85,9 @@ class SourceCheckPage(QWidget):
             )
         )
         self._hint.setWordWrap(True)
+        self._not_carried.setWordWrap(True)
+        self._not_carried.setTextFormat(Qt.TextFormat.PlainText)
+        self._not_carried.hide()
         self._details.setToolTip(
             self.tr("Headline, publication, byline, date and address, and where each came from")
         )
@@ -102,6 +106,7 @@ class SourceCheckPage(QWidget):
         head.setSpacing(6)
         head.addLayout(title)
         head.addWidget(self._hint)
+        head.addWidget(self._not_carried)
         sides = QHBoxLayout()
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -152,6 +157,8 @@ class SourceCheckPage(QWidget):
         self._block_rows.set_rows(block_rows(article, view.version))
         self._linking = False
         self._sum.setText(sum_text(view))
+        self._not_carried.setText(not_carried_text(view))
+        self._not_carried.setVisible(bool(view.not_carried))
         self._reset.setVisible(view.structure is not None and bool(view.structure.in_force))
         if not self.blocks.currentIndex().isValid():
             self.blocks.go_to(0)

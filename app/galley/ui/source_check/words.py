@@ -12,10 +12,20 @@ from galley.domain.reading import BY_HAND
 from galley.services.source_check import SourceView
 from galley.ui.components.placeholders import filled
 from galley.ui.history_words import label_words
+from galley.ui.importing.words import not_carried_words
 
-__all__ = ["done_text", "reason_text", "sum_text", "type_name", "type_text", "zone_name"]
+__all__ = [
+    "done_text",
+    "not_carried_text",
+    "reason_text",
+    "sum_text",
+    "type_name",
+    "type_text",
+    "zone_name",
+]
 
 _tr = QCoreApplication.translate
+_MOST_NAMED = 3  # corrections that were not carried over
 
 _ZONES: Mapping[Zone, object] = MappingProxyType(
     {
@@ -79,6 +89,19 @@ def reason_text(reason: str, count: int = 1) -> str:
     if count > 1:
         return filled(_tr("source-check", "%1 pieces left out: %2"), count, words)
     return filled(_tr("source-check", "Left out: %1"), words)
+
+
+def not_carried_text(view: SourceView) -> str:
+    """Which corrections of the capture before are not made here; empty if all are."""
+    lost = view.not_carried
+    if not lost:
+        return ""
+    which = _tr("source-check", "; ").join(not_carried_words(one) for one in lost[:_MOST_NAMED])
+    if len(lost) > _MOST_NAMED:
+        more = _tr("source-check", "%1; and %2 more")
+        which = filled(more, which, len(lost) - _MOST_NAMED)
+    words = _tr("source-check", "Not carried over from version %1: %2")
+    return filled(words, view.earlier, which)
 
 
 def sum_text(view: SourceView) -> str:
