@@ -235,6 +235,8 @@ class _Walk:
             self._end_diversion()
         elif tag == "span" and self.parts and inline.start < self.length:
             self._close_span(inline)
+        elif tag == "span" and "br" in inline.words and not len(element):
+            self._line_break()
         if inline.start < self.length:
             style = _STYLES.get(tag)
             if style:

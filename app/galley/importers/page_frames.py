@@ -183,8 +183,7 @@ def stands_out(segment: Segment) -> bool:
     parts = split_caption(text)
     if parts is not None and text[parts.caption[1] : parts.credit[0]].strip():
         return True
-    whole = (InlineStyle.EMPHASIS, 0, len(text))
-    return any((span.style, span.start, span.end) == whole for span in segment.spans)
+    return segment.is_all(InlineStyle.EMPHASIS)
 
 
 def _frame_box(segment: Segment, sizes: dict[Box, list[int]], stop: Box) -> Box:

@@ -23,6 +23,7 @@ _FEWEST_WORDS = 3  # of a line that introduces a list
 _LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
 _AROUND = 5  # segments on each side of a heading that may be of one box with it
 _POINTER = re.compile(r"(?:>+|»|›|→|►|▶|➔|\+\+)\s*\w")  # ">> Here is what else we wrote"
+_BOLD = frozenset({"strong", "bold"})  # how an element is named that stands for a tag
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -129,10 +130,8 @@ def _is_bold_heading(segment: Segment) -> bool:
     text = segment.text
     if word_count(text) > _LONGEST_BOLD_HEADING or (ends_sentence(text) and text[-1] not in "?!"):
         return False
-    return any(
-        span.style is InlineStyle.STRONG and span.start == 0 and span.end == len(text)
-        for span in segment.spans
-    ) and not text.endswith(":")
+    bold = segment.is_all(InlineStyle.STRONG) or bool(segment.words & _BOLD)
+    return bold and not text.rstrip().endswith(":")
 
 
 def _is_own_sentence(segment: Segment, body: Body) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from galley.domain.article import Span
+from galley.domain.article import InlineStyle, Span
 
 __all__ = ["Box", "Page", "Picture", "Segment", "is_hidden", "is_unseen", "named_words", "reveal"]
 
@@ -111,6 +111,14 @@ class Segment:
     time: str = ""
     picture: Picture | None = None
     number: int = 0
+
+    def is_all(self, style: InlineStyle) -> bool:
+        """Whether the whole text is in one style, be it in one span or in several in a row."""
+        end = 0
+        for span in self.spans:
+            if span.style is style and not self.text[end : span.start].strip():
+                end = max(end, span.end)
+        return bool(self.text) and not self.text[end:].strip()
 
 
 @dataclass(slots=True)

@@ -126,6 +126,8 @@ _TAG_REASONS = {
     "option": "A form",
     "fieldset": "A form",
 }
+_POSTS = words("tweet|twitter|embed|embedded|instagram|facebook|social")
+"""What blockquotes are named that quote a post of a social network, and so are of the text."""
 _LINKED_SHARE = 0.6
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
@@ -142,7 +144,8 @@ def aside_words(box: Box, stop: Box | None) -> set[str]:
             break
         if around.tag in _TAG_REASONS:
             found.add(f"<{around.tag}>")
-        found |= around.words & _ALL
+        quoted = _POSTS if around.tag == "blockquote" else frozenset[str]()
+        found |= (around.words & _ALL) - quoted
     return found
 
 

@@ -64,7 +64,7 @@ def _headline(segments: Sequence[Segment], title: str) -> Segment | None:
         return mains[0] if mains else None
     first = texts[0]
     is_short = word_count(first.text) <= _LONGEST_HEADLINE and not first.text.endswith((".", ":"))
-    return first if is_short and _is_throughout(first, InlineStyle.STRONG) else None
+    return first if is_short and first.is_all(InlineStyle.STRONG) else None
 
 
 def _label_head(
@@ -109,13 +109,7 @@ def _is_caption_of(segment: Segment, picture: Segment) -> bool:
         figure = picture.box.within("figure")
         return figure is None or segment.box.within("figure") is figure
     is_below = segment.number > picture.number and word_count(segment.text) <= _LONGEST_CAPTION
-    return is_below and _is_throughout(segment, InlineStyle.EMPHASIS)
-
-
-def _is_throughout(segment: Segment, style: InlineStyle) -> bool:
-    """Whether a text is in one style from end to end."""
-    whole = (0, len(segment.text))
-    return any(span.style is style and (span.start, span.end) == whole for span in segment.spans)
+    return is_below and segment.is_all(InlineStyle.EMPHASIS)
 
 
 def _label(segment: Segment, lists: ListNumbers) -> Label:

@@ -163,7 +163,8 @@ _NOTICE = folded_pattern(
 verwenden|nutzen|verwendet) (?:our own )?cookies|accept (?:all )?cookies|cookie (?:policy|
 settings|preferences|notice)|(?:please )?(?:enable|activate) javascript|
 javascript (?:is )?(?:disabled|required)|aktivieren sie (?:bitte )?javascript|
-(?:sign|signing) up (?:for|to) (?:our|the|receive)|
+(?:sign|signing) up (?:for|to) (?:our|receive|(?:the|a|all) .{0,40}(?:newsletter|e-?mail|updates|
+alerts|briefing|bulletin))|
 subscribe to (?:our|the|read|continue)|(?:download|get) (?:our|the) .{0,20}\bapp\b|follow us on|
 like us on|join us on|(?:click|tap) here to|this (?:article|story|content) is (?:for|
 only available)|all rights reserved|alle rechte vorbehalten|tous droits réservés|
@@ -177,8 +178,23 @@ read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschl
 无断|無断転載|무단 ?전재|retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|
 mit (?:meiner anmeldung|der anmeldung)|share this (?:article|story|post)|get in touch with our|
 (?:delivered|sent|straight|direct(?:ly)?) to your (?:e-?mail )?inbox|
-for more stories like this)"""
+for more stories like this|got a (?:story|tip)\?|requires javascript|
+follow (?:us|(?:\S+ ){1,4})on (?:twitter|facebook|instagram|whatsapp|telegram|google|youtube|x\b)|
+(?:folge|folgen sie|folgst du|abonniere|abonnieren sie)\b.{0,40}(?:whatsapp|instagram|facebook|
+telegram|google news|twitter)|join our (?:whatsapp|telegram)|suivez-nous|síguenos|seguici su|
+hat ihnen (?:dieser|der) artikel gefallen|unterstützen sie (?:uns|unsere? (?:arbeit|journalis))|
+support (?:our|independent) journalism|(?:article|contenu) réservée? aux|
+il vous reste \d.{0,12} de (?:cet|l.) ?article|la suite est réservée|nur für abonnent|
+exklusiv für abonnent|(?:for|available to) subscribers only|solo para suscriptores|
+riservato agli abbonati|alleen voor abonnees)"""
 )
+_READING_TIME = folded_pattern(
+    r"""
+(?:(?:temps de )?lecture|lesezeit|lesedauer|reading time|tiempo de lectura|tempo di lettura|
+leestijd|lästid)\W{0,3}(?:ca\W{1,2})?\d+\W?min\w{0,6}\W?$|
+\d+\W?min\w{0,6}\W{1,2}(?:read|lesezeit|de lectura|de lecture|di lettura|leestijd|lästid)$"""
+)
+_LONGEST_READING_TIME = 32
 _RIGHTS = folded_pattern(
     r"©|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|rettigheter"
 )
@@ -204,12 +220,13 @@ _LONGEST_NOTICE = 600
 _NOTICE_SIGNS = words(
     """
 cookie|javascript|sign up|signing up|subscribe to|download our|download the|get our|get the|
-follow us|like us|join us|here to|rights reserved|vorbehalten|réservés|reservados|recaptcha|
-privacy|terms of|datenschutz|newsletter|anmelden|jetzt abonnieren|jetzt testen|inhalt|extern|
+follow |like us|join |here to|rights reserved|vorbehalten|réservé|reservados|recaptcha|privacy|
+terms of|datenschutz|newsletter|anmelden|jetzt abonnieren|jetzt testen|inhalt|extern|
 personenbezogen|please sign|log in|account|your email|your e-mail|advertisement|view this video|
 help us improve|abspielen|ad blocker|adblock|unsubscribe|abo ab|无断|転載|전재|retrouvez|inscrivez|
 abonnez|suscr|iscriviti|anmeldung|share this|in touch with|inbox|for more stories|this article is|
-this story is|this content is"""
+this story is|this content is|got a |whatsapp|suivez|síguenos|seguici|gefallen|unterstützen sie|
+journalism|vous reste|abonnent|subscribers only|abbonati|abonnees|folge"""
 )
 
 
@@ -262,6 +279,8 @@ def opens_notice(text: str) -> bool:
 def _is_notice(text: str) -> bool:
     folded = plain(text)
     if folded in _BUTTONS or folded in ADVERTISEMENTS:
+        return True
+    if len(folded) <= _LONGEST_READING_TIME and _READING_TIME.match(folded):
         return True
     for sign in _NOTICE_SIGNS:  # a plain loop: half the time of any() with a generator
         if sign in folded:

@@ -166,3 +166,54 @@ def test_the_id_that_a_heading_gave_to_its_part_says_nothing_of_it() -> None:
         for n, text in enumerate(TEXT[1:])
     )
     assert texts(f"<div class=text><div><p>{TEXT[0]}</p></div>{parts}</div>") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Got a story? Tell our desk about it at any hour of the day.",
+        "Follow The Island Gazette on Facebook and Instagram for the latest of the harbour.",
+        "Il vous reste 61.2% de cet article à lire. La suite est réservée aux abonnés.",
+        "This slideshow requires JavaScript.",
+        "Lesezeit: 4 Min.",
+        "3 min read",
+    ],
+)
+def test_notices_between_and_below_the_paragraphs_are_left_out(notice: str) -> None:
+    assert texts(interrupted(f"<p>{notice}</p>")) == list(TEXT)
+    assert texts(f"<div class=text>{paragraphs()}<p>{notice}</p></div>") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sign up for the course of the harbour school, the board said, as long as there is room.",
+        "The board says that everybody should follow the ferry on foot, along the whole quay.",
+    ],
+)
+def test_sentences_with_a_word_of_notices_are_text(said: str) -> None:
+    assert texts(interrupted(f"<p>{said}</p>")) == [*TEXT[:2], said, *TEXT[2:]]
+
+
+def test_a_post_that_is_quoted_is_of_the_text() -> None:
+    post = "They really want to keep the boat, all of it!"
+    quoted = f'<blockquote class="twitter-tweet"><p>{post}</p>— Ann Berg (@annberg)</blockquote>'
+    found = blocks(interrupted(quoted))
+    assert [b.text for b in found if b.type is BlockType.QUOTE] == [post, "— Ann Berg (@annberg)"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<p><strong>T</strong><strong>he </strong><strong>money</strong></p>",
+        "<p><span class=strong>The money</span></p>",
+    ],
+)
+def test_a_paragraph_that_is_bold_in_pieces_is_a_heading(heading: str) -> None:
+    found = blocks(interrupted(heading))
+    assert [b.text for b in found if b.type is BlockType.HEADING] == ["The money"]
+
+
+def test_empty_elements_that_stand_for_line_breaks_part_paragraphs() -> None:
+    parted = '<span class="br"></span><span class="br"></span>'.join(TEXT)
+    assert texts(f"<div class=text>{parted}</div>") == list(TEXT)
