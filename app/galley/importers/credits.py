@@ -26,7 +26,7 @@ _LABELS = (
     "bildnachweis|bildrechte|fotocredit|copyright|grafik|symbolbild|symbolfoto|archivbild|"
     "사진 출처|사진제공|사진 제공|"
     "archivfoto|illustration|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
-    "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|autor|"
+    "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|"
     "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh|isithombe"
 )
 _BY = "by|par|por|von|di|door|av|af"
@@ -73,6 +73,7 @@ _ABBREVIATION_WORDS = (
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _ARTICLE_WORDS = "a an the ein eine der die das le la les un une el los las il lo of in wszystkie"
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
+_EAST_REPORTER = re.compile(r"[\uac00-\ud7af]{2,5} (?:\w{1,4} )?기자")
 _SITE_NOTICE = re.compile(
     r"gmbh|verlag|rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż", re.IGNORECASE
 )
@@ -108,7 +109,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _caption_end(text: str, end: int) -> int:
-    while end > 0 and text[end - 1] in " \t\u00a0|–—-•·/([（":
+    while end > 0 and text[end - 1] in " \t\u00a0|–—-•·/([（,":
         end -= 1
     return end
 
@@ -214,13 +215,14 @@ def _after_sentence(text: str) -> CaptionParts | None:
             continue
         found = match
         tail = text[match.end() :]
-        if looks_like_names(tail.rstrip(".")) or is_credit(tail):
+        if looks_like_names(tail.rstrip(".")) or is_credit(tail) or _EAST_REPORTER.fullmatch(tail):
             break
     if found is None:
         return None
     tail = text[found.end() :].rstrip(".")
     asked = text[found.start()] == "?"  # a headline: "Will rates fall? Clear Words"
-    if (looks_like_names(tail) and _could_be_person(tail) and not asked) or is_credit(tail):
+    person = looks_like_names(tail) and _could_be_person(tail) and not asked
+    if person or is_credit(tail) or _EAST_REPORTER.fullmatch(tail):
         return CaptionParts(
             (0, found.end() - _space_before(text, found.end())),
             _trimmed(text, found.end(), found.end() + len(tail)),
@@ -277,9 +279,12 @@ def _slashed(text: str) -> CaptionParts | None:
 
 
 def _after_bar(text: str) -> CaptionParts | None:
-    for match in _BAR.finditer(text):
+    bars = list(_BAR.finditer(text))
+    for match in bars:
         tail = text[match.end() :].rstrip(".")
-        named = match.group().strip() in "|/" and looks_like_names(tail)
+        sentence = match.group().strip() == "/" and text.endswith(".")
+        named = len(bars) == 1 and match.group().strip() in "|/" and looks_like_names(tail)
+        named = named and not sentence
         if match.start() > 12 and (is_credit(tail) or named):
             return CaptionParts((0, match.start()), (match.end(), match.end() + len(tail)))
     return None
@@ -296,10 +301,10 @@ def _after_equals(text: str) -> CaptionParts | None:
 _RULES = (
     _labelled,
     _bracketed,
+    _slashed,
     _after_bar,
     _after_equals,
     _after_sentence,
-    _slashed,
     _agency_at_end,
 )
 

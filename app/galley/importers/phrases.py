@@ -36,7 +36,7 @@ def folded_pattern(alternatives: str) -> re.Pattern[str]:
 
     Without regard to case, each alternative is tried at each place, which takes many times longer.
     """
-    return re.compile(alternatives.replace("\n", ""))
+    return re.compile(alternatives.replace("\n", "").replace("ß", "ss"))
 
 
 _SIDEBAR_HEADINGS = words(

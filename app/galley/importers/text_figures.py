@@ -8,11 +8,12 @@ from galley.importers.credits import (
     CaptionParts,
     is_credit,
     is_labelled_credit,
+    looks_like_names,
     split_caption,
     strip_label,
 )
 from galley.importers.dates import is_date_line
-from galley.importers.phrases import is_notice, opens_notice
+from galley.importers.phrases import folded_pattern, is_notice, opens_notice, plain
 from galley.importers.text_body import is_prose, word_count
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label, Sheet
@@ -21,6 +22,8 @@ __all__ = ["CAPTION_LABEL", "label_figures"]
 
 _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
+_FEWEST_SAID_TWICE = 5  # words
+_SHORT_CAPTION = 20  # words of one that is a sentence, as paragraphs are
 _PAIRS_APART = 6  # lines between the entries of a list whose titles are said twice
 _PLACEHOLDER = re.compile(
     r"(?:content|main|lead|featured?|article|header|hero)[ -](?:image|photo|picture)\b",
@@ -36,6 +39,13 @@ _IN_PICTURE = re.compile(
     r"\bpictured\b|\((?:left|right|cent(?:re|er)|l|r|links|rechts|li|re|à gauche|à droite)\.?\)"
     r"|\bfrom left\b|\bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\.",
     re.IGNORECASE,
+)
+_ENLARGE = folded_pattern(  # a button between a picture's description and its caption
+    r"""
+\d{1,2}|(?:\w+ )?(?:拡大|확대|확대보기)|(?:click to |tap to )?(?:enlarge|expand|zoom)(?: \w+)?|
+view (?:image|gallery|larger|full).*|open (?:image|picture|photo).*|full ?screen|
+(?:bild |foto )?vergrößern.*|(?:detailansicht|bildansicht|vollbild) öffnen|bildbeschreibung \w+|
+agrandir.*|ampliar.*|ingrandi.*|öppna bild.*|vergroot.*|forstørr.*|powiększ.*|увеличить.*"""
 )
 _WORD = re.compile(r"\w{4,}")
 
@@ -71,7 +81,7 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head:
         sheet.leave_out(index, "The caption, said again")
         return
     if is_credit(text):
-        _lone_credit(sheet, index, last)
+        _lone_credit(sheet, index, last, in_head=in_head)
         return
     description = _described_before(sheet, index)
     if description is not None and _PLACEHOLDER.match(sheet.lines[description].text):
@@ -79,14 +89,14 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head:
     label = CAPTION_LABEL.match(text)
     repeated = _said_before(sheet, index)
     parts = split_caption(text)
-    if repeated is not None and not (parts or sheet.lines[index].ends_sentence):
+    if repeated is not None and not parts:
         parts = _remainder(text, sheet.lines[repeated].text)
         repeated = repeated if parts or _stands_in_text(sheet, repeated, index) else None
     if repeated is not None:
         parts = parts or _remainder(text, sheet.lines[repeated].text)
         _label_caption(sheet, index, parts, repeated)
         said.add(key(text))
-    elif _speaks_of_picture(sheet, index):
+    elif _speaks_of_picture(sheet, index) and not _said_in_full_below(sheet, index):
         _label_caption(sheet, index, parts, description)
         said.add(key(text))
     elif label or (parts and _evident(text, parts)) or (in_head and description is not None):
@@ -97,7 +107,8 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head:
 def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
     """Whether a line says who is where in a picture, and is no paragraph."""
     line = sheet.lines[index]
-    short = 5 <= word_count(line.text) <= 45 and not line.ends_sentence
+    words = word_count(line.text)
+    short = 5 <= words <= (_SHORT_CAPTION if line.ends_sentence else 45)
     return short and bool(_IN_PICTURE.search(line.text))
 
 
@@ -108,11 +119,14 @@ def _is_byline_or_date(text: str) -> bool:
 def _stands_in_text(sheet: Sheet, first: int, second: int) -> bool:
     """Whether words said twice stand between paragraphs: in a list of links, other pairs do."""
     below = sheet.lines[second + 1 : second + 2]
-    if not below or word_count(sheet.lines[second].text) < 5:
-        return False
-    if is_credit(below[0].text):
+    if below and is_credit(below[0].text):
         return True
-    if second - first > 1 and not is_credit(sheet.lines[first + 1].text):
+    between = [line.text for line in sheet.lines[first + 1 : second]]
+    if not all(is_credit(text) or _ENLARGE.fullmatch(plain(text)) for text in between):
+        return False
+    if between or sheet.lines[second].ends_sentence:
+        return True
+    if not below or word_count(sheet.lines[second].text) < _FEWEST_SAID_TWICE:
         return False
     if _is_listed(sheet, first, second):
         return False
@@ -143,18 +157,23 @@ def _evident(text: str, parts: CaptionParts) -> bool:
     return 2 <= word_count(said) <= 60
 
 
-def _lone_credit(sheet: Sheet, index: int, last: int) -> None:
+def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
     """A credit on its own line belongs to the caption above it, else to the one below."""
     above, below = index - 1, index + 1
+    group = sheet.group(above, Zone.CAPTION)
+    if group >= 0 and sheet.group(above, Zone.CREDIT) < 0:
+        _label_credit(sheet, index, group)
+        return
     labelled = is_labelled_credit(sheet.lines[index].text)
-    twice_above = sheet.is_free(above) and _said_before(sheet, above) is not None
-    if above >= 0 and (twice_above or _could_be_caption(sheet, above, most=45)):
+    twice_above = above > 0 and sheet.is_free(above) and _is_said_twice(sheet, above)
+    least = 4 if labelled else 5
+    if above >= 0 and (twice_above or _could_be_caption(sheet, above, most=45, least=least)):
         caption = above
     elif labelled and below <= last and _said_before(sheet, below + 1) == below:
         caption = below + 1
         _finish_lone(sheet, index, caption, below)
         return
-    elif labelled and below <= last and _could_be_caption(sheet, below, most=40):
+    elif labelled and below <= last and _could_stand_below(sheet, below, in_head=in_head):
         caption = below
     else:
         if labelled or _described_before(sheet, index) is not None:
@@ -165,6 +184,13 @@ def _lone_credit(sheet: Sheet, index: int, last: int) -> None:
     _finish_lone(sheet, index, caption, _said_before(sheet, caption))
 
 
+def _is_said_twice(sheet: Sheet, index: int) -> bool:
+    """Whether a line says again the one just above it, even if that is only a name."""
+    if _said_before(sheet, index) is not None:
+        return True
+    return sheet.lines[index].text == sheet.lines[index - 1].text and sheet.is_free(index - 1)
+
+
 def _finish_lone(sheet: Sheet, credit: int, caption: int, description: int | None) -> None:
     if description is None:
         description = _described_before(sheet, min(caption, credit))
@@ -172,7 +198,7 @@ def _finish_lone(sheet: Sheet, credit: int, caption: int, description: int | Non
     _label_credit(sheet, credit, group)
 
 
-def _could_be_caption(sheet: Sheet, index: int, most: int) -> bool:
+def _could_be_caption(sheet: Sheet, index: int, most: int, least: int = 5) -> bool:
     if index >= len(sheet.lines):
         return False
     line = sheet.lines[index]
@@ -180,10 +206,18 @@ def _could_be_caption(sheet: Sheet, index: int, most: int) -> bool:
         sheet.is_free(index)
         and not line.bullet
         and not _PLACEHOLDER.match(line.text)
-        and (5 if not line.ends_sentence else 3) <= word_count(line.text) <= most
+        and not (word_count(line.text) >= 5 and looks_like_names(line.text))
+        and (least - 2 if line.ends_sentence else least) <= word_count(line.text) <= most
         and not is_notice(line.text)
+        and not opens_notice(line.text)
         and not _is_byline_or_date(line.text)
     )
+
+
+def _could_stand_below(sheet: Sheet, index: int, *, in_head: bool) -> bool:
+    """Whether a line below a credit could be its caption: outside the head, a sentence is text."""
+    text = sheet.lines[index].ends_sentence and not in_head
+    return not text and _could_be_caption(sheet, index, most=40)
 
 
 def _label_credit(sheet: Sheet, index: int, group: int) -> None:
@@ -240,6 +274,19 @@ def _said_before(sheet: Sheet, index: int) -> int | None:
         if len(before) >= 14 and this.startswith(before) and longer <= max(60, len(before) // 2):
             return above
     return None
+
+
+def _said_in_full_below(sheet: Sheet, index: int) -> bool:
+    """Whether this line is said again below, or the picture's caption with its credit is there.
+
+    A button may stand between them.
+    """
+    if any(_said_before(sheet, below) == index for below in (index + 1, index + 2)):
+        return True
+    for line in sheet.lines[index + 1 : index + 3]:
+        if not _ENLARGE.fullmatch(plain(line.text)):
+            return split_caption(line.text) is not None
+    return False
 
 
 def _remainder(text: str, said: str) -> CaptionParts | None:

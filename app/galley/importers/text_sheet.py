@@ -46,6 +46,11 @@ class Sheet:
         pieces = self._pieces.get(index, ())
         return next((label.zone for _start, _end, label in pieces if label.zone), None)
 
+    def group(self, index: int, zone: Zone) -> int:
+        """The group of a line's piece in a zone; -1 if it has none."""
+        pieces = self._pieces.get(index, ())
+        return next((label.group for _start, _end, label in pieces if label.zone is zone), -1)
+
     def labels(self, zone: Zone) -> list[Label]:
         """The labels of all pieces in a zone."""
         pieces = (piece for pieces in self._pieces.values() for piece in pieces)

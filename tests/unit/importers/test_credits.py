@@ -14,6 +14,9 @@ SPLIT = [
     ("Fans outside the stadium. (AP Photo/Jo Bell)", "stadium.", "AP Photo/Jo Bell"),
     ("Beamte auf der Brücke im Mai 2021Bild: Eva Moor/dpa", "2021", "Eva Moor/dpa"),
     ("The harbour at dawn | Jörg Karst/dpa", "dawn", "Jörg Karst/dpa"),
+    ("Pompiers dans le port de Varlin. HANDOUT / AFP", "Varlin.", "HANDOUT / AFP"),
+    ("The new bridge, seen from the ferry, Foto: Eva Moor", "ferry", "Eva Moor"),
+    ("시장이 다리 위에서 연설하고 있다. 김하늘 기자", "있다.", "김하늘 기자"),
 ]
 
 
@@ -34,6 +37,8 @@ def test_a_credit_is_split_from_its_caption(line: str, end: str, credit: str) ->
         "The prime minister spoke to reporters after the vote.",
         "It was over. They had won again.",
         "Will rates fall on Thursday? Clear Words",
+        "About us here | Declaration of Access | Trust Project | Data Policy",
+        "The runners could line up from eight o'clock in Harbour Street / Corner Quay.",
     ],
 )
 def test_a_name_that_belongs_to_the_sentence_is_no_credit(line: str) -> None:

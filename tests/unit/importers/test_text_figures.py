@@ -1,0 +1,72 @@
+"""Captions and credits among the lines of a capture: which belong together, which are none."""
+
+import pytest
+
+from galley.domain.article import Zone
+from galley.importers.extract import to_scoring_json
+from galley.importers.text_capture import parse_text
+
+TOP = "Bridge of Ostvik gets a toll for lorries\nBy Eva Lund\n4 May 2026, 10:12"
+FIRST = (
+    "The council of Ostvik decided on Monday that the bridge over the sound will get a new toll, "
+    "which lorries will pay."
+)
+REST = (
+    "Lorries will pay the most, the mayor said, while residents of the islands cross for free.\n"
+    "The toll is to pay for repairs of the bridge, which has stood in salt water for forty years.\n"
+)
+CAPTION = "Lorries wait at the bridge of Ostvik on a Monday in May"
+
+
+def figures(*between: str) -> list[tuple[str, str]]:
+    """The captions and credits of a capture with these lines between its first paragraphs."""
+    parsed = parse_text("\n".join([TOP, FIRST, *between, REST]))
+    found = to_scoring_json(parsed)["figures"]
+    return [(figure["caption"], figure["credit"]) for figure in found]
+
+
+def test_a_credit_below_a_caption_said_twice_belongs_to_it() -> None:
+    said = f"{CAPTION}."
+    assert figures(said, said, "Foto: Ida Brandt") == [(said, "Ida Brandt")]
+
+
+def test_the_paragraph_below_a_credit_is_no_caption() -> None:
+    paragraph = "The ferry company is content with the toll, as was to be expected."
+    assert figures(f"{FIRST} {FIRST} {FIRST}", "© Ida Brandt", paragraph) == [("", "Ida Brandt")]
+
+
+@pytest.mark.parametrize("between", ["Enlarge image", "Bild vergrößern", "拡大", "2"])
+def test_a_button_may_stand_between_a_description_and_its_caption(between: str) -> None:
+    assert figures(CAPTION, between, CAPTION) == [(CAPTION, "")]
+
+
+@pytest.mark.parametrize("between", ["Traffic", "Subscribe to the letter"])
+def test_a_title_said_twice_around_a_section_is_no_caption(between: str) -> None:
+    title = "“I would rather swim than pay for that bridge, and so would others”"
+    assert figures(title, between, title) == []
+
+
+def test_who_is_where_is_said_before_the_caption_with_its_credit() -> None:
+    described = "Mayor Ada Holm (left) and Per Dahl (right) on the bridge of Ostvik"
+    full = "Ada Holm and Per Dahl on the bridge. (Photo: Ida Brandt)"
+    expected = [("Ada Holm and Per Dahl on the bridge.", "Ida Brandt")]
+    assert figures(described, "Enlarge image", full) == expected
+
+
+def test_who_is_where_may_be_a_short_sentence() -> None:
+    said = "Mayor Ada Holm (l.) on the bridge."
+    assert figures(said) == [(said, "")]
+
+
+def test_a_name_said_twice_above_a_credit_is_a_caption() -> None:
+    assert figures("Ada Holm", "Ada Holm", "Foto: Ida Brandt") == [("Ada Holm", "Ida Brandt")]
+
+
+def test_a_list_of_topics_above_a_credit_is_no_caption() -> None:
+    topics = "Ostvik Ferry Islands Lorries Toll Council"
+    assert figures(topics, "Foto: Ida Brandt", CAPTION) == [(CAPTION, "Ida Brandt")]
+
+
+def test_a_notice_of_rights_is_no_caption() -> None:
+    parsed = parse_text(f"{TOP}\n{FIRST}\n{REST}\n© Licence to print\n© All rights reserved")
+    assert not [block for block in parsed.blocks if block.zone is Zone.CAPTION]
