@@ -53,11 +53,13 @@ option optgroup p pre search section select summary table caption tbody td tfoot
 iframe video audio object canvas picture button textarea
 """
 _UNSEEN_TAGS = """
-script style template head title meta link base svg math noframes datalist param source track map
-area embed applet
+script style template head title meta link base svg math noframes datalist param map area applet
 """
+_EMPTY_TAGS = "source track embed wbr"
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_EMPTY = frozenset(_EMPTY_TAGS.split())
+"""Elements that hold nothing; the parser does not know, and puts all that follows into them."""
 _STYLES = {
     "b": InlineStyle.STRONG,
     "strong": InlineStyle.STRONG,
@@ -138,6 +140,13 @@ class _Inline:
     diverts: bool = False
 
 
+def _style(inline: _Inline) -> InlineStyle | None:
+    """The style of an inline element; an anchor that leads nowhere has none."""
+    return (
+        None if inline.tag == "a" and "href" not in inline.attributes else _STYLES.get(inline.tag)
+    )
+
+
 class _Walk:
     """One pass over the tree without recursion, so that no depth can end it."""
 
@@ -189,13 +198,16 @@ class _Walk:
             self._metadata(element, tag)
             return False
         attributes = dict(list(element.attrib.items())[:_MOST_ATTRIBUTES])
+        if tag in _EMPTY:
+            self.inlines.append(_Inline(tag, {}, self.length, frozenset()))
+            return True
         if tag == "br":
             self._line_break()
             return False
         if tag in ("img", "amp-img"):
             self._picture(attributes)
             return False
-        if tag in ("input", "wbr"):
+        if tag == "input":
             self.page.asks_password |= attributes.get("type", "").lower() == "password"
             return False
         if tag == "html":
@@ -238,7 +250,7 @@ class _Walk:
         elif tag == "span" and "br" in inline.words and not len(element):
             self._line_break()
         if inline.start < self.length:
-            style = _STYLES.get(tag)
+            style = _style(inline)
             if style:
                 self.spans.append(
                     (inline.start, self.length, style, inline.attributes.get("href", ""))
@@ -317,7 +329,7 @@ class _Walk:
             spans = self.spans + [
                 (inline.start, self.length, style, inline.attributes.get("href", ""))
                 for inline in self.inlines
-                if (style := _STYLES.get(inline.tag)) and inline.start < self.length
+                if (style := _style(inline)) and inline.start < self.length
             ]
             kept = kept_spans(spans, positions, text)
             linked = sum(s.end - s.start for s in kept if s.style is InlineStyle.LINK)

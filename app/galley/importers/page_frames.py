@@ -167,9 +167,12 @@ def _take_what_stands_out(frames: dict[Box, Frame], segments: Iterable[Segment])
     that ends with "Photo: …".
     """
     below = {frame.pictures[-1].number + 1: frame for frame in frames.values() if frame.pictures}
+    taken = {text.number for frame in frames.values() for text in frame.texts}
     for segment in segments:
         frame = below.get(segment.number)
-        if frame is not None and not frame.texts and stands_out(segment):
+        if frame is None or frame.texts or segment.number in taken:
+            continue
+        if stands_out(segment):
             frame.texts.append(segment)
 
 

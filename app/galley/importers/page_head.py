@@ -39,7 +39,8 @@ _OF_PEOPLE = re.compile(
 )
 _LONGEST_BYLINE = 12  # words
 _NEXT_AUTHOR = 3  # segments from one author's line to the next
-_ABOVE = 14  # segments above the headline in which a date or a byline may stand
+_BELOW = 14  # texts from the headline to a dek that is named so
+_JUST_BELOW = 4  # texts from it to another
 
 
 def label_head(
@@ -58,8 +59,10 @@ def label_head(
     line: Segment | None = None
     published = ""
     deks = 0
+    below = 0
     for number in region:
         segment = sheet.page.segments[number]
+        below += number > headline and bool(segment.text)
         if number > body.last or not sheet.is_free(number) or not segment.text:
             continue
         past_text = number >= body.start
@@ -84,7 +87,7 @@ def label_head(
         elif (
             _is_dek(
                 segment,
-                headline,
+                below,
                 named,
                 past_text=past_text,
                 sibling=body.is_among(segment),
@@ -159,18 +162,20 @@ def _each_in_its_element(segment: Segment) -> tuple[str, ...]:
 
 
 def _is_dek(
-    segment: Segment, headline: int, named: set[str], *, past_text: bool, sibling: bool
+    segment: Segment, below: int, named: set[str], *, past_text: bool, sibling: bool
 ) -> bool:
-    """Whether a text near the headline is its dek: named so, or a heading or a sentence below."""
+    """Whether a text near the headline is its dek: named so, or a heading or a sentence below.
+
+    It is told how many texts below the headline it stands.
+    """
     text = segment.text
-    if not 5 <= word_count(text) <= 90 or is_notice(text):
+    if sibling or not 5 <= word_count(text) <= 90 or is_notice(text):
         return False
-    if named & _DEK_WORDS and not sibling and 0 < segment.number - headline < _ABOVE:
+    if named & _DEK_WORDS and 0 < below < _BELOW:
         return True
-    if past_text:
+    if past_text or not 0 < below <= _JUST_BELOW:
         return False
-    below = headline < segment.number <= headline + 4 and not sibling
-    return below and (ends_sentence(text) or segment.box.within("h2", "h3") is not None)
+    return ends_sentence(text) or segment.box.within("h2", "h3") is not None
 
 
 HEADLINE = Label(Zone.HEADLINE, type=BlockType.HEADING, level=1)

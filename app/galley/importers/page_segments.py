@@ -73,7 +73,7 @@ def is_unseen(words: frozenset[str]) -> bool:
     return (
         {"sr", "only"} <= words
         or {"screen", "reader"} <= words
-        or {"visually", "hidden"} <= words
+        or ({"visually", "hidden"} <= words and not {"field", "label"} <= words)  # only a label is
         or bool(words & {"offscreen", "visuallyhidden", "screenreader"})
     )
 

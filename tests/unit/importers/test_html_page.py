@@ -364,3 +364,30 @@ def test_what_is_made_otherwise_at_a_list_s_end_is_no_item() -> None:
 def test_a_link_to_more_of_a_list_is_no_item(more: str) -> None:
     links = [f"<li><a href=/{n}>{story}</a></li>" for n, story in enumerate([*STORIES, more])]
     assert sidebar(f"<ul>{''.join(links)}</ul>") == STORIES
+
+
+def test_nothing_is_lost_behind_a_place_where_a_word_may_break() -> None:
+    page = (
+        "<h1>Donau</h1><p>The Donau<wbr>dampf<wbr>schiff sailed on Monday, the <b>old</b> board "
+        "said, and it will sail again.</p><p>Nobody knows when that will be, the board said.</p>"
+        "<p>Behind <embed src=x>this there is more that a reader would like to read.</p>"
+    )
+    texts = [block.text for block in of(parse_page(page), Zone.BODY)]
+    assert texts[0].startswith("The Donaudampfschiff sailed on Monday, the old board said")
+    assert texts[2].startswith("Behind this there is more")
+
+
+def test_a_picture_behind_its_sources_is_seen() -> None:
+    sources = '<source srcset="/s.webp"><source srcset="/m.webp">'
+    picture = f'<picture>{sources}<img src="https://isle.example/f.jpg" alt="">'
+    caption = "<figcaption>The ferry at the quay.</figcaption>"
+    text = "<p>The council met on Monday and decided nothing, as it had done for years.</p>" * 3
+    parsed = parse_page(f"<h1>Ferry</h1><figure>{picture}</picture>{caption}</figure>{text}")
+    assert [figure.address for figure in parsed.figures] == ["https://isle.example/f.jpg"]
+
+
+def test_an_anchor_that_leads_nowhere_is_no_link() -> None:
+    text = "<p>The council met on Monday and decided nothing, as it had done for years.</p>" * 3
+    anchored = "<p><a name=part2>It was the last time that the board met in the old hall.</a></p>"
+    blocks = of(parse_page(f"<h1>Ferry</h1><div>{text}{anchored}{text}</div>"), Zone.BODY)
+    assert any(b.text.startswith("It was the last") and not b.spans for b in blocks)
