@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -92,3 +92,13 @@ def test_files_are_not_taken_before_there_is_a_library(window: MainWindow) -> No
     event.ignore()
     window.dragEnterEvent(event)
     assert not event.isAccepted()
+
+
+def test_it_is_no_larger_than_the_screen(window: MainWindow) -> None:
+    assert window.minimumSize() == QSize(900, 600)
+    window.fit(QSize(1366, 728))
+    assert (window.width(), window.height()) == (1350, 688)
+    window.fit(QSize(2560, 1400))  # larger than it is: it stays as it was
+    assert (window.width(), window.height()) == (1350, 688)
+    window.fit(QSize(960, 520))  # a small screen at twice the size
+    assert window.height() == 480

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from galley.domain.article import UNTITLED
 from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Differences, Repair, RestorePreview
 
@@ -121,7 +122,7 @@ def _preview_lines(preview: RestorePreview) -> Iterator[str]:
         ("Goes", preview.headlines_removed),
         ("Changes", preview.headlines_changed),
     ):
-        yield from (f"{word}: {headline or 'Untitled'}" for headline in headlines)
+        yield from (f"{word}: {headline or UNTITLED}" for headline in headlines)
 
 
 def _counts(differences: Differences) -> str:

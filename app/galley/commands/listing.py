@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from galley.domain.article import UNTITLED
 from galley.domain.catalogue import ArticleSummary
 
 __all__ = ["add_options", "as_data", "as_lines"]
@@ -25,7 +26,7 @@ def as_lines(summaries: Sequence[ArticleSummary]) -> Iterator[str]:
         about = " · ".join(part for part in known if part)
         checked = f"{summary.checked} of {summary.facts} checked"
         tags = "".join(f" #{tag}" for tag in summary.tags)
-        headline = summary.headline or "Untitled"
+        headline = summary.headline or UNTITLED
         yield f"{summary.id[:length]}  {headline}  ({about} · {checked}){tags}"
 
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
+from galley.domain.article import UNTITLED
 from galley.domain.search import SearchHit, SearchResults
 
 __all__ = ["add_options", "as_data", "as_lines"]
@@ -37,7 +38,7 @@ def as_lines(results: SearchResults) -> Iterator[str]:
     """Two lines a hit: where, and the words around it."""
     for hit in results.hits:
         what = f"  ({hit.kind}, {hit.status})".replace("_", "-") if hit.kind else ""
-        yield f"{hit.article_id[:_SHORT_ID]}  {hit.headline or 'Untitled'}{what}"
+        yield f"{hit.article_id[:_SHORT_ID]}  {hit.headline or UNTITLED}{what}"
         yield f"    {hit.snippet}"
     if results.more:
         yield "There is more: give more words, or a higher --limit."

@@ -6,7 +6,7 @@ from typing import Any
 
 from galley.commands.typed_words import counted
 from galley.domain.annotation import Absence, Annotation
-from galley.domain.article import Article, Version
+from galley.domain.article import UNTITLED, Article, Version
 from galley.domain.catalogue import ArticleName
 from galley.services.carrying import CarriedOver, shortened
 from galley.services.correcting import label_of
@@ -25,7 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def offer(label: str, article: ArticleName) -> str:
     """What is said of a capture that looks like a later one of an article in the library."""
-    headline = article.headline or "Untitled"
+    headline = article.headline or UNTITLED
     return (
         f"“{label}” looks like a new capture of “{headline}”. To add it as its next version: "
         f"galley import --as-version-of {article.id[:_SHORT_ID]} FILE"

@@ -19,6 +19,7 @@ __all__ = [
     "LINE_BREAK",
     "QUOTATIONS",
     "SIDEBAR_ZONES",
+    "UNTITLED",
     "Article",
     "Block",
     "BlockType",
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 BLOCK_SEPARATOR = "\n"
+UNTITLED = "Untitled"  # what stands for the headline of an article that has none
 LINE_BREAK = "\u2028"
 FIGURE_CHARACTER = "\ufffc"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from galley.domain.article import UNTITLED
 from galley.domain.report import STATUS_WORDS, Counts, Entry, FrontMatter, Grouping, Report
 from galley.exporters.keep_regions import decode_report, keep_lines, read_keep_regions
 from galley.exporters.markdown_escape import escape_inline, quote_lines, read_quote_lines
@@ -69,7 +70,7 @@ def front_lines(report: Report) -> list[str]:
     return [
         *_front_matter_lines(front),
         "",
-        f"# {heading_text(front.title) or 'Untitled'}",
+        f"# {heading_text(front.title) or UNTITLED}",
         "",
         f"Counts: {_counts_text(report.counts)}",
     ]

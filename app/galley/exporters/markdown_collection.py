@@ -6,6 +6,7 @@ Unlike a report of one article it has no keep regions: it is made anew each time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from galley.domain.article import UNTITLED
 from galley.domain.report import Entry, FrontMatter, Report
 from galley.exporters.markdown import (
     QUOTE_WIDTH,
@@ -53,7 +54,7 @@ def read_back_collection(data: bytes) -> list[tuple[str, ...]]:
 
 
 def _article_lines(report: Report, here: Here) -> Iterator[str]:
-    yield from ("", f"## {heading_text(report.front.title) or 'Untitled'}", "")
+    yield from ("", f"## {heading_text(report.front.title) or UNTITLED}", "")
     yield from _source_lines(report.front)
     for entry in report.entries:
         note = with_written_links(entry.note, here, report.linked, report.front.id)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from galley.domain.annotation import Annotation
+from galley.domain.article import UNTITLED
 from galley.domain.errors import ExportFailed
 from galley.domain.jobs import Job
 from galley.domain.report import Report, ReportOptions
@@ -105,7 +106,7 @@ def report_of(
     try:
         return make_report(article, version, annotations, options, now=now, linked=linked)
     except ExportFailed as error:
-        raise ExportFailed(f"“{article.metadata.headline or 'Untitled'}”: {error}") from error
+        raise ExportFailed(f"“{article.metadata.headline or UNTITLED}”: {error}") from error
 
 
 def _collection_writer(target: Format) -> CollectionWriter:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from galley.anchoring.folding import fold
-from galley.domain.article import Article, Version
+from galley.domain.article import UNTITLED, Article, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import NotFound
 from galley.domain.incoming import IncomingAnnotation
@@ -117,7 +117,7 @@ class SourceMatcher:
 
     def _match(self, article: Article) -> Match:
         if article.id not in self._matches:
-            headline = article.metadata.headline or "Untitled"
+            headline = article.metadata.headline or UNTITLED
             if article.trashed_at:
                 self._matches[article.id] = Match(None, headline, _IN_TRASH)
             else:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from galley.domain.annotation import Annotation
-from galley.domain.article import Article, Capture, ParsedArticle, Version
+from galley.domain.article import UNTITLED, Article, Capture, ParsedArticle, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown, NotFound, VersionRefused
 from galley.domain.jobs import Job
@@ -150,7 +150,7 @@ def adopt(
         LibraryUnusable: It could not be written.
     """
     other = library.article(other_id)
-    headline = other.metadata.headline or "Untitled"
+    headline = other.metadata.headline or UNTITLED
     if article_id == other_id:
         raise VersionRefused(f"“{headline}” can’t be a version of itself: name another article.")
     has_work = library.annotations(other_id) or library.structure(other.version_id)

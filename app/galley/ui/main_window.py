@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["MainWindow"]
 
 _SIZE, _LEAST = (1440, 900), (900, 600)
+_FRAME = QSize(16, 40)  # about what title bar and borders take
 _READING_STATE_AFTER = 1500  # ms after the last scroll
 _BAR, _STRIP = 48, 34
 
@@ -253,6 +254,17 @@ class MainWindow(QMainWindow):
         """All of a library was checked."""
         known = {**self._settings.checked, str(library): time.isoformat(timespec="seconds")}
         self.remember(lambda settings: replace(settings, checked=known))
+
+    def fit(self, room: QSize) -> None:
+        """Be no larger than there is room on the screen, frame and all; nor insist on more.
+
+        Args:
+            room: What the screen has for windows.
+        """
+        room -= _FRAME
+        self.setMinimumSize(QSize(*_LEAST).boundedTo(room))
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(room))
 
     def keep_reading_state(self) -> None:
         """Remember where the person is in the article."""

@@ -112,6 +112,7 @@ class _Session(QObject):
 
     def show(self) -> None:
         """Show the window."""
+        self._window.fit(self._window.screen().availableSize())
         self._window.show()
 
     def _after_first_paint(self) -> None:

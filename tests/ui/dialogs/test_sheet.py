@@ -45,7 +45,7 @@ def test_it_covers_its_window_and_follows_its_size(rig: Rig) -> None:
     rig.window.resize(500, 400)
 
     assert rig.sheet.size() == QSize(500, 400)
-    assert rig.sheet.card.size() == QSize(436, 336)
+    assert rig.sheet.card.size() == QSize(436, 376)
     assert rig.sheet.card.geometry().center() == rig.sheet.rect().center()
 
 

@@ -46,7 +46,7 @@ def test_a_date_is_as_exact_as_the_list_needs_and_never_invented(
 def test_what_the_capture_lacks_is_said() -> None:
     bare = article(headline="", publication="")
 
-    assert headline_text(bare) == "Untitled article"
+    assert headline_text(bare) == "Untitled"
     assert meta_text(bare) == "Unknown publication · Undated"
 
 

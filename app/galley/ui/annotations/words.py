@@ -8,7 +8,7 @@ from galley.domain.annotation_table import AnnotationRow, TableColumn, TableGrou
 from galley.domain.article import FIGURE_CHARACTER
 from galley.ui.components.placeholders import filled
 from galley.ui.library.words import month_text
-from galley.ui.theme.words import kind_name, status_name
+from galley.ui.theme.words import kind_name, status_name, untitled
 
 __all__ = [
     "accessible_row",
@@ -73,7 +73,7 @@ def cell_text(row: AnnotationRow, column: TableColumn) -> str:
             return " ".join(f"#{tag}" for tag in row.tags)
         case TableColumn.ARTICLE:
             words = " ".join(row.headline.split())
-            return words or _tr("annotations", "Untitled article")
+            return words or untitled()
         case TableColumn.PUBLICATION:
             return row.publication or _tr("annotations", "Unknown publication")
         case TableColumn.PUBLISHED:

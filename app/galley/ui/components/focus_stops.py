@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 __all__ = ["focus_stops", "step_focus"]
+
+_AROUND = 12  # px of its surroundings that are seen with it
 
 
 def focus_stops(within: QWidget) -> list[QWidget]:
@@ -29,8 +31,19 @@ def step_focus(stops: Sequence[QWidget], *, forward: bool) -> bool:
     step = 1 if forward else -1
     here = stops.index(focused) if focused in stops else (-1 if forward else 0)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    stops[(here + step) % len(stops)].setFocus(reason)
+    stop = stops[(here + step) % len(stops)]
+    stop.setFocus(reason)
+    _bring_into_sight(stop)
     return True
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scroll what holds a widget; Qt does so only where it moves the focus itself."""
+    holder = widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(widget, _AROUND, _AROUND)
+        holder = holder.parentWidget()
 
 
 def _reachable(widget: QWidget, within: QWidget) -> bool:

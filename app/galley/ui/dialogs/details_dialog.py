@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from galley.domain.article import Metadata
@@ -14,7 +14,7 @@ from galley.ui.theme.current import ThemeSource
 
 __all__ = ["DetailsDialog"]
 
-_SIZE = QSize(520, 440)
+_WIDTH = 520
 _DATE_LENGTH = 10
 _BY_HAND = "by hand"
 
@@ -23,7 +23,7 @@ class DetailsDialog(FormSheet):
     """Asks for what the capture lacks or has wrong; the captured text itself is never altered."""
 
     def __init__(self, themes: ThemeSource, window: QWidget, metadata: Metadata) -> None:
-        super().__init__(themes, window, self.tr("Details"), _SIZE, keep=self.tr("Keep"))
+        super().__init__(themes, window, self.tr("Details"), _WIDTH, keep=self.tr("Keep"))
         self._metadata = metadata
         self._headline = QLineEdit(metadata.headline)
         self._publication = QLineEdit(metadata.publication)

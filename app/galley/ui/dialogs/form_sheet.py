@@ -1,8 +1,19 @@
-"""A sheet with a title, a form and two buttons: what the small dialogs share."""
+"""A sheet with a title, a form and two buttons: what the small dialogs share.
+
+It is as high as its form needs; where the window has no room for that, the form scrolls.
+"""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from galley.domain.annotation import CheckStatus
 from galley.ui.components.buttons import PrimaryButton, SecondaryButton
@@ -12,14 +23,17 @@ from galley.ui.theme.fonts import inter, newsreader
 
 __all__ = ["FormSheet"]
 
+_SIDE, _ABOVE_AND_BELOW, _SPACING = 24, 20, 16
+_RING = 4  # px around the fields, for the ring of the one that has the keyboard
+
 
 class FormSheet(Sheet):
     """Subclasses fill :attr:`form` and answer :meth:`problem`."""
 
     def __init__(
-        self, themes: ThemeSource, window: QWidget, title: str, size: QSize, *, keep: str
+        self, themes: ThemeSource, window: QWidget, title: str, width: int, *, keep: str
     ) -> None:
-        super().__init__(themes, window, size)
+        super().__init__(themes, window, QSize(width, 0))
         self.setAccessibleName(title)
         self.form = QFormLayout()
         self.form.setSpacing(12)
@@ -40,16 +54,45 @@ class FormSheet(Sheet):
         buttons.addStretch(1)
         buttons.addWidget(cancel)
         buttons.addWidget(self._keep)
+        self._problem.hide()
+        self._held = QWidget()
+        self._held.setLayout(self.form)
+        self.form.setContentsMargins(_RING, _RING, _RING, _RING)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self._held)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._held.setAutoFillBackground(False)  # a scroll area turns it on
+        area.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
+        column.setContentsMargins(
+            _SIDE - _RING, _ABOVE_AND_BELOW, _SIDE - _RING, _ABOVE_AND_BELOW - _RING
+        )
+        column.setSpacing(_SPACING - _RING)
+        for fixed in (self._title, self._problem):
+            fixed.setContentsMargins(_RING, 0, _RING, 0)
+        buttons.setContentsMargins(_RING, _RING, _RING, _RING)
         column.addWidget(self._title)
-        column.addLayout(self.form)
+        column.addWidget(area, 1)
         column.addWidget(self._problem)
-        column.addStretch(1)
         column.addLayout(buttons)
+        self._buttons = buttons
         themes.changed.connect(self._tint)
         self._tint()
+
+    def size_for(self, room: QSize) -> QSize:
+        """As wide as is wished, and as high as everything on it needs."""
+        width = min(super().size_for(room).width(), room.width())
+        inner = width - 2 * (_SIDE - _RING)
+        parts = [self._title.sizeHint().height(), self._buttons.sizeHint().height()]
+        wrapped = self._held.heightForWidth(inner)
+        parts.append(wrapped if wrapped > 0 else self._held.sizeHint().height())
+        if self._problem.text():
+            parts.append(self._problem.heightForWidth(inner))
+        gaps = (len(parts) - 1) * (_SPACING - _RING)
+        return QSize(width, sum(parts) + gaps + 2 * _ABOVE_AND_BELOW - _RING)
 
     def problem(self) -> str:
         """Why the form can't be kept as it is, in one sentence; empty if it can."""
@@ -58,7 +101,10 @@ class FormSheet(Sheet):
     def _on_keep(self) -> None:
         problem = self.problem()
         self._problem.setText(problem)
-        if not problem:
+        self._problem.setVisible(bool(problem))
+        if problem:
+            self.cover()
+        else:
             self.accept()
 
     def _tint(self) -> None:

@@ -12,7 +12,7 @@ from galley.ui.theme.words import own_kind_names, usual_kind_name
 
 __all__ = ["KindNamesDialog"]
 
-_SIZE = QSize(460, 520)
+_WIDTH = 460
 _LONGEST = 24  # characters: what a popup, a card and a chip have room for
 _ICON = 18
 
@@ -21,7 +21,9 @@ class KindNamesDialog(FormSheet):
     """An empty field is the usual name, which stands in it in grey."""
 
     def __init__(self, themes: ThemeSource, window: QWidget) -> None:
-        super().__init__(themes, window, self.tr("Names of the kinds"), _SIZE, keep=self.tr("Keep"))
+        super().__init__(
+            themes, window, self.tr("Names of the kinds"), _WIDTH, keep=self.tr("Keep")
+        )
         own = own_kind_names()
         self._fields: dict[Kind, QLineEdit] = {}
         for kind in Kind:

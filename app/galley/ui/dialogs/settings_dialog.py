@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from galley.domain.snapping import Snap
@@ -14,7 +14,7 @@ from galley.ui.theme.current import ThemeSource
 
 __all__ = ["SettingsDialog"]
 
-_SIZE = QSize(520, 430)
+_WIDTH = 520
 
 
 class SettingsDialog(FormSheet):
@@ -35,7 +35,7 @@ class SettingsDialog(FormSheet):
         snap: Snap,
         library: Path,
     ) -> None:
-        super().__init__(themes, window, self.tr("Settings"), _SIZE, keep=self.tr("Keep"))
+        super().__init__(themes, window, self.tr("Settings"), _WIDTH, keep=self.tr("Keep"))
         self._creator = QLineEdit(creator)
         self._creator.setPlaceholderText(self.tr("Stands beside your marks and checks"))
         self._theme = QComboBox()

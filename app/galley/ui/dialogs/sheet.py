@@ -17,6 +17,8 @@ __all__ = ["SHEET_RADIUS", "Sheet"]
 
 SHEET_RADIUS = 14
 _MARGIN = 32  # px of the window that stay visible on each side
+_LEAST_MARGIN = 12  # px above and below, in a window that is short of room
+_SHORT = 640  # px high
 _SHADOW = Shadow(24, 10, 0.28)
 _SCRIM = (28, 26, 22, 102)  # a dark veil, in every theme
 
@@ -111,7 +113,8 @@ class Sheet(QDialog):
         """Lie over the whole window, the card in its middle."""
         area = QRect(QPoint(0, 0), self._window.size())
         self.setGeometry(area)
-        room = area.size() - QSize(2 * _MARGIN, 2 * _MARGIN)
+        above = _MARGIN if area.height() >= _SHORT else _LEAST_MARGIN
+        room = area.size() - QSize(2 * _MARGIN, 2 * above)
         size = self.size_for(room).boundedTo(room)
         card = QRect(QPoint(0, 0), size)
         card.moveCenter(area.center())

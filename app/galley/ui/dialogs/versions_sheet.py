@@ -7,25 +7,23 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from galley.domain.article import Article, Version
-from galley.ui.components.buttons import GhostButton, IconButton, SecondaryButton
+from galley.ui.components.buttons import GhostButton, SecondaryButton
 from galley.ui.components.sizes import size_text
-from galley.ui.dialogs.sheet import Sheet
+from galley.ui.dialogs.row_sheet import RowSheet
 from galley.ui.notes.info_words import full_time_text
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.fonts import inter, newsreader
+from galley.ui.theme.fonts import inter
 
 __all__ = ["VersionsSheet"]
 
 _SIZE = QSize(640, 520)
-_AROUND = 96  # px: the head, and the margins of the card
 _SHOWN_DIGITS = 16  # of a checksum; the Info tab has all of it
 
 
-class VersionsSheet(Sheet):
+class VersionsSheet(RowSheet):
     """Lists versions, the newest first.
 
     Args:
@@ -57,73 +55,40 @@ class VersionsSheet(Sheet):
         versions: Sequence[Version],
         now: datetime,
     ) -> None:
-        super().__init__(themes, window, _SIZE)
+        super().__init__(themes, window, _SIZE, self.tr("Versions"), self.tr("Versions"))
         self._article, self._shown_id, self._now = article, shown_id, now
-        self._labels: list[tuple[QLabel, str]] = []
         self._first: QWidget | None = None
         self.setAccessibleName(self.tr("Versions of the article"))
-        title = self._label(self.tr("Versions"), "ink")
-        title.setFont(newsreader(22))
-        self._close = IconButton(themes, "x", self.tr("Close"))
-        self._close.clicked.connect(self.reject)
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(self._close)
-        column = QVBoxLayout(self.card)
-        column.setContentsMargins(24, 18, 16, 20)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self._list(versions), 1)
-        themes.changed.connect(self._tint)
-        self._tint()
-
-    def size_for(self, _room: QSize) -> QSize:
-        """As high as the list, up to a limit."""
-        height = self._content.heightForWidth(_SIZE.width() - 52)
-        return QSize(_SIZE.width(), min(_SIZE.height(), max(0, height) + _AROUND))
+        self.rows.setSpacing(16)
+        for version in reversed(versions):
+            self.rows.addLayout(self._row(version))
+        if len(versions) == 1:
+            hint = self.tr("Import a later capture of this page, and it becomes the next version.")
+            self.rows.addWidget(self.label(hint, "muted"))
 
     def focus_first(self) -> None:
         """The newest version that can be turned to."""
-        (self._first or self._close).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _list(self, versions: Sequence[Version]) -> QScrollArea:
-        content = self._content = QWidget()
-        rows = QVBoxLayout(content)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.setSpacing(16)
-        for version in reversed(versions):
-            rows.addLayout(self._row(version))
-        if len(versions) == 1:
-            hint = self.tr("Import a later capture of this page, and it becomes the next version.")
-            rows.addWidget(self._label(hint, "muted"))
-        rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        content.setAutoFillBackground(False)  # a scroll area turns it on
-        area.viewport().setAutoFillBackground(False)
-        area.setAccessibleName(self.tr("Versions"))
-        return area
+        (self._first or self.close_button).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _row(self, version: Version) -> QHBoxLayout:
         words = self.tr("Version {number} · {when}").format(
             number=version.number, when=full_time_text(version.capture.captured_at, self._now)
         )
-        title = self._label(words, "ink")
+        title = self.label(words, "ink")
         title.setFont(inter(13, 600))
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(title)
         state = self._state(version)
         if state:
-            texts.addWidget(self._label(state, "ink2"))
+            texts.addWidget(self.label(state, "ink2"))
         capture = version.capture
         about = (
             capture.name,
             size_text(capture.size),
             f"SHA-256 {capture.sha256[:_SHOWN_DIGITS]}…",
         )
-        line = self._label(" · ".join(part for part in about if part), "muted")
+        line = self.label(" · ".join(part for part in about if part), "muted")
         line.setToolTip(capture.sha256)
         texts.addWidget(line)
         row = QHBoxLayout()
@@ -180,18 +145,3 @@ class VersionsSheet(Sheet):
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if self._first is None and not quiet:
             self._first = button
-
-    def _label(self, words: str, token: str) -> QLabel:
-        label = QLabel(words)
-        label.setFont(inter(12.5))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        self._labels.append((label, token))
-        return label
-
-    def _tint(self) -> None:
-        for label, token in self._labels:
-            palette = label.palette()
-            colour = QColor(getattr(self._themes.theme, token))
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            label.setPalette(palette)

@@ -12,6 +12,7 @@ from galley.ui.app_model import AppModel
 from galley.ui.components.toast import Toast
 from galley.ui.file_dialogs import ask_files, ask_folder, ask_save
 from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.words import untitled
 
 if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.domain.article import Version
@@ -209,7 +210,7 @@ class ImportFlow(QObject):
         """Ask whether a capture is the next version of an article; until then it is one itself."""
         from galley.ui.importing.recapture_sheet import RecaptureSheet  # rarely needed
 
-        headline = article.headline or self.tr("Untitled")
+        headline = article.headline or untitled()
         sheet = RecaptureSheet(self._themes, self._window, headline)
         sheet.accepted.connect(
             lambda: self._model.shelf.adopt(article.id, outcome.article_id, self._show_version)

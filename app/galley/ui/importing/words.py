@@ -11,6 +11,7 @@ from galley.services.correcting import label_of
 from galley.services.reading_doubts import Doubt
 from galley.ui.components.placeholders import filled
 from galley.ui.history_words import label_words
+from galley.ui.theme.words import untitled
 
 __all__ = ["carried_words", "detail", "doubt_words", "not_carried_words", "state_word", "summary"]
 
@@ -45,7 +46,7 @@ def detail(outcome: Outcome | None, *, working: bool = False) -> str:
     if outcome.headline:
         parts.append(outcome.label)
     if outcome.resembles:
-        other = outcome.resembles.headline or _tr("Untitled")
+        other = outcome.resembles.headline or untitled()
         parts.append(_tr("new capture of “{headline}”?").format(headline=other))
     if outcome.state is OutcomeState.NEW_VERSION:
         parts.append(_tr("version {number}").format(number=outcome.number))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from galley.domain.keeping import Backup, Contents, Differences, Repair, RestorePreview
+from galley.ui.theme.words import untitled
 
 __all__ = [
     "backup_line",
@@ -79,7 +80,7 @@ def preview_paragraphs(preview: RestorePreview) -> Iterator[tuple[str, str]]:
         if headlines:
             yield "heading", heading
             for headline in headlines:
-                yield "text", headline or _tr("Untitled")
+                yield "text", headline or untitled()
 
 
 def _differences(differences: Differences) -> str:

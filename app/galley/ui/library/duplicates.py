@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DuplicatesSheet", "FindingDuplicates"]
 
-_SIZE = QSize(1000, 680)
+_SIZE, _EMPTY = QSize(1000, 680), QSize(560, 120)
 _PRINTS_AT_ONCE, _PAIRS_AT_ONCE = 40, 10
 _MOST_SHOWN = 200
 _RADIUS = 10
@@ -213,6 +213,10 @@ class DuplicatesSheet(Sheet):
         """What is shown."""
         return [card.pair for card in self._cards]
 
+    def size_for(self, _room: QSize) -> QSize:
+        """Small as long as there is no pair."""
+        return _SIZE if self._cards else _EMPTY
+
     def show_state(self, sentence: str) -> None:
         """Say how far it is, or what was found."""
         self._state.setText(sentence)
@@ -229,6 +233,8 @@ class DuplicatesSheet(Sheet):
         place = sum(known >= pair.likeness for known in likeness)
         self._cards.insert(place, card)
         self._rows.insertWidget(place, card)
+        if len(self._cards) == 1:
+            self.cover()
 
     def settle(self, in_use: Callable[[str], bool]) -> None:
         """Articles went to the trash, or came back."""

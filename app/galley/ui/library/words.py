@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.components.placeholders import filled
 from galley.ui.library.places import Place, PlaceKind
+from galley.ui.theme.words import untitled
 
 __all__ = [
     "accessible_text",
@@ -25,7 +26,7 @@ _tr = QCoreApplication.translate
 
 def headline_text(article: ArticleSummary) -> str:
     """The headline on one line; a word for it where the capture has none."""
-    return " ".join(article.headline.split()) or _tr("library", "Untitled article")
+    return " ".join(article.headline.split()) or untitled()
 
 
 def publication_text(article: ArticleSummary) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from galley.domain.annotation import Absence, Annotation
 from galley.domain.article import FIGURE_CHARACTER
 from galley.ui.components.placeholders import filled
+from galley.ui.components.short_words import shortened
 from galley.ui.theme.words import kind_name, status_name
 
 __all__ = ["Standing", "absence_text", "accessible_text", "excerpt_text", "standing", "time_text"]
@@ -51,14 +52,19 @@ def absence_text(absence: Absence) -> str:
     }[absence]
 
 
-def excerpt_text(standing: Standing) -> str:
-    """Marked words on one line, in quotation marks unless they begin with one; else what it is."""
+def excerpt_text(standing: Standing, longest: int = _LONGEST_EXCERPT) -> str:
+    """Marked words on one line, in quotation marks unless they begin with one; else what it is.
+
+    Args:
+        standing: The words.
+        longest: How many code points of them there may be; more are cut off after a word.
+    """
     marked = standing.words
     if standing.region:
         return _tr("notes", "Photo, region")
     if marked == FIGURE_CHARACTER:
         return _tr("notes", "Photo")
-    words = " ".join(marked[:_LONGEST_EXCERPT].split())
+    words = shortened(" ".join(marked[: 2 * longest].split()), longest)
     words = words.replace(FIGURE_CHARACTER, _tr("notes", "[photo]"))
     return words if words[:1] in _OPENING_QUOTES else f"“{words}”"
 

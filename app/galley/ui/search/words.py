@@ -11,7 +11,7 @@ from galley.ui.components.placeholders import filled
 from galley.ui.library.words import matches_text, month_text
 from galley.ui.search.results import Group, More, Row, Share, matches
 from galley.ui.theme.tokens import KIND_ICONS
-from galley.ui.theme.words import kind_name, status_name
+from galley.ui.theme.words import kind_name, status_name, untitled
 
 __all__ = [
     "accessible_row",
@@ -68,7 +68,7 @@ def share_name(share: Share) -> str:
 
 def headline_of(group: Group) -> str:
     """The headline, on one line but otherwise as it is; a word for it where there is none."""
-    return group.headline.translate(_TO_SPACES) or _tr("search", "Untitled article")
+    return group.headline.translate(_TO_SPACES) or untitled()
 
 
 def meta_of(group: Group) -> str:

@@ -1,4 +1,4 @@
-"""The names of kinds and check statuses as a person reads them, in the window's language."""
+"""Names that a person reads in many places: of kinds, of statuses, of what has no headline."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,7 +7,14 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from galley.domain.annotation import CheckStatus, Kind
 
-__all__ = ["kind_name", "name_kinds", "own_kind_names", "status_name", "usual_kind_name"]
+__all__ = [
+    "kind_name",
+    "name_kinds",
+    "own_kind_names",
+    "status_name",
+    "untitled",
+    "usual_kind_name",
+]
 
 _CONTEXT = "words"  # the context below is spelt out again: lupdate reads literals only
 
@@ -68,3 +75,8 @@ def kind_name(kind: Kind) -> str:
 def status_name(status: CheckStatus) -> str:
     """The status's name, such as “Can’t verify”."""
     return QCoreApplication.translate(_CONTEXT, str(_STATUSES[status]))
+
+
+def untitled() -> str:
+    """What stands for the headline of an article that has none."""
+    return QCoreApplication.translate("words", "Untitled")
