@@ -6,6 +6,7 @@ the article that it leads to, with the article's own address where that is known
 
 from collections.abc import Callable, Mapping
 
+from galley.domain.article import UNTITLED
 from galley.domain.links import openable
 from galley.domain.note_links import (
     LinkEnd,
@@ -68,7 +69,7 @@ def with_written_links(
 
 def _named(link: NoteLink, end: LinkEnd, *, is_own: bool) -> str:
     """The words of a link, and the article's headline unless they are that."""
-    headline = escape_inline(" ".join(end.headline.split())) or "Untitled"
+    headline = escape_inline(" ".join(end.headline.split())) or UNTITLED
     address = openable(end.address)
     if address.startswith("http") and not (is_own and link.words):
         name = f"[{headline}](<{address.translate(_ENCODED)}>)"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from galley.domain import short_words
 from galley.domain.article import FIGURE_CHARACTER, Article, Block, Version, Zone
 from galley.domain.reading import Run, Sheet, corrected
 from galley.domain.structure import (
@@ -112,8 +113,7 @@ def carry_over(
 
 def shortened(words: str) -> str:
     """The beginning of some words, enough to know them by."""
-    line = " ".join(words.split())
-    return line if len(line) <= _KNOWN_BY else f"{line[: _KNOWN_BY - 1].rstrip()}…"
+    return short_words.shortened(" ".join(words.split()), _KNOWN_BY)
 
 
 def with_corrections(

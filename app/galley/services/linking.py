@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from galley.domain.annotation import Annotation
-from galley.domain.article import FIGURE_CHARACTER
+from galley.domain.article import FIGURE_CHARACTER, UNTITLED
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import LibraryDamaged
 from galley.domain.note_links import (
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _OPENING_QUOTES = frozenset("“”‘’„‚«»‹›\"'")
-_UNTITLED, _PHOTO = "Untitled", "Photo"
+_PHOTO = "Photo"
 
 
 def link_ends(library: "Library", annotations: Iterable[Annotation]) -> dict[LinkTarget, LinkEnd]:
@@ -80,7 +80,7 @@ def link_words(headline: str, words: str, *, is_mark: bool) -> str:
         is_mark: Whether it leads to the mark.
     """
     if not is_mark:
-        return short_words(headline) or _UNTITLED
+        return short_words(headline) or UNTITLED
     said = short_words(words.replace(FIGURE_CHARACTER, " "))
     if not said:
         return _PHOTO

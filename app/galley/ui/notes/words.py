@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from galley.domain.annotation import Absence, Annotation
 from galley.domain.article import FIGURE_CHARACTER
+from galley.domain.short_words import shortened
 from galley.ui.components.placeholders import filled
-from galley.ui.components.short_words import shortened
 from galley.ui.theme.words import kind_name, status_name
 
 __all__ = ["Standing", "absence_text", "accessible_text", "excerpt_text", "standing", "time_text"]

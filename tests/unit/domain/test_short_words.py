@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galley.ui.components.short_words import shortened
+from galley.domain.short_words import shortened
 
 
 def test_what_fits_stays_as_it_is() -> None:
