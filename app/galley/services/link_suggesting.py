@@ -12,6 +12,7 @@ from galley.domain.fuzzy import rank
 from galley.domain.note_links import LinkKind, LinkTarget
 from galley.domain.search import Query, SearchField, Term
 from galley.services.linking import link_words
+from galley.services.notes import plain_note
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -56,6 +57,7 @@ class Asked(NamedTuple):
         marks: Of the open article, in reading order.
         summaries: The library's articles, the newest first.
         besides: The annotation that is being written: nobody links a note to itself.
+        open_article: The article whose marks these are.
     """
 
     typed: str
@@ -63,6 +65,7 @@ class Asked(NamedTuple):
     marks: Sequence[Annotation]
     summaries: Sequence[ArticleSummary]
     besides: str = ""
+    open_article: str = ""
 
 
 class Offers(NamedTuple):
@@ -96,13 +99,15 @@ def offers(library: "Library", asked: Asked) -> Offers:
         marks = library.annotations(asked.within.id)
         return Offers(here=_marks(typed, marks, asked.besides, most=None))
     here = _marks(typed, asked.marks, asked.besides, most=_MOST_HERE)
-    return Offers(_articles(typed, asked.summaries), here, _elsewhere(library, typed, asked, here))
+    return Offers(_articles(typed, asked), here, _elsewhere(library, typed, asked, here))
 
 
-def _articles(typed: str, summaries: Sequence[ArticleSummary]) -> tuple[LinkOffer, ...]:
+def _articles(typed: str, asked: Asked) -> tuple[LinkOffer, ...]:
     if not typed.strip():
-        return tuple(map(_article_offer, summaries[:_NEWEST]))
-    ranked = _ranked(typed, ((one.headline, one) for one in summaries))
+        newest = asked.summaries[: _NEWEST + 1]
+        others = [one for one in newest if one.id != asked.open_article]
+        return tuple(map(_article_offer, others[:_NEWEST]))
+    ranked = _ranked(typed, ((one.headline, one) for one in asked.summaries), loosely=True)
     return tuple(_article_offer(one) for one in ranked[:_MOST_ARTICLES])
 
 
@@ -125,7 +130,7 @@ def _marks(
 def _mark_offer(mark: Annotation) -> LinkOffer:
     words = link_words("", mark.exact, is_mark=True)
     target = LinkTarget(LinkKind.ANNOTATION, mark.id)
-    return LinkOffer(target, words, kind=mark.kind, note=" ".join(mark.note[:200].split()))
+    return LinkOffer(target, words, kind=mark.kind, note=plain_note(mark.note))
 
 
 def _elsewhere(
@@ -167,11 +172,12 @@ def _query(typed: str) -> Query:
     return Query(tuple(terms), fields=frozenset({SearchField.QUOTE, SearchField.NOTE}))
 
 
-def _ranked(typed: str, named: Iterable[tuple[str, T]]) -> list[T]:
+def _ranked(typed: str, named: Iterable[tuple[str, T]], *, loosely: bool = False) -> list[T]:
     """Those whose names have what was typed, the likeliest first; equal ones as they came.
 
     First the name begins with it, then a word of it does, then it stands anywhere in a row, then
-    all its words do. Only where few do, those follow that have its letters in order.
+    all its words do. Only where few do, and short names are meant, those follow that have its
+    letters in order.
     """
     line = " ".join(typed.casefold().split())
     parts = line.split()
@@ -181,7 +187,7 @@ def _ranked(typed: str, named: Iterable[tuple[str, T]]) -> list[T]:
         worth = _worth(line, parts, folded)
         if worth is not None:
             found.append((worth, number, one))
-        elif len(others) < _MOST_LIKE and _has_letters(line, folded):
+        elif loosely and len(others) < _MOST_LIKE and _has_letters(line, folded):
             others.append((name, one))
     found.sort(key=lambda row: row[:2])
     ranked = [one for _worth, _number, one in found]

@@ -141,6 +141,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Copy as quotation"),
         ("Ctrl+Shift+C",),
     ),
+    _spec(Group.MARK, "link.copy", QT_TRANSLATE_NOOP("actions", "Copy link to the mark"), ("L",)),
+    _spec(
+        Group.MARK,
+        "link.to",
+        QT_TRANSLATE_NOOP("actions", "Link to an article or a mark"),
+        ("Ctrl+Shift+L",),
+    ),
     _spec(Group.MARK, "history", QT_TRANSLATE_NOOP("actions", "History of the mark"), ("Ctrl+H",)),
     _spec(Group.MARK, "delete", QT_TRANSLATE_NOOP("actions", "Delete the mark"), ("Del",)),
     _spec(Group.ARTICLES, "trash", QT_TRANSLATE_NOOP("actions", "Trash"), ("Ctrl+Shift+Del",)),
@@ -203,6 +210,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Select to the previous paragraph"),
         ("Ctrl+Shift+Up",),
     ),
+    _spec(Group.MOVE, "links.mark", QT_TRANSLATE_NOOP("actions", "Links of the mark"), ("G",)),
     _spec(Group.MOVE, "pane.next", QT_TRANSLATE_NOOP("actions", "Next pane"), ("F6",)),
     _spec(
         Group.MOVE, "pane.previous", QT_TRANSLATE_NOOP("actions", "Previous pane"), ("Shift+F6",)
@@ -264,6 +272,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _spec(Group.ARTICLES, "print", QT_TRANSLATE_NOOP("actions", "Print"), ("Ctrl+P",)),
     _spec(Group.ARTICLES, "print.preview", QT_TRANSLATE_NOOP("actions", "Print preview")),
     _spec(Group.ARTICLES, "export", QT_TRANSLATE_NOOP("actions", "Export"), ("Ctrl+E",)),
+    _spec(
+        Group.ARTICLES,
+        "link.copy.article",
+        QT_TRANSLATE_NOOP("actions", "Copy link to the article"),
+        ("Shift+L",),
+    ),
     _spec(
         Group.ARTICLES,
         "library.search",

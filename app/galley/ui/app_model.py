@@ -55,6 +55,7 @@ class AppModel(QObject):
         library_trouble: The library can't be used: (sentence, whether its file is gone).
         trouble_over: It works again.
         undone: An edit was taken back or done again: its label, and True for redo.
+        stored: An edit of any article is on the disk, or was taken back there.
         closing: Whatever is under way is to be given up.
     """
 
@@ -71,6 +72,7 @@ class AppModel(QObject):
     library_trouble = Signal(str, bool)
     trouble_over = Signal()
     undone = Signal(str, bool)
+    stored = Signal()
     closing = Signal()
 
     def __init__(
@@ -238,6 +240,7 @@ class AppModel(QObject):
     def hear_saved(self, article_id: str, labels: HistoryLabels) -> None:
         """An edit of an article is on disk."""
         self._desk.hear_saved(article_id, labels)
+        self.stored.emit()
 
     def _on_not_saved(self, error: GalleyError) -> None:
         self._say_state()
@@ -279,6 +282,7 @@ class AppModel(QObject):
             if who is self:
                 self.undone.emit(change_set.label, redo)
         self._desk.hear_travelled(article_id, labels)
+        self.stored.emit()
 
     def _say_state(self) -> None:
         if self.save_state is not self._said:

@@ -54,15 +54,16 @@ class ChosenMarks(QObject):
             "tag": self._tag,
             "check": self._check,
             "copy": self._copy_words,
-            "copy.quotation": lambda: self._copy(self._chosen()),
+            "copy.quotation": lambda: self._copy(self.chosen()),
             "history": self._show_history,
-            "delete": lambda: self._model.marking.trash(self._chosen()),
+            "delete": lambda: self._model.marking.trash(self.chosen()),
         }
         for kind in Kind:
             handlers[mark_action(kind)] = partial(self._set_kind, kind)
         return handlers
 
-    def _chosen(self) -> list[str]:
+    def chosen(self) -> list[str]:
+        """The ids of the selected cards, or of the active mark."""
         if self._panel.cards.has_keys:
             return self._panel.cards.selected
         return [self._reader.active] if self._reader.active else []
@@ -76,36 +77,36 @@ class ChosenMarks(QObject):
         if self._has_words:
             self._reader.selecting.mark(kind)
         else:
-            self._model.marking.set_kinds(self._chosen(), kind)
+            self._model.marking.set_kinds(self.chosen(), kind)
 
     def _note(self, part: str) -> None:
-        chosen = self._chosen()
+        chosen = self.chosen()
         if self._has_words:
             self._reader.selecting.mark(self._reader.selecting.last_kind, part)
         elif len(chosen) == 1:
             self._reader.open_note(chosen[0], part)
 
     def _tag(self) -> None:
-        if len(self._chosen()) > 1:
-            self._sheets.tag_marks(self._chosen())
+        if len(self.chosen()) > 1:
+            self._sheets.tag_marks(self.chosen())
         else:
             self._note("tag")
 
     def _check(self) -> None:
-        if len(self._chosen()) > 1:
+        if len(self.chosen()) > 1:
             self._panel.cards.open_status_menu()
         else:
             self._note("check")
 
     def _show_history(self) -> None:
-        for one in self._chosen()[:1]:
+        for one in self.chosen()[:1]:
             self._sheets.show_history(one)
 
     def _copy_words(self) -> None:
         if self._has_words:
             self._reader.selecting.copy()
-        elif self._chosen():
-            self._copy(self._chosen())
+        elif self.chosen():
+            self._copy(self.chosen())
 
     def _copy(self, ids: Sequence[str]) -> None:
         found = self._annotations(ids)

@@ -32,8 +32,8 @@ from galley.ui.keys import cap_of
 from galley.ui.kind_naming import KindNaming
 from galley.ui.library.pane import LibraryPane
 from galley.ui.library_side import LibrarySide
+from galley.ui.links.linking import Linking
 from galley.ui.look_menus import show_theme_menu, theme_handlers
-from galley.ui.navigation import Navigation
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.pane_focus import focus_neighbour
@@ -46,6 +46,7 @@ from galley.ui.status_strip import StatusStrip
 from galley.ui.telling import Telling
 from galley.ui.theme.current import ThemeSource
 from galley.ui.toolbar import Toolbar
+from galley.ui.travels import Travels
 
 if TYPE_CHECKING:
     from galley.ui.main_window import MainWindow
@@ -69,7 +70,9 @@ class Chrome(QObject):
         super().__init__(window)
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
-        self._navigation = Navigation()
+        self.travels = Travels(
+            window, model, open_article=self._open_article, activate=self._activate
+        )
         self._source_check: SourceCheck | None = None
         self.reading = ReadingActions(window, model, themes, texts.plain)
         self.panel = AnnotationsPanel(themes, texts.html)
@@ -77,11 +80,15 @@ class Chrome(QObject):
         self.telling = Telling(window, model, self.error_bar, self.toast)
         self._sheets = Sheets(window, model, themes)
         self._marks = ChosenMarks(model, self.reader, self.panel, self._sheets, self.telling)
+        self.linking = Linking(
+            window, model, themes, self.panel, self._marks, self.toast, self.travels
+        )
         self.snapping = Snapping(window, self.toast)
         self.comparing = Comparing(window, model, themes, self.telling, now)
         self.actions = make_actions(window, self._handlers())
         self.kinds = KindNaming(window, themes, self.actions)
         self.snapping.attach(self.actions)
+        self.travels.attach(self.actions)
         self.comparing.attach(self.actions)
         self.keys = self.reading.attach(self.actions)
         self.toolbar = Toolbar(themes, self.actions)
@@ -118,7 +125,6 @@ class Chrome(QObject):
         self._connect_panes()
         self._show_pane_state()
         self._show_history_state(model.labels)
-        self._show_navigation_state()
         for action in ("export", "compare", "source.check"):
             self.actions[action].setEnabled(False)
         opened = model.opened()
@@ -198,6 +204,9 @@ class Chrome(QObject):
         panel.tags_wanted.connect(self.library_side.edit_tags)
         self.library.article_chosen.connect(self._open_article)
         self.library.another_window_wanted.connect(self._window.another_wanted)
+        self.library.link_copied.connect(self.linking.copy_article)
+        self.linking.elsewhere_wanted.connect(self._window.elsewhere_wanted)
+        self.linking.web_wanted.connect(self.reading.ask_about_link)
         self.library.settings_wanted.connect(self.actions["settings"].trigger)
         self.strip.next_unchecked.connect(self.actions["unchecked.next"].trigger)
         self.panes.visibility_changed.connect(self._show_pane_state)
@@ -221,8 +230,6 @@ class Chrome(QObject):
             "library.search": self._search_library,
             "annotations.all": lambda: self.library_side.show_all_annotations(),
             "duplicates": lambda: self.library_side.find_duplicates(),
-            "back": lambda: self._navigate(-1),
-            "forward": lambda: self._navigate(1),
             "undo": self._model.undo,
             "redo": self._model.redo,
             "join": lambda: self.reader.join_selection(),
@@ -246,6 +253,8 @@ class Chrome(QObject):
             "window.close": lambda: _ignore(self._window.close()),
             "quit": lambda: QApplication.closeAllWindows(),
             **self._marks.handlers(),
+            **self.travels.handlers(),
+            **self.linking.handlers(),
             **self.snapping.handlers(),
             **self.reading.handlers(),
             **self.comparing.handlers(),
@@ -272,10 +281,9 @@ class Chrome(QObject):
         self._shown.show_article(opened)
         self.library.set_open_article(opened.article.id)
         self._find.text_changed(opened.version.text)
-        self._navigation.visit(opened.article.id)
-        self._show_navigation_state()
         for action in ("export", "find", "compare", "source.check"):
             self.actions[action].setEnabled(True)
+        self.travels.arrived(opened.article.id)
 
     def _show_history_state(self, labels: HistoryLabels) -> None:
         self.actions["undo"].setEnabled(labels.undo is not None)
@@ -326,11 +334,6 @@ class Chrome(QObject):
         for action in ("export", "find", "compare", "source.check"):
             self.actions[action].setEnabled(False)
 
-    def _navigate(self, step: int) -> None:
-        article_id = self._navigation.go(step)
-        if article_id:
-            self._open_article(article_id)
-
     def _show_keys(self) -> None:
         self.toolbar.find_field.set_key(self._cap("find"))
         self.strip.set_next_key(self._cap("unchecked.next"))
@@ -341,10 +344,6 @@ class Chrome(QObject):
 
     def _cap(self, action_id: str) -> str:
         return cap_of(self.keys.of, action_id)
-
-    def _show_navigation_state(self) -> None:
-        self.actions["back"].setEnabled(self._navigation.can_go_back)
-        self.actions["forward"].setEnabled(self._navigation.can_go_forward)
 
     def _search_library(self) -> None:
         if not self.panes.library_open:

@@ -57,12 +57,15 @@ class MainWindow(QMainWindow):
         typography_changed: The text is set another way: a Typography.
         remembered_anew: Other settings are kept than before, for other windows: what changes them.
         another_wanted: One window more is wanted, with the article of this id.
+        elsewhere_wanted: A link is to be followed in another window: the ids of the article and of
+            the mark in it, if it leads to one.
     """
 
     closed = Signal(object)
     typography_changed = Signal(object)
     remembered_anew = Signal(object)
     another_wanted = Signal(str)
+    elsewhere_wanted = Signal(str, str)
 
     def __init__(
         self,

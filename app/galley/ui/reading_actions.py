@@ -76,7 +76,7 @@ class ReadingActions(QObject):
         """The window has its panes: watch the page for links and photos."""
         reader = self._window.reader
         self.page_links = PageLinks(self._themes, reader, reader.view)
-        self.page_links.link_wanted.connect(self._ask_about_link)
+        self.page_links.link_wanted.connect(self.ask_about_link)
         self.page_links.photo_wanted.connect(self._open_photo)
         for text in (reader.view, reader.view.sidebar):
             text.viewport().installEventFilter(self)
@@ -102,7 +102,8 @@ class ReadingActions(QObject):
             self._actions[action_id].setEnabled(opened is not None and bool(opened.pictures))
         self._actions["links"].setEnabled(opened is not None and bool(links_of(opened.version)))
 
-    def _ask_about_link(self, address: str) -> None:
+    def ask_about_link(self, address: str) -> None:
+        """Say where a link leads, and open it if that is wanted."""
         from galley.ui.dialogs.link_sheet import LinkSheet
 
         sheet = LinkSheet(self._themes, self._window, address)
@@ -134,7 +135,7 @@ class ReadingActions(QObject):
                 for number, (words, address) in enumerate(found)
             ]
         )
-        sheet.picked.connect(lambda number: self._ask_about_link(found[int(number)][1]))
+        sheet.picked.connect(lambda number: self.ask_about_link(found[int(number)][1]))
         sheet.open()
 
     def _open_outline(self) -> None:

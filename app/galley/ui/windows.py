@@ -50,11 +50,12 @@ class Windows(QObject):
         windows = [window for window, _model in self._open]
         return next((window for window in windows if window.isActiveWindow()), windows[-1])
 
-    def open(self, article_id: str) -> MainWindow:
+    def open(self, article_id: str, annotation_id: str = "") -> MainWindow:
         """One window more.
 
         Args:
             article_id: What to show in it; "" for the first article of the library.
+            annotation_id: The mark in it to go to; "" for none.
         """
         beside, first = self.newest, self._open[0][1]
         window = MainWindow(self._themes, self._texts, beside.settings())
@@ -65,14 +66,32 @@ class Windows(QObject):
             window.move(beside.pos() + _ASIDE)
         window.show()
         if article_id:
-            model.open_article(article_id)
+            window.chrome.travels.jump(article_id, annotation_id)
         else:
             model.open_first("")
         return window
 
+    def show_elsewhere(self, origin: MainWindow, article_id: str, annotation_id: str) -> None:
+        """Follow a link in another window than the one it was followed from, or in a new one.
+
+        Args:
+            origin: Where the link stands.
+            article_id: What to show.
+            annotation_id: The mark in it; "" for none.
+        """
+        from galley.ui.coming_forward import come_forward  # few links are followed so
+
+        others = [window for window, _model in self._open if window is not origin]
+        if not others:
+            self.open(article_id, annotation_id)
+            return
+        come_forward(others[-1])
+        others[-1].chrome.travels.jump(article_id, annotation_id)
+
     def _watch(self, window: MainWindow, model: AppModel) -> None:
         self._open.append((window, model))
-        window.another_wanted.connect(self.open)
+        window.another_wanted.connect(lambda article_id: self.open(article_id))
+        window.elsewhere_wanted.connect(partial(self.show_elsewhere, window))
         window.remembered_anew.connect(partial(self._share, window))
         window.closed.connect(partial(self._on_closed, window, model))
 

@@ -1,22 +1,18 @@
 """A field for a note in Markdown: its source, lightly set, with four buttons; renders nothing."""
 
-import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QTextBlockFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -26,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from galley.ui.components.buttons import IconButton
-from galley.ui.components.focus_wishes import set_focus_radius, show_focus_around
-from galley.ui.components.markdown_look import MarkdownEmphasis
+from galley.ui.components.focus_wishes import set_focus_radius
+from galley.ui.components.note_source import NOTE_SOURCE_LINE, NoteSource
 from galley.ui.components.painted_button import paint_plate
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, pixels
@@ -35,90 +31,8 @@ from galley.ui.theme.fonts import inter, pixels
 __all__ = ["MarkdownField"]
 
 _SIZE = 12.5
-_LINE = 18.5
 _PADDING = 9
-_LEAST_LINES, _MOST_LINES = 5, 12
 _TOOLS_HEIGHT = 30
-
-
-class _Source(QTextEdit):
-    """The text itself. Rich text is never taken in: a note is its source."""
-
-    done = Signal()
-    height_changed = Signal()
-
-    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self._line = _LINE
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setObjectName("noteSource")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet(
-            "#noteSource { border: none; border-radius: 0; background: transparent; padding: 0; }"
-        )
-        self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-        show_focus_around(self)
-        self._emphasis = MarkdownEmphasis(self.document(), themes)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
-
-    def set_look(self, font: QFont, line: float) -> None:
-        """Take a font and a line height in px."""
-        self._line = line
-        self.setFont(font)
-        self._set_lines()
-
-    def text(self) -> str:
-        """The source, with its no-break spaces, which ``toPlainText`` would lose."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
-
-    def set_text(self, text: str) -> None:
-        """Replace the source; the cursor stays where it was, as far as there is text."""
-        place = self.textCursor().position()
-        self.setPlainText(text)
-        self._set_lines()
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-
-    def wanted_height(self) -> int:
-        """How high the text is, from the fewest to the most lines shown at once."""
-        text = self.document().size().height()
-        return math.ceil(max(_LEAST_LINES * self._line, min(text, _MOST_LINES * self._line)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape and Ctrl+Enter; the rest is typing."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape or (enter and control):
-            self.done.emit()
-            return
-        super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take the words only."""
-        if source.hasText():
-            self.textCursor().insertText(source.text())
-
-    def _set_lines(self) -> None:
-        """Give every line its height, outside the undo history."""
-        document = self.document()
-        document.setUndoRedoEnabled(False)
-        blocks = self.signalsBlocked()
-        self.blockSignals(True)
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        form = QTextBlockFormat()
-        form.setLineHeight(self._line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor.mergeBlockFormat(form)
-        self.blockSignals(blocks)
-        document.setUndoRedoEnabled(True)
-
-    def _on_size_changed(self) -> None:
-        self.height_changed.emit()
 
 
 class MarkdownField(QWidget):
@@ -126,11 +40,20 @@ class MarkdownField(QWidget):
 
     It grows with its text from 5 to 12 lines and scrolls beyond. Ctrl+B, Ctrl+I and Ctrl+K do
     what the buttons do; Escape and Ctrl+Enter ask to be done.
+
+    Attributes:
+        link_to_wanted: A link to an article or a mark is to be written at the cursor.
+        link_clicked: A link to one is to be followed: its address.
+        address_pasted: The address of one was pasted without words: where it begins, in UTF-16
+            units, and the address.
     """
 
     text_changed = Signal(str)
     done = Signal()
     height_changed = Signal()
+    link_to_wanted = Signal()
+    link_clicked = Signal(str)
+    address_pasted = Signal(int, str)
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,13 +61,13 @@ class MarkdownField(QWidget):
         self._loading = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_focus_radius(self, 8)
-        self._source = _Source(themes, self)
+        self._source = NoteSource(themes, self)
         self._source.setAccessibleName(self.tr("Note"))
         self._source.setPlaceholderText(self.tr("Write a note"))
         self._word = QLabel(self.tr("Markdown"), self)
         self._word.setFont(inter(11))
         tools = QHBoxLayout()
-        tools.setContentsMargins(6, 0, 10, 2)
+        tools.setContentsMargins(6, 0, 8, 3)
         tools.setSpacing(0)
         self._buttons = [self._button(*button) for button in self._offered()]
         for button in self._buttons:
@@ -164,6 +87,9 @@ class MarkdownField(QWidget):
         self._source.textChanged.connect(self._on_text_changed)
         self._source.height_changed.connect(self._fit)
         self._source.done.connect(self.done)
+        self._source.link_to_wanted.connect(self.link_to_wanted)
+        self._source.link_clicked.connect(self.link_clicked)
+        self._source.address_pasted.connect(self.address_pasted)
         self._source.installEventFilter(self)
         themes.changed.connect(self._recolour)
         self.set_zoom(1.0)
@@ -189,11 +115,28 @@ class MarkdownField(QWidget):
 
     def set_zoom(self, zoom: float) -> None:
         """Set the text at ``zoom`` times its size."""
-        line = max(float(pixels(_LINE * zoom)), QFontMetricsF(inter(_SIZE * zoom)).height())
+        line = max(
+            float(pixels(NOTE_SOURCE_LINE * zoom)), QFontMetricsF(inter(_SIZE * zoom)).height()
+        )
         self._loading = True
         self._source.set_look(inter(_SIZE * zoom), line)
         self._loading = False
         self._fit()
+
+    def name_pasted(self, start: int, address: str, link: str) -> None:
+        """Put a link with words in the place of an address that was pasted, if it is there still.
+
+        Args:
+            start: Where the address begins, in UTF-16 units.
+            address: What was pasted.
+            link: Markdown.
+        """
+        cursor = QTextCursor(self._source.document())
+        cursor.setPosition(min(start, self._source.document().characterCount() - 1))
+        end = min(start + len(address), self._source.document().characterCount() - 1)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        if cursor.selectedText() == address:
+            cursor.insertText(link)
 
     def bold(self) -> None:
         """Make the selection bold, or plain again."""
@@ -273,13 +216,14 @@ class MarkdownField(QWidget):
             ("italic", self.tr("Italic"), QKeySequence("Ctrl+I").toString(native), self.italic),
             ("link", self.tr("Link"), QKeySequence("Ctrl+K").toString(native), self.link),
             ("list", self.tr("List"), "", self.list_lines),
+            ("link-2", self.tr("Link to an article or a mark"), "[[", self.link_to_wanted.emit),
         )
 
     def _button(
         self, icon: str, name: str, shortcut: str, action: Callable[[], None]
     ) -> IconButton:
         button = IconButton(
-            self._themes, icon, name, self, shortcut=shortcut, side=26, icon_size=14
+            self._themes, icon, name, self, shortcut=shortcut, side=24, icon_size=14
         )
         button.clicked.connect(action)
         return button

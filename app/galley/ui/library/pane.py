@@ -34,6 +34,7 @@ class LibraryPane(SidePane):
     first_wanted = Signal()  # the best that was found is to be opened
     article_chosen = Signal(str)  # its id
     another_window_wanted = Signal(str)  # the id of the article to show there
+    link_copied = Signal(str)  # to an article, by its id
     trash_wanted = Signal(list)  # of ids
     put_wanted = Signal(list, str)  # ids, and the collection's; "" for a new one
     taken_out = Signal(list)  # ids, out of the collection that is shown
@@ -307,6 +308,9 @@ class LibraryPane(SidePane):
             one = self._model.article_at(index.row()).id
             menu.addAction(self.tr("Open in a new window")).triggered.connect(
                 partial(self.another_window_wanted.emit, one)
+            )
+            menu.addAction(self.tr("Copy link")).triggered.connect(
+                partial(self.link_copied.emit, one)
             )
             words = self.tr("Move to the trash")
         else:

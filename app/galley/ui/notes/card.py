@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from galley.domain.annotation import Annotation
 from galley.ui.components.wrapped_text import wrapped
+from galley.ui.notes.note_document import Anchor, anchors
 from galley.ui.notes.words import Standing, absence_text, excerpt_text, time_text
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import (
@@ -52,6 +53,7 @@ _ABSENCE_LINE = 22
 _ABSENCE_BASELINE = 12.5
 _ABSENCE_LEFT = 17
 _NOTE_GAP = 6
+_LINKED_GAP = 8
 _META_GAP = 10
 _META_HEIGHT = 18
 _META_BASELINE = 12.4
@@ -77,6 +79,9 @@ class Card:
         chip: The status chip.
         excerpt_top: Where the marked words begin.
         standing: How the annotation stands in the version that is shown.
+        linked: What links here, if anything does.
+        linked_top: Where that begins.
+        anchors: The links of the note, then those of what links here.
     """
 
     annotation: Annotation
@@ -89,6 +94,9 @@ class Card:
     chip: QRectF
     excerpt_top: float
     standing: Standing
+    linked: QTextDocument | None
+    linked_top: float
+    anchors: tuple[Anchor, ...]
 
 
 def _excerpt_font() -> QFont:
@@ -96,7 +104,11 @@ def _excerpt_font() -> QFont:
 
 
 def lay_out(
-    annotation: Annotation, standing: Standing, note: QTextDocument | None, width: float
+    annotation: Annotation,
+    standing: Standing,
+    note: QTextDocument | None,
+    width: float,
+    linked: QTextDocument | None = None,
 ) -> Card:
     """Find a card's lines and height.
 
@@ -105,6 +117,7 @@ def lay_out(
         standing: How it stands in the version that is shown.
         note: Its note, laid out :func:`text_width` wide; None if there is none.
         width: Of the card, in px.
+        linked: What links here, laid out as the note is; None if nothing does.
     """
     words = excerpt_text(standing)
     excerpt = wrapped(words, _excerpt_font(), text_width(width), _EXCERPT_LINES)
@@ -113,6 +126,9 @@ def lay_out(
     note_top = y + _NOTE_GAP
     if note is not None:
         y = note_top + note.size().height()
+    linked_top = y + _LINKED_GAP
+    if linked is not None:
+        y = linked_top + linked.size().height()
     meta_top = y + _META_GAP
     chip_width = status_chip_width(annotation.check.status)
     chip = QRectF(width - _CHIP_RIGHT - chip_width, _CHIP_TOP, chip_width, STATUS_CHIP_HEIGHT)
@@ -128,7 +144,17 @@ def lay_out(
         chip,
         excerpt_top,
         standing,
+        linked,
+        linked_top,
+        _anchors(note, note_top) + _anchors(linked, linked_top),
     )
+
+
+def _anchors(document: QTextDocument | None, top: float) -> tuple[Anchor, ...]:
+    """The links of a note on the card, from the card's corner."""
+    if document is None:
+        return ()
+    return tuple(anchor.moved(_LEFT, top) for anchor in anchors(document))
 
 
 def text_width(width: float) -> float:
@@ -157,7 +183,8 @@ def paint_card(painter: QPainter, card: Card, theme: Theme, active: bool, now: d
     for number, line in enumerate(card.excerpt):
         y = card.excerpt_top + _EXCERPT_BASELINE + number * _EXCERPT_LINE
         painter.drawText(QPointF(_LEFT, y), line)
-    _paint_note(painter, card, theme)
+    _paint_note(painter, card.note, card.note_top, theme)
+    _paint_note(painter, card.linked, card.linked_top, theme)
     _paint_meta(painter, card, theme, time_text(card.annotation.created_at, now))
     painter.restore()
 
@@ -202,16 +229,16 @@ def _paint_absence(painter: QPainter, words: str, theme: Theme) -> None:
     painter.drawText(place, words)
 
 
-def _paint_note(painter: QPainter, card: Card, theme: Theme) -> None:
-    if card.note is None:
+def _paint_note(painter: QPainter, note: QTextDocument | None, top: float, theme: Theme) -> None:
+    if note is None:
         return
     context = QAbstractTextDocumentLayout.PaintContext()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink2))
     context.palette = palette
     painter.save()
-    painter.translate(_LEFT, card.note_top)
-    card.note.documentLayout().draw(painter, context)
+    painter.translate(_LEFT, top)
+    note.documentLayout().draw(painter, context)
     painter.restore()
 
 

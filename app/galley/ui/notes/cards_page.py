@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
+from galley.domain.note_links import find_links
 from galley.ui.components.side_pane import QuietLabel, SidePane
 from galley.ui.keys import KeysOf, usual_keys
 from galley.ui.notes.delegate import CARD_GUESS, CARD_LEFT, CARD_RIGHT, CardDelegate
@@ -14,6 +15,7 @@ from galley.ui.notes.filter_bar import FilterBar
 from galley.ui.notes.filters import NoteFilter, occurrences
 from galley.ui.notes.menus import CardActions, card_menu, kind_menu, status_menu
 from galley.ui.notes.model import NotesModel
+from galley.ui.notes.note_document import Anchor, LinkedFrom
 from galley.ui.notes.selection_bar import SelectionBar
 from galley.ui.notes.view import CardListView
 from galley.ui.theme.current import ThemeSource
@@ -41,6 +43,10 @@ class CardsPage(QWidget):
     tag_wanted = Signal(list)  # ids
     untag_wanted = Signal(list, str)  # ids and a tag
     history_of_wanted = Signal(str)
+    link_copied = Signal(str)  # to an annotation, by its id
+    # The annotation whose card the link is on, its address, and whether in another window.
+    link_wanted = Signal(str, str, bool)
+    links_wanted = Signal(str)  # of an annotation, by its id
 
     def __init__(
         self,
@@ -61,9 +67,12 @@ class CardsPage(QWidget):
             now,
             lambda: self._list.selected_count > 1,
             self._model.standing,
+            self._model.linked,
         )
         self._filters = FilterBar(themes)
-        self._list = CardListView(CARD_GUESS, self._chip_rect, (_ABOVE_CARDS, _BELOW_CARDS))
+        self._list = CardListView(
+            CARD_GUESS, self._chip_rect, themes, self._anchors, (_ABOVE_CARDS, _BELOW_CARDS)
+        )
         self._empty = QuietLabel(themes, 12.5)
         self._bar = SelectionBar(themes)
         self._actions = CardActions(
@@ -75,6 +84,9 @@ class CardsPage(QWidget):
             tag=self.tag_wanted.emit,
             untag=self.untag_wanted.emit,
             history=self.history_of_wanted.emit,
+            copy_link=self.link_copied.emit,
+            links=self.links_wanted.emit,
+            has_links=lambda one: bool(self._model.linked(one) or find_links(one.note)),
         )
         self._set_up_list()
         self._lay_out()
@@ -130,6 +142,10 @@ class CardsPage(QWidget):
         self._model.update_annotation(annotation)
         self._rows_changed()
 
+    def set_linked(self, linked: Mapping[str, tuple[LinkedFrom, ...]]) -> None:
+        """Take what links to the annotations, by their ids."""
+        self._model.set_linked(linked)
+
     def remove_annotations(self, ids: Sequence[str]) -> None:
         """Show these no longer."""
         self._model.remove_annotations(ids)
@@ -152,6 +168,7 @@ class CardsPage(QWidget):
         view.chosen.connect(self._chosen)
         view.edit_wanted.connect(self._edit_wanted)
         view.copy_wanted.connect(self._copy_wanted)
+        view.link_wanted.connect(self._link_wanted)
         view.removal_wanted.connect(self._removal_wanted)
         view.menu_wanted.connect(self._open_menu)
         view.status_menu_wanted.connect(self._open_status_menu)
@@ -201,6 +218,9 @@ class CardsPage(QWidget):
     def _copy_wanted(self, rows: list[int]) -> None:
         self.copy_wanted.emit(self._ids(rows))
 
+    def _link_wanted(self, index: QModelIndex, address: str, elsewhere: bool) -> None:
+        self.link_wanted.emit(self._annotation(index).id, address, elsewhere)
+
     def _removal_wanted(self, rows: list[int]) -> None:
         self.delete_wanted.emit(self._ids(rows))
 
@@ -248,6 +268,9 @@ class CardsPage(QWidget):
 
     def _chip_rect(self, index: QModelIndex) -> QRectF:
         return self._delegate.chip_rect(self._list.width(), self._annotation(index))
+
+    def _anchors(self, index: QModelIndex) -> Sequence[Anchor]:
+        return self._delegate.anchors(self._list.width(), self._annotation(index))
 
     def _select_active(self, scroll: bool) -> None:
         row = self._active_row()

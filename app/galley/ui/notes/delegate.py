@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from galley.domain.annotation import Annotation
 from galley.ui.notes.card import CARD_RADIUS, Card, lay_out, paint_card, text_width
 from galley.ui.notes.model import ANNOTATION_ROLE
-from galley.ui.notes.note_document import note_document
+from galley.ui.notes.note_document import Anchor, LinkedFrom, linked_document, note_document
 from galley.ui.notes.words import Standing, time_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import CARD_SHADOW, paint_shadow
@@ -20,6 +20,7 @@ from galley.ui.theme.tokens import Theme
 __all__ = ["CARD_GUESS", "CARD_LEFT", "CARD_RIGHT", "CardDelegate"]
 
 Index = QModelIndex | QPersistentModelIndex
+_Key = tuple[Annotation, Standing, tuple[LinkedFrom, ...], int]
 
 CARD_GUESS = 172  # two lines of excerpt, two of note, and the gap below
 CARD_LEFT = 13
@@ -41,6 +42,7 @@ class CardDelegate(QStyledItemDelegate):
         now: The time, in the person's time zone.
         several: Says whether several rows are selected: then the active one shows it too.
         standing: Says how an annotation stands in the version that is shown.
+        linked: Says what links to an annotation.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class CardDelegate(QStyledItemDelegate):
         now: Callable[[], datetime],
         several: Callable[[], bool],
         standing: Callable[[Annotation], Standing],
+        linked: Callable[[Annotation], tuple[LinkedFrom, ...]],
     ) -> None:
         super().__init__(themes)
         self._themes = themes
@@ -59,7 +62,8 @@ class CardDelegate(QStyledItemDelegate):
         self._now = now
         self._several = several
         self._standing = standing
-        self._cards: OrderedDict[tuple[Annotation, Standing, int], Card] = OrderedDict()
+        self._linked = linked
+        self._cards: OrderedDict[_Key, Card] = OrderedDict()
         self._pictures: OrderedDict[object, QPixmap] = OrderedDict()
         themes.changed.connect(self._forget)
 
@@ -91,6 +95,10 @@ class CardDelegate(QStyledItemDelegate):
         """Where the status chip is in a row ``width`` px wide, from the row's corner."""
         return self._card(annotation, width).chip.translated(CARD_LEFT, 0)
 
+    def anchors(self, width: int, annotation: Annotation) -> tuple[Anchor, ...]:
+        """The links of a row ``width`` px wide, from the row's corner."""
+        return tuple(one.moved(CARD_LEFT, 0) for one in self._card(annotation, width).anchors)
+
     @staticmethod
     def _paint_state(
         painter: QPainter, option: QStyleOptionViewItem, box: QRectF, theme: Theme, active: bool
@@ -106,34 +114,42 @@ class CardDelegate(QStyledItemDelegate):
 
     def _card(self, annotation: Annotation, row_width: int) -> Card:
         """The card for an annotation, laid out at most once for a width."""
-        standing = self._standing(annotation)
-        key = (annotation, standing, row_width)
+        standing, links = self._standing(annotation), self._linked(annotation)
+        key = (annotation, standing, links, row_width)
         card = self._cards.get(key)
         if card is None:
             width = row_width - CARD_LEFT - CARD_RIGHT
-            card = self._cards[key] = self._laid_out(annotation, standing, width)
+            card = self._cards[key] = self._laid_out(annotation, standing, links, width)
             if len(self._cards) > _CARDS_KEPT:
                 self._cards.popitem(last=False)
         else:
             self._cards.move_to_end(key)
         return card
 
-    def _laid_out(self, annotation: Annotation, standing: Standing, width: int) -> Card:
-        note = annotation.note.strip()
+    def _laid_out(
+        self,
+        annotation: Annotation,
+        standing: Standing,
+        links: tuple[LinkedFrom, ...],
+        width: int,
+    ) -> Card:
+        note, theme, column = annotation.note.strip(), self._themes.theme, text_width(width)
+        linked = linked_document(links, column, theme) if links else None
         if not note:
-            return lay_out(annotation, standing, None, width)
+            return lay_out(annotation, standing, None, width, linked)
         if len(note) > _LONGEST_NOTE:
             note = f"{note[:_LONGEST_NOTE]}…"
         html = self._render_note(note)
-        document = note_document(html, text_width(width), self._themes.theme)
-        return lay_out(annotation, standing, document, width)
+        document = note_document(html, column, theme)
+        return lay_out(annotation, standing, document, width, linked)
 
     def _picture(self, painter: QPainter, card: Card, theme: Theme, active: bool) -> QPixmap:
         """The card painted on a picture of its own, at the device's resolution."""
         ratio = painter.device().devicePixelRatioF()
         now = self._now()
         time = time_text(card.annotation.created_at, now)
-        key = (card.annotation, card.standing, card.width, theme.name, ratio, active, time)
+        links = self._linked(card.annotation)
+        key = (card.annotation, card.standing, links, card.width, theme.name, ratio, active, time)
         picture = self._pictures.get(key)
         if picture is not None:
             self._pictures.move_to_end(key)

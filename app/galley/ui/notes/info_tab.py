@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.components.sizes import size_text
 from galley.ui.notes.info_words import full_time_text, history_text, missing_fields
+from galley.ui.notes.note_document import LinkedFrom
 from galley.ui.notes.words import time_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -32,6 +34,8 @@ __all__ = ["InfoTab"]
 _NEWEST = 40  # entries of the history that are shown at once
 _MOST_PIECES = 20  # that were left out; the source check shows all of them
 _LONGEST_PIECE = 160  # code points of a piece that was left out
+_EDGE = 14  # px
+_LEAST_LINK, _LINK_AIR = 120, 8
 
 
 class InfoTab(QScrollArea):
@@ -40,8 +44,11 @@ class InfoTab(QScrollArea):
     Attributes:
         check_wanted: The article is to be shown beside its capture.
         tags_wanted: The article's tags are to be changed.
+        link_wanted: A note that links here is to be shown: its address, and whether in another
+            window.
     """
 
+    link_wanted = Signal(str, bool)
     check_wanted = Signal()
     tags_wanted = Signal()
 
@@ -53,6 +60,7 @@ class InfoTab(QScrollArea):
         self._now = now
         self._article: tuple[Article, Version] | None = None
         self._history: Sequence[JournalEntry] = ()
+        self._linked: Sequence[LinkedFrom] = ()
         self._whole_history = False
         self._stale = True
         self.setWidgetResizable(True)
@@ -66,6 +74,12 @@ class InfoTab(QScrollArea):
         self._article = (article, version)
         self._whole_history = False
         self._refresh()
+
+    def set_linked(self, linked: Sequence[LinkedFrom]) -> None:
+        """Show what links to the article, or to anything in it."""
+        if tuple(linked) != tuple(self._linked):
+            self._linked = linked
+            self._refresh()
 
     def set_history(self, history: Sequence[JournalEntry]) -> None:
         """Show the edits, in the order of the journal."""
@@ -88,13 +102,14 @@ class InfoTab(QScrollArea):
         content = QWidget()
         content.setAutoFillBackground(False)
         column = QVBoxLayout(content)
-        column.setContentsMargins(14, 12, 14, 16)
+        column.setContentsMargins(_EDGE, 12, _EDGE, 16)
         column.setSpacing(6)
         if self._article is not None:
             article, version = self._article
             self._add_capture(column, article, version)
             self._add_missing(column, article, version)
             self._add_tags(column, article)
+            self._add_linked(column)
             self._add_left_out(column, version.left_out)
         self._add_history(column)
         column.addStretch(1)
@@ -139,6 +154,26 @@ class InfoTab(QScrollArea):
         change.setAccessibleName(self.tr("Change the tags of the article"))
         change.clicked.connect(self._ask_for_tags)
         column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_linked(self, column: QVBoxLayout) -> None:
+        self._add_section(column, self.tr("Linked from"))
+        if not self._linked:
+            column.addWidget(self._value(self.tr("No note links here.")))
+        room = max(_LEAST_LINK, self.viewport().width() - 2 * _EDGE - _LINK_AIR)
+        for one in self._linked:
+            words = QFontMetricsF(inter(12.5, 500)).elidedText(
+                one.words, Qt.TextElideMode.ElideRight, room
+            )
+            link = LinkButton(self._themes, words)
+            link.setAccessibleName(filled(self.tr("Linked from %1"), one.words))
+            link.setToolTip(one.words)
+            link.clicked.connect(partial(self._follow, one.address))
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _follow(self, address: str) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        elsewhere = bool(held & Qt.KeyboardModifier.ControlModifier)
+        self.link_wanted.emit(address, elsewhere)
 
     def _ask_for_tags(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes when the tab is filled

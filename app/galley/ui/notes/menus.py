@@ -35,6 +35,9 @@ class CardActions:
     tag: Callable[[list[str]], object]
     untag: Callable[[list[str], str], object]
     history: Callable[[str], object]
+    copy_link: Callable[[str], object]
+    links: Callable[[str], object]
+    has_links: Callable[[Annotation], bool]
 
 
 def card_menu(
@@ -55,6 +58,8 @@ def card_menu(
         copy = menu.addAction(filled(_tr("notes", "Copy %1 quotations"), len(ids)))
     copy.setShortcut(QKeySequence.StandardKey.Copy)
     copy.triggered.connect(partial(actions.copy, ids))
+    if len(ids) == 1:
+        _add_links(menu, annotations[0], actions, keys_of)
     menu.addSeparator()
     menu.addMenu(status_menu(menu, annotations, theme, actions))
     menu.addMenu(kind_menu(menu, annotations, theme, actions, keys_of))
@@ -74,6 +79,16 @@ def card_menu(
     delete.setShortcut(QKeySequence.StandardKey.Delete)
     delete.triggered.connect(partial(actions.delete, ids))
     return menu
+
+
+def _add_links(menu: QMenu, annotation: Annotation, actions: CardActions, keys_of: KeysOf) -> None:
+    link = menu.addAction(_tr("notes", "Copy link"))
+    link.setShortcuts(keys_of("link.copy")[:1])
+    link.triggered.connect(partial(actions.copy_link, annotation.id))
+    links = menu.addAction(_tr("notes", "Links of the mark…"))
+    links.setShortcuts(keys_of("links.mark")[:1])
+    links.setEnabled(actions.has_links(annotation))
+    links.triggered.connect(partial(actions.links, annotation.id))
 
 
 def status_menu(

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from galley.domain.annotation import Annotation, reading_order, reading_order_in
 from galley.ui.lists.row_changes import changed_span
 from galley.ui.notes.filters import NoteFilter
+from galley.ui.notes.note_document import LinkedFrom
 from galley.ui.notes.words import Standing, accessible_text, excerpt_text, standing
 
 __all__ = ["ANNOTATION_ROLE", "NotesModel"]
@@ -42,6 +43,7 @@ class NotesModel(QAbstractListModel):
         self._filter = NoteFilter()
         self._shown: list[Annotation] = []
         self._quoting: Callable[[Sequence[str]], QMimeData] | None = None
+        self._linked: Mapping[str, tuple[LinkedFrom, ...]] = {}
 
     @property
     def annotations(self) -> Sequence[Annotation]:
@@ -118,6 +120,18 @@ class NotesModel(QAbstractListModel):
             self._shown = self._accepted()
             self.endResetModel()
 
+    def set_linked(self, linked: Mapping[str, tuple[LinkedFrom, ...]]) -> None:
+        """Take what links to the annotations, by their ids."""
+        before, self._linked = self._linked, linked
+        for one in before.keys() | linked.keys():
+            row = self.row_of(one) if before.get(one) != linked.get(one) else None
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def linked(self, annotation: Annotation) -> tuple[LinkedFrom, ...]:
+        """What links to an annotation."""
+        return self._linked.get(annotation.id, ())
+
     def row_of(self, annotation_id: str) -> int | None:
         """The row that shows an annotation, or None."""
         annotation = self._by_id.get(annotation_id)
@@ -169,7 +183,8 @@ class NotesModel(QAbstractListModel):
             return excerpt_text(self.standing(annotation))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             absence = self.standing(annotation).absence
-            return accessible_text(annotation, self._number(annotation), absence)
+            links = sum(one.notes for one in self.linked(annotation))
+            return accessible_text(annotation, self._number(annotation), absence, links)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return annotation.note
         return None

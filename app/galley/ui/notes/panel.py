@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from galley.ui.components.side_pane import SidePane
 from galley.ui.notes.cards_page import CardsPage
 from galley.ui.notes.delegate import CARD_LEFT, CARD_RIGHT
 from galley.ui.notes.info_tab import InfoTab
+from galley.ui.notes.note_document import LinkedFrom
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["AnnotationsPanel"]
@@ -42,6 +44,10 @@ class AnnotationsPanel(SidePane):
     copy_wanted = Signal(list)  # of ids
     tag_wanted = Signal(list)  # of ids
     untag_wanted = Signal(list, str)  # ids and a tag
+    link_copied = Signal(str)  # to an annotation, by its id
+    # The annotation that one comes from, or "", an address, and whether in another window.
+    link_wanted = Signal(str, str, bool)
+    links_wanted = Signal(str)  # of an annotation, by its id
     history_of_wanted = Signal(str)  # the edits of one annotation are to be shown
     source_check_wanted = Signal()
     tags_wanted = Signal(QWidget)  # of the article; what a card may hang under
@@ -69,6 +75,10 @@ class AnnotationsPanel(SidePane):
         self._cards.tag_wanted.connect(self.tag_wanted)
         self._cards.untag_wanted.connect(self.untag_wanted)
         self._cards.history_of_wanted.connect(self.history_of_wanted)
+        self._cards.link_copied.connect(self.link_copied)
+        self._cards.link_wanted.connect(self.link_wanted)
+        self._cards.links_wanted.connect(self.links_wanted)
+        self._info.link_wanted.connect(partial(self.link_wanted.emit, ""))
         self._info.check_wanted.connect(self.source_check_wanted)
         self._info.tags_wanted.connect(lambda: self.tags_wanted.emit(self._tabs))
         self._tabs.current_changed.connect(self._show_page)
@@ -129,6 +139,18 @@ class AnnotationsPanel(SidePane):
     def set_article(self, article: Article, version: Version) -> None:
         """Show what is known of the article's capture."""
         self._info.set_article(article, version)
+
+    def set_linked(
+        self, linked: Mapping[str, tuple[LinkedFrom, ...]], article: Sequence[LinkedFrom]
+    ) -> None:
+        """Show what links here.
+
+        Args:
+            linked: To annotations, by their ids.
+            article: To the article or anything in it.
+        """
+        self._cards.set_linked(linked)
+        self._info.set_linked(article)
 
     def set_history(self, history: Sequence[JournalEntry]) -> None:
         """Show the article's edits, in the order of the journal."""

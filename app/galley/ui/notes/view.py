@@ -1,6 +1,6 @@
 """The list of cards: what a click or key on one of them means; knows nothing of edits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -11,10 +11,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QDrag, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from galley.ui.lists.choice_list import ChoiceListView
+from galley.ui.notes.card_links import CardLinks
+from galley.ui.notes.note_document import Anchor
+from galley.ui.theme.current import ThemeSource
 
 __all__ = ["CardListView"]
 
@@ -25,22 +28,28 @@ class CardListView(ChoiceListView):
     Args:
         guess: How high a row is taken to be until it is measured, in pixels.
         chip_rect: Where a row's status chip is, from the row's corner.
+        themes: The colours.
+        anchors: The links of a row's note, from the row's corner.
     """
 
     edit_wanted = Signal(QModelIndex)
     copy_wanted = Signal(list)  # of rows, in order
     selection_changed = Signal()
     status_menu_wanted = Signal(QModelIndex, QPoint)  # the point is on the screen
+    link_wanted = Signal(QModelIndex, str, bool)  # an address, and whether in another window
 
     def __init__(
         self,
         guess: int,
         chip_rect: Callable[[QModelIndex], QRectF],
+        themes: ThemeSource,
+        anchors: Callable[[QModelIndex], Sequence[Anchor]],
         margins: tuple[int, int] = (0, 0),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(guess, margins, choose_on_move=True, parent=parent)
         self._chip_rect = chip_rect
+        self._links = CardLinks(self, themes, anchors)
         self._pressed_chip = QModelIndex()
         self._double_click = False
         self.setDragEnabled(True)
@@ -49,8 +58,13 @@ class CardListView(ChoiceListView):
         self.doubleClicked.connect(self._double_clicked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 edits, Ctrl+C copies, Escape lets all but one card go; the rest is the list's."""
+        """F2 edits, Ctrl+C copies, Escape lets all but one card go; the rest is the list's.
+
+        Right and Left go through a card's links, and Enter follows one.
+        """
         current = self.currentIndex()
+        if self._on_link_key(event):
+            return
         if current.isValid() and event.key() == Qt.Key.Key_F2:
             self.edit_wanted.emit(current)
         elif event.matches(QKeySequence.StandardKey.Copy) and self.selected_rows():
@@ -60,9 +74,37 @@ class CardListView(ChoiceListView):
         else:
             super().keyPressEvent(event)
 
+    def _on_link_key(self, event: QKeyEvent) -> bool:
+        """Whether a key was for a link of the current card."""
+        if self._links.on_key(event):
+            return True
+        chosen, current = self._links.chosen, self.currentIndex()
+        if chosen is None:
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            elsewhere = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.link_wanted.emit(current, chosen.address, elsewhere)
+            return True
+        return self._links.let_go() and event.key() == Qt.Key.Key_Escape
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A link shows that it is one."""
+        super().mouseMoveEvent(event)
+        self._links.point(event.position().toPoint())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, and a ring round the link that the keyboard is on."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._links.paint(painter)
+        painter.end()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on a chip is for the chip alone: the reader stays where it is."""
+        """A press on a chip or a link is for that alone: the reader stays where it is."""
         self._double_click = False
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._links.press(event.position().toPoint()):
+            return
         index = self._chip_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self._pressed_chip = index
@@ -72,7 +114,12 @@ class CardListView(ChoiceListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the chip's menu when the button goes up where it went down."""
         pressed, self._pressed_chip = self._pressed_chip, QModelIndex()
-        if self._double_click:
+        address = self._links.release(event.position().toPoint())
+        if address:
+            elsewhere = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            index = self.indexAt(event.position().toPoint())
+            self.link_wanted.emit(index, address, elsewhere)
+        elif self._double_click:
             self._double_click = False  # the card was chosen by the first click already
         elif not pressed.isValid():
             super().mouseReleaseEvent(event)
@@ -80,8 +127,9 @@ class CardListView(ChoiceListView):
             self.status_menu_wanted.emit(pressed, self.chip_foot(pressed))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick clicks on a chip are not a wish to edit the note."""
-        if not self._chip_at(event.position().toPoint()).isValid():
+        """Two quick clicks on a chip or a link are not a wish to edit the note."""
+        place = event.position().toPoint()
+        if not self._chip_at(place).isValid() and self._links.at(place) is None:
             self._double_click = True
             super().mouseDoubleClickEvent(event)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from galley.domain.annotation import Absence, Annotation
 from galley.domain.article import FIGURE_CHARACTER
+from galley.domain.note_links import link_targets
 from galley.domain.short_words import shortened
 from galley.ui.components.placeholders import filled
 from galley.ui.theme.words import kind_name, status_name
@@ -83,8 +84,17 @@ def time_text(moment: datetime, now: datetime) -> str:
     return QLocale().toString(date, "d MMM" if local.year == now.year else "d MMM yyyy")
 
 
-def accessible_text(annotation: Annotation, number: int, absence: Absence | None = None) -> str:
-    """The card as a screen reader says it, such as “Note 4, Quote, Confirmed, Sar Kheng”."""
+def accessible_text(
+    annotation: Annotation, number: int, absence: Absence | None = None, linked_from: int = 0
+) -> str:
+    """The card as a screen reader says it, such as “Note 4, Quote, Confirmed, Sar Kheng”.
+
+    Args:
+        annotation: What it shows.
+        number: Its number.
+        absence: Why it has no place in the version that is shown.
+        linked_from: How many notes link to it.
+    """
     parts = [
         filled(_tr("notes", "Note %1"), number),
         kind_name(annotation.kind),
@@ -94,4 +104,10 @@ def accessible_text(annotation: Annotation, number: int, absence: Absence | None
         parts.append(annotation.speaker)
     if absence is not None:
         parts.append(absence_text(absence))
+    links = len(link_targets(annotation.note))
+    if links:
+        words = filled(_tr("notes", "%1 links"), links)
+        parts.append(words if links > 1 else _tr("notes", "1 link"))
+    if linked_from:
+        parts.append(filled(_tr("notes", "linked from %1"), linked_from))
     return ", ".join(parts)

@@ -39,6 +39,8 @@ def reader_menu(pane: "ReaderPane", theme: Theme, active: Annotation | None) -> 
         write=lambda: pane.open_note(one),
         copy=lambda: selecting.copy_text(active.words_in(pane.version_id)),
         quote=lambda: pane.quotation_wanted.emit(one),
+        link=lambda: pane.link_copied.emit(one),
+        links=lambda: pane.links_wanted.emit(one),
         history=lambda: pane.history_wanted.emit(one),
         set_kind=lambda kind: pane.note.kind_chosen.emit(one, kind),
         set_status=lambda status: pane.note.status_chosen.emit(one, status),
@@ -54,6 +56,8 @@ class _MarkCommands:
     write: Callable[[], None]
     copy: Callable[[], None]
     quote: Callable[[], None]
+    link: Callable[[], None]
+    links: Callable[[], None]
     history: Callable[[], None]
     set_kind: Callable[[Kind], None]
     set_status: Callable[[CheckStatus], None]
@@ -107,6 +111,8 @@ def _mark_menu(
     menu.addAction(_tr("Copy the words"), commands.copy)
     quote = _with_key(_tr("Copy as quotation"), keys_of, "copy.quotation")
     menu.addAction(quote, commands.quote)
+    menu.addAction(_with_key(_tr("Copy link"), keys_of, "link.copy"), commands.link)
+    menu.addAction(_with_key(_tr("Links of the mark…"), keys_of, "links.mark"), commands.links)
     kinds = menu.addMenu(_tr("Kind"))
     kind_group = QActionGroup(kinds)
     for kind in Kind:

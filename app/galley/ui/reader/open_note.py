@@ -31,6 +31,7 @@ class OpenNote(QObject):
         sensitive_changed: The annotation is to stay home, or not: id and which.
         kind_chosen, status_chosen, tags_changed: About an annotation, by id.
         delete_wanted: The annotation is to go to the trash: its id.
+        opened: There is an editor: a NoteEditor, which goes with its note.
         closed: The editor was left.
     """
 
@@ -42,6 +43,7 @@ class OpenNote(QObject):
     status_chosen = Signal(str, object)
     tags_changed = Signal(str, object)
     delete_wanted = Signal(str)
+    opened = Signal(object)
     closed = Signal()
 
     def __init__(self, themes: ThemeSource, view: ArticleView) -> None:
@@ -62,6 +64,11 @@ class OpenNote(QObject):
     def annotation_id(self) -> str:
         """Whose note is open, or ""."""
         return self._annotation.id if self._annotation else ""
+
+    @property
+    def editor(self) -> "NoteEditor | None":
+        """The editor that is open."""
+        return self._editor
 
     def open(self, annotation: Annotation, part: str) -> None:
         """Open an annotation's editor.
@@ -106,6 +113,7 @@ class OpenNote(QObject):
         editor.show()
         editor.raise_()
         self._bring_into_sight()
+        self.opened.emit(editor)
 
     def update(self, annotation: Annotation) -> None:
         """Show the annotation as it has become, if it is the open one."""

@@ -44,6 +44,8 @@ class ReaderPane(QWidget):
         delete_wanted: Annotations are to go to the trash: [id].
         quotation_wanted: An annotation is to go to the clipboard with its attribution: its id.
         history_wanted: An annotation's edits are to be shown: its id.
+        link_copied: The link to an annotation is to go to the clipboard: its id.
+        links_wanted: What an annotation links to, and what links to it, is to be listed: its id.
         picture_wanted: A figure is to get a picture: figure, and the file's Path or None to ask.
         placeholder_unwanted: The person does not want to be told that the photo is missing.
         details_wanted: Byline and date are to be added.
@@ -59,6 +61,8 @@ class ReaderPane(QWidget):
     delete_wanted = Signal(list)
     quotation_wanted = Signal(str)
     history_wanted = Signal(str)
+    link_copied = Signal(str)
+    links_wanted = Signal(str)
     picture_wanted = Signal(int, object)
     placeholder_unwanted = Signal()
     details_wanted = Signal()

@@ -1,0 +1,48 @@
+"""What is said of links; knows no widget."""
+
+from PySide6.QtCore import QCoreApplication
+
+from galley.domain.note_links import Backlink, LinkEnd, LinkKind
+from galley.services.link_suggesting import LinkOffer
+from galley.services.linking import link_words
+from galley.ui.components.placeholders import filled
+from galley.ui.theme.words import kind_name
+
+__all__ = ["backlink_text", "missing_sentence", "spoken_offer", "trashed_sentence"]
+
+_tr = QCoreApplication.translate
+
+
+def missing_sentence(end: LinkEnd) -> str:
+    """That what a link leads to is not in the library."""
+    if end.target.kind is LinkKind.ARTICLE:
+        return _tr("links", "The article that this link leads to is not in this library")
+    return _tr("links", "The mark that this link leads to is not in this library")
+
+
+def trashed_sentence(end: LinkEnd) -> str:
+    """That what a link leads to is in the trash."""
+    is_mark = bool(end.annotation_id)
+    return filled(
+        _tr("links", "%1 is in the trash"), link_words(end.headline, end.words, is_mark=is_mark)
+    )
+
+
+def backlink_text(link: Backlink, article_id: str) -> str:
+    """Where a link comes from: the words of its mark, after the headline of another article.
+
+    Args:
+        link: The link.
+        article_id: The article that is open.
+    """
+    words = link_words("", link.words, is_mark=True)
+    if link.article_id == article_id:
+        return words
+    headline = link_words(link.headline, "", is_mark=False)
+    return filled(_tr("links", "%1: %2"), headline, words)
+
+
+def spoken_offer(offer: LinkOffer) -> str:
+    """An offer as a screen reader says it."""
+    name = _tr("links", "Article") if offer.kind is None else kind_name(offer.kind)
+    return ", ".join(part for part in (offer.words, name, offer.about, offer.note) if part)
