@@ -102,7 +102,7 @@ def _run(chosen: argparse.Namespace) -> int:
     may_create = chosen.command == "import"
     with _open_library(chosen.library, settings, may_create=may_create) as library:
         if chosen.command == "import":
-            return _import(library, chosen.files, chosen.as_version_of)
+            return _import(library, chosen)
         if chosen.command == "versions":
             return _versions(library, chosen.article, as_json=chosen.json)
         if chosen.command == "list":
@@ -112,7 +112,7 @@ def _run(chosen: argparse.Namespace) -> int:
         if chosen.command == "annotate":
             return _annotate(library, chosen, settings.creator)
         if chosen.command == "import-annotations":
-            return _import_annotations(library, chosen.file, dry_run=chosen.dry_run)
+            return _import_annotations(library, chosen)
         return _export(library, chosen, settings.kinds)
 
 
@@ -158,7 +158,7 @@ def _open_library(named: Path | None, settings: "Settings", *, may_create: bool)
     return Library.open(path, who=settings.creator, create=may_create)
 
 
-def _import(library: "Library", named: Sequence[str], version_of: str | None) -> int:
+def _import(library: "Library", chosen: argparse.Namespace) -> int:
     """One file that can't be read does not keep the others out."""
     from galley.services.batch_importing import Outcome, OutcomeState, import_named
 
@@ -186,13 +186,15 @@ def _import(library: "Library", named: Sequence[str], version_of: str | None) ->
     def show(progress: Progress) -> None:
         _say_progress(f"{progress.done + 1} of {progress.total}: {progress.label}")
 
+    version_of = chosen.as_version_of
     article_id = library.find_article(version_of).id if version_of is not None else ""
     passed_over = import_named(
         library,
-        named,
+        chosen.files,
         now=lambda: datetime.now(UTC),
         job=Job(show),
         told=tell,
+        keep=lambda one: keeping.before(one, library, chosen, Job(_show_step), datetime.now(UTC)),
         version_of=article_id,
     )
     if passed_over:
@@ -342,29 +344,32 @@ def _export_all(
     return _OK
 
 
-def _import_annotations(library: "Library", file: Path, *, dry_run: bool) -> int:
+def _import_annotations(library: "Library", chosen: argparse.Namespace) -> int:
     """What can't be placed is told with all that it says, and does not keep the others out."""
     from galley.commands import importing_annotations as words
     from galley.services.annotation_files import read_annotations
     from galley.services.exchange import Fate, plan_import
     from galley.services.library_reading import on_this_thread
-    from galley.services.taking_in import take_in
+    from galley.services.taking_in import occasion_of, take_in
 
-    plan = plan_import(library, read_annotations(file), now=datetime.now(UTC), job=Job(_show_step))
-    _say_progress("")
-    kept = None
-    if not dry_run:
+    file: Path = chosen.file
+    now, job = datetime.now(UTC), Job(_show_step)
+    plan = plan_import(library, read_annotations(file), now=now, job=job)
+    unplaced = None
+    if not chosen.dry_run:
+        kept = keeping.before(occasion_of(plan), library, chosen, job, now)
         submit = on_this_thread(library)
-        kept = take_in(plan, submit, library=library.path, name=file.name).kept
+        unplaced = take_in(plan, submit, kept, library=library.path, name=file.name).kept
+    _say_progress("")
     for arrival in plan.arrivals:
         lines = "\n".join(words.as_lines(arrival))
         if arrival.fate is Fate.UNPLACED:
             sys.stderr.write(f"galley: {_printable(lines)}\n")
         else:
             _say(lines)
-    _say(words.as_sentence(plan, dry_run=dry_run))
-    if kept:
-        _say(f"What has no article is kept in {kept}.")
+    _say(words.as_sentence(plan, dry_run=chosen.dry_run))
+    if unplaced:
+        _say(f"What has no article is kept in {unplaced}.")
     return _FAILED if plan.count(Fate.UNPLACED) else _OK
 
 

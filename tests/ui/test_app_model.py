@@ -18,6 +18,7 @@ from galley.services.saving import SaveState
 from galley.storage.library import Library
 from galley.ui.app_model import AppModel
 from tests.ui.driving import library_file, passage, sample
+from tests.without_backup import WITHOUT_BACKUP
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -298,7 +299,9 @@ def test_an_article_comes_back_from_the_trash(qtbot: QtBot, model: AppModel) -> 
     article = model.article
     assert article is not None
     gone = trash(now=datetime(2026, 1, 2, tzinfo=UTC))
-    model.library_thread.submit(lambda lib: apply_to_articles(lib, [article.id], gone)).result()
+    model.library_thread.submit(
+        lambda lib: apply_to_articles(lib, [article.id], gone, WITHOUT_BACKUP)
+    ).result()
     with qtbot.waitSignal(model.shelf.listed):
         model.shelf.refresh()
     assert model.shelf.summaries == []

@@ -1,4 +1,4 @@
-"""Backups are made behind the window, on the library's own thread, and only when due."""
+"""Backups are made behind the window, beside the library's own thread, and only when due."""
 
 from pathlib import Path
 
@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from galley.services import keeping
 from galley.services.library_thread import LibraryThread
-from galley.ui.backups import RollingBackups
+from galley.storage.backups import backup_folder
+from galley.ui.backups import Backups
 from tests.ui.driving import NOW, library_file, sample
 
 
@@ -15,11 +16,11 @@ def test_a_backup_is_made_when_there_is_something_new(qtbot: QtBot, tmp_path: Pa
     thread = LibraryThread(path)
     article, version, data = sample()
     thread.submit(lambda library: library.add_article(article, version, data)).result()
-    backups = RollingBackups(thread, lambda: NOW, None)  # type: ignore[arg-type]  # no window
+    backups = Backups(thread, lambda: NOW, None)
     backups.make()
     qtbot.waitUntil(lambda: len(keeping.backups(path)) == 1)
     backups.make()
-    thread.submit(lambda _library: None).result()
+    backups.stop()  # it waits for what was begun
     assert len(keeping.backups(path)) == 1
-    backups.stop()
+    assert len(list(backup_folder(path).iterdir())) == 1
     thread.close()

@@ -18,6 +18,7 @@ from galley.services.correcting import correct
 from galley.services.settings import Settings, save_settings
 from galley.storage.library import Library
 from tests.loopback import ARTICLE_PAGE, loopback_site
+from tests.without_backup import WITHOUT_BACKUP
 
 SAMPLE = data_file("sample-article.txt")
 GAPS = (
@@ -680,8 +681,8 @@ def test_a_collection_is_listed_and_a_saved_search_is_run(galley: Run, library: 
         article_id = opened.articles()[0].id
         code, out, _err = galley("list", "--collection", "court")
         assert (code, out) == (0, "")
-        apply_to_articles(opened, [article_id], put_into(collection.id))
-        apply_to_articles(opened, [article_id], set_tags(["law"]))
+        apply_to_articles(opened, [article_id], put_into(collection.id), WITHOUT_BACKUP)
+        apply_to_articles(opened, [article_id], set_tags(["law"]), WITHOUT_BACKUP)
     code, out, _err = galley("list", "--collection", "court")
     assert (code, out.count("\n")) == (0, 1)
     assert out.endswith(" #law\n")

@@ -56,6 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="ARTICLE",
         help="later captures of an article in the library: its next versions",
     )
+    keeping.add_going_on(files)
     versions.add_options(add("versions", "list the captures of an article"))
     listing.add_options(add("list", "list the library"))
     searching.add_options(add("search", "find articles and annotations"))
@@ -68,9 +69,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     annotating.add_options(add("annotate", "mark an exact quote"))
     exporting.add_options(add("export", "write the annotated report"))
-    importing_annotations.add_options(
-        add("import-annotations", "take in annotations that another program wrote")
-    )
+    arrivals = add("import-annotations", "take in annotations that another program wrote")
+    importing_annotations.add_options(arrivals)
+    keeping.add_going_on(arrivals)
     keeping.add_options(add)
     add("demo", "make a library with marked articles to look at; name it with --library")
     return parser

@@ -4,16 +4,29 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from galley.domain.article import UNTITLED
+from galley.domain.errors import LibraryUnusable
 from galley.domain.jobs import Job
-from galley.domain.keeping import Backup, Differences, Repair, RestorePreview
+from galley.domain.keeping import Backup, Before, Differences, Occasion, Repair, RestorePreview
 
-__all__ = ["COMMANDS", "add_options", "run"]
+if TYPE_CHECKING:
+    from galley.services.large_changes import Kept
+    from galley.storage.library import Library
+
+__all__ = ["COMMANDS", "add_going_on", "add_options", "before", "run"]
 
 _REASONS = {
-    "restore": "before a restore",
-    "repair": "before a repair",
+    Before.RESTORE: "before a restore",
+    Before.REPAIR: "before a repair",
+    Before.IMPORT: "before importing {count} files",
+    Before.ARRIVALS: "before importing {count} annotations",
+    Before.CHANGE: "before changing {count} annotations",
+    Before.DELETE: "before deleting {count} annotations",
+    Before.ARTICLES: "before changing {count} articles",
+    Before.TRASH: "before deleting {count} articles",
+    Before.COLLECTION: "before deleting a collection of {count} articles",
 }
 
 
@@ -41,6 +54,36 @@ def add_options(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
 
 
+def add_going_on(command: argparse.ArgumentParser) -> None:
+    """What says that many things may be brought in though no backup can be made before."""
+    command.add_argument(
+        "--without-backup",
+        action="store_true",
+        help="make no backup first, where many are brought in at once",
+    )
+
+
+def before(
+    occasion: Occasion, library: "Library", chosen: argparse.Namespace, job: Job, now: datetime
+) -> "Kept":
+    """See that there is a backup before many things are brought in, unless none is wanted.
+
+    Raises:
+        JobCancelled: It was cancelled.
+        LibraryUnusable: None could be made; nothing was changed.
+    """
+    from galley.services.large_changes import go_on_without, keep_before
+    from galley.services.library_reading import on_this_thread
+
+    if chosen.without_backup:
+        return go_on_without(occasion)
+    try:
+        return keep_before(on_this_thread(library), occasion, now=now, job=job)
+    except LibraryUnusable as error:
+        words = f"{error} Nothing was imported; to import without a backup, add --without-backup."
+        raise LibraryUnusable(words) from error
+
+
 def run(
     chosen: argparse.Namespace, library: Path, *, now: datetime, who: str, job: Job
 ) -> tuple[Iterable[str], bool]:
@@ -54,7 +97,7 @@ def run(
     """
     match chosen.command:
         case "backup":
-            return _run_backup(library, chosen.to, now=now), True
+            return _run_backup(library, chosen.to, now=now, job=job), True
         case "restore":
             lines = _run_restore(library, chosen.backup, dry_run=chosen.dry_run, now=now, who=who)
             return lines, True
@@ -62,7 +105,7 @@ def run(
             return _run_check(library, repair=chosen.repair, now=now, who=who, job=job)
 
 
-def _run_backup(library: Path, to: Path | None, *, now: datetime) -> Iterator[str]:
+def _run_backup(library: Path, to: Path | None, *, now: datetime, job: Job) -> Iterator[str]:
     """Make a backup; its file.
 
     Raises:
@@ -71,10 +114,10 @@ def _run_backup(library: Path, to: Path | None, *, now: datetime) -> Iterator[st
     from galley.services import keeping  # brings the database
 
     if to is not None:
-        keeping.copy_to(library, to)
+        keeping.copy_to(library, to, job=job)
         yield str(to)
     else:
-        yield str(keeping.back_up(library, now=now).path)
+        yield str(keeping.back_up(library, now=now, job=job).path)
 
 
 def _run_restore(
@@ -106,8 +149,15 @@ def _run_restore(
 def _backup_line(backup: Backup) -> str:
     size = backup.path.stat().st_size / 1_000_000
     taken = f"{backup.taken_at.astimezone():%Y-%m-%d %H:%M}"
-    reason = f"  {_REASONS.get(backup.reason, backup.reason)}" if backup.reason else ""
-    return f"{backup.sequence:>6}  {taken}  {size:8.1f} MB{reason}"
+    return f"{backup.sequence:>6}  {taken}  {size:8.1f} MB{_reason(backup)}"
+
+
+def _reason(backup: Backup) -> str:
+    if not backup.reason:
+        return ""
+    known = {before.value: words for before, words in _REASONS.items()}
+    words = known.get(backup.reason, backup.reason)  # a newer Galley has more
+    return f"  {words.format(count=f'{backup.count:,}')}"
 
 
 def _preview_lines(preview: RestorePreview) -> Iterator[str]:

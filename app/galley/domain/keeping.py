@@ -3,12 +3,15 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 __all__ = [
     "Backup",
+    "Before",
     "Contents",
     "Differences",
+    "Occasion",
     "Repair",
     "RestorePreview",
     "Restored",
@@ -19,6 +22,35 @@ __all__ = [
 _ALL_OF = timedelta(days=2)
 _DAYS, _WEEKS, _MONTHS = 12, 10, 9
 _FEWEST = 3
+_BEFORE = 10  # of those that were made before something: it may be missed only after weeks
+_WEIGHT = 4  # such a backup counts as if it stood so many times as far from its neighbours
+
+
+class Before(StrEnum):
+    """What a backup is made before."""
+
+    RESTORE = "restore"
+    REPAIR = "repair"
+    IMPORT = "import"  # of captures
+    ARRIVALS = "arrivals"  # of annotations from elsewhere
+    CHANGE = "change"  # of annotations
+    DELETE = "delete"  # of annotations
+    ARTICLES = "articles"  # are changed
+    TRASH = "trash"  # for articles
+    COLLECTION = "collection"  # is deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something large that is about to be done.
+
+    Attributes:
+        before: What.
+        count: To how many things; 0 where that says nothing.
+    """
+
+    before: Before
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +63,9 @@ class Backup:
         taken_at: When, in UTC, by this machine's clock.
         library: The first characters of the library's identity.
         state: A word that is another after every edit.
-        reason: What it was taken before, such as ``restore``; empty for the usual ones.
+        reason: What it was made before, as :class:`Before` or a newer Galley says it; empty for the
+            usual ones.
+        count: How many things that was about; 0 where that says nothing.
     """
 
     path: Path
@@ -40,6 +74,7 @@ class Backup:
     library: str
     state: str
     reason: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +95,8 @@ class Contents:
 def worth_keeping(backups: Iterable[Backup]) -> set[Backup]:
     """Those to keep: all of two days, one for each of 12 days, 10 weeks and 9 months.
 
+    And the newest few of those that were made before something large, whatever their age.
+
     Days, weeks and months count only if they have a backup, and back from the newest one, not from
     now: a clock that is wrong, or a library that was left alone for a year, costs no backup.
     """
@@ -71,6 +108,7 @@ def worth_keeping(backups: Iterable[Backup]) -> set[Backup]:
     kept |= _last_of_each(newest_first, lambda at: at.date(), _DAYS)
     kept |= _last_of_each(newest_first, lambda at: at.isocalendar()[:2], _WEEKS)
     kept |= _last_of_each(newest_first, lambda at: (at.year, at.month), _MONTHS)
+    kept |= set([b for b in newest_first if b.reason][:_BEFORE])
     return kept
 
 
@@ -87,6 +125,9 @@ def _last_of_each(
 def thinned_out(backups: Mapping[Backup, int], room: int) -> set[Backup]:
     """Those of some backups that have room: the closest in time to others go first.
 
+    One that was made before something large stands close to others by its nature, and is worth
+    more than they: it goes later.
+
     Args:
         backups: Their sizes.
         room: How large all of them together may be. The newest few are kept whatever their size.
@@ -102,7 +143,8 @@ def _gap_without(backups: Sequence[Backup], number: int) -> timedelta:
     """How long the time would be that no backup tells of; the oldest one is worth most."""
     if number == 0:
         return timedelta.max
-    return abs(backups[number + 1].taken_at - backups[number - 1].taken_at)
+    gap = abs(backups[number + 1].taken_at - backups[number - 1].taken_at)
+    return gap * _WEIGHT if backups[number].reason else gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from galley.domain.article import Article
 from galley.domain.changes import Change, ChangeSet
 from galley.services.annotating import clean_tags
 from galley.services.bulk_editing import Applied
+from galley.services.large_changes import Before, Kept
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -39,10 +40,12 @@ class ArticleEdit:
     Attributes:
         label: What its history calls it.
         of: The article as it is afterwards; one that stays the same is left out.
+        before: What a backup that is made before it is called by.
     """
 
     label: str
     of: Callable[[Article], Article]
+    before: Before = Before.ARTICLES
 
 
 def put_into(collection_id: str) -> ArticleEdit:
@@ -98,18 +101,25 @@ def remove_tags(tags: Iterable[str]) -> ArticleEdit:
 
 def trash(*, now: datetime) -> ArticleEdit:
     """To the trash."""
-    return ArticleEdit(TRASHED, lambda article: replace(article, trashed_at=now))
+    return ArticleEdit(TRASHED, lambda article: replace(article, trashed_at=now), Before.TRASH)
 
 
 def apply_to_articles(
-    library: "Library", article_ids: Sequence[str], edit: ArticleEdit
+    library: "Library", article_ids: Sequence[str], edit: ArticleEdit, kept: Kept
 ) -> list[Applied]:
     """Make an edit of some articles, a transaction each; it is on disk when this returns.
+
+    Args:
+        library: Where they are.
+        article_ids: Which; perhaps a piece of more.
+        edit: What is done to each.
+        kept: That all of them together may be edited.
 
     Raises:
         NotFound: There is no such article; those before it were edited.
         LibraryUnusable: It could not be written; those before it were.
     """
+    kept.check(len(article_ids))
     applied = []
     for article_id in article_ids:
         before = library.article(article_id)

@@ -27,6 +27,7 @@ from galley.domain.jobs import Job
 from galley.services import importing, versions
 from galley.services.captures import Captured, Source, collect
 from galley.services.carrying import NOTHING_CARRIED, CarriedOver
+from galley.services.large_changes import Before, Kept, Occasion
 from galley.services.library_reading import SubmitToLibrary, on_this_thread
 from galley.services.parsing import ParsingProcess
 from galley.services.reading_doubts import Doubt, doubt_of
@@ -94,6 +95,7 @@ def _nobody(_number: int, _outcome: Outcome) -> None:
 def import_batch(
     sources: Sequence[Source],
     submit: SubmitToLibrary,
+    kept: Kept,
     *,
     now: Callable[[], datetime],
     job: Job,
@@ -109,6 +111,7 @@ def import_batch(
     Args:
         sources: Where the captures come from.
         submit: To the library's thread.
+        kept: That so many may be imported.
         now: The time, in UTC.
         job: Hears of each capture as it begins, and is asked whether the person cancelled.
         version_of: The id of an article: each capture becomes its next version. Without it each
@@ -118,6 +121,7 @@ def import_batch(
     Returns:
         An outcome for each source, in their order.
     """
+    kept.check(len(sources))
     outcomes: list[Outcome] = []
     stopped = False
     with ParsingProcess() as parsing:
@@ -145,6 +149,7 @@ def import_named(
     now: Callable[[], datetime],
     job: Job,
     told: Callable[[int, Outcome], None],
+    keep: Callable[[Occasion], Kept],
     version_of: str = "",
 ) -> int:
     """Import files, folders and addresses into a library that is open on this thread.
@@ -155,6 +160,7 @@ def import_named(
         now: The time, in UTC.
         job: As for :func:`import_batch`.
         told: As for :func:`import_batch`; a folder that gives nothing has an outcome too.
+        keep: Asked once, when it is known how many there are, whether so many may be imported.
         version_of: As for :func:`import_batch`.
 
     Returns:
@@ -174,8 +180,8 @@ def import_named(
         for problem in found.problems:
             told(-1, Outcome(name, OutcomeState.FAILED, problem=problem))
 
-    submit = on_this_thread(library)
-    import_batch(sources, submit, now=now, job=job, told=told, version_of=version_of)
+    kept, submit = keep(Occasion(Before.IMPORT, len(sources))), on_this_thread(library)
+    import_batch(sources, submit, kept, now=now, job=job, told=told, version_of=version_of)
     return passed_over
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.changes import ChangeSet
 from galley.services import annotating
+from galley.services.large_changes import Before, Kept
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -39,10 +40,12 @@ class BulkEdit:
     Attributes:
         label: What the history of an article calls it.
         of: The edit of one annotation; one that changes nothing is left out.
+        before: What a backup that is made before it is called by.
     """
 
     label: str
     of: Callable[[Annotation], ChangeSet | None]
+    before: Before = Before.CHANGE
 
 
 class Applied(NamedTuple):
@@ -103,7 +106,7 @@ def remove_tag(tag: str, *, now: datetime) -> BulkEdit:
 
 def trash(*, now: datetime) -> BulkEdit:
     """To the trash."""
-    return BulkEdit("Marks deleted", lambda mark: annotating.trash([mark], now=now))
+    return BulkEdit("Marks deleted", lambda mark: annotating.trash([mark], now=now), Before.DELETE)
 
 
 def pieces(library: "Library", sequences: Sequence[int]) -> list[list[int]]:
@@ -127,12 +130,19 @@ def _in_pieces(articles: Iterable[list[int]]) -> Iterator[list[int]]:
         yield piece
 
 
-def apply_to(library: "Library", piece: Sequence[int], edit: BulkEdit) -> list[Applied]:
+def apply_to(library: "Library", piece: Sequence[int], edit: BulkEdit, kept: Kept) -> list[Applied]:
     """Make an edit of a piece, a transaction an article; it is on disk when this returns.
+
+    Args:
+        library: Whose annotations.
+        piece: Their numbers, one of :func:`pieces`.
+        edit: What is done to each.
+        kept: That all pieces together may be edited.
 
     Raises:
         LibraryUnusable: It could not be written; the articles before it were.
     """
+    kept.check(len(piece))
     applied = []
     for article_id, marks in library.table.annotations(piece).items():
         edits = [made for mark in marks if (made := edit.of(mark)) is not None]

@@ -4,11 +4,12 @@ All of it works on the library's file. Restoring and repairing need it closed ev
 this process; the others may run beside an open library, on a thread of their own.
 """
 
+from concurrent.futures import CancelledError
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from galley.domain.errors import NotFound
+from galley.domain.errors import JobCancelled, NotFound
 from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Contents, Repair, Restored, RestorePreview
 from galley.services.library_reading import SubmitToLibrary
@@ -43,37 +44,50 @@ def backups(library: Path) -> list[Backup]:
     return list_backups(library)
 
 
-def back_up(library: Path, *, now: datetime) -> Backup:
+def back_up(library: Path, *, now: datetime, job: Job | None = None) -> Backup:
     """Make a backup now, reopened and checked.
 
     Raises:
+        JobCancelled: It was cancelled.
         LibraryUnusable: It could not be made; no half one is left.
     """
     from galley.storage import backups as kept
 
-    return kept.back_up(library, now=now)
+    return kept.back_up(library, now=now, job=job)
 
 
-def back_up_if_due(library: Path, *, now: datetime) -> Backup | None:
+def back_up_if_due(submit: SubmitToLibrary, *, now: datetime, job: Job) -> Backup | None:
     """Make a backup if there were edits since the last one, and that was half an hour ago.
 
+    Args:
+        submit: Has work done on the library's thread, which only lends its connection: what is
+            saved meanwhile does not wait.
+        now: The time, in UTC.
+        job: May be cancelled.
+
     Raises:
+        JobCancelled: It was cancelled, or the library is being closed.
         LibraryUnusable: It could not be made; no half one is left.
     """
     from galley.storage import backups as kept
 
-    return kept.back_up_if_due(library, now=now)
+    try:
+        path, lending = submit(lambda library: (library.path, library.lending)).result()
+    except CancelledError as closed:
+        raise JobCancelled from closed
+    return kept.back_up_if_due(path, now=now, lending=lending, job=job)
 
 
-def copy_to(library: Path, copy: Path) -> None:
+def copy_to(library: Path, copy: Path, *, job: Job | None = None) -> None:
     """Make a checked copy of a library at a place of a person's own choice.
 
     Raises:
+        JobCancelled: It was cancelled.
         LibraryUnusable: It could not be made, or there is a file already.
     """
     from galley.storage import backups as kept
 
-    kept.copy_to(library, copy)
+    kept.copy_to(library, copy, job=job)
 
 
 def find_backup(library: Path, reference: str) -> Path:

@@ -17,13 +17,14 @@ from galley.services import desk
 from galley.services.desk import HistoryLabels
 from galley.services.exchange import AnnotationImport, Arrival, Fate
 from galley.services.files import describe_os_error, safe_stem, write_whole
+from galley.services.large_changes import Before, Kept, Occasion
 from galley.services.library_reading import SubmitToLibrary
 from galley.services.orphans import Home, apply_with_home
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
 
-__all__ = ["TakenIn", "keep_unplaced", "take_in", "unplaced_folder"]
+__all__ = ["TakenIn", "keep_unplaced", "occasion_of", "take_in", "unplaced_folder"]
 
 _STEM_ROOM = 80  # bytes of the name that the file's own name gives
 
@@ -49,9 +50,15 @@ def _nobody(_edit: ChangeSet, _labels: HistoryLabels) -> None:
     """Nobody listens."""
 
 
+def occasion_of(plan: AnnotationImport) -> Occasion:
+    """What a backup is made before, if a plan brings many annotations."""
+    return Occasion(Before.ARRIVALS, sum(len(edit.changes) for edit in plan.edits))
+
+
 def take_in(
     plan: AnnotationImport,
     submit: SubmitToLibrary,
+    kept: Kept,
     *,
     library: Path,
     name: str,
@@ -63,6 +70,7 @@ def take_in(
     Args:
         plan: As it was shown.
         submit: Has work done on the library's thread.
+        kept: That so many may be taken in.
         library: The library's file; what has no place is kept beside it.
         name: What the file they come from is called.
         job: Told how far it is; if it is cancelled, the articles that are done stay.
@@ -74,7 +82,8 @@ def take_in(
         LibraryUnusable: It could not be written; the articles that are done stay.
     """
     job = job or Job()
-    kept = keep_unplaced(library, name, plan.arrivals)
+    kept.check(occasion_of(plan).count)
+    unplaced = keep_unplaced(library, name, plan.arrivals)
     edits, done = plan.edits, list[ChangeSet]()
     stopped = False
     for edit in edits:
@@ -87,7 +96,7 @@ def take_in(
         done.append(edit)
         told(edit, labels)
     count = sum(len(edit.changes) for edit in done)
-    return TakenIn(count, tuple(edit.article_id for edit in done), kept, stopped)
+    return TakenIn(count, tuple(edit.article_id for edit in done), unplaced, stopped)
 
 
 def _applying(edit: ChangeSet, home: Home | None) -> "Callable[[Library], HistoryLabels]":

@@ -1,18 +1,21 @@
 """The rolling backups of a library: a folder beside it, a checked copy each. Knows no window."""
 
+import errno
 import hashlib
 import os
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from galley.domain.errors import DiskFull, LibraryUnusable
-from galley.domain.keeping import Backup, thinned_out, worth_keeping
-from galley.storage.backup import checked_copy
+from galley.domain.jobs import Job
+from galley.domain.keeping import Backup, Occasion, thinned_out, worth_keeping
+from galley.storage.backup import Lending, checked_copy, whole_copy
 from galley.storage.engine import connect, file_error
 from galley.storage.opening import in_sentences, refuse_unless_library, sync_folder
 
@@ -21,6 +24,7 @@ __all__ = [
     "ROOM",
     "SIDE_FILES",
     "back_up",
+    "back_up_before",
     "back_up_if_due",
     "backup_folder",
     "connect_for_reading",
@@ -32,12 +36,14 @@ __all__ = [
 AT_MOST_EVERY = timedelta(minutes=30)
 ROOM = 4_000_000_000  # bytes of all backups; five times the library if that is more
 SIDE_FILES = ("-journal", "-wal", "-shm")
+_FORSAKEN = timedelta(days=1)  # a copy without a name that nobody has written to for so long
 _NAME = re.compile(
     r"(?P<sequence>\d{6,})-(?P<taken>\d{8}T\d{6}Z)-(?P<library>[0-9a-f]{8})-(?P<state>[0-9a-f]{8})"
-    r"(?:-(?P<reason>[a-z]+))?\.galley",
+    r"(?:-(?P<reason>[a-z]+)(?:-(?P<count>\d{1,9}))?)?\.galley",
     re.ASCII,
 )
 _TIME = "%Y%m%dT%H%M%SZ"
+_SERIALIZED = 3  # how SQLite is built nearly everywhere: threads may share a connection
 
 
 def backup_folder(library: Path) -> Path:
@@ -75,75 +81,134 @@ def _parsed(file: Path) -> Backup | None:
         library=match["library"],
         state=match["state"],
         reason=match["reason"] or "",
+        count=int(match["count"] or 0),
     )
 
 
 def back_up(
-    library: Path, *, now: datetime, reason: str = "", sparing: Path | None = None
+    library: Path,
+    *,
+    now: datetime,
+    occasion: Occasion | None = None,
+    sparing: Path | None = None,
+    lending: Lending | None = None,
+    job: Job | None = None,
 ) -> Backup:
     """Make a backup now, and let those go that are not worth keeping any more.
 
     Args:
         library: The library's file; it may be open, and be written meanwhile.
         now: The time, in UTC. It is only told; order is by number.
-        reason: What it is made before, a word in small letters.
+        occasion: What it is made before.
         sparing: A backup that is in use, and stays whatever its age.
+        lending: Of the library if this process has it open: what is saved meanwhile is then in the
+            backup too, and need not wait. Else the copy begins anew when somebody writes.
+        job: Told how far it is; may be cancelled.
 
     Raises:
+        JobCancelled: It was cancelled, or the library is being closed.
         LibraryUnusable: It could not be made, or the library is damaged; no half one is left.
     """
     library = library.resolve()
     folder = backup_folder(library)
     with _opened(library) as connection:
         folder.mkdir(exist_ok=True)
-        identity, state = _identity(connection), _state(connection)
-        name = "-".join(
-            [
-                f"{_next_sequence(folder):06}",
-                now.astimezone(UTC).strftime(_TIME),
-                identity,
-                state,
-                *([reason] if reason else []),
-            ]
-        )
-        copy = folder / f"{name}.galley"
-        _copy(connection, library, copy)
+        shared = lending if sqlite3.threadsafety == _SERIALIZED else None
+        with (
+            _saying_that_it_is_full(library, folder),
+            whole_copy(shared or connection, folder, job or Job()) as whole,
+        ):
+            with closing(connect(whole, read_only=True)) as written:
+                identity, state = _identity(written), _state(written)
+            copy = folder / _name(_next_sequence(folder), now, identity, state, occasion)
+            whole.replace(copy)
+            sync_folder(folder)
     backup = _parsed(copy)
     assert backup is not None  # noqa: S101 - the name was made by the rule it is read by
     _prune(library, identity, sparing)
     return backup
 
 
-def back_up_if_due(library: Path, *, now: datetime) -> Backup | None:
+def _name(
+    sequence: int, now: datetime, identity: str, state: str, occasion: Occasion | None
+) -> str:
+    parts = [f"{sequence:06}", now.astimezone(UTC).strftime(_TIME), identity, state]
+    if occasion is not None:
+        parts.append(occasion.before.value)
+        parts += [str(occasion.count)] if occasion.count else []
+    return f"{'-'.join(parts)}.galley"
+
+
+def back_up_before(
+    library: Path,
+    occasion: Occasion,
+    *,
+    now: datetime,
+    lending: Lending | None = None,
+    job: Job | None = None,
+) -> Backup:
+    """See that there is a backup of a library as it is now, before something large is done to it.
+
+    Returns:
+        The one that is made; or the last one, if nothing was changed since, which from now on is
+        named for the occasion too.
+
+    Raises:
+        JobCancelled: It was cancelled, or the library is being closed.
+        LibraryUnusable: There is none, and none could be made.
+    """
+    library = library.resolve()
+    last, changed = _last(library)
+    if last is None or changed:
+        return back_up(library, now=now, occasion=occasion, lending=lending, job=job)
+    if last.reason:
+        return last
+    name = _name(last.sequence, last.taken_at, last.library, last.state, occasion)
+    with in_sentences(last.path):
+        named = last.path.rename(last.path.with_name(name))
+    return _parsed(named) or last
+
+
+def back_up_if_due(
+    library: Path, *, now: datetime, lending: Lending | None = None, job: Job | None = None
+) -> Backup | None:
     """Make a backup if there were edits since the last one, and that was half an hour ago.
 
     Returns:
         The backup; None if none was due.
 
     Raises:
+        JobCancelled: It was cancelled, or the library is being closed.
         LibraryUnusable: It could not be made; no half one is left.
     """
+    last, changed = _last(library)
+    if not changed:
+        return None
+    # A last one from the future tells of a wrong clock, not of a fresh backup.
+    if last is not None and abs(now - last.taken_at) < AT_MOST_EVERY:
+        return None
+    return back_up(library, now=now, lending=lending, job=job)
+
+
+def _last(library: Path) -> tuple[Backup | None, bool]:
+    """A library's last backup, and whether anything was changed since."""
     with _opened(library) as connection:
         identity, state = _identity(connection), _state(connection)
     last = next((b for b in list_backups(library) if b.library == identity), None)
-    if last is not None and last.state == state:
-        return None
-    # Either way: a last one from the future tells of a wrong clock, not of a fresh backup.
-    if last is not None and abs(now - last.taken_at) < AT_MOST_EVERY:
-        return None
-    return back_up(library, now=now)
+    return last, last is None or last.state != state
 
 
-def copy_to(library: Path, copy: Path) -> None:
+def copy_to(library: Path, copy: Path, *, job: Job | None = None) -> None:
     """Make one checked copy of a library at a place of a person's own choice.
 
     Raises:
+        JobCancelled: It was cancelled.
         LibraryUnusable: It could not be made, or there is a file already.
     """
     if copy.exists():
         raise LibraryUnusable(f"There is a file {copy} already. Choose another name.")
-    with _opened(library) as connection:
-        _copy(connection, library, copy)
+    with _opened(library) as connection, _saying_that_it_is_full(library, copy.parent):
+        checked_copy(connection, copy, job)
 
 
 def set_aside(library: Path, *, now: datetime) -> Path:
@@ -190,18 +255,26 @@ def connect_for_reading(library: Path) -> sqlite3.Connection:
     return connect(library, read_only=not os.access(library.parent, os.W_OK))
 
 
-def _copy(connection: sqlite3.Connection, library: Path, copy: Path) -> None:
+@contextmanager
+def _saying_that_it_is_full(library: Path, folder: Path) -> Iterator[None]:
+    """What a person can do about errors of a copy: they are those of its place."""
     try:
-        checked_copy(connection, copy)
+        yield
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_FULL"):
-            raise DiskFull(
-                f"There is no room for a backup in {copy.parent}. The library {library.name} is "
-                "as it was; free some space, then try again."
-            ) from error
+            raise _no_room(library, folder) from error
         raise
     except OSError as error:
-        raise file_error(copy, error) from error
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise _no_room(library, folder) from error
+        raise file_error(folder, error) from error
+
+
+def _no_room(library: Path, folder: Path) -> DiskFull:
+    return DiskFull(
+        f"There is no room for a backup in {folder}. The library {library.name} is as it was; "
+        "free some space, then try again."
+    )
 
 
 def _identity(connection: sqlite3.Connection) -> str:
@@ -211,12 +284,20 @@ def _identity(connection: sqlite3.Connection) -> str:
 
 
 def _state(connection: sqlite3.Connection) -> str:
-    """A word that is another after every edit: joined, undone and redone ones too."""
+    """A word that is another after every edit: joined, undone and redone ones, collections too."""
     last = connection.execute(
         "SELECT sequence, digest, state FROM journal ORDER BY sequence DESC LIMIT 1"
     ).fetchone()
     undone = connection.execute("SELECT count(*) FROM journal WHERE state != 'done'").fetchone()
-    return hashlib.sha256(repr((last, undone)).encode()).hexdigest()[:8]
+    collections = _collections(connection)
+    return hashlib.sha256(repr((last, undone, collections)).encode()).hexdigest()[:8]
+
+
+def _collections(connection: sqlite3.Connection) -> list[tuple[bytes]]:
+    """The seals of the collections, which are not journalled; an older schema has none."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'collections'").fetchone():
+        return []
+    return connection.execute("SELECT digest FROM collections ORDER BY sequence").fetchall()
 
 
 def _next_sequence(folder: Path) -> int:
@@ -234,3 +315,12 @@ def _prune(library: Path, identity: str, sparing: Path | None) -> None:
         for backup in set(own) - kept:
             if sparing is None or backup.path != sparing.resolve():
                 backup.path.unlink(missing_ok=True)
+    _sweep(backup_folder(library))
+
+
+def _sweep(folder: Path) -> None:
+    """Let go of copies without a name whose maker was killed."""
+    for file in folder.glob(".backup.*"):
+        with suppress(FileNotFoundError):  # its maker was only slow
+            if time.time() - file.stat().st_mtime > _FORSAKEN.total_seconds():
+                file.unlink()

@@ -61,7 +61,11 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     posix = path.absolute().as_posix()
     slash = "" if posix.startswith("/") else "/"  # a drive letter
     address = f"file://{slash}{quote(posix)}?mode={'ro' if read_only else 'rw'}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT)
+    # One thread reads and writes by it, which storage.transactions sees to; a copy may be made by
+    # it on another, which SQLite allows as long as it is built to be shared, as it always is.
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT, check_same_thread=False
+    )
     # Damaged text is read as wrong text, which its seal tells; undecodable, it would tell nothing.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:

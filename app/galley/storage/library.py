@@ -25,6 +25,7 @@ from galley.storage.words import WordCheck
 
 if TYPE_CHECKING:
     from galley.storage.annotation_table import AnnotationTable
+    from galley.storage.backup import Lending
     from galley.storage.checking import Finding
     from galley.storage.collecting import Collections
     from galley.storage.note_links import NoteLinks
@@ -108,6 +109,11 @@ class Library(LibraryReader):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def lending(self) -> "Lending":
+        """Lends the connection to a copy that another thread makes, until the library is closed."""
+        return self._file.lending
 
     # Articles and versions
 

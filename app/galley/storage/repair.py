@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from galley.domain.annotation import Annotation
 from galley.domain.errors import JobCancelled, LibraryDamaged, LibraryUnusable
 from galley.domain.jobs import Job
-from galley.domain.keeping import Repair
+from galley.domain.keeping import Before, Occasion, Repair
 from galley.storage import mapping
 from galley.storage.backups import back_up, set_aside
 from galley.storage.checking import Finding, check_piecemeal, check_structure
@@ -171,7 +171,7 @@ def repair(library: Path, *, now: datetime, who: str = "") -> Repair:
                 return Repair()
             if not examination.opens:
                 return _salvage_beside(library, now, examination)
-            kept = back_up(library, now=now, reason="repair")
+            kept = back_up(library, now=now, occasion=Occasion(Before.REPAIR))
             try:
                 mended = _mend(library)
             except (LibraryDamaged, IntegrityError):  # an index is not all that is damaged

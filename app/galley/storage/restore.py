@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from galley.domain.errors import LibraryDamaged, LibraryLocked, LibraryUnusable
-from galley.domain.keeping import Backup, Restored
+from galley.domain.keeping import Backup, Before, Occasion, Restored
 from galley.storage.backup import checked_copy
 from galley.storage.backups import SIDE_FILES, back_up, set_aside
 from galley.storage.engine import connect, disconnect
@@ -83,7 +83,8 @@ def _keep_present(library: Path, backup: Path, now: datetime) -> tuple[Backup | 
         with closing(connect(library)) as connection:
             whole = _is_whole(connection)
         if whole:
-            return back_up(library, now=now, reason="restore", sparing=backup), raw
+            occasion = Occasion(Before.RESTORE)
+            return back_up(library, now=now, occasion=occasion, sparing=backup), raw
     except LibraryLocked:
         raise
     except (sqlite3.DatabaseError, LibraryUnusable) as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from galley.domain.errors import LibraryDamaged
+from galley.storage.backup import Lending
 from galley.storage.engine import disconnect, engine_for, for_writing
 from galley.storage.mapping import SealBroken
 from galley.storage.opening import Opened, in_sentences
@@ -17,12 +18,17 @@ __all__ = ["Transactions"]
 
 
 class Transactions:
-    """The one way to the rows of an open library, and what closes it."""
+    """The one way to the rows of an open library, and what closes it.
+
+    Attributes:
+        lending: The connection, for a copy that another thread makes of the library.
+    """
 
     def __init__(self, opened: Opened, path: Path) -> None:
         self._path = path
         self._lock = opened.lock
         self._connection = opened.connection
+        self.lending = Lending(opened.connection)
         self._reader = engine_for(opened.connection, path)
         self._writer = for_writing(self._reader)
         self._thread = threading.get_ident()
@@ -62,6 +68,7 @@ class Transactions:
         if self._closed:
             return
         self._closed = True
+        self.lending.end()
         try:
             with in_sentences(self._path):
                 disconnect(self._connection)

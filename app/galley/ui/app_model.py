@@ -25,6 +25,7 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.ui.article_desk import ArticleDesk
 from galley.ui.article_editing import ArticleEditing
+from galley.ui.large_changes import LargeChanges
 from galley.ui.library_file import LibraryFile
 from galley.ui.marking import Marking
 from galley.ui.records import Records
@@ -90,6 +91,7 @@ class AppModel(QObject):
         self.shared: SharedLibrary = made
         self.shared.join(self)
         self.shelf, self.backups = self.shared.shelf, self.shared.backups
+        self.large = LargeChanges(self.backups, self)
         self.search = LibrarySearch(thread, self)
         self.search.failed.connect(self.tell_failed)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
@@ -369,6 +371,7 @@ class AppModel(QObject):
             return
         self._closed = True
         self.closing.emit()
+        self.large.cancel()
         self.marking.flush_typing()
         self.search.close()
         self._pool.shutdown(wait=True, cancel_futures=True)

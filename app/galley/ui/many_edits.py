@@ -4,21 +4,40 @@ Knows nothing of what is edited.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
+from galley.domain.jobs import Progress
+from galley.domain.keeping import Before, Occasion
 from galley.services.bulk_editing import Applied, take_back
+from galley.services.large_changes import Kept
 from galley.services.saving import SaveState
 from galley.ui.app_model import AppModel
 from galley.ui.piecewise import PieceRun
 from galley.ui.tasks import run_task
 
-__all__ = ["ManyEdits"]
+__all__ = ["ManyEdit", "ManyEdits"]
 
 _TAKEN_BACK_AT_ONCE = 20  # articles
+
+
+class ManyEdit(NamedTuple):
+    """One edit of many things.
+
+    Attributes:
+        label: What the history calls it.
+        before: What a backup that is made before it is called by.
+        pieces: What there is to edit, on the library's thread.
+        apply: Edits a piece, on the library's thread, if it may.
+    """
+
+    label: str
+    before: Before
+    pieces: Callable[[Any], Sequence[Sequence[Any]]]
+    apply: Callable[[Any, Any, Kept], list[Applied]]
 
 
 class ManyEdits(QObject):
@@ -44,31 +63,26 @@ class ManyEdits(QObject):
         self._run: PieceRun | None = None
         self._applied: list[tuple[str, int]] = []
         self._changed = 0
+        self._busy = self._keeping = self._cancelled = False
 
     @property
     def busy(self) -> bool:
         """Whether an edit is being made."""
-        return self._run is not None
+        return self._busy
 
     @property
     def edited(self) -> list[str]:
         """The ids of the articles that the last edit changed."""
         return [article_id for article_id, _sequence in self._applied]
 
-    def make(
-        self,
-        label: str,
-        pieces: Callable[[Any], Sequence[Any]],
-        apply: Callable[[Any, Any], list[Applied]],
-    ) -> None:
+    def make(self, edit: ManyEdit, kept: Kept | None = None) -> None:
         """Make an edit, once what was typed is on disk: both begin from what is stored.
 
         Args:
-            label: What the history calls it.
-            pieces: What there is to edit, on the library's thread.
-            apply: Edits a piece, on the library's thread.
+            edit: What is done, to what.
+            kept: That it may be made; without it a backup is made first if the edit is large.
         """
-        if self._run is not None:
+        if self._busy:
             return
         self._model.shared.flush_typing()
         if self._model.save_state is SaveState.SAVING:
@@ -76,25 +90,63 @@ class ManyEdits(QObject):
 
             def go_on(_state: SaveState) -> None:
                 wait.disconnect(go_on)
-                self.make(label, pieces, apply)
+                self.make(edit, kept)
 
             wait.connect(go_on)
             return
-        self._applied, self._changed = [], 0
-        run = self._begin(apply)
-        run.did.connect(self._on_applied)
-        run.ended.connect(lambda: self.done.emit(label, self._changed))
+        self._busy, self._cancelled = True, False
+        self.progressed.emit(0, 1)
         thread = self._model.library_thread
-        run_task(self, lambda: thread.submit(pieces), run.start, self._on_no_pieces)
+        run_task(
+            self,
+            lambda: thread.submit(edit.pieces),
+            lambda pieces: self._keep(edit, pieces, kept),
+            self._on_no_pieces,
+        )
+
+    def _keep(self, edit: ManyEdit, pieces: Sequence[Any], kept: Kept | None) -> None:
+        """See to a backup now that it is known how large the edit is."""
+
+        def start(kept: Kept) -> None:
+            self._keeping = False
+            self._start(edit, pieces, kept)
+
+        if self._cancelled:
+            self._on_ended()
+        elif kept is not None:
+            start(kept)
+        else:
+            self._keeping = True
+            self._model.large.begin(
+                Occasion(edit.before, sum(len(piece) for piece in pieces)),
+                start,
+                given_up=self._on_ended,
+                again=lambda kept: self.make(edit, kept),
+                progress=self._backup_listener(),
+            )
+
+    def _start(self, edit: ManyEdit, pieces: Sequence[Any], kept: Kept) -> None:
+        self._applied, self._changed = [], 0
+        run = self._begin(lambda library, piece: edit.apply(library, piece, kept))
+        run.did.connect(self._on_applied)
+        run.ended.connect(lambda: self.done.emit(edit.label, self._changed))
+        run.start(pieces)
+
+    def _backup_listener(self) -> Callable[[Progress], None] | None:
+        """Who shows how far a backup is that is made first; None for the window itself."""
+        return None
 
     def cancel(self) -> None:
         """End after the piece that is being done; what was changed stays, and can be undone."""
+        self._cancelled = True
+        if self._keeping:
+            self._model.large.cancel()
         if self._run is not None:
             self._run.cancel()
 
     def undo(self) -> None:
         """Take the last edit back, in all articles."""
-        if self._run is not None or not self._applied:
+        if self._busy or not self._applied:
             return
         applied = self._applied[::-1]
         self._applied, self._changed = [], 0
@@ -105,6 +157,7 @@ class ManyEdits(QObject):
         run.start([applied[start : start + step] for start in range(0, len(applied), step)])
 
     def _begin(self, work: Callable[[Any, Any], Any]) -> PieceRun:
+        self._busy = True
         run = self._run = PieceRun(self._model.library_thread, work, self)
         run.progressed.connect(self.progressed)
         run.failed.connect(self._on_failed)
@@ -134,5 +187,6 @@ class ManyEdits(QObject):
 
     def _on_ended(self) -> None:
         self._run = None
+        self._busy = self._keeping = False
         self._model.look_again()
         self.ended.emit()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import Version
 from galley.domain.changes import ChangeSet
+from galley.domain.keeping import Before, Occasion
 from galley.domain.region import Region
 from galley.services import annotating
 
@@ -218,6 +219,11 @@ class Marking(QObject):
 
     def trash(self, annotation_ids: Sequence[str]) -> None:
         """Annotations to the trash, as one step."""
+        ids = list(annotation_ids)
+        occasion = Occasion(Before.DELETE, len(ids))
+        self._model.large.begin(occasion, lambda _kept: self._trash(ids))
+
+    def _trash(self, annotation_ids: Sequence[str]) -> None:
         self.flush_typing()
         known = (self._model.annotation(one) for one in annotation_ids)
         found = [annotation for annotation in known if annotation is not None]
@@ -232,6 +238,14 @@ class Marking(QObject):
         self, annotation_ids: Sequence[str], edit: Callable[[Annotation], ChangeSet]
     ) -> None:
         """The same edit of each, as one step; those that it does not alter are left alone."""
+        self._model.large.begin(
+            Occasion(Before.CHANGE, len(annotation_ids)),
+            lambda _kept: self._edit_now(annotation_ids, edit),
+        )
+
+    def _edit_now(
+        self, annotation_ids: Sequence[str], edit: Callable[[Annotation], ChangeSet]
+    ) -> None:
         self.flush_typing()
         known = (self._model.annotation(one) for one in annotation_ids)
         edits = [edit(annotation) for annotation in known if annotation is not None]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
 from galley.services.library_thread import LibraryThread
-from galley.ui.backups import RollingBackups
+from galley.ui.backups import Backups
 from galley.ui.edits import Edits
 from galley.ui.shelf import Shelf
 
@@ -41,7 +41,7 @@ class SharedLibrary(QObject):
         self._creator = creator
         self._thread = thread
         self.shelf = Shelf(thread, now, self)
-        self.backups = RollingBackups(thread, now, self)
+        self.backups = Backups(thread, now, self)
         self.edits = Edits(thread, self)
         self._models: list[AppModel] = []
         self.shelf.failed.connect(self._on_failed)

@@ -13,6 +13,7 @@ from galley.domain.article import Article, Version
 from galley.domain.catalogue import ArticleSummary
 from galley.services import desk
 from galley.services.library_thread import LibraryThread
+from galley.ui.large_changes import LargeChanges
 from galley.ui.tasks import run_task
 
 if TYPE_CHECKING:
@@ -146,16 +147,24 @@ class Shelf(QObject):
 
         run_task(self, lambda: self._importing.submit(look), answer, self.failed.emit)
 
-    def make_run(self, paths: Sequence[Path], sources: "Sequence[Source]") -> "ImportRun":
+    def make_run(
+        self,
+        paths: Sequence[Path],
+        sources: "Sequence[Source]",
+        large: LargeChanges,
+        again: Callable[[], None] | None = None,
+    ) -> "ImportRun":
         """An import to connect to and then to :meth:`start`.
 
         Args:
             paths: Files and folders.
             sources: What comes from elsewhere.
+            large: Sees to a backup before many are imported.
+            again: Begins the same without a backup; None for a run that needs none.
         """
         from galley.ui.importing.run import ImportRun  # nothing of it is needed for the start
 
-        return ImportRun(self, paths, sources)
+        return ImportRun(self, paths, sources, large, again)
 
     def start(self, run: "ImportRun") -> None:
         """Begin an import; one that is on its way is finished first."""

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject
 
 from galley.domain.errors import GalleyError
+from galley.domain.jobs import Progress
 from galley.ui.app_model import AppModel
 from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.toast import Toast
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Telling"]
 
 
+_SHORT = 400  # ms
+_TELL_EVERY = 10  # per cent
+_UNTIL_TOLD = 600_000  # ms: the end of the backup takes it away
+
+
 class Telling(QObject):
     """Listens to the model, and offers what can be done about a trouble."""
 
@@ -25,11 +31,16 @@ class Telling(QObject):
         super().__init__(window)
         self._window, self._model = window, model
         self._error_bar, self._toast = error_bar, toast
+        self._backing_up, self._share_told = QElapsedTimer(), -1
         self.undo_key = ""
         model.trouble.connect(self.trouble)
         model.library_trouble.connect(self._library_trouble)
         model.trouble_over.connect(error_bar.dismiss)
         model.undone.connect(self._undone)
+        model.large.progressed.connect(self._keeping)
+        model.large.ended.connect(self._kept)
+        model.large.refused.connect(self._refused)
+        error_bar.dismissed.connect(model.large.forget)
         model.marking.deleted.connect(self._deleted)
         model.marking.several_changed.connect(self._several_changed)
         error_bar.action_chosen.connect(self._on_action)
@@ -55,6 +66,9 @@ class Telling(QObject):
     def _on_action(self, name: str) -> None:
         if name in ("reopen", "begin"):
             self._model.file.reopen(create=name == "begin")
+        elif name == "without-backup":
+            self._error_bar.hide()
+            self._model.large.go_on()
         if name == "retry":
             self._model.retry()
         elif name == "elsewhere":
@@ -67,6 +81,29 @@ class Telling(QObject):
             save_elsewhere(self._window, self._model)
         except GalleyError as error:
             self.trouble(str(error), waiting=True)
+
+    def _keeping(self, progress: Progress) -> None:
+        """A backup is being made before something large; of a short one nothing is said."""
+        if not self._backing_up.isValid():
+            self._backing_up.start()
+        share = _TELL_EVERY * (100 * progress.done // (max(1, progress.total) * _TELL_EVERY))
+        if self._backing_up.elapsed() > _SHORT and share != self._share_told:
+            self._share_told = share
+            words = self.tr("Making a backup first: {share}%").format(share=share)
+            cancel, stop = self.tr("Cancel"), self._model.large.cancel
+            self._toast.show_message(
+                words, icon="save", action=cancel, then=stop, milliseconds=_UNTIL_TOLD
+            )
+
+    def _kept(self) -> None:
+        if self._share_told >= 0:
+            self._toast.dismiss()
+        self._share_told = -1
+        self._backing_up.invalidate()
+
+    def _refused(self, sentence: str) -> None:
+        words = self.tr("{reason} Nothing was changed.").format(reason=sentence)
+        self._error_bar.show_error(words, [("without-backup", self.tr("Change without a backup"))])
 
     def _undone(self, label: str, redo: bool) -> None:
         self._toast.show_message(undone_sentence(label, redo=redo), icon="undo-2")

@@ -53,6 +53,29 @@ def test_the_newest_is_always_kept_and_what_was_kept_is_kept_again(minutes: list
         assert backups[-1] in kept
 
 
+def test_the_newest_of_those_made_before_something_large_are_kept() -> None:
+    backups = [
+        Backup(Path(f"{n}"), n, START + timedelta(hours=n), "abcd", "state", reason)
+        for n, reason in enumerate(["change", "", "", ""] * 200)
+    ]
+    kept = sorted((b.sequence for b in worth_keeping(backups) if b.reason), reverse=True)
+    newest = [backup.sequence for backup in backups[::-1] if backup.reason]
+    assert kept[:10] == newest[:10]
+    late = Backup(Path("late"), 9999, START + timedelta(days=400), "abcd", "state")
+    again = worth_keeping([*backups, late])
+    assert {b.sequence for b in again if b.reason} >= set(newest[:10])
+
+
+def test_where_there_is_little_room_one_made_before_something_large_goes_later() -> None:
+    reasons = ["", "", "change", "", "", "", ""]
+    backups = [
+        Backup(Path(f"{n}"), n, START + timedelta(hours=n), "abcd", "state", reason)
+        for n, reason in enumerate(reasons)
+    ]
+    kept = thinned_out(dict.fromkeys(backups, 10), 50)
+    assert 2 in {backup.sequence for backup in kept}
+
+
 def test_where_there_is_little_room_what_is_close_to_others_goes_first() -> None:
     hours = [0, 100, 200, 201, 202, 300, 301, 302]
     backups = taken([START + timedelta(hours=n) for n in hours])

@@ -25,6 +25,7 @@ from galley.services.parsing import ParsingProcess
 from galley.storage.library import Library
 from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
 from tests.marked_article import NOW
+from tests.without_backup import WITHOUT_BACKUP
 
 T = TypeVar("T")
 SAMPLE = data_file("sample-article.txt")
@@ -43,7 +44,9 @@ def run(
     job: Job | None = None,
     told: Callable[[int, Outcome], None] = lambda _number, _outcome: None,
 ) -> list[Outcome]:
-    return import_batch(sources, thread.submit, now=lambda: NOW, job=job or Job(), told=told)
+    return import_batch(
+        sources, thread.submit, WITHOUT_BACKUP, now=lambda: NOW, job=job or Job(), told=told
+    )
 
 
 def headlines(thread: LibraryThread) -> list[str]:
@@ -116,7 +119,9 @@ def test_a_failed_capture_is_kept_only_if_it_lies_nowhere_else(
 def test_an_article_in_the_trash_comes_back(thread: LibraryThread) -> None:
     (first,) = run(thread, FileSource(SAMPLE))
     thread.submit(
-        lambda library: apply_to_articles(library, [first.article_id], trash(now=NOW))
+        lambda library: apply_to_articles(
+            library, [first.article_id], trash(now=NOW), WITHOUT_BACKUP
+        )
     ).result()
     assert headlines(thread) == []
     (again,) = run(thread, FileSource(SAMPLE))
@@ -222,6 +227,7 @@ def test_captures_become_the_next_versions_of_an_article_that_is_named(
             pasted("Quite another thing"),
         ],
         thread.submit,
+        WITHOUT_BACKUP,
         now=lambda: NOW,
         job=Job(),
         version_of=first.article_id,
@@ -247,7 +253,12 @@ def test_an_article_with_marks_is_no_version_of_another(thread: LibraryThread) -
 
     thread.submit(mark).result()
     (outcome,) = import_batch(
-        [other], thread.submit, now=lambda: NOW, job=Job(), version_of=first.article_id
+        [other],
+        thread.submit,
+        WITHOUT_BACKUP,
+        now=lambda: NOW,
+        job=Job(),
+        version_of=first.article_id,
     )
     assert outcome.state is OutcomeState.FAILED
     assert "of its own" in outcome.problem
@@ -300,7 +311,9 @@ def test_the_library_need_not_have_a_thread_of_its_own(tmp_path: Path) -> None:
             future.set_result(work(library))
             return future
 
-        (outcome,) = import_batch([FileSource(SAMPLE)], submit, now=lambda: NOW, job=Job())
+        (outcome,) = import_batch(
+            [FileSource(SAMPLE)], submit, WITHOUT_BACKUP, now=lambda: NOW, job=Job()
+        )
         assert library.article(outcome.article_id).metadata.headline == outcome.headline
 
 

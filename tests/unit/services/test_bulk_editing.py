@@ -15,6 +15,7 @@ from galley.services.demo import make_demo_library
 from galley.services.exporting import format_named
 from galley.services.selection_exporting import export_reports, selected_reports
 from galley.storage.library import Library
+from tests.without_backup import WITHOUT_BACKUP
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -45,25 +46,26 @@ def test_a_piece_holds_all_of_an_article_and_each_annotation_once(
 def test_an_edit_changes_only_what_is_not_like_that(library: Library, numbers: list[int]) -> None:
     edit = bulk_editing.set_kind(Kind.QUOTE, now=NOW)
     before = {row.sequence: row.kind for row in library.table.rows(numbers)}
-    applied = bulk_editing.apply_to(library, numbers, edit)
+    applied = bulk_editing.apply_to(library, numbers, edit, WITHOUT_BACKUP)
     assert len({one.article_id for one in applied}) == len(applied)
     changed = sum(len(one.change_set.changes) for one in applied)
     assert changed == sum(kind is not Kind.QUOTE for kind in before.values())
-    assert bulk_editing.apply_to(library, numbers, edit) == []
+    assert bulk_editing.apply_to(library, numbers, edit, WITHOUT_BACKUP) == []
 
 
 def test_tags_are_told_apart_whatever_their_capitals(library: Library, numbers: list[int]) -> None:
     few = numbers[:3]
-    bulk_editing.apply_to(library, few, bulk_editing.add_tag("#To do", now=NOW))
-    assert bulk_editing.apply_to(library, few, bulk_editing.add_tag("to-DO", now=NOW)) == []
-    bulk_editing.apply_to(library, few, bulk_editing.remove_tag("TO-do", now=NOW))
+    bulk_editing.apply_to(library, few, bulk_editing.add_tag("#To do", now=NOW), WITHOUT_BACKUP)
+    again = bulk_editing.add_tag("to-DO", now=NOW)
+    assert bulk_editing.apply_to(library, few, again, WITHOUT_BACKUP) == []
+    bulk_editing.apply_to(library, few, bulk_editing.remove_tag("TO-do", now=NOW), WITHOUT_BACKUP)
     assert all("To-do" not in row.tags for row in library.table.rows(few))
 
 
 def test_it_is_taken_back_by_undo_or_by_another_edit(library: Library, numbers: list[int]) -> None:
     edit = bulk_editing.set_status(CheckStatus.WRONG, now=NOW, by="Ada")
     before = {row.sequence: row.status for row in library.table.rows(numbers)}
-    applied = bulk_editing.apply_to(library, numbers, edit)
+    applied = bulk_editing.apply_to(library, numbers, edit, WITHOUT_BACKUP)
     one, other = applied[0].article_id, applied[1].article_id
     untouched = applied[0].change_set.changes[0].entity.id
     mark = next(a for a in library.annotations(one) if a.id != untouched)

@@ -28,6 +28,7 @@ from galley.services.collecting import (
 )
 from galley.services.demo import make_demo_library
 from galley.storage.library import Library
+from tests.without_backup import WITHOUT_BACKUP
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -67,11 +68,11 @@ def test_articles_go_in_and_out_one_step_each_and_all_come_back(library: Library
     collection = new_collection("Harbour", now=NOW)
     put_collection(library, collection)
     ids = [summary.id for summary in library.articles()[:3]]
-    applied = apply_to_articles(library, ids, put_into(collection.id))
+    applied = apply_to_articles(library, ids, put_into(collection.id), WITHOUT_BACKUP)
     assert sorted(members(library, collection.id)) == sorted(ids)
-    assert apply_to_articles(library, ids, put_into(collection.id)) == []
+    assert apply_to_articles(library, ids, put_into(collection.id), WITHOUT_BACKUP) == []
     assert list_collections(library)[0].articles == 3
-    apply_to_articles(library, ids[:1], take_out_of(collection.id))
+    apply_to_articles(library, ids[:1], take_out_of(collection.id), WITHOUT_BACKUP)
     assert sorted(members(library, collection.id)) == sorted(ids[1:])
     library.undo(ids[0])
     take_back(library, [(one.article_id, one.sequence) for one in applied])
@@ -80,10 +81,10 @@ def test_articles_go_in_and_out_one_step_each_and_all_come_back(library: Library
 
 def test_article_tags_are_cleaned_and_told_apart_by_their_letters(library: Library) -> None:
     one = library.articles()[0].id
-    apply_to_articles(library, [one], set_tags(["#Sea side", "sea"]))
-    apply_to_articles(library, [one], add_tags(["SEA", "new"]))
+    apply_to_articles(library, [one], set_tags(["#Sea side", "sea"]), WITHOUT_BACKUP)
+    apply_to_articles(library, [one], add_tags(["SEA", "new"]), WITHOUT_BACKUP)
     assert library.article(one).tags == ("Sea-side", "sea", "new")
-    apply_to_articles(library, [one], remove_tags(["NEW", "sea-side"]))
+    apply_to_articles(library, [one], remove_tags(["NEW", "sea-side"]), WITHOUT_BACKUP)
     assert library.articles()[0].tags == ("sea",)
-    apply_to_articles(library, [one], trash(now=NOW))
+    apply_to_articles(library, [one], trash(now=NOW), WITHOUT_BACKUP)
     assert one not in {summary.id for summary in library.articles()}

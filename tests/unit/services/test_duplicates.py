@@ -11,6 +11,7 @@ from galley.domain.article import Article, Block, Capture, Metadata, Version, Zo
 from galley.services.article_editing import apply_to_articles, trash
 from galley.services.duplicates import Pair, Print, candidates, compared, newest, prints_of
 from galley.storage.library import Library
+from tests.without_backup import WITHOUT_BACKUP
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 FERRY = (
@@ -106,7 +107,7 @@ def test_articles_in_the_trash_are_left_alone(library: Library) -> None:
     add(library, 2, FERRY)
     prints = prints_of(library, ["a1", "a2", "gone"])
     assert [one.article_id for one in prints] == ["a1", "a2"]
-    apply_to_articles(library, ["a1"], trash(now=NOW))
+    apply_to_articles(library, ["a1"], trash(now=NOW), WITHOUT_BACKUP)
     assert compared(library, candidates(prints)) == []
     assert found(library) == []
 

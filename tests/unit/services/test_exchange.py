@@ -53,6 +53,7 @@ from galley.services.taking_in import TakenIn, take_in, unplaced_folder
 from galley.storage.library import Library
 from tests.marked_article import FERRY, NOW, a_mark, an_article
 from tests.strategies import annotations, hostile_texts
+from tests.without_backup import WITHOUT_BACKUP
 
 EVERYTHING = ReportOptions(include_sensitive=True)
 ADDRESS = "https://gazette.example/ferry"
@@ -179,7 +180,7 @@ def place(library: Library, *annotations: IncomingAnnotation) -> AnnotationImpor
 
 def apply_import(library: Library, plan: AnnotationImport) -> TakenIn:
     submit = on_this_thread(library)
-    return take_in(plan, submit, library=library.path, name="My notes.json")
+    return take_in(plan, submit, WITHOUT_BACKUP, library=library.path, name="My notes.json")
 
 
 def placed_words(plan: AnnotationImport) -> list[str]:
@@ -609,6 +610,7 @@ def test_a_cancelled_import_keeps_the_articles_that_are_done(library: Library) -
     taken = take_in(
         plan,
         on_this_thread(library),
+        WITHOUT_BACKUP,
         library=library.path,
         name="My notes.json",
         job=job,

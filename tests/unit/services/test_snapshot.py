@@ -25,6 +25,7 @@ from galley.services.snapshot_keeping import SnapshotKeeper
 from galley.storage.library import Library
 from tests.loopback import PNG
 from tests.marked_article import NOW
+from tests.without_backup import WITHOUT_BACKUP
 
 
 def in_capitals(notes: Iterable[str]) -> list[tuple[str, str, str]]:
@@ -321,7 +322,7 @@ def test_no_article_and_one_in_the_trash_are_not_kept(
     assert not kept.exists()
     keeper.keep(library, "not there")
     assert not kept.exists()
-    apply_to_articles(library, [article_id], trash(now=NOW))
+    apply_to_articles(library, [article_id], trash(now=NOW), WITHOUT_BACKUP)
     keeper.keep(library, article_id)
     assert not kept.exists()
 

@@ -1,15 +1,18 @@
 """Backups: whole, in time, no more than needed, and never in place of anything."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from galley.domain.article import Version
-from galley.domain.errors import DiskFull, LibraryDamaged, LibraryUnusable
+from galley.domain.errors import DiskFull, LibraryUnusable
+from galley.domain.jobs import Job
+from galley.domain.keeping import Backup, Before, Occasion
 from galley.services import annotating, keeping
-from galley.storage import backup, backups
+from galley.services.library_reading import on_this_thread
+from galley.storage import backups
 from galley.storage.backups import backup_folder, list_backups
 from galley.storage.library import Library
 from tests.unit.storage.disks import mount
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOUR = timedelta(hours=1)
+
+
+def due(library: Library, now: datetime) -> Backup | None:
+    """Have one made if it is due."""
+    return keeping.back_up_if_due(on_this_thread(library), now=now, job=Job())
 
 
 def test_a_backup_is_a_whole_library_with_a_number_and_a_time(
@@ -54,9 +62,9 @@ def test_other_files_in_the_folder_are_no_backups_and_stay(library: Library) -> 
 
 
 def test_one_is_due_after_edits_and_half_an_hour(library: Library, version: Version) -> None:
-    first = keeping.back_up_if_due(library.path, now=NOW)
+    first = due(library, NOW)
     assert first is not None
-    assert keeping.back_up_if_due(library.path, now=NOW + 5 * HOUR) is None  # nothing changed
+    assert due(library, NOW + 5 * HOUR) is None  # nothing changed
     add = a_mark(version)
     noted = annotating.set_note(marked(add), "a", now=NOW, typing="visit")
     typed_on = annotating.set_note(marked(noted), "ab", now=NOW, typing="visit")
@@ -70,11 +78,11 @@ def test_one_is_due_after_edits_and_half_an_hour(library: Library, version: Vers
     now = NOW
     for edit in edits:
         edit()
-        assert keeping.back_up_if_due(library.path, now=now + HOUR / 3) is None
+        assert due(library, now + HOUR / 3) is None
         now += HOUR
-        assert keeping.back_up_if_due(library.path, now=now) is not None
+        assert due(library, now) is not None
     library.apply(a_mark(version, 3))
-    assert keeping.back_up_if_due(library.path, now=NOW - 1000 * HOUR) is not None  # a wrong clock
+    assert due(library, NOW - 1000 * HOUR) is not None  # a wrong clock
 
 
 def test_old_ones_go_but_not_those_of_another_library(path: Path) -> None:
@@ -90,6 +98,25 @@ def test_old_ones_go_but_not_those_of_another_library(path: Path) -> None:
     assert 12 < len(kept) < 30
 
 
+def test_those_made_before_something_large_outlive_others_of_their_day(library: Library) -> None:
+    occasion = Occasion(Before.IMPORT, 24)
+    large = backups.back_up(library.path, now=NOW, occasion=occasion)
+    for day in range(40):
+        for hour in (1, 2):
+            keeping.back_up(library.path, now=NOW + (24 * day + hour) * HOUR)
+    (kept,) = (one for one in keeping.backups(library.path) if one.reason)
+    assert kept == large
+    assert (kept.reason, kept.count) == ("import", 24)
+
+
+def test_a_reason_that_a_newer_galley_has_is_a_backup_all_the_same(library: Library) -> None:
+    made = backups.back_up(library.path, now=NOW, occasion=Occasion(Before.CHANGE, 350))
+    assert made.path.name.endswith("-change-350.galley")
+    made.path.rename(made.path.with_name(made.path.name.replace("-change", "-weighing")))
+    (found,) = keeping.backups(library.path)
+    assert (found.reason, found.count) == ("weighing", 350)
+
+
 def test_a_large_librarys_backups_take_no_more_than_their_room(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,16 +127,6 @@ def test_a_large_librarys_backups_take_no_more_than_their_room(
     assert [backup.sequence for backup in kept[:3]] == [12, 11, 10]
     room = 5 * library.path.stat().st_size
     assert sum(backup.path.stat().st_size for backup in kept) <= room
-
-
-def test_a_backup_that_is_not_whole_has_no_name(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    counts = iter([[("articles", 1)], [("articles", 0)]])
-    monkeypatch.setattr(backup, "_counts", lambda _connection: next(counts))
-    with pytest.raises(LibraryDamaged):
-        keeping.back_up(library.path, now=NOW)
-    assert list(backup_folder(library.path).iterdir()) == []
 
 
 def test_no_backup_is_made_of_a_damaged_library(path: Path) -> None:

@@ -102,6 +102,7 @@ class AllAnnotations(QObject):
         for work in (edits, self._export):
             work.progressed.connect(bar.show_progress)
             work.ended.connect(lambda: bar.end_progress(page.count_chosen()))
+        edits.kept.connect(bar.show_backup)
         edits.done.connect(self._tell_done)
         edits.taken_back.connect(self._tell_taken_back)
         edits.failed.connect(self._on_failed)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QMenu, QWidget
 
 from galley.domain.annotation import CheckStatus, Kind
+from galley.domain.jobs import Progress
 from galley.ui.annotations.words import number_text
 from galley.ui.components.buttons import GhostButton, LinkButton, PrimaryButton, SecondaryButton
 from galley.ui.components.placeholders import filled
@@ -96,6 +97,12 @@ class BulkBar(QWidget):
         """Say how far an edit is, in per cent; nothing else can be done meanwhile."""
         share = 100 * done // total if total else 0
         self._count.setText(filled(self.tr("%1% done"), share))
+        self._set_busy(busy=True)
+
+    def show_backup(self, progress: Progress) -> None:
+        """Say how far a backup is that is made before an edit of many."""
+        share = 100 * progress.done // max(1, progress.total)
+        self._count.setText(filled(self.tr("Making a backup first: %1%"), share))
         self._set_busy(busy=True)
 
     def end_progress(self, count: int) -> None:

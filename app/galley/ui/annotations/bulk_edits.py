@@ -3,19 +3,26 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation import CheckStatus, Kind
+from galley.domain.jobs import Progress
 from galley.services import bulk_editing
-from galley.services.bulk_editing import BulkEdit
+from galley.services.bulk_editing import BulkEdit, apply_to
 from galley.ui.app_model import AppModel
-from galley.ui.many_edits import ManyEdits
+from galley.ui.many_edits import ManyEdit, ManyEdits
 
 __all__ = ["BulkEdits"]
 
 
 class BulkEdits(ManyEdits):
-    """One edit at a time, of annotations by their numbers in the table."""
+    """One edit at a time, of annotations by their numbers in the table.
+
+    Attributes:
+        kept: A backup is being made first: how far it is, a Progress.
+    """
+
+    kept = Signal(object)
 
     def __init__(self, model: AppModel, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(model, parent)
@@ -42,10 +49,16 @@ class BulkEdits(ManyEdits):
         """All of them to the trash."""
         self._edit(numbers, bulk_editing.trash(now=self._now()))
 
+    def _backup_listener(self) -> Callable[[Progress], None]:
+        return self.kept.emit
+
     def _edit(self, numbers: Sequence[int], edit: BulkEdit) -> None:
         if numbers:
             self.make(
-                edit.label,
-                lambda library: bulk_editing.pieces(library, numbers),
-                lambda library, piece: bulk_editing.apply_to(library, piece, edit),
+                ManyEdit(
+                    edit.label,
+                    edit.before,
+                    lambda library: bulk_editing.pieces(library, numbers),
+                    lambda library, piece, kept: apply_to(library, piece, edit, kept),
+                )
             )

@@ -71,6 +71,14 @@ class ArrivalsSheet(Sheet):
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
 
+    def show_backup(self, progress: Progress) -> None:
+        """How far a backup is that is made before many are taken in."""
+        if not self._stopping:
+            self._doing.setText(self.tr("Making a backup first…"))
+        self.set_progress(progress)
+        if progress.done >= progress.total and not self._stopping:
+            self._doing.setText(self.tr("Importing…"))
+
     def show_plan(self, plan: AnnotationImport) -> None:
         """It is known what becomes of each annotation."""
         self._running = self._stopping = False

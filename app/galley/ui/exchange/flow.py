@@ -18,6 +18,7 @@ from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.services.exchange import AnnotationImport
+    from galley.services.large_changes import Kept
     from galley.services.taking_in import TakenIn
     from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
     from galley.ui.main_window import MainWindow
@@ -102,8 +103,8 @@ class AnnotationImportFlow(QObject):
     def _follow(self, task: Task) -> None:
         """Show how far it is; whatever way it ends but well, the sheet goes."""
         self._task = task
-        assert self._sheet is not None  # noqa: S101 - only an open sheet starts anything
-        task.progressed.connect(self._sheet.set_progress)
+        if self._sheet is not None:
+            task.progressed.connect(self._sheet.set_progress)
         task.cancelled.connect(self._end)
         task.failed.connect(lambda _error: self._end())
 
@@ -113,17 +114,28 @@ class AnnotationImportFlow(QObject):
             self._sheet.show_plan(plan)
 
     def _import(self, name: str) -> None:
-        from galley.services.taking_in import take_in
+        from galley.services.taking_in import occasion_of
 
-        plan, sheet, submit = self._plan, self._sheet, self._model.submit
+        plan, sheet = self._plan, self._sheet
         if plan is None or sheet is None:
             return
-        library = self._model.library_path
         sheet.begin_import()
+        self._model.large.begin(
+            occasion_of(plan),
+            lambda kept: self._take_in(plan, name, kept),
+            given_up=self._end,
+            progress=sheet.show_backup,
+        )
+
+    def _take_in(self, plan: "AnnotationImport", name: str, kept: "Kept") -> None:
+        """The sheet may be gone by now: where no backup could be made, the person says so."""
+        from galley.services.taking_in import take_in
+
+        submit, library = self._model.submit, self._model.library_path
 
         def work(job: Job) -> "TakenIn":
             return take_in(
-                plan, submit, library=library, name=name, job=job, told=self._edited.emit
+                plan, submit, kept, library=library, name=name, job=job, told=self._edited.emit
             )
 
         self._follow(self._model.work(work, self._taken))
@@ -145,6 +157,8 @@ class AnnotationImportFlow(QObject):
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.job.cancel()
+        elif self._sheet is not None:
+            self._model.large.cancel()
 
     def _end(self) -> None:
         self._task = None

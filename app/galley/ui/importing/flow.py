@@ -154,7 +154,7 @@ class ImportFlow(QObject):
     # -- without the sheet ---------------------------------------------------------------------
 
     def _take_quietly(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
-        run = self._model.shelf.make_run(paths, sources)
+        run = self._model.shelf.make_run(paths, sources, self._model.large)  # a single one
         run.finished.connect(self._finish_quietly)
         self._model.shelf.start(run)
 
@@ -266,12 +266,21 @@ class ImportFlow(QObject):
         sheet.open()
         return sheet
 
-    def _take_on_sheet(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
+    def _take_on_sheet(
+        self, paths: Sequence[Path], sources: "Sequence[Source]", *, without_backup: bool = False
+    ) -> None:
         sheet = self._shown_sheet()
         if sheet.is_running or not (paths or sources):
             return
-        run = self._model.shelf.make_run(paths, sources)
+
+        def again() -> None:
+            self._take_on_sheet(paths, sources, without_backup=True)
+
+        run = self._model.shelf.make_run(
+            paths, sources, self._model.large, None if without_backup else again
+        )
         run.found.connect(self._on_found)
+        run.keeping.connect(sheet.set_backup)
         run.progressed.connect(sheet.set_progress)
         run.told.connect(sheet.set_outcome)
         run.finished.connect(self._finish_on_sheet)

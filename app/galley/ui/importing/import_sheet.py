@@ -143,6 +143,13 @@ class ImportSheet(Sheet):
             self.bar.setRange(0, len(labels))
             self.bar.setValue(0)
 
+    def set_backup(self, progress: Progress) -> None:
+        """A backup is being made before so many are imported."""
+        if not self._stopping:
+            self._doing.setText(self.tr("Making a backup first…"))
+            share = 100 * progress.done // max(1, progress.total)
+            self._part.setText(self.tr("{percent}%").format(percent=share))
+
     def set_progress(self, progress: Progress) -> None:
         """A capture begins."""
         if progress.done < self.captures.rowCount():

@@ -4,13 +4,17 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from galley.domain.jobs import Job
+from galley.domain.keeping import Before, Occasion
 from galley.services.batch_importing import Outcome, OutcomeState, import_batch
-from galley.services.captures import Source, collect
+from galley.services.captures import Collected, Source, collect
+from galley.services.large_changes import Kept, go_on_without
 from galley.services.library_thread import LibraryThread
+from galley.ui.large_changes import LargeChanges
 from galley.ui.tasks import Task
 
 __all__ = ["ImportRun"]
@@ -22,6 +26,7 @@ class ImportRun(QObject):
     Attributes:
         found: What is in the files and folders was found: a Collected, and the labels of all
             captures in order.
+        keeping: A backup is being made before so many are imported: a Progress.
         progressed: With a Progress, as each capture begins.
         told: With the number of a capture that was tried and its Outcome.
         finished: With all outcomes; none if it was cancelled while folders were looked through.
@@ -29,31 +34,37 @@ class ImportRun(QObject):
     """
 
     found = Signal(object, list)
+    keeping = Signal(object)
     progressed = Signal(object)
     told = Signal(int, object)
     finished = Signal(list)
     failed = Signal(object)
-    _found = Signal(object, list)
     _told = Signal(int, object)
 
-    def __init__(self, parent: QObject, paths: Sequence[Path], sources: Sequence[Source]) -> None:
+    def __init__(
+        self,
+        parent: QObject,
+        paths: Sequence[Path],
+        sources: Sequence[Source],
+        large: LargeChanges,
+        again: Callable[[], None] | None = None,
+    ) -> None:
         """Make a run.
 
         Args:
             parent: Owns it while it runs.
             paths: Files and folders to look through.
             sources: What comes from elsewhere, imported after them.
+            large: Sees to a backup before many are imported.
+            again: Begins another run of the same if there can't be a backup, and the person goes on
+                without; None for a run that goes on without.
         """
         super().__init__(parent)
         self._paths, self._sources = tuple(paths), tuple(sources)
-        self._outcomes: list[Outcome] = []
-        self._task = Task(self)
-        self._task.progressed.connect(self.progressed)
-        self._task.succeeded.connect(self._finish)
-        self._task.cancelled.connect(lambda: self._finish([]))
-        self._task.failed.connect(self._fail)
-        # Queued: they are emitted on the working thread, and heard on the window's.
-        self._found.connect(self.found, Qt.ConnectionType.QueuedConnection)
+        self._large, self._again = large, again
+        self._task: Task | None = None
+        self._cancelled = False
+        # Queued: it is emitted on the working thread, and heard on the window's.
         self._told.connect(self.told, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -62,7 +73,7 @@ class ImportRun(QObject):
         thread: LibraryThread,
         now: Callable[[], datetime],
     ) -> None:
-        """Begin.
+        """Begin: look what there is, see to a backup if that is much, and import it.
 
         Args:
             executor: Runs it; the library is written on its own thread all the same.
@@ -70,13 +81,53 @@ class ImportRun(QObject):
             now: The time, in UTC.
         """
 
-        def work(job: Job) -> list[Outcome]:
-            collected = collect(self._paths, job)
-            sources = (*collected.sources, *self._sources)
-            self._found.emit(collected, [source.label for source in sources])
-            return import_batch(sources, thread.submit, now=now, job=job, told=self._tell)
+        def look(job: Job) -> Collected:
+            return collect(self._paths, job)
 
-        self._task.start(lambda: executor.submit(work, self._task.job))
+        def take(collected: Collected) -> None:
+            if self._cancelled:
+                self._finish([])
+                return
+            sources = (*collected.sources, *self._sources)
+            self.found.emit(collected, [source.label for source in sources])
+            self._keep(sources, lambda kept: begin(sources, kept))
+
+        def begin(sources: Sequence[Source], kept: Kept) -> None:
+            if self._cancelled:
+                self._finish([])
+                return
+
+            def work(job: Job) -> list[Outcome]:
+                return import_batch(sources, thread.submit, kept, now=now, job=job, told=self._tell)
+
+            self._run(executor, work, self._finish)
+
+        self._run(executor, look, take)
+
+    def _run(
+        self, executor: Executor, work: Callable[[Job], Any], answer: Callable[[Any], None]
+    ) -> None:
+        task = self._task = Task(self)
+        task.progressed.connect(self.progressed)
+        task.succeeded.connect(answer)
+        task.cancelled.connect(lambda: self._finish([]))
+        task.failed.connect(self._fail)
+        task.start(lambda: executor.submit(work, task.job))
+
+    def _keep(self, sources: Sequence[Source], begin: Callable[[Kept], None]) -> None:
+        """See that so many may be imported."""
+        occasion, again = Occasion(Before.IMPORT, len(sources)), self._again
+        if again is None:
+            begin(go_on_without(occasion))
+        else:
+            self._task = None
+            self._large.begin(
+                occasion,
+                begin,
+                given_up=lambda: self._finish([]),
+                again=lambda _kept: again(),
+                progress=self.keeping.emit,
+            )
 
     def _tell(self, number: int, outcome: Outcome) -> None:
         """On the working thread. What was not tried is told all at once, by ``finished``."""
@@ -85,7 +136,11 @@ class ImportRun(QObject):
 
     def cancel(self) -> None:
         """Stop within a moment; what was imported stays."""
-        self._task.job.cancel()
+        self._cancelled = True
+        if self._task is not None:
+            self._task.job.cancel()
+        else:
+            self._large.cancel()
 
     def _finish(self, outcomes: list[Outcome]) -> None:
         self.finished.emit(outcomes)

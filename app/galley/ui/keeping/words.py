@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from galley.domain.keeping import Backup, Contents, Differences, Repair, RestorePreview
+from galley.domain.keeping import Backup, Before, Contents, Differences, Repair, RestorePreview
 from galley.ui.theme.words import untitled
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "checked_sentence",
     "contents_line",
     "preview_paragraphs",
+    "reason_words",
     "repair_lines",
     "repair_sentence",
     "report_text",
@@ -50,12 +51,28 @@ def backup_line(backup: Backup, contents: Contents | None, problem: str) -> str:
     """
     if problem:
         return _tr("Can’t be read")
-    reasons = {"restore": _tr("before a restore"), "repair": _tr("before a repair")}
-    reason = reasons.get(backup.reason, backup.reason)
     if contents is None:
         return _tr("Looking…")
     # It was reopened and checked when it was made, and could be read just now.
-    return " · ".join(part for part in (contents_line(contents), _tr("checked"), reason) if part)
+    parts = (reason_words(backup), contents_line(contents), _tr("checked"))
+    return " · ".join(part for part in parts if part)
+
+
+def reason_words(backup: Backup) -> str:
+    """What a backup was made before; empty for one of the usual ones."""
+    patterns = {
+        Before.RESTORE.value: _tr("Before a restore"),
+        Before.REPAIR.value: _tr("Before a repair"),
+        Before.IMPORT.value: _tr("Before importing {count} files"),
+        Before.ARRIVALS.value: _tr("Before importing {count} annotations"),
+        Before.CHANGE.value: _tr("Before changing {count} annotations"),
+        Before.DELETE.value: _tr("Before deleting {count} annotations"),
+        Before.ARTICLES.value: _tr("Before changing {count} articles"),
+        Before.TRASH.value: _tr("Before deleting {count} articles"),
+        Before.COLLECTION.value: _tr("Before deleting a collection of {count} articles"),
+    }
+    pattern = patterns.get(backup.reason, backup.reason)  # a newer Galley has more
+    return pattern.format(count=QLocale().toString(backup.count))
 
 
 def preview_paragraphs(preview: RestorePreview) -> Iterator[tuple[str, str]]:

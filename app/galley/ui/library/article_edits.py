@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from galley.services.article_editing import ArticleEdit, apply_to_articles
 from galley.ui.components.placeholders import filled
-from galley.ui.many_edits import ManyEdits
+from galley.ui.many_edits import ManyEdit, ManyEdits
 
 if TYPE_CHECKING:
     from galley.ui.app_model import AppModel
@@ -51,9 +51,12 @@ class ArticleEdits(ManyEdits):
         if pieces and not self.busy:
             self._one, self._many, self._icon = one, many, icon
             self.make(
-                edit.label,
-                lambda _library: pieces,
-                lambda library, piece: apply_to_articles(library, piece, edit),
+                ManyEdit(
+                    edit.label,
+                    edit.before,
+                    lambda _library: pieces,
+                    lambda library, piece, kept: apply_to_articles(library, piece, edit, kept),
+                )
             )
 
     def _tell_done(self, _label: str, count: int) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from galley.domain.collection import Collection, CollectionSummary
 from galley.domain.errors import GalleyError
+from galley.domain.keeping import Before, Occasion
 from galley.services import article_editing, collecting
 from galley.ui.components.name_card import ask_for_name
 from galley.ui.components.placeholders import filled
@@ -60,6 +61,7 @@ class Collecting(QObject):
         self._pane, self._edits, self._toast, self._now = pane, edits, toast, now
         self._trouble, self._show_trash = trouble, show_trash
         self._collections: dict[str, Collection] = {}
+        self._counts: dict[str, int] = {}  # of the articles in each
         self._shown = ""
         section = pane.places
         section.chosen.connect(self._choose)
@@ -100,6 +102,7 @@ class Collecting(QObject):
 
     def _show(self, summaries: Sequence[CollectionSummary]) -> None:
         self._collections = {one.collection.id: one.collection for one in summaries}
+        self._counts = {one.collection.id: one.articles for one in summaries}
         total = len(self._model.shelf.summaries)
         self._pane.places.set_places(places_of(summaries, total))
         own = [one for one in self._collections.values() if not one.query]
@@ -192,6 +195,12 @@ class Collecting(QObject):
         collection = self._collections.get(collection_id)
         if collection is None:
             return
+        members = 0 if collection.query else self._counts.get(collection_id, 0)
+        self._model.large.begin(
+            Occasion(Before.COLLECTION, members), lambda _kept: self._remove_now(collection)
+        )
+
+    def _remove_now(self, collection: Collection) -> None:
         self._put_collection(replace(collection, trashed_at=self._now()))
         self._toast.show_message(
             filled(self.tr("“%1” was deleted; its articles stay"), collection.name)
