@@ -9,6 +9,7 @@ import pytest
 
 from galley import cli
 from galley.resources import data_file
+from galley.services import keeping, large_changes
 from galley.storage.library import Library
 
 SAMPLE = data_file("sample-article.txt")
@@ -71,6 +72,59 @@ def test_the_backups_are_listed(galley: Run, sample: str) -> None:
     assert newest.endswith("MB  before a restore")
     assert oldest.split()[0] == "1"
     assert oldest.endswith("MB")
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder with two dozen captures."""
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    for number in range(24):
+        words = f"Ferry number {number} carried {number + 100} people across. " * 5
+        (folder / f"{number:02}.txt").write_text(f"Ferry {number} is full\n\n{words}\n", "utf-8")
+    return folder
+
+
+def test_many_files_come_in_after_a_backup(galley: Run, sample: str, many: Path) -> None:
+    assert sample
+    assert galley("import", many)[0] == 0
+    (line,) = galley("restore")[1].splitlines()
+    assert line.endswith("MB  before importing 24 files")
+    preview = galley("restore", "1", "--dry-run")[1]
+    assert preview.startswith("Articles: 0 come back, 24 go, 0 change.\n")
+
+
+def test_without_a_backup_nothing_comes_in_unless_that_is_said(
+    galley: Run, sample: str, many: Path, library: Path
+) -> None:
+    assert sample
+    library.with_name(library.name + ".backups").write_text("a file of somebody's")
+    code, out, err = galley("import", many)
+    assert (code, out) == (1, "")
+    assert err.endswith("Nothing was imported; to import without a backup, add --without-backup.\n")
+    assert galley("list")[1].count("\n") == 1
+    assert galley("import", "--without-backup", many)[0] == 0
+    assert galley("list")[1].count("\n") == 25
+
+
+def test_many_annotations_come_in_after_a_backup(
+    galley: Run, sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(large_changes, "LARGE_ANNOTATIONS", 2)
+    for words in ("some 125 officials", "human trafficking"):
+        galley("annotate", sample, "--quote", words)
+    marks = tmp_path / "marks.jsonld"
+    galley("export", "--all", "--format", "json-ld", "-o", marks)
+    other = tmp_path / "other.galley"
+    cli.main(["--library", str(other), "import", str(SAMPLE)])
+    blocked = other.with_name(other.name + ".backups")
+    blocked.touch()
+    assert cli.main(["--library", str(other), "import-annotations", str(marks)]) == 1
+    blocked.unlink()
+    assert cli.main(["--library", str(other), "import-annotations", str(marks)]) == 0
+    (kept,) = keeping.backups(other)
+    assert (kept.reason, kept.count) == ("arrivals", 2)
+    assert keeping.contents(kept.path).annotations == 0
 
 
 def test_a_copy_at_a_place_of_ones_own(galley: Run, sample: str, tmp_path: Path) -> None:
