@@ -21,6 +21,7 @@ from galley.services.link_suggesting import Asked, Offers, offers
 from galley.services.taking_in import take_in
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
+from tests.without_backup import WITHOUT_BACKUP
 
 HEADLINES = {
     1: "Ferry full again",
@@ -202,7 +203,7 @@ def test_imported_notes_lead_to_what_articles_are_called_here(
         )
         plan = plan_import(other, read_annotation_file(data, name="m.jsonld"), now=NOW)
         assert {arrival.fate for arrival in plan.arrivals} == {Fate.NEW}
-        take_in(plan, on_this_thread(other), library=other.path, name="m.jsonld")
+        take_in(plan, on_this_thread(other), WITHOUT_BACKUP, library=other.path, name="m.jsonld")
         arrived = other.annotation(linked.id)
         assert arrived is not None
         assert arrived.note == note.replace(target(1).id, new_id)
