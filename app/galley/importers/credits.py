@@ -31,7 +31,7 @@ _LABELS = (
 )
 _BY = "by|par|por|von|di|door|av|af"
 _LABEL = re.compile(
-    rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?[:：=]\s*|(?:photo|photos|picture|pictures|image|foto|"
+    rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|(?:photo|photos|picture|pictures|image|foto|"
     rf"fotos)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|"
     r"\[?copyright\s+|@(?=\w))"
 )
@@ -44,6 +44,7 @@ _INNER_LABEL = re.compile(
 _BRACKETED = re.compile(
     r"\s*(?:\(([^()]{2,110})\)|\[([^\[\]]{2,110})\]|（([^（）]{1,60})）)\s*\.?$"
 )
+_SLASHED_NAMES = re.compile(r"[A-Z][\w.&’' -]{1,30}(?:/[A-Z][\w.&’' -]{1,30}){1,2}")
 _EAST_CREDIT = re.compile(r"撮影|提供|共同|時事|通信|新華|사진|기자|연합|뉴스|ＡＰ|ロイター|代表")
 AGENCIES = (
     "AFP|AP|Reuters|dpa|Getty|Getty Images|EPA|EFE|ANSA|APA|PA|PA Wire|PA Images|Press Association|"
@@ -200,10 +201,19 @@ def _bracketed(text: str) -> CaptionParts | None:
     group = next(i for i in (1, 2, 3) if match.group(i) is not None)
     inner = match.group(group)
     label = _LABEL.match(_small(inner))
-    if label or _AGENCY.search(_small(inner)) or (group == 3 and _EAST_CREDIT.search(inner)):
+    agency = _AGENCY.search(_small(inner)) or (group == 3 and _EAST_CREDIT.search(inner))
+    if label or agency or _is_credit_by_place(text[: match.start(group)], inner):
         start = match.start(group) + (label.end() if label else 0)
         return CaptionParts((0, match.start()), _trimmed(text, start, match.end(group)))
     return None
+
+
+def _is_credit_by_place(before: str, inner: str) -> bool:
+    """Whether brackets hold a credit by what stands before them: a caption that has ended."""
+    if _SLASHED_NAMES.fullmatch(inner) or inner.lower().startswith("dok."):  # "documents of"
+        return True
+    ended = before.rstrip(" ([").endswith((".", "!", "”", '"'))
+    return ended and looks_like_names(inner) and 1 < len(inner.split()) <= 4
 
 
 def _after_sentence(text: str) -> CaptionParts | None:
@@ -267,15 +277,19 @@ _NAME_SLASH_AGENCY = re.compile(
     r"(?:(?<=[.!?…”\"»])|\s)((?:[A-ZÀ-Ž](?:[\w’'\-]*|\.)\s+){0,3}[A-ZÀ-Ž][\w’'.\-]*\s?/\s?"
     r"[A-Z][\w’'.\- ]{1,25}(?:\s?/\s?[A-Z][\w’'. \-]{1,25})*)$"
 )
+_AGENCY_FIRST = re.compile(r"[^/]*\s([^\s/]+)\s?/")
 _EQUALS = re.compile(r"[＝=](?=[^＝=]{1,24}$)")
 _BAR = re.compile(r"\s[|/–—]\s(?=.{2,60}$)")
 
 
 def _slashed(text: str) -> CaptionParts | None:
     match = _NAME_SLASH_AGENCY.search(text) if "/" in text else None
-    if match and match.start(1) > 12 and _AGENCY.search(_small(match[1])):
-        return CaptionParts((0, _caption_end(text, match.start(1))), match.span(1))
-    return None
+    if match is None or match.start(1) <= 12 or not _AGENCY.search(_small(match[1])):
+        return None
+    first = _AGENCY_FIRST.match(match[1])  # "… in Madrid EFE / J. Berg"
+    is_first = first is not None and _AGENCY.fullmatch(_small(first[1]))
+    start = match.start(1) + (first.start(1) if first and is_first else 0)
+    return CaptionParts((0, _caption_end(text, start)), (start, match.end(1)))
 
 
 def _after_bar(text: str) -> CaptionParts | None:

@@ -7,6 +7,7 @@ from galley.importers.page_shape import CAPTION_WORDS, CREDIT_WORDS
 
 __all__ = ["marked_credit"]
 
+_FEWEST_WORDS = 4  # of a caption behind its credit
 _BETWEEN = " \u00a0\u2028|–—-•·/(:©"
 
 
@@ -35,6 +36,11 @@ def _named_credit(segment: Segment) -> list[tuple[int, int, Zone]]:
     """A caption whose credit is marked by an inline element's class."""
     text = segment.text
     for start, end, words in segment.marks:
+        if start == 0 and words & CREDIT_WORDS and not words & CAPTION_WORDS:
+            rest = len(text) - len(text[end:].lstrip(_BETWEEN))
+            first, last = strip_label(text[:end])
+            if first < last and len(text[rest:].split()) >= _FEWEST_WORDS:
+                return [(first, last, Zone.CREDIT), (rest, len(text), Zone.CAPTION)]
         whole = start == 0 and end == len(text)
         if whole or not words & CREDIT_WORDS or words & CAPTION_WORDS or end < len(text) - 3:
             continue

@@ -18,6 +18,7 @@ from galley.importers.page_segments import Segment
 from galley.importers.page_shape import (
     CAPTION_WORDS,
     CREDIT_WORDS,
+    NOTICE_WORDS,
     OFFER_WORDS,
     ONLY_CREDIT_WORDS,
     PICTURE_WORDS,
@@ -71,6 +72,10 @@ def label_figures(
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
         beside = is_teaser(frame.box, body.box, body.trusted) or _is_no_picture(frame)
         beside = beside or _leads_elsewhere(frame)
+        if _is_film(frame, body):
+            for text in frame.texts:
+                sheet.leave_out(text.number, "A player's labels")
+            continue
         if not portrait and (not beside or _is_main(frame, image)):
             _label_frame(sheet, frame, body, image, said)
 
@@ -82,6 +87,15 @@ def _is_no_picture(frame: Frame) -> bool:
         return True
     quoted = any(text.box.within("blockquote") is not None for text in frame.texts)
     return quoted and not frame.pictures
+
+
+def _is_film(frame: Frame, body: Body) -> bool:
+    """Whether a frame between the paragraphs is a player's, whose caption is a film's title."""
+    if not frame.texts or frame.texts[0].number < body.start:
+        return False
+    inside = [box for text in frame.texts for box in text.box.chain() if frame.box in box.chain()]
+    around = list(frame.box.chain())[:3]
+    return any(box.words & _FILM or box.tag == "video" for box in [*inside, *around])
 
 
 def _leads_elsewhere(frame: Frame) -> bool:
@@ -102,7 +116,7 @@ def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: s
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
         if not frame.pictures and not any(_is_evident(text.text) for text in texts):
             return
-    pieces = _told_apart(texts)
+    pieces = _told_apart([text for text in texts if not _is_part_of_other(text, texts)])
     if not pieces and not _is_shown(frame, image):
         return
     seen = [s for s in frame.pictures if not s.box.hidden] or frame.pictures
@@ -121,6 +135,13 @@ def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: s
         for segment, ranges in part:
             labelled = [(start, end, Label(zone, group=number)) for start, end, zone in ranges]
             sheet.cut(segment.number, labelled, _AROUND)
+
+
+def _is_part_of_other(text: Segment, texts: Sequence[Segment]) -> bool:
+    """Whether another text of a frame says the same and more, as a credit said twice."""
+    said = key(text.text)
+    others = [key(other.text) for other in texts if other is not text]
+    return any(said in other and said != other for other in others)
 
 
 def _is_new(text: str, part: tuple[int, int, Zone], said: set[str]) -> bool:
@@ -176,6 +197,8 @@ def _could_be(segment: Segment) -> bool:
     if (segment.box.hidden and segment.box.within("figure") is None) or _DURATION.match(text):
         return False
     if segment.box.within("h1", "h2", "h3", "blockquote") is not None or is_label(segment):
+        return False
+    if any(box.words & NOTICE_WORDS for box in list(segment.box.chain())[:2]):
         return False
     if word_count(text) > _LONGEST_CAPTION or len(text) < 2:
         return False
@@ -326,6 +349,7 @@ def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple
     return ranges
 
 
+_FILM = frozenset({"video", "videos", "player"})
 _AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
 _PEOPLE = frozenset(
     {"author", "authors", "autor", "autoren", "byline", "name", "avatar", "profile", "reporter"}

@@ -12,6 +12,7 @@ from galley.importers.phrases import words
 __all__ = [
     "CAPTION_WORDS",
     "CREDIT_WORDS",
+    "NOTICE_WORDS",
     "OFFER_WORDS",
     "ONLY_CREDIT_WORDS",
     "PICTURE_WORDS",
@@ -103,7 +104,7 @@ _VAGUE = (
     )
     | words("latest|inset|mehr|weitere|offer|support|app|abo|cta|tools|print|follow|facebook")
 )
-_NOT_THE_ARTICLE = _COMMENTS | words(
+NOTICE_WORDS = _COMMENTS | words(
     "cookie|cookies|consent|gdpr|privacy|modal|newsletter|newsletters|signup"
 )
 _TAG_REASONS = {
@@ -194,7 +195,7 @@ def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
 
 def is_notice_box(box: Box) -> bool:
     """Whether a box is named like a cookie notice, an offer or the readers' comments."""
-    return any(around.words & _NOT_THE_ARTICLE for around in box.chain())
+    return any(around.words & NOTICE_WORDS for around in box.chain())
 
 
 def host_of(address: str) -> str:

@@ -153,7 +153,8 @@ kopier lenke|lytt|udostępnij|drukuj|zapisz|sdílet|paylaş|yazdır|kaydet|bagik
 댓글|分享|收藏|打印|もっと見る|一覧へ|더보기|查看更多|更多|write a comment|leave a comment|
 ver más|voir plus|vedi tutti|mostrar más|alle anzeigen|mehr anzeigen|view all|see all|show all|
 line|mastodon|bluesky|threads|instagram|youtube|flipboard|pocket|xing|
-messenger|rss|sms|tweet|pin|pin it|link|url|copy|kopieren|kopiert|twittern|helskärm|vis mer|
+messenger|rss|sms|tweet|pin|pin it|link|url|copy|kopieren|kopiert|twittern|helskärm|
+bildbeitrag|audiobeitrag|videobeitrag|fotostrecke|bildergalerie|bildstrecke|vis mer|
 visa mer|zobacz więcej|les mer|read in app|open in app|download app|get the app|google news|
 follow on google|a-|a+|aa"""
 )

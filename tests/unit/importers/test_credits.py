@@ -16,6 +16,10 @@ SPLIT = [
     ("The harbour at dawn | Jörg Karst/dpa", "dawn", "Jörg Karst/dpa"),
     ("Pompiers dans le port de Varlin. HANDOUT / AFP", "Varlin.", "HANDOUT / AFP"),
     ("The new bridge, seen from the ferry, Foto: Eva Moor", "ferry", "Eva Moor"),
+    ("The harbour board meets the ministers in Oslo NTB / E. Moor", "Oslo", "NTB / E. Moor"),
+    ("What the storm will bring on Friday. (NOW/SPX)", "Friday.", "NOW/SPX"),
+    ("The board leaves the hall on Monday. (Eva Moor)", "Monday.", "Eva Moor"),
+    ("Wisudawan di aula kampus di Varlin(Dok.IXI)", "Varlin", "Dok.IXI"),
     ("시장이 다리 위에서 연설하고 있다. 김하늘 기자", "있다.", "김하늘 기자"),
 ]
 
@@ -48,7 +52,8 @@ def test_a_name_that_belongs_to_the_sentence_is_no_credit(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "credit"),
     [("Photo by: Ida Brandt", "Ida Brandt"), ("© Rolf Zorn/imago", "Rolf Zorn/imago"),
-     ("Foto: Eva Moor", "Eva Moor"), ("(Image: Getty)", "Getty"), ("AFP", "AFP")],
+     ("Foto: Eva Moor", "Eva Moor"), ("(Image: Getty)", "Getty"), ("AFP", "AFP"),
+     ("Credit...Eva Moor", "Eva Moor")],
 )  # fmt: skip
 def test_a_line_that_is_a_credit(line: str, credit: str) -> None:
     assert is_credit(line)

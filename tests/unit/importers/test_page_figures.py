@@ -69,6 +69,18 @@ CREDITED = {
         "<span class=source>Ann Berg</span></figcaption></figure>"
     ),
     "behind a label": f"<div><div>{IMAGE}</div><div>{CAPTION}</div><p>Photo: Ann Berg</p></div>",
+    "above the caption, in an element named for it": (
+        f"<div class=image>{IMAGE}<div><span class=source>Ann Berg</span> "
+        f"<span class=caption>{CAPTION}</span></div></div>"
+    ),
+    "said again without its label": (
+        f"<figure>{IMAGE}<div class=src>Ann Berg</div>"
+        f"<figcaption>{CAPTION} Photo: Ann Berg</figcaption></figure>"
+    ),
+    "in a caption that stands beside its picture": (
+        f"<div><picture>{IMAGE}</picture><figcaption><span>{CAPTION} Photo: Ann Berg</span>"
+        "</figcaption></div>"
+    ),
     "in spans without names": (
         f"<div class=image>{IMAGE}<div><span>{CAPTION}</span> <span>Ann Berg</span></div></div>"
     ),
@@ -105,6 +117,15 @@ NO_CAPTIONS = {
     "an offer of the site": (
         '<div class="app-hint"><div><img src="/i.png"><p>Read us with our own app, free.</p></div>'
         "</div>"
+    ),
+    "a film between the paragraphs": (
+        f'<div class="video-player"><figure>{IMAGE}<figcaption>How the ferry came to be here, in '
+        "three minutes.</figcaption></figure></div>"
+    ),
+    "a label of the site": f"<figure>{IMAGE}<figcaption>Fotostrecke</figcaption></figure>",
+    "a window that opens over the page": (
+        f'<div class="search-box">{IMAGE}<div class="modal"><h6>Search the island gazette now.</h6>'
+        "</div></div>"
     ),
     "a drawn sign": '<div><img src="/arrow.svg"><div>Show where this was said before.</div></div>',
     "links below a picture": (
