@@ -1,4 +1,4 @@
-"""Takes a PDF apart into the lines of its pages, each with its place, size and weight.
+"""Takes a PDF apart into the lines and pictures of its pages, each with its place.
 
 The only room that knows pypdf. What the lines mean is none of its business.
 """
@@ -7,28 +7,46 @@ import io
 import logging
 import math
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import median
-from typing import Any
+from itertools import pairwise
+from statistics import median_low
+from typing import Any, NamedTuple
 
 from galley.domain.errors import ImportFailed
 from galley.importers.decoding import clean_text
+from galley.importers.pdf_drawing import Glyph, Image, Shown, draw
+from galley.importers.pdf_pictures import picture_bytes
 
-__all__ = ["Document", "PdfLine", "read_pdf"]
+__all__ = ["Document", "PdfCell", "PdfLine", "PdfPicture", "read_pdf"]
 
 _MOST_PAGES = 60
 _MOST_OPERATIONS = 150_000
 _MOST_CONTENT = 1_500_000  # bytes of one page's drawing
 _MOST_SECONDS = 1.7  # of processor time
+_LEAST_SHARE = 0.01  # of a page: what is smaller is a sign
 _SAME_LINE = 0.4  # of a line's height
-_UPRIGHT = 0.1  # of slope
+_ROOM = 0.9  # of the size: more than the widest space between two words
+_SPACE = 0.16  # of the size: the narrowest
+_SET_APART = 4  # letters in a row
+_BACK = 0.5  # of the size: a letter that is drawn over the one before it, such as an accent
+_OVER = 0.15  # of the size: from letters to the same ones once more
+# Two letters in one form are still two letters: nobody looks for “ﬁnd”.
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _SLANTED = ("italic", "oblique")
 _LOCKED = "The PDF is locked with a password: save it without one and open that."
 _DAMAGED = "The PDF is damaged: open it in the program it is from, and save it again."
 _TOO_LONG = "The PDF is longer than any article: save only the article’s pages and open that."
 _SCANNED = "The PDF holds only pictures of its pages: have its text recognised first."
+
+
+class PdfCell(NamedTuple):
+    """A part of a line that stands apart from the part before it."""
+
+    left: float
+    text: str
 
 
 @dataclass(slots=True)
@@ -38,18 +56,44 @@ class PdfLine:
     Attributes:
         page: From 0.
         left: Where it starts, in points from the page's left edge.
+        right: Where it ends.
         base: Its base line, in points from the page's lower edge.
         size: Of its letters, in points.
+        cells: Its parts, where there is room between them; one if there is none.
     """
 
     page: int
     left: float
+    right: float
     base: float
     size: float
     text: str
     bold: bool = False
     slanted: bool = False
     height: float = 0.0
+    cells: tuple[PdfCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPicture:
+    """One picture of a page.
+
+    Attributes:
+        page: From 0.
+        left: Its edges, in points from the page's left and lower edge; so the next three.
+        share: Of the page, that it covers.
+        data: A PNG or JPEG; empty if it is neither and can't be made one.
+        times: On how many pages the same picture is.
+    """
+
+    page: int
+    left: float
+    right: float
+    bottom: float
+    top: float
+    share: float
+    data: bytes
+    times: int = 1
 
 
 @dataclass(slots=True)
@@ -61,18 +105,17 @@ class Document:
     """
 
     lines: list[PdfLine] = field(default_factory=list)
+    pictures: list[PdfPicture] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     pages: int = 0
 
 
-@dataclass(slots=True)
-class _Piece:
-    left: float
-    base: float
-    size: float
-    text: str
-    font: str
+class _Drawn(NamedTuple):
+    """A picture where it is drawn; undecoded."""
+
+    page: int
+    image: Image
 
 
 class _Exceeded(BaseException):
@@ -86,7 +129,7 @@ class _Budget:
         self._left = _MOST_OPERATIONS
         self._until = time.process_time() + _MOST_SECONDS
 
-    def spend(self, *_operation: object) -> None:
+    def spend(self) -> None:
         self._left -= 1
         if self._left < 0:
             raise _Exceeded
@@ -129,6 +172,8 @@ def read_pdf(data: bytes) -> Document:
 
 def _read(reader: Any, budget: _Budget) -> Document:  # noqa: ANN401  pypdf's reader
     document = Document(pages=len(reader.pages))
+    drawn: list[_Drawn] = []
+    fonts: dict[int, Any] = {}
     if document.pages > _MOST_PAGES:
         raise ImportFailed(_TOO_LONG)
     for number, page in enumerate(reader.pages):
@@ -136,10 +181,13 @@ def _read(reader: Any, budget: _Budget) -> Document:  # noqa: ANN401  pypdf's re
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > _MOST_CONTENT:
             raise ImportFailed(_TOO_LONG)
+        drawing = draw(page, fonts, budget.spend)
         height = float(page.mediabox.height)
-        document.lines.extend(_page_lines(page, number, height, budget, document.sideways))
+        document.lines += _page_lines(drawing.shown, number, height, document.sideways)
+        drawn += [_Drawn(number, image) for image in drawing.images]
     if not document.lines:
         raise ImportFailed(_SCANNED)
+    document.pictures = _pictures(drawn, reader.pages[0])
     for name in ("title", "author"):
         value = getattr(reader.metadata, name, None) if reader.metadata else None
         document.properties[name] = " ".join(clean_text(str(value or "")).split())
@@ -147,75 +195,126 @@ def _read(reader: Any, budget: _Budget) -> Document:  # noqa: ANN401  pypdf's re
 
 
 def _page_lines(
-    page: Any,  # noqa: ANN401  pypdf's page
-    number: int,
-    height: float,
-    budget: _Budget,
-    sideways: list[str],
+    shown: list[Shown], number: int, height: float, sideways: list[str]
 ) -> list[PdfLine]:
-    pieces: list[_Piece] = []
-
-    def take(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:  # noqa: ANN401  pypdf's dictionary
-        budget.spend()
-        if not text.strip():
-            if pieces and text:
-                pieces[-1].text += text
-            return
-        a, b, _c, d, left, base = _placed(inner, outer)
-        if abs(b) > _UPRIGHT * max(abs(a), abs(d)):
-            sideways.append(clean_text(text).strip())
-            return
-        named = str(font.get("/BaseFont", "")) if isinstance(font, Mapping) else ""
-        pieces.append(_Piece(left, base, abs(size * d), text, named.lower()))
-
-    page.extract_text(visitor_text=take, visitor_operand_before=budget.spend)
-    lines = [_line(run, number, height) for run in _runs(pieces)]
+    upright: list[Shown] = []
+    for one in shown:
+        if not one.upright:
+            sideways.append(clean_text(one.text).strip())
+        elif not _is_said_twice(upright[-1:], one):
+            upright.append(one)
+    lines = [_line(run, number, height) for run in _runs(upright)]
     return [line for line in lines if line.text]
 
 
-def _placed(inner: list[float], outer: list[float]) -> tuple[float, ...]:
-    """The product of two matrices, as PDF writes them."""
-    a, b, c, d, e, f = (float(n) for n in inner)
-    g, h, i, j, k, m = (float(n) for n in outer)
-    placed = (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j)
-    moved = (e * g + f * i + k, e * h + f * j + m)
-    if not all(map(math.isfinite, placed + moved)):
-        return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
-    return *placed, *moved
+def _is_said_twice(last: list[Shown], one: Shown) -> bool:
+    """Whether letters are drawn over themselves, to look bolder than they are."""
+    return any(
+        abs(above.base - one.base) < _OVER * one.size
+        and abs(above.glyphs[0].left - one.glyphs[0].left) < _OVER * one.size
+        and above.text == one.text
+        for above in last
+    )
 
 
-def _runs(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """The pieces, line by line: a line ends where it says so, or where the next one stands lower.
+def _pictures(drawn: list[_Drawn], page: Any) -> list[PdfPicture]:  # noqa: ANN401  pypdf's page
+    """Those that are drawn, with their bytes as long as there is time."""
+    until = time.process_time() + _MOST_SECONDS
+    area = float(page.mediabox.width) * float(page.mediabox.height)
+    known: dict[int, bytes] = {}
+    pictures = []
+    for one in drawn:
+        a, b, c, d, e, f = one.image.matrix
+        identity = one.image.identity
+        across, up = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        left, right, bottom, top = min(across), max(across), min(up), max(up)
+        share = (right - left) * (top - bottom) / area if area else 1.0
+        pages = {other.page for other in drawn if other.image.identity == identity}
+        if identity not in known and share >= _LEAST_SHARE:
+            in_time = time.process_time() < until
+            known[identity] = _bytes_of(one.image.stream) if in_time else b""
+        data = known.get(identity, b"")
+        pictures.append(PdfPicture(one.page, left, right, bottom, top, share, data, len(pages)))
+    return pictures
 
-    A piece that begins to the left of the one before it is of another line too.
-    """
-    runs: list[list[_Piece]] = []
-    ended = True
-    for piece in pieces:
+
+def _bytes_of(image: Any) -> bytes:  # noqa: ANN401  pypdf's stream
+    try:
+        return picture_bytes(image) or b""
+    except Exception:  # noqa: BLE001  a damaged picture raises nearly any error; the text is whole
+        return b""
+
+
+def _runs(shown: list[Shown]) -> list[list[Shown]]:
+    """What is shown, line by line: what begins to the left of where the last ended begins anew."""
+    runs: list[list[Shown]] = []
+    for one in shown:
         last = runs[-1][-1] if runs else None
-        together = last is not None and abs(piece.base - last.base) <= _SAME_LINE * max(
-            piece.size, last.size
-        )
-        if last is None or not together or (ended and piece.left <= last.left):
-            runs.append([piece])
+        if (
+            last is None
+            or abs(one.base - last.base) > _SAME_LINE * max(one.size, last.size)
+            or one.glyphs[0].left < last.glyphs[-1].right - _BACK * max(one.size, last.size)
+        ):
+            runs.append([one])
         else:
-            runs[-1].append(piece)
-        ended = piece.text.endswith("\n")
+            runs[-1].append(one)
     return runs
 
 
-def _line(run: list[_Piece], page: int, height: float) -> PdfLine:
-    text = clean_text(" ".join("".join(piece.text for piece in run).split()))
-    letters = sum(len(piece.text) for piece in run)
-    bold = sum(len(p.text) for p in run if any(word in p.font for word in _BOLD))
-    slanted = sum(len(p.text) for p in run if any(word in p.font for word in _SLANTED))
+def _line(run: list[Shown], page: int, height: float) -> PdfLine:
+    letters = sum(len(one.glyphs) for one in run)
+    bold = sum(len(one.glyphs) for one in run if any(word in one.font for word in _BOLD))
+    slanted = sum(len(one.glyphs) for one in run if any(word in one.font for word in _SLANTED))
+    size = median_low(one.size for one in run for _letter in one.glyphs)
+    apart = _set_apart(run)
+    least = _SPACE * size + apart
+    parted = [(cell[0].left, _text(cell, least)) for cell in _cells(run, size, apart)]
+    cells = [PdfCell(left, text) for left, text in parted if text]
     return PdfLine(
         page=page,
-        left=run[0].left,
+        left=cells[0].left if cells else 0.0,
+        right=run[-1].glyphs[-1].right,
         base=run[0].base,
-        size=round(median(piece.size for piece in run), 1),
-        text=" ".join(text.split()),
+        size=round(size, 1),
+        text=" ".join(cell.text for cell in cells),
         bold=bold * 2 > letters,
         slanted=slanted * 2 > letters,
         height=height,
+        cells=tuple(cells),
     )
+
+
+def _cells(run: list[Shown], size: float, apart: float) -> list[list[Glyph]]:
+    """A line's letters, parted where there is more room than between two words."""
+    cells: list[list[Glyph]] = [[]]
+    end = math.inf
+    for glyph in (glyph for one in run for glyph in one.glyphs):
+        if not glyph.text.strip():
+            if cells[-1]:
+                cells[-1].append(glyph)
+            continue
+        if glyph.left - end > _ROOM * size + 2 * apart:
+            cells.append([])
+        cells[-1].append(glyph)
+        end = glyph.right
+    return [cell for cell in cells if cell]
+
+
+def _set_apart(run: list[Shown]) -> float:
+    """How much room there is between all letters of a line, in points."""
+    letters = [glyph for one in run for glyph in one.glyphs]
+    gaps = [
+        other.left - one.right
+        for one, other in pairwise(letters)
+        if one.text.strip() and other.text.strip()
+    ]
+    return max(0.0, median_low(gaps)) if len(gaps) >= _SET_APART else 0.0
+
+
+def _text(cell: list[Glyph], least: float) -> str:
+    """Letters as text: where there is room for a space, there is one, drawn or not."""
+    parts = [cell[0].text]
+    for one, other in pairwise(cell):
+        parts.append(" " * (other.left - one.right > least) + other.text)
+    text = clean_text("".join(parts).translate(_LIGATURES))
+    return " ".join(text.split())

@@ -6,6 +6,8 @@ Knows where lines stand and how large they are set, and nothing of the file they
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -15,13 +17,15 @@ from galley.importers.page_assets import Assets
 from galley.importers.page_dom import take_apart
 from galley.importers.page_sheet import PageSheet
 from galley.importers.page_whole import Whole, label_whole
+from galley.importers.pdf_figures import figures_of, is_between, place_of
 from galley.importers.pdf_lines import Document, PdfLine, read_pdf
+from galley.importers.pdf_tables import PdfTable, tables_of
 from galley.importers.text_body import word_count
 from galley.importers.text_lines import ENDS
 
 __all__ = ["IMPORTER", "parse_pdf"]
 
-IMPORTER = "pdf/1"
+IMPORTER = "pdf/2"
 _SOURCE = "document properties"
 _EDGE = 0.12  # of a page's height, above and below, in which its head and foot stand
 _AGAIN = 3  # pages on which a line stands to be their head or foot
@@ -31,6 +35,15 @@ _WIDER = 1.35  # times the usual distance of two lines: another paragraph
 _SHORT = 0.75  # of the usual length: the last line of a paragraph
 _INDENT = 0.6  # of the size
 _COLUMN = 6  # times the size: what stands further to the side is of another column
+_DIVISIONS = 3  # lines that end in a hyphen, where words are divided
+_OFTEN = 0.02  # of all lines
+# What begins compounds that are written with a hyphen.
+_FIRST_OF_COMPOUNDS = re.compile(
+    r"all|anti|co|cross|ex|far|half|high|ill|in|left|long|low|mid|multi|near|non|off|old|one|part|"
+    r"post|pre|pro|right|self|semi|short|so|sub|two|three|four|five|six|seven|eight|nine|ten|"
+    r"under|vice|well",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|seite|p\.|s\.|pág\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*$",
@@ -50,7 +63,10 @@ def parse_pdf(data: bytes) -> ParsedArticle:
     """
     document = read_pdf(data)
     lines, left_out = _without_heads(document)
-    sheet = PageSheet(take_apart(_Paragraphs(lines or document.lines).markup()), Assets(""))
+    paragraphs = _Paragraphs(replace(document, lines=lines or document.lines))
+    page = take_apart(paragraphs.markup())
+    pictures = {_name(n): one.picture.data for n, one in enumerate(paragraphs.figures)}
+    sheet = PageSheet(page, Assets("", pictures))
     title = document.properties.get("title", "")
     whole = label_whole(sheet, title)
     blocks, hidden = sheet.finish("Hidden in the document")
@@ -64,7 +80,7 @@ def parse_pdf(data: bytes) -> ParsedArticle:
             *(left_out if lines else ()),
             *(LeftOut(text, "Set on its side") for text in document.sideways if text),
         ),
-        assets=(),
+        assets=sheet.assets.all(),
     )
 
 
@@ -99,16 +115,24 @@ def _same(line: PdfLine) -> tuple[str, int]:
 
 
 class _Paragraphs:
-    """Joins lines to paragraphs, and tells headings and list items among them."""
+    """Joins lines to paragraphs, and tells headings, list items, tables and captions among them.
 
-    def __init__(self, lines: list[PdfLine]) -> None:
-        self._lines = lines
+    Attributes:
+        figures: The article's, with their captions.
+    """
+
+    def __init__(self, document: Document) -> None:
+        lines = document.lines
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[line.size] += len(line.text)
         self._size = sizes.most_common(1)[0][0]
+        self.figures = figures_of(document, self._size)
+        said = {id(line) for figure in self.figures for line in figure.caption}
+        self._lines = lines = [line for line in lines if id(line) not in said] or lines
         own = [line for line in lines if line.size == self._size]
         self._width = median(sorted(len(line.text) for line in own)[len(own) // 2 :])
+        self._tables = {id(x): t for t in tables_of(self._lines) for x in t.lines}
         gaps = [
             above.base - line.base
             for above, line in pairwise(own)
@@ -117,7 +141,9 @@ class _Paragraphs:
         self._gap = Counter(round(gap, 1) for gap in gaps).most_common(1)[0][0] if gaps else 0.0
         larger = sorted({x.size for x in lines if x.size >= _LARGER * self._size}, reverse=True)
         self._levels = {size: min(place, 6) for place, size in enumerate(larger, 1)}
-        self._words = Counter(w.casefold() for line in lines for w in _WORD.findall(line.text))
+        self._words = Counter(word.casefold() for word in _whole_words(lines))
+        ends = sum(1 for line in lines if _LAST_PART.search(line.text))
+        self._divides = ends >= max(_DIVISIONS, _OFTEN * len(lines))
 
     def markup(self) -> str:
         """The paragraphs in order, as plain markup."""
@@ -127,17 +153,31 @@ class _Paragraphs:
                 groups[-1].append(line)
             else:
                 groups.append([line])
-        return "".join(self._element(group) for group in groups).replace("</ul><ul>", "")
+        elements = [self._element(group) for group in groups]
+        places = [place_of(figure, groups) for figure in self.figures]
+        ordered = sorted((place, number) for number, place in enumerate(places))
+        for place, number in reversed(ordered):
+            elements.insert(place, self._figure(number))
+        return "".join(elements).replace("</ul><ul>", "")
+
+    def _figure(self, number: int) -> str:
+        caption = self.figures[number].caption
+        said = f"<figcaption>{html.escape(self._joined(caption))}</figcaption>" if caption else ""
+        return f'<figure><img src="{_name(number)}" alt="">{said}</figure>'
 
     def _goes_on(self, group: list[PdfLine], line: PdfLine) -> bool:
         """Whether a line goes on with a paragraph."""
         last = group[-1]
+        if id(last) in self._tables or id(line) in self._tables:
+            return self._tables.get(id(last)) is self._tables.get(id(line))
         if line.size != last.size or _BULLET.match(line.text):
             return False
         if self._is_heading(group) != self._is_heading([line]):
             return False
         ends = last.text.endswith(ENDS)
-        if line.page != last.page or line.base > last.base:  # the next page, or the next column
+        parted = any(is_between(figure.picture, last, line) for figure in self.figures)
+        # The next page, the next column, or below a picture.
+        if line.page != last.page or line.base > last.base or parted:
             full = len(last.text) >= _SHORT * self._width
             return not ends and (full or line.text[:1].islower() or last.text.endswith(("-", ",")))
         if last.base - line.base > _WIDER * (self._gap or 1.2 * self._size) * (
@@ -160,6 +200,9 @@ class _Paragraphs:
         return first.bold and short and first.size >= self._size
 
     def _element(self, group: list[PdfLine]) -> str:
+        table = self._tables.get(id(group[0]))
+        if table is not None:
+            return _table_markup(table)
         text = self._joined(group)
         heading = self._is_heading(group) and word_count(text) <= _LONGEST_HEADING
         bullet = _BULLET.match(text)
@@ -182,8 +225,9 @@ class _Paragraphs:
     def _parted(self, text: str, following: str) -> tuple[str, str]:
         """A line without its end's hyphen, and what stands between it and the next.
 
-        A hyphen goes only when it is certain: it is a soft one, or the document has the word
-        without it and never with it.
+        A soft hyphen goes, and one in a word that the document has without it and never with it.
+        Where words are divided all over the document, so does one between two parts that are no
+        words of it by themselves; one in a compound stays.
         """
         if text.endswith("\u00ad"):
             return text[:-1], ""
@@ -192,9 +236,35 @@ class _Paragraphs:
             return text, " "
         whole = (last[1] + first[0]).casefold()
         parted = f"{last[1]}-{first[0]}".casefold()
-        if first[0][:1].islower() and self._words[whole] and not self._words[parted]:
-            return text[:-1], ""
-        return text, ""
+        if not first[0][:1].islower() or self._words[parted]:
+            return text, ""
+        both_known = self._words[last[1].casefold()] and self._words[first[0].casefold()]
+        begins_compound = _FIRST_OF_COMPOUNDS.fullmatch(last[1])
+        is_divided = self._divides and not both_known and not begins_compound
+        return (text[:-1] if self._words[whole] or is_divided else text), ""
+
+
+def _whole_words(lines: Sequence[PdfLine]) -> Iterator[str]:
+    """The words of lines, but for the parts of those that are divided between two."""
+    divided = False
+    for line in lines:
+        words = _WORD.findall(line.text)
+        ends = _LAST_PART.search(line.text) is not None
+        yield from words[int(divided) : len(words) - int(ends)]
+        divided = ends
+
+
+def _table_markup(table: PdfTable) -> str:
+    out = []
+    for number, row in enumerate(table.rows):
+        cell = "th" if table.has_head and number == 0 else "td"
+        out.append("".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in row))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in out) + "</table>"
+
+
+def _name(number: int) -> str:
+    """What the markup calls a picture."""
+    return f"pdf:{number}"
 
 
 def _metadata(properties: dict[str, str], whole: Whole) -> Metadata:

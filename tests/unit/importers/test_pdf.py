@@ -55,7 +55,7 @@ def parsed() -> ParsedArticle:
 
 
 def test_lines_are_joined_over_lines_and_pages(parsed: ParsedArticle) -> None:
-    assert parsed.importer == "pdf/1"
+    assert parsed.importer == "pdf/2"
     assert [(b.type, b.text) for b in parsed.blocks] == [
         (BlockType.HEADING, "The ferry pier will close"),
         (BlockType.PARAGRAPH, "By Rosa Lind"),
