@@ -218,6 +218,7 @@ def test_listing(galley: Run, sample: str) -> None:
         "annotations": 1,
         "checked": 0,
         "tags": [],
+        "new_capture_waits": False,
     }
 
 

@@ -25,9 +25,10 @@ def as_lines(summaries: Sequence[ArticleSummary]) -> Iterator[str]:
         known = [summary.publication, summary.published or "undated"]
         about = " · ".join(part for part in known if part)
         checked = f"{summary.checked} of {summary.facts} checked"
+        waits = ", new capture waits" if summary.waiting else ""
         tags = "".join(f" #{tag}" for tag in summary.tags)
         headline = summary.headline or UNTITLED
-        yield f"{summary.id[:length]}  {headline}  ({about} · {checked}){tags}"
+        yield f"{summary.id[:length]}  {headline}  ({about} · {checked}{waits}){tags}"
 
 
 def as_data(summaries: Sequence[ArticleSummary]) -> list[dict[str, Any]]:
@@ -42,6 +43,7 @@ def as_data(summaries: Sequence[ArticleSummary]) -> list[dict[str, Any]]:
             "annotations": summary.facts,
             "checked": summary.checked,
             "tags": list(summary.tags),
+            "new_capture_waits": summary.waiting,
         }
         for summary in summaries
     ]

@@ -18,6 +18,7 @@ class ArticleSummary:
         facts: Annotations in use (not in the trash).
         checked: Those of them whose check is no longer Unchecked.
         tags: The article's own.
+        waiting: Whether a newer capture than the one that is read waits to be compared.
     """
 
     id: str
@@ -28,6 +29,7 @@ class ArticleSummary:
     facts: int = 0
     checked: int = 0
     tags: tuple[str, ...] = ()
+    waiting: bool = False
 
 
 class ArticleName(NamedTuple):

@@ -21,7 +21,7 @@ __all__ = ["FORMAT", "Snapshot", "load_snapshot", "pictures_beside", "sealed"]
 
 log = logging.getLogger(__name__)
 
-FORMAT = 3
+FORMAT = 4
 
 
 class Snapshot(NamedTuple):
@@ -113,8 +113,8 @@ def _note(texts: Sequence[str]) -> tuple[str, str, str]:
 
 
 def _summary(row: Sequence[Any]) -> ArticleSummary:
-    article_id, headline, publication, published, created, facts, checked, tags = row
+    article_id, headline, publication, published, created, facts, checked, tags, waiting = row
     at = datetime.fromisoformat(created)
     return ArticleSummary(
-        article_id, headline, publication, published, at, facts, checked, tuple(tags)
+        article_id, headline, publication, published, at, facts, checked, tuple(tags), waiting
     )

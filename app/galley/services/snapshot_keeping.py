@@ -121,4 +121,5 @@ def _row(summary: ArticleSummary) -> list[object]:
         summary.facts,
         summary.checked,
         list(summary.tags),
+        summary.waiting,
     ]

@@ -97,6 +97,8 @@ def read_summaries(
     """
     checked = case((annotations.c.status != CheckStatus.UNCHECKED.value, 1))
     in_trash = articles.c.trashed_at.is_not(None)
+    newest = func.json_extract(articles.c.data, "$.later_versions[#-1]")
+    read = func.json_extract(articles.c.data, "$.version_id")
     columns = (
         articles.c.sequence,
         articles.c.id,
@@ -106,6 +108,7 @@ def read_summaries(
         articles.c.created_at,
         # A row that is damaged is told of when it is opened; the list is there all the same.
         case((func.json_valid(articles.c.data), func.json_extract(articles.c.data, "$.tags"))),
+        case((func.json_valid(articles.c.data), newest != read), else_=None),
     )
     in_use = (annotations.c.article_id == articles.c.id) & annotations.c.trashed_at.is_(None)
     statement = (
@@ -130,6 +133,7 @@ def _summary(
     published: str,
     created_at: str,
     tags: str | None,
+    waiting: bool | None,
     facts: int,
     checked: int,
 ) -> ArticleSummary:
@@ -137,7 +141,15 @@ def _summary(
     assert created is not None  # noqa: S101 - the column is not null
     known = () if tags in (None, "[]") else tuple(json.loads(tags or "[]"))
     return ArticleSummary(
-        article_id, headline, publication, published, created, facts, checked, known
+        article_id,
+        headline,
+        publication,
+        published,
+        created,
+        facts,
+        checked,
+        known,
+        waiting=bool(waiting),
     )
 
 

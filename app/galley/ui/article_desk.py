@@ -250,4 +250,5 @@ class ArticleDesk:
         """The library's row counts the facts of the open article."""
         facts = self._annotations.values()
         checked = sum(fact.check.status.is_checked for fact in facts)
-        self._model.shelf.count(self.article_id, len(facts), checked)
+        waiting = self._open is not None and bool(self._open.article.waiting_version_id)
+        self._model.shelf.count(self.article_id, len(facts), checked, waiting=waiting)

@@ -33,7 +33,7 @@ class Shelf(QObject):
 
     Attributes:
         listed: The list was read: [ArticleSummary]; of a long one the beginning comes first.
-        counted: A row has other numbers: an ArticleSummary.
+        counted: A row says something else: an ArticleSummary.
         failed: Something went wrong: the exception.
     """
 
@@ -216,11 +216,20 @@ class Shelf(QObject):
             lambda _nothing: self.refresh(),
         )
 
-    def count(self, article_id: str, facts: int, checked: int) -> None:
-        """An article's row has other numbers."""
+    def count(self, article_id: str, facts: int, checked: int, *, waiting: bool) -> None:
+        """An article's row has other numbers, or another capture waits or does not wait any more.
+
+        Args:
+            article_id: Which.
+            facts: How many annotations of it are in use.
+            checked: How many of those were checked.
+            waiting: Whether a newer capture waits to be compared.
+        """
         known = self._by_id.get(article_id)
-        if known is not None and (known.facts, known.checked) != (facts, checked):
-            row = replace(known, facts=facts, checked=checked)
+        if known is None:
+            return
+        row = replace(known, facts=facts, checked=checked, waiting=waiting)
+        if row != known:
             self._summaries[self._places[article_id]] = row
             self._by_id[article_id] = row
             self._read_again = self._reading  # it may have been read as it was

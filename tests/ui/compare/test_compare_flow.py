@@ -48,6 +48,24 @@ def test_the_reader_says_quietly_that_a_capture_waits(rig: Rig) -> None:
     assert rig.window.chrome.panel.isVisible()
 
 
+def test_over_another_page_the_line_is_not_seen_and_the_list_says_it_all_the_time(
+    rig: Rig,
+) -> None:
+    rig.flush()
+    rig.settle()
+    rig.window.chrome.actions["annotations.all"].trigger()
+    rig.settle()
+    assert not line_of(rig).isVisible()
+    rig.press(Key.Key_Escape)
+    assert line_of(rig).isVisible()
+    assert [row.waiting for row in rig.model.shelf.summaries] == [True]
+    rig.compare()
+    rig.click(rig.button("Discard new capture"))
+    rig.flush()
+    rig.settle()
+    assert [row.waiting for row in rig.model.shelf.summaries] == [False]
+
+
 def test_to_review_first_with_the_headline_before_all_and_the_loud_before_the_rest(
     rig: Rig,
 ) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -66,6 +67,7 @@ def test_a_row_is_said_in_whole_words() -> None:
     row = article(published="2023-10", facts=7, checked=3)
 
     assert accessible_text(row) == "River rises, Daily Ledger, Oct 2023, 3 of 7 checked"
+    assert accessible_text(replace(row, waiting=True)).endswith("3 of 7 checked, New capture")
 
 
 @pytest.mark.parametrize(

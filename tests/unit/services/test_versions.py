@@ -110,6 +110,9 @@ def test_a_later_capture_waits_and_what_is_read_stays(library: Library, article:
     assert versions.pending_version(library, article.id) == new
     assert library.capture_bytes(new.capture.sha256).startswith(HEADLINE.encode())
     assert [v.number for v in library.versions(article.id)] == [1, 2]
+    assert [row.waiting for row in library.articles()] == [True]
+    read(library, article, new)
+    assert [row.waiting for row in library.articles()] == [False]
 
 
 def test_only_what_stands_unchanged_in_its_place_is_placed_without_asking(

@@ -66,6 +66,7 @@ class Comparing(QObject):
         self._line = WaitingLine(themes)
         self._line.wanted.connect(self.open)
         self._reader.put_line(self._line)
+        self._reader.page_changed.connect(self._show_line)
         model.article_opened.connect(self._on_article_opened)
         model.article_closed.connect(self._forget)
         model.article_changed.connect(lambda *_what: self._on_article_changed())
@@ -357,4 +358,8 @@ class Comparing(QObject):
         else:
             left = [a for a in self._model.annotations if not a.is_decided_in(waiting)]
             self._line.say_waiting(len(left))
-        self._line.setVisible(bool(waiting) and not self.is_shown)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """It is about the article: over another page it would be about something else."""
+        self._line.setVisible(self._line.says_something and self._reader.is_article_shown)

@@ -15,6 +15,7 @@ from galley.ui.library.words import (
     meta_text,
     progress_text,
     tags_text,
+    waiting_text,
 )
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
@@ -42,7 +43,9 @@ _RING = 13
 _RING_TOP = 38  # below the row's top, one headline line not counted
 _BELOW_RING = 14
 _PROGRESS_LEFT = 42
-_TAGS_GAP = 12
+_GAP = 12  # px between parts of the last line
+_SIGN = 12  # px: the icon of a capture that waits
+_LEAST_ROOM = 24  # px for tags; with less, none is shown
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -133,17 +136,31 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setPen(QColor(quiet))
         baseline = ring.center().y() + QFontMetricsF(self._progress).capHeight() / 2
         painter.drawText(QPointF(rect.left() + _PROGRESS_LEFT, baseline), words)
+        left = rect.left() + _PROGRESS_LEFT + _GAP
+        left += QFontMetricsF(self._progress).horizontalAdvance(words)
+        if article.waiting:
+            left = self._paint_waiting(painter, left, baseline)
         if article.tags:
-            self._paint_tags(painter, rect, article, words, baseline)
+            self._paint_tags(painter, left, rect.right() - _TEXT_RIGHT, article, baseline)
+
+    def _paint_waiting(self, painter: QPainter, left: float, baseline: float) -> float:
+        """That a newer capture waits to be compared; where the next thing may stand."""
+        theme, metrics = self._themes.theme, QFontMetricsF(self._progress)
+        top = baseline - metrics.capHeight() / 2 - _SIGN / 2
+        paint_icon(painter, "git-compare", theme.accent, QRectF(left, top, _SIGN, _SIGN))
+        left += _SIGN + 4
+        painter.setPen(QColor(theme.accent))
+        painter.drawText(QPointF(left, baseline), waiting_text())
+        return left + metrics.horizontalAdvance(waiting_text()) + _GAP
 
     def _paint_tags(
-        self, painter: QPainter, rect: QRectF, article: ArticleSummary, words: str, baseline: float
+        self, painter: QPainter, left: float, right: float, article: ArticleSummary, baseline: float
     ) -> None:
         """The article's own tags, at the right of the last line, as far as there is room."""
+        if right - left < _LEAST_ROOM:
+            return
         metrics = QFontMetricsF(self._meta)
-        left = rect.left() + _PROGRESS_LEFT + _TAGS_GAP
-        left += QFontMetricsF(self._progress).horizontalAdvance(words)
-        right = rect.right() - _TEXT_RIGHT
+        painter.setPen(QColor(self._themes.theme.muted))
         shown = metrics.elidedText(tags_text(article), Qt.TextElideMode.ElideRight, right - left)
         painter.setFont(self._meta)
         x = max(left, right - metrics.horizontalAdvance(shown))

@@ -19,6 +19,7 @@ __all__ = [
     "progress_text",
     "publication_text",
     "tags_text",
+    "waiting_text",
 ]
 
 _tr = QCoreApplication.translate
@@ -62,6 +63,11 @@ def progress_text(article: ArticleSummary) -> str:
     return filled(_tr("library", "%1/%2 checked"), article.checked, article.facts)
 
 
+def waiting_text() -> str:
+    """That a newer capture waits to be compared."""
+    return _tr("library", "New capture")
+
+
 def matches_text(count: int) -> str:
     """How much was found."""
     if count == 1:
@@ -87,6 +93,7 @@ def accessible_text(article: ArticleSummary, matches: int | None = None) -> str:
             publication_text(article),
             month_text(article.published),
             progress,
+            *([waiting_text()] if article.waiting else []),
             *(f"#{tag}" for tag in article.tags),
         )
     )

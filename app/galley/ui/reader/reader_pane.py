@@ -51,6 +51,7 @@ class ReaderPane(QWidget):
         details_wanted: Byline and date are to be added.
         versions_wanted: The article's versions are to be listed.
         version_wanted: A version is to be shown: its id.
+        page_changed: The article is shown again, or another page in its place.
         trouble: Something a person can act on: one sentence.
     """
 
@@ -68,6 +69,7 @@ class ReaderPane(QWidget):
     details_wanted = Signal()
     versions_wanted = Signal()
     version_wanted = Signal(str)
+    page_changed = Signal()
     trouble = Signal(str)
 
     def __init__(
@@ -89,9 +91,7 @@ class ReaderPane(QWidget):
         self._column.setSpacing(0)
         self._pages = PageStack(self.view)
         self._column.addLayout(self._pages.layout, 1)
-        self._pages.layout.currentChanged.connect(
-            lambda _index: self.setFocusProxy(self._pages.shown)
-        )
+        self._pages.layout.currentChanged.connect(self._on_page_changed)
         # To be set anew when the page over it goes.
         self._waiting: tuple[OpenArticle, datetime] | None = None
         self.selecting = Selecting(themes, self.view, self)
@@ -159,6 +159,15 @@ class ReaderPane(QWidget):
         self.close_note()
         self.selecting.hide_popup()
         self._pages.show(page)
+
+    @property
+    def is_article_shown(self) -> bool:
+        """Whether no other page stands in the article's place."""
+        return self._pages.shown is self.view
+
+    def _on_page_changed(self) -> None:
+        self.setFocusProxy(self._pages.shown)
+        self.page_changed.emit()
 
     def put_line(self, line: QWidget) -> None:
         """Put a line over whatever is shown; it says itself whether it is seen."""
