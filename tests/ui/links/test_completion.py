@@ -197,6 +197,16 @@ def test_words_beyond_the_basic_plane_stay(note: Note) -> None:
     assert note.text == f"🛥 {markdown_link(FERRY, to_article(note.desk.ferry.id))}"
 
 
+def test_a_theme_that_comes_after_a_closed_note_breaks_nothing(note: Note) -> None:
+    note.type("[[")
+    note.popup()
+    note.desk.window.reader.close_note()
+    note.desk.qtbot.wait(0)
+    themes = note.desk.window._themes
+    themes.set_choice("dark")
+    themes.set_choice("light")
+
+
 # The command
 
 

@@ -78,7 +78,10 @@ class Detail(QScrollArea):
         for ground in (self.viewport(), self._inside):
             ground.setAutoFillBackground(False)  # the page's paper is seen
         self.next_mark.chosen.connect(self.next_wanted)
-        themes.changed.connect(lambda _theme: self.viewport().update())
+        themes.changed.connect(self._repaint)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _make_buttons(self) -> None:
         themes = self._themes

@@ -109,9 +109,12 @@ class ReviewPane(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
-        themes.changed.connect(lambda _theme: self.list.viewport().update())
+        themes.changed.connect(self._repaint)
 
     # -- building --------------------------------------------------------------------------------
+
+    def _repaint(self) -> None:
+        self.list.viewport().update()
 
     def _set_up_list(self) -> None:
         delegate = ReviewDelegate(self._themes, self._model.line_at, self._model.old_headline)

@@ -119,7 +119,10 @@ class WholeText(QWidget):
         self.bar.previous.clicked.connect(lambda: self.step(-1))
         self.bar.next.clicked.connect(lambda: self.step(1))
         self.bar.folding.toggled.connect(self._refold)
-        themes.changed.connect(lambda _theme: self.list.viewport().update())
+        themes.changed.connect(self._repaint)
+
+    def _repaint(self) -> None:
+        self.list.viewport().update()
 
     def set_keys(self, previous: str, following: str) -> None:
         """Some action has other keys."""

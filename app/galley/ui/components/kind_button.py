@@ -32,7 +32,10 @@ class KindButton(PaintedButton):
         self.setToolTip(self.tr("Change the kind"))
         self.clicked.connect(self._open)
         self.set_kind(Kind.MARK)
-        themes.changed.connect(lambda _theme: self.set_kind(self._kind))
+        themes.changed.connect(self._say_again)
+
+    def _say_again(self) -> None:
+        self.set_kind(self._kind)
 
     @property
     def kind(self) -> Kind:

@@ -75,7 +75,7 @@ class HistorySheet(Sheet):
         column.addLayout(head)
         column.addWidget(words)
         column.addWidget(self._area, 1)
-        themes.changed.connect(lambda _theme: self._fill())
+        themes.changed.connect(self._fill)
         self._whole = False
         self._fill()
 

@@ -105,9 +105,9 @@ class Linking(QObject):
         window.reader.link_copied.connect(self.copy_mark)
         window.reader.links_wanted.connect(self.show_links)
         travels.not_here.connect(self._say_not_here)
-        model.article_opened.connect(lambda _opened: self._begin_anew())
+        model.article_opened.connect(self._begin_anew)
         model.stored.connect(self.refresh)
-        model.shelf.listed.connect(lambda _summaries: self.refresh())
+        model.shelf.listed.connect(self.refresh)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What its actions do, by id."""
@@ -308,12 +308,12 @@ class Linking(QObject):
     def _backlinks_to(self, annotation_id: str) -> tuple[Backlink, ...]:
         return self._backlinks.get(LinkTarget(LinkKind.ANNOTATION, annotation_id), ())
 
-    def _begin_anew(self) -> None:
+    def _begin_anew(self, _opened: object = None) -> None:
         """Another article: what linked to the last one is no longer true."""
         self._show({})
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, _listed: object = None) -> None:
         """Read again what links to the open article and its marks; one reading at a time."""
         article = self._model.article
         if article is None:
