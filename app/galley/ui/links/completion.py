@@ -190,16 +190,14 @@ class LinkCompletion(QObject):
             return True
         if key == Qt.Key.Key_Backspace:
             return self._leave_article()
-        if popup is None:
-            return False
-        if key in _STEPS:
+        if popup is not None and key in _STEPS:
             popup.step(_STEPS[key])
             self._announce()
             return True
-        if self._waiting_for is not None:  # what is seen is not what was typed last
+        if self._waiting_for is not None:  # what is seen, if anything, is not what was typed last
             self._choose_when_answered = key in _ENTER
-            return True
-        if popup.current is None:
+            return key not in _STEPS
+        if popup is None or popup.current is None:
             return False
         if key == Qt.Key.Key_Tab and popup.current.target.kind is LinkKind.ARTICLE:
             self._enter_article(popup.current)
