@@ -470,13 +470,13 @@ def test_keys_of_ones_own_stand_on_the_buttons(rig: Rig) -> None:
     rig.compare()
     from PySide6.QtGui import QKeySequence
 
-    rig.window.chrome.keys.change("compare.accept", QKeySequence("G"))
+    rig.window.chrome.keys.change("compare.accept", QKeySequence("Y"))
     rig.press(Key.Key_Down)
 
-    rig.press(Key.Key_G)
+    rig.press(Key.Key_Y)
 
     assert rig.kept("202 boats").targets_in(rig.new.id)
-    assert detail(rig).accept._key == "G"
+    assert detail(rig).accept._key == "Y"
 
 
 def test_a_narrow_window_puts_the_passages_below_each_other(rig: Rig) -> None:

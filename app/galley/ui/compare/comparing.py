@@ -192,7 +192,7 @@ class Comparing(QObject):
         if not shown:
             self._stop()
         self._panes.cover_panel(covered=shown)
-        self._line.setVisible(self._line.says_something and not shown)
+        self._show_line()
         for action in self._actions:
             action.setEnabled(shown)
 
@@ -362,4 +362,4 @@ class Comparing(QObject):
 
     def _show_line(self) -> None:
         """It is about the article: over another page it would be about something else."""
-        self._line.setVisible(self._line.says_something and self._reader.is_article_shown)
+        self._line.setVisible(self._line.says_something and not self._reader.view.isHidden())

@@ -45,7 +45,7 @@ from galley.ui.theme.fonts import inter, newsreader
 
 __all__ = ["ImportSheet"]
 
-_SIZE = QSize(680, 520)
+_SIZE = QSize(720, 520)
 _BUTTON_HEIGHT = 34
 _WRONG = CheckStatus.WRONG
 

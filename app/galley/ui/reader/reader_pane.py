@@ -160,11 +160,6 @@ class ReaderPane(QWidget):
         self.selecting.hide_popup()
         self._pages.show(page)
 
-    @property
-    def is_article_shown(self) -> bool:
-        """Whether no other page stands in the article's place."""
-        return self._pages.shown is self.view
-
     def _on_page_changed(self) -> None:
         self.setFocusProxy(self._pages.shown)
         self.page_changed.emit()
