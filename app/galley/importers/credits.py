@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 __all__ = [
+    "LONGEST_CREDIT",
     "CaptionParts",
     "is_credit",
     "is_labelled_credit",
@@ -17,6 +18,7 @@ __all__ = [
 ]
 
 LONGEST_CREDIT = 110
+_LONGEST_LABELLED = 160  # characters of a credit with its label: it is looked for at the end
 _LABELS = (
     "photo|photos|photograph|photographs|picture|pictures|pic|image|images|foto|fotos|bild|bilder|"
     "photo credit|photo credits|image credit|picture credit|photo source|image source|"
@@ -176,11 +178,14 @@ _LABEL_SIGNS = (":", "：", "©", "ⓒ", "（ｃ）", " by", " courtesy", "copyr
 
 
 def _labelled(text: str) -> CaptionParts | None:
-    small = _small(text)
-    if not any(sign in small for sign in _LABEL_SIGNS):
+    small = _small(text[-_LONGEST_LABELLED:])
+    for sign in _LABEL_SIGNS:
+        if sign in small:
+            break
+    else:
         return None
     last = None
-    for match in _INNER_LABEL.finditer(text):
+    for match in _INNER_LABEL.finditer(text, max(0, len(text) - _LONGEST_LABELLED)):
         last = match
         if len(text) - match.end() <= LONGEST_CREDIT:
             break
@@ -219,7 +224,7 @@ def _is_credit_by_place(before: str, inner: str) -> bool:
 def _after_sentence(text: str) -> CaptionParts | None:
     """A name or an agency after the last full stop: "… in Phnom Penh yesterday. Heng Chivoan"."""
     found = None
-    for match in _SENTENCE_END.finditer(text):
+    for match in _SENTENCE_END.finditer(text, max(0, len(text) - _LONGEST_LABELLED)):
         before = text[: match.start()].rsplit(None, 1)[-1:] or [""]
         if _ends_no_sentence(before[0].strip("(“\"'").lower()):
             continue
@@ -293,7 +298,7 @@ def _slashed(text: str) -> CaptionParts | None:
 
 
 def _after_bar(text: str) -> CaptionParts | None:
-    bars = list(_BAR.finditer(text))
+    bars = list(_BAR.finditer(text, max(0, len(text) - _LONGEST_LABELLED)))
     for match in bars:
         tail = text[match.end() :].rstrip(".")
         sentence = match.group().strip() == "/" and text.endswith(".")
@@ -306,7 +311,7 @@ def _after_bar(text: str) -> CaptionParts | None:
 
 def _after_equals(text: str) -> CaptionParts | None:
     """The Japanese form: "…（東京で）＝共同"."""
-    match = None if text.isascii() else _EQUALS.search(text)
+    match = _EQUALS.search(text) if not text.isascii() and ("＝" in text or "=" in text) else None
     if match and match.start() > 8 and _EAST_CREDIT.search(text, match.end()):
         return CaptionParts((0, match.start()), (match.end(), len(text)))
     return None

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 __all__ = ["find_date", "is_date_line"]
 
@@ -42,25 +42,23 @@ _CENTURY = 2000
 _DIGIT = re.compile(r"\d")
 
 
-@cache
-def _starts() -> dict[str, int]:
-    table: dict[str, int] = {}
-    for number, starts in _MONTH_STARTS.items():
-        for start in starts.split():
-            table[_plain(start)] = number
-    return table
-
-
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+_STARTS = {
+    _plain(start): number for number, starts in _MONTH_STARTS.items() for start in starts.split()
+}
+
+
 def _month(word: str) -> int:
-    plain, table = _plain(word), _starts()
+    plain = _plain(word)
     for length in range(min(len(plain), 8), 2, -1):
-        if plain[:length] in table:
-            return table[plain[:length]]
+        if plain[:length] in _STARTS:
+            return _STARTS[plain[:length]]
     return 0
 
 
@@ -72,6 +70,7 @@ def _iso(year: str, month: int, day: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=2048)  # the rules ask for it again and again
 def find_date(text: str) -> str:
     """The first calendar date in a short text as ``YYYY-MM-DD``, else an empty string.
 

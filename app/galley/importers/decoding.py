@@ -21,8 +21,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4096  # bytes that are looked at to tell text from anything else
-_ASCII_LINE_ENDS = "\r\x0b\x0c"
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", *"\r\x0b\x0c\x85\u2028\u2029")
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffc"
     "\ud800-\udfff]"
@@ -101,8 +100,9 @@ def _break_word(match: re.Match[str]) -> str:
 
 def clean_text(text: str) -> str:
     """The text with folded line ends and without what can't be seen."""
-    if not text.isascii() or any(end in text for end in _ASCII_LINE_ENDS):
-        text = _LINE_ENDS.sub("\n", text)
+    for end in _LINE_ENDS:
+        if end in text:
+            text = text.replace(end, "\n")
     return text if _is_seen(text) else UNSEEN.sub("", text)
 
 

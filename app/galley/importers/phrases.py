@@ -1,7 +1,7 @@
 """The words by which newspapers, in many languages, name the parts of a page; only words, no rules.
 
-All entries are case-folded. They are the general terms of the trade ("most read", "share this",
-"additional reporting by"), never one publisher's own.
+All entries are in small letters. They are the general terms of the trade ("most read", "share
+this", "additional reporting by"), never one publisher's own.
 """
 
 import re
@@ -23,7 +23,7 @@ __all__ = [
 
 def words(listed: str) -> frozenset[str]:
     """The entries of a list that is written with bars between them, over several lines."""
-    return frozenset(listed.replace("\n", "").casefold().split("|"))
+    return frozenset(listed.replace("\n", "").lower().split("|"))
 
 
 def pattern(alternatives: str) -> re.Pattern[str]:
@@ -32,11 +32,11 @@ def pattern(alternatives: str) -> re.Pattern[str]:
 
 
 def folded_pattern(alternatives: str) -> re.Pattern[str]:
-    """A pattern for case-folded text, from alternatives written over several lines.
+    """A pattern for text in small letters, from alternatives written over several lines.
 
     Without regard to case, each alternative is tried at each place, which takes many times longer.
     """
-    return re.compile(alternatives.replace("\n", "").replace("ß", "ss"))
+    return re.compile(alternatives.replace("\n", ""))
 
 
 _SIDEBAR_HEADINGS = words(
@@ -175,7 +175,7 @@ jetzt (?:abonnieren|anmelden|testen)|(?:an dieser stelle|hier) (?:finden sie|fin
 wird).{0,80}(?:inhalt|externe)|externe(?:r|n|s)? inhalte?|personenbezogene daten|please (?:sign|
 log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|advertisement|
 unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us improve|
-read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschliessen|
+read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschließen|
 无断|無断転載|무단 ?전재|retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|
 mit (?:meiner anmeldung|der anmeldung)|share this (?:article|story|post)|get in touch with our|
 (?:delivered|sent|straight|direct(?:ly)?) to your (?:e-?mail )?inbox|
@@ -217,6 +217,7 @@ AGO = pattern(  # when an entry was published, as of the time of capture
 )
 _LONGEST_CREDIT_LINE = 240
 _LONGEST_NOTICE = 600
+_LONGEST_BUTTON = 60
 # One of these is in whatever the pattern above finds: asked first, because it is much cheaper.
 _NOTICE_SIGNS = words(
     """
@@ -232,8 +233,8 @@ journalism|vous reste|abonnent|subscribers only|abbonati|abonnees|folge"""
 
 
 def plain(text: str) -> str:
-    """The text case-folded, its white space folded, without marks at its ends."""
-    return " ".join(text.casefold().split()).strip(" :•·-–—|»«>‹›→▸▶…#*.")
+    """The text in small letters, its white space folded, without marks at its ends."""
+    return " ".join(text.lower().split()).strip(" :•·-–—|»«>‹›→▸▶…#*.")
 
 
 # A line of a page is asked about many times, by rules that know nothing of each other: the answers
@@ -257,12 +258,12 @@ def _is_sidebar_heading(text: str) -> bool:
 @_kept
 def follows_article(text: str) -> bool:
     """Whether a line opens like what stands below articles: comments, tags, the imprint."""
-    return bool(_AFTER_ARTICLE.match(text.casefold()))
+    return bool(_AFTER_ARTICLE.match(text.lower()))
 
 
 def is_credit_line(text: str) -> bool:
     """Whether a line says who else worked on the article: "Additional reporting by …"."""
-    return len(text) <= _LONGEST_CREDIT_LINE and bool(_CREDIT_LINE.match(text.casefold()))
+    return len(text) <= _LONGEST_CREDIT_LINE and bool(_CREDIT_LINE.match(text.lower()))
 
 
 def is_notice(text: str) -> bool:
@@ -272,13 +273,13 @@ def is_notice(text: str) -> bool:
 
 def opens_notice(text: str) -> bool:
     """Whether a line is a notice by its first words, or about rights, not just by some in it."""
-    folded = text.casefold()
+    folded = text.lower()
     return bool(_NOTICE.match(folded) or _RIGHTS.search(folded))
 
 
 @_kept
 def _is_notice(text: str) -> bool:
-    folded = plain(text)
+    folded = plain(text) if len(text) <= _LONGEST_BUTTON else text.lower()
     if folded in _BUTTONS or folded in ADVERTISEMENTS:
         return True
     if len(folded) <= _LONGEST_READING_TIME and _READING_TIME.match(folded):

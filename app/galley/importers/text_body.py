@@ -1,23 +1,27 @@
 """Finds the stretch of a capture's lines that is the article, by the weight of its sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
-from galley.importers.phrases import follows_article, is_notice, is_sidebar_heading
+from galley.importers.phrases import folded_pattern, follows_article, is_notice
 from galley.importers.text_lines import Line
 
 __all__ = ["find_body", "is_named_entry", "is_prose", "word_count"]
 
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0e7f]")
-_COMMENTS = re.compile(
-    r"(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|"
-    r"komentarze|yorumlar|комментарии|コメント|댓글|评论)\W*\d*\W*$|leave a (?:reply|comment)|"
-    r"join the (?:conversation|discussion)",
-    re.IGNORECASE,
+_COMMENTS = folded_pattern(
+    r"""
+(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|
+    komentarze|yorumlar|комментарии|コメント|댓글|评论)\W*\d*\W*$|leave a (?:reply|comment)|
+join the (?:conversation|discussion)"""
 )
 _NAMED_ENTRY = re.compile(r"[^\W\d_][\w ]{1,20}: \S")
 _EAST_CHARACTERS_A_WORD = 2.2
+_FEW_WORDS = 12  # of what opens the comments
+_BUTTON_WORDS = 4  # a menu's or a button's line counts against the text, whatever it says
+_TAKEN = -0.7
+_HEADING = -3.0
 
 
 @lru_cache(maxsize=4096)  # the rules ask for it again and again
@@ -39,31 +43,32 @@ def is_named_entry(line: Line) -> bool:
 
 
 def _weight(line: Line) -> float:
-    words = word_count(line.text)
-    if is_sidebar_heading(line.text):
-        return -3.0
-    if _COMMENTS.match(line.text):
-        return -15.0
-    if words <= 8 and follows_article(line.text):
-        return -3.0
-    if is_notice(line.text):
+    """How much a line counts for the article's text, or against it."""
+    text, ends = line.text, line.ends_sentence
+    words = word_count(text)
+    if words <= _FEW_WORDS:
+        if _COMMENTS.match(text.lower()):
+            return -15.0
+        if words <= 8 and follows_article(text):
+            return -3.0
+    if words > _BUTTON_WORDS and is_notice(text):
         return -1.0
     if line.bullet:
-        if words >= 7 and line.ends_sentence:
+        if words >= 7 and ends:
             return 1.0 if words >= 14 else 0.2
         return 0.1 if is_named_entry(line) else -0.7
-    if words >= 20 and line.ends_sentence:
-        return min(words, 80) / 8
-    if words >= 8 and line.ends_sentence:
-        return 0.5 + words / 12
+    if ends and words >= 5:
+        if words < 8:
+            return 0.1
+        return 0.5 + words / 12 if words < 20 else min(words, 80) / 8
     if words >= 30:
         return 1.0
-    if line.ends_sentence and words >= 5:
-        return 0.1
-    return -0.2 if line.ends_sentence or line.text.endswith(":") else -0.45
+    return -0.2 if ends or text.endswith(":") else -0.45
 
 
-def find_body(lines: Sequence[Line], taken: Sequence[bool], first: int = 0) -> tuple[int, int]:
+def find_body(
+    lines: Sequence[Line], taken: Sequence[bool], headings: Container[int], first: int = 0
+) -> tuple[int, int]:
     """The first and the last line of the article's text, as indices; (-1, -1) if there is none.
 
     The stretch with the greatest sum of weights: sentences count for it, menus, links, notices and
@@ -73,12 +78,16 @@ def find_body(lines: Sequence[Line], taken: Sequence[bool], first: int = 0) -> t
     Args:
         lines: The capture's lines.
         taken: For each line, whether another rule has claimed it.
+        headings: The lines that stand above lists of other articles.
         first: The line from which to look.
     """
     best = (0.0, -1, -1)
     total, start = 0.0, first
     for index in range(first, len(lines)):
-        weight = -0.7 if taken[index] else _weight(lines[index])
+        if taken[index]:
+            weight = _TAKEN
+        else:
+            weight = _HEADING if index in headings else _weight(lines[index])
         if total <= 0:
             total, start = 0.0, index
         total += weight

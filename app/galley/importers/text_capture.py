@@ -7,7 +7,6 @@ from galley.importers.phrases import (
     ADVERTISEMENTS,
     is_credit_line,
     is_notice,
-    is_sidebar_heading,
     pattern,
     plain,
 )
@@ -22,7 +21,7 @@ from galley.importers.text_head import (
     read_masthead,
 )
 from galley.importers.text_headline import find_headline
-from galley.importers.text_keys import key
+from galley.importers.text_keys import key, say_same
 from galley.importers.text_lines import Line, read_lines
 from galley.importers.text_lists import find_headings, label_lists
 from galley.importers.text_sheet import Label, Sheet
@@ -58,7 +57,8 @@ def parse_text(capture: str) -> ParsedArticle:
         raise ImportFailed(
             f"The text is longer than {MOST_CHARACTERS:,} characters: open only the article."
         )
-    sheet = Sheet(capture, read_lines(capture))
+    lines = read_lines(capture)
+    sheet = Sheet(capture, lines, headings=find_headings(lines))
     if len(sheet.lines) > _MOST_LINES:
         raise ImportFailed(
             f"The text has more than {_MOST_LINES:,} lines: open the article's part of it."
@@ -70,12 +70,11 @@ def parse_text(capture: str) -> ParsedArticle:
         wanted = sheet.lines[masthead.line].text[start:end]
         publication = label_masthead(sheet, masthead)
     label_sidebars(sheet, key(wanted))
-    headings = find_headings(sheet)
-    label_lists(sheet, headings, key(wanted), in_text=True)
+    label_lists(sheet, key(wanted), in_text=True)
     headline, first, last = _locate(sheet, wanted)
     head = _label_article(sheet, headline, first, last, masthead=bool(masthead))
     title = sheet.lines[headline].text if headline >= 0 else wanted
-    label_lists(sheet, headings, key(title))
+    label_lists(sheet, key(title))
     blocks, left_out = sheet.finish(_MENU)
     return ParsedArticle(
         metadata=_metadata(publication, title, head),
@@ -91,12 +90,9 @@ def _locate(sheet: Sheet, wanted: str) -> tuple[int, int, int]:
     taken = [not sheet.is_free(index) for index in range(len(sheet.lines))]
     start = 0
     if wanted:
-        target = key(wanted)
-        places = [
-            i for i, line in enumerate(sheet.lines) if not taken[i] and key(line.text) == target
-        ]
-        start = places[0] + 1 if places else 0
-    first, last = find_body(sheet.lines, taken, start)
+        places = (i for i, line in enumerate(sheet.lines) if say_same(line.text, wanted))
+        start = next((i + 1 for i in places if not taken[i]), 0)
+    first, last = find_body(sheet.lines, taken, sheet.headings, start)
     if first < 0:
         return _whole(sheet, wanted)
     headline = find_headline(sheet, first, last, wanted)
@@ -118,11 +114,11 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthe
     head = Head()
     if headline >= 0:
         sheet.label(headline, Label(Zone.HEADLINE, type=BlockType.HEADING, level=1))
-        target = key(sheet.lines[headline].text)
+        title = sheet.lines[headline].text
         repeats = [
             index
             for index, line in enumerate(sheet.lines)
-            if sheet.is_free(index) and key(line.text) == target
+            if sheet.is_free(index) and say_same(line.text, title)
         ]
         for index in repeats:
             sheet.leave_out(index, SAID_AGAIN)
@@ -163,7 +159,7 @@ def _label_body(sheet: Sheet, first: int, last: int) -> None:
         elif line.bullet:
             index = _label_list(sheet, index, last)
             continue
-        elif is_sidebar_heading(line.text) or _is_link(line):
+        elif index in sheet.headings or _is_link(line):
             sheet.leave_out(index, "A link to another article")
         elif plain(line.text) in ADVERTISEMENTS:
             sheet.leave_out(index, "An advertisement's label")

@@ -1,10 +1,12 @@
 """Finds the captions and credits among a capture's lines, and the figures they belong to."""
 
 import re
+from itertools import islice
 
 from galley.domain.article import Figure, Zone
 from galley.importers.bylines import is_byline, names_alone
 from galley.importers.credits import (
+    LONGEST_CREDIT,
     CaptionParts,
     is_credit,
     is_labelled_credit,
@@ -15,13 +17,15 @@ from galley.importers.credits import (
 from galley.importers.dates import is_date_line
 from galley.importers.phrases import folded_pattern, is_notice, opens_notice, plain
 from galley.importers.text_body import is_prose, word_count
-from galley.importers.text_keys import key
+from galley.importers.text_keys import key, say_same
 from galley.importers.text_sheet import Label, Sheet
 
 __all__ = ["CAPTION_LABEL", "label_figures"]
 
 _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
+_LONGEST_EVIDENT = 60  # words of one that only its credit tells
+_NAMES = 12  # words
 _FEWEST_SAID_TWICE = 5  # words
 _SHORT_CAPTION = 20  # words of one that is a sentence, as paragraphs are
 _PAIRS_APART = 6  # lines between the entries of a list whose titles are said twice
@@ -35,10 +39,10 @@ CAPTION_LABEL = re.compile(
     r"bildtext|bilduntertitel)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
-_IN_PICTURE = re.compile(
-    r"\bpictured\b|\((?:left|right|cent(?:re|er)|l|r|links|rechts|li|re|à gauche|à droite)\.?\)"
-    r"|\bfrom left\b|\bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\.",
-    re.IGNORECASE,
+_IN_PICTURE = folded_pattern(
+    r"""
+\bpictured\b|\((?:left|right|cent(?:re|er)|l|r|links|rechts|li|re|à gauche|à droite)\.?\)|
+\bfrom left\b|\bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
 )
 _ENLARGE = folded_pattern(  # a button between a picture's description and its caption
     r"""
@@ -70,38 +74,61 @@ def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
 
 def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head: bool) -> None:
     text = sheet.lines[index].text
-    if is_notice(text) or word_count(text) > _LONGEST_CAPTION or _is_byline_or_date(text):
+    if word_count(text) > _LONGEST_CAPTION:
+        return
+    if said and key(text) in said:
+        sheet.leave_out(index, "The caption, said again")
+        return
+    repeated, parts = _said_before(sheet, index), split_caption(text)
+    if not (parts or in_head or repeated is not None) and _is_plain(sheet, index):
+        return
+    if is_notice(text) or _is_byline_or_date(text):
         return
     if _PLACEHOLDER.match(text):
         below = sheet.lines[index + 1].text if index < len(sheet.lines) - 1 else ""
         if not is_credit(below) and not _could_be_caption(sheet, index + 1, most=45):
             sheet.add_figure(Figure(alt=text, lead=not sheet.figures), index, index)
-        return
-    if key(text) in said:
-        sheet.leave_out(index, "The caption, said again")
-        return
-    if is_credit(text):
+    elif is_credit(text):
         _lone_credit(sheet, index, last, in_head=in_head)
-        return
+    elif _is_caption_again(sheet, index, repeated, parts) or _is_caption(
+        sheet, index, parts, in_head=in_head
+    ):
+        said.add(key(text))
+
+
+def _is_plain(sheet: Sheet, index: int) -> bool:
+    """Whether a line without a credit is a paragraph, as most are: nothing else has to be asked."""
+    text = sheet.lines[index].text
+    if len(text) <= LONGEST_CREDIT or CAPTION_LABEL.match(text):
+        return False
+    return not _speaks_of_picture(sheet, index)
+
+
+def _is_caption_again(
+    sheet: Sheet, index: int, repeated: int | None, parts: CaptionParts | None
+) -> bool:
+    """Whether a line says again the one above and is a caption; labels it if so."""
+    if repeated is None:
+        return False
+    parts = parts or _remainder(sheet.lines[index].text, sheet.lines[repeated].text)
+    if parts is None and not _stands_in_text(sheet, repeated, index):
+        return False
+    _label_caption(sheet, index, parts, repeated)
+    return True
+
+
+def _is_caption(sheet: Sheet, index: int, parts: CaptionParts | None, *, in_head: bool) -> bool:
+    """Whether a line is a caption by its own words or by what describes it; labels it if so."""
+    text = sheet.lines[index].text
     description = _described_before(sheet, index)
     if description is not None and _PLACEHOLDER.match(sheet.lines[description].text):
         in_head = in_head or word_count(text) <= 45
     label = CAPTION_LABEL.match(text)
-    repeated = _said_before(sheet, index)
-    parts = split_caption(text)
-    if repeated is not None and not parts:
-        parts = _remainder(text, sheet.lines[repeated].text)
-        repeated = repeated if parts or _stands_in_text(sheet, repeated, index) else None
-    if repeated is not None:
-        parts = parts or _remainder(text, sheet.lines[repeated].text)
-        _label_caption(sheet, index, parts, repeated)
-        said.add(key(text))
-    elif _speaks_of_picture(sheet, index) and not _said_in_full_below(sheet, index):
-        _label_caption(sheet, index, parts, description)
-        said.add(key(text))
-    elif label or (parts and _evident(text, parts)) or (in_head and description is not None):
+    speaks = _speaks_of_picture(sheet, index) and not _said_in_full_below(sheet, index)
+    evident = label or (parts and _evident(text, parts)) or (in_head and description is not None)
+    if speaks or evident:
         _label_caption(sheet, index, parts, description, label.end() if label else 0)
-        said.add(key(text))
+    return bool(speaks or evident)
 
 
 def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
@@ -109,7 +136,7 @@ def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
     words = word_count(line.text)
     short = 5 <= words <= (_SHORT_CAPTION if line.ends_sentence else 45)
-    return short and bool(_IN_PICTURE.search(line.text))
+    return short and bool(_IN_PICTURE.search(line.text.lower()))
 
 
 def _is_byline_or_date(text: str) -> bool:
@@ -140,21 +167,19 @@ def _is_listed(sheet: Sheet, first: int, second: int) -> bool:
     near = [*range(first - _PAIRS_APART, first), *range(second + 2, second + 2 + _PAIRS_APART)]
     lines = sheet.lines
     return any(
-        0 < i < len(lines) and len(lines[i].text) > 14 and _same(lines[i].text, lines[i - 1].text)
+        0 < i < len(lines)
+        and len(lines[i].text) > 14
+        and say_same(lines[i].text, lines[i - 1].text)
         for i in near
     )
-
-
-def _same(first: str, second: str) -> bool:
-    return first == second or key(first) == key(second)
 
 
 def _evident(text: str, parts: CaptionParts) -> bool:
     """Whether a line with a credit in it is a caption: no paragraph, no byline, no imprint."""
     said, between = text[: parts.caption[1]], text[parts.caption[1] : parts.credit[0]].strip()
-    if opens_notice(said) or (not between and names_alone(said.rstrip(" ,"))):
+    if not 2 <= word_count(said) <= _LONGEST_EVIDENT or opens_notice(said):
         return False
-    return 2 <= word_count(said) <= 60
+    return bool(between) or word_count(said) > _NAMES or not names_alone(said.rstrip(" ,"))
 
 
 def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
@@ -256,8 +281,8 @@ def _described_before(sheet: Sheet, index: int) -> int | None:
         return above
     if word_count(before) > 40 or word_count(before) < 2:
         return None
-    words = set(_WORD.findall(before.casefold()))
-    shared = words & set(_WORD.findall(sheet.lines[index].text.casefold()))
+    words = set(_WORD.findall(before.lower()))
+    shared = words & set(_WORD.findall(sheet.lines[index].text.lower()))
     return above if len(shared) >= 2 and len(shared) >= 0.4 * len(words) else None
 
 
@@ -265,11 +290,14 @@ def _said_before(sheet: Sheet, index: int) -> int | None:
     """The line just above whose words this one says again, maybe with a credit behind them."""
     if not 0 < index < len(sheet.lines):
         return None
-    this = key(sheet.lines[index].text)
+    text = sheet.lines[index].text
     for above in (index - 1, index - 2):
         if above < 0 or not sheet.is_free(above) or sheet.lines[above].bullet:
             continue
-        before = key(sheet.lines[above].text)
+        said = sheet.lines[above].text
+        if len(said) > 2 * len(text) or _first_letters(said) != _first_letters(text):
+            continue
+        this, before = key(text), key(said)
         longer = len(this) - len(before)
         if len(before) >= 14 and this.startswith(before) and longer <= max(60, len(before) // 2):
             return above
@@ -287,6 +315,11 @@ def _said_in_full_below(sheet: Sheet, index: int) -> bool:
         if not _ENLARGE.fullmatch(plain(line.text)):
             return split_caption(line.text) is not None
     return False
+
+
+def _first_letters(text: str) -> str:
+    """The first letters and digits, in which two texts that begin alike agree."""
+    return "".join(islice(filter(str.isalnum, text), 3)).lower()
 
 
 def _remainder(text: str, said: str) -> CaptionParts | None:

@@ -10,7 +10,7 @@ from galley.importers.dates import find_date
 from galley.importers.phrases import is_notice
 from galley.importers.text_body import word_count
 from galley.importers.text_headline import is_dated
-from galley.importers.text_keys import key
+from galley.importers.text_keys import say_same
 from galley.importers.text_sheet import Label, Sheet
 
 __all__ = [
@@ -61,14 +61,18 @@ def _publication(text: str, start: int, end: int) -> tuple[int, int]:
 
 def read_masthead(sheet: Sheet) -> Masthead | None:
     """The masthead line, told by a headline in it that a later line says again, or by its logo."""
-    later = {key(line.text) for line in sheet.lines[1:80] if len(line.text) > 3}
+    later = [line.text for line in sheet.lines[1:80] if len(line.text) > 3]
+
+    def is_said_later(part: str) -> bool:
+        return any(say_same(text, part) for text in later)
+
     for index, line in enumerate(sheet.lines[:_MASTHEAD_LINES]):
         text = line.text
         for match in reversed(list(_SEPARATOR.finditer(text))):
             left, right = (0, match.start()), (match.end(), len(text))
-            if key(text[right[0] :]) in later:
+            if is_said_later(text[right[0] :]):
                 return Masthead(index, _publication(text, *left), right)
-            if key(text[: left[1]]) in later and word_count(text[right[0] :]) <= 6:
+            if word_count(text[right[0] :]) <= 6 and is_said_later(text[: left[1]]):
                 return Masthead(index, right, left)
         if _LOGO.match(text) and (first := _SEPARATOR.search(text)):
             return Masthead(index, _publication(text, 0, first.start()), (first.end(), len(text)))

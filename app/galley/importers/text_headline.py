@@ -19,7 +19,7 @@ from galley.importers.credits import (
 from galley.importers.dates import find_date
 from galley.importers.phrases import AGO, is_notice, is_sidebar_heading
 from galley.importers.text_body import word_count
-from galley.importers.text_keys import key
+from galley.importers.text_keys import key, say_same
 from galley.importers.text_sheet import Sheet
 
 __all__ = ["find_headline", "is_dated"]
@@ -60,7 +60,7 @@ _SAID_NEAR = 3  # lines
 _LONGEST_KICKER = 6  # words
 _DEK_WORDS = 8
 _SAME_SUBJECTS = 0.33
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"([^\W\d_]{4,6})[^\W\d_]*")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INNER_SENTENCES = re.compile(r"[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я].*[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я]")
 _CLOSING_MARKS = "\"'”’»“‘"  # a paragraph may end with a quotation's full stop
@@ -80,9 +80,8 @@ def find_headline(sheet: Sheet, first: int, last: int, wanted: str = "") -> int:
         wanted: The headline as the masthead says it, if it does.
     """
     if wanted:
-        target = key(wanted)
         for index, line in enumerate(sheet.lines):
-            if sheet.is_free(index) and key(line.text) == target:
+            if sheet.is_free(index) and say_same(line.text, wanted):
                 return index
     candidates = _Candidates(sheet, first, last)
     best = candidates.best()
@@ -194,7 +193,7 @@ class _Candidates:
 
 def _subjects(text: str) -> set[str]:
     """The first letters of a text's longer words (pairs of characters in the east)."""
-    found = {word[:6] for word in _LONG_WORD.findall(text.lower())}
+    found = set(_LONG_WORD.findall(text.lower()))
     east = [] if text.isascii() else _EAST.findall(text)
     return found | {a + b for a, b in pairwise(east)} if len(east) > 3 else found
 
@@ -233,9 +232,9 @@ def _in_full(sheet: Sheet, best: int) -> int:
     """Of near lines that say the same letters, the one with all its marks: "Rates: up again"."""
     if best < 0:
         return best
-    target = key(sheet.lines[best].text)
+    text = sheet.lines[best].text
     near = range(max(0, best - _SAID_NEAR), min(best + _SAID_NEAR + 1, len(sheet.lines)))
-    same = [i for i in near if sheet.is_free(i) and key(sheet.lines[i].text) == target]
+    same = [i for i in near if sheet.is_free(i) and say_same(sheet.lines[i].text, text)]
     longest = max(same, key=lambda index: len(sheet.lines[index].text), default=best)
     return longest if len(sheet.lines[longest].text) > len(sheet.lines[best].text) else best
 
@@ -275,8 +274,8 @@ def _is_caption(sheet: Sheet, index: int) -> bool:
     So is a line that says again what was a caption just above.
     """
     before = range(max(0, index - _CAPTION_AGAIN), index)
-    this = key(sheet.lines[index].text)
-    again = (i for i in before if key(sheet.lines[i].text) == this)
+    this = sheet.lines[index].text
+    again = (i for i in before if say_same(sheet.lines[i].text, this))
     return _is_captioned(sheet, index) or any(_is_captioned(sheet, i) for i in again)
 
 

@@ -8,7 +8,8 @@ __all__ = ["ENDS", "Line", "read_lines"]
 
 # A dash opens direct speech in half of Europe and a number may be a heading's own: neither is a
 # bullet. A hyphen or an asterisk is one.
-_BULLET = re.compile(r"[•·▪●◦‣■□►▸*-]\s+")
+_BULLETS = "•·▪●◦‣■□►▸*-"
+_BULLET = re.compile(rf"[{_BULLETS}]\s+")
 _SPACE = re.compile(r"[ \t\n\u3000]+")
 _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 40
@@ -81,19 +82,19 @@ def _split(capture: str) -> list[list[Line]]:
     for raw in capture.split("\n"):
         stripped = raw.strip()
         if stripped:
-            lead = len(raw) - len(raw.lstrip())
-            match = _BULLET.match(stripped)
+            lead = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+            match = _BULLET.match(stripped) if stripped[0] in _BULLETS else None
             bullet = match.group() if match and match.end() < len(stripped) else ""
             start = position + lead
             groups[-1].append(
                 Line(
-                    text=_folded(stripped[len(bullet) :]),
+                    text=_folded(stripped[len(bullet) :] if bullet else stripped),
                     start=start,
                     end=start + len(stripped),
-                    indent=_columns(raw[: lead + len(bullet)]),
+                    indent=_columns(raw[: lead + len(bullet)]) if lead or bullet else 0,
                     bullet=bullet.strip(),
                     gap=not groups[-1],
-                    bullet_indent=_columns(raw[:lead]),
+                    bullet_indent=_columns(raw[:lead]) if lead else 0,
                     text_start=start + len(bullet),
                 )
             )

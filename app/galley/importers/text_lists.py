@@ -57,26 +57,23 @@ class _List:
     end: int = 0
 
 
-def find_headings(sheet: Sheet) -> list[int]:
+def find_headings(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that say they stand above a list of other articles."""
-    return [i for i, line in enumerate(sheet.lines) if is_sidebar_heading(line.text)]
+    return frozenset(i for i, line in enumerate(lines) if is_sidebar_heading(line.text))
 
 
-def label_lists(
-    sheet: Sheet, headings: Sequence[int], headline: str = "", *, in_text: bool = False
-) -> None:
+def label_lists(sheet: Sheet, headline: str = "", *, in_text: bool = False) -> None:
     """Label the lists among the lines that are of nothing else.
 
     Args:
         sheet: The capture.
-        headings: The lines that lists may stand below.
         headline: The key of the page's own headline, which is no list's heading.
         in_text: Whether the article is not yet labelled: then only lists below some paragraphs are
             looked for, which the page's headline can't be in.
     """
     group = 1 + max((label.group for label in sheet.labels(Zone.SIDEBAR_HEADING)), default=-1)
     end = _below_paragraphs(sheet) if in_text else 0
-    for index in headings:
+    for index in sorted(sheet.headings):
         if index < end or not _is_open(sheet, index) or key(sheet.lines[index].text) == headline:
             continue
         found = _dated(sheet, index + 1) if in_text else _entries(sheet, index + 1)
@@ -197,7 +194,7 @@ def _run_end(sheet: Sheet, first: int) -> int:
     index = first
     while _is_open(sheet, index) and index - first < _MOST_LINES:
         text = sheet.lines[index].text
-        begins = is_sidebar_heading(text) and index > first
+        begins = index in sheet.headings and index > first
         if begins or (word_count(text) <= _LONGEST_SECTION and follows_article(text)):
             break
         index += 1

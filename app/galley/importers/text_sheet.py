@@ -29,11 +29,19 @@ class Label:
 
 @dataclass(slots=True)
 class Sheet:
-    """The lines of one capture; a line has one label, or is cut into pieces with one each."""
+    """The lines of one capture; a line has one label, or is cut into pieces with one each.
+
+    Attributes:
+        capture: The decoded text.
+        lines: Its lines.
+        figures: Those that were found.
+        headings: Lines whose words stand above lists of other articles.
+    """
 
     capture: str
     lines: list[Line]
     figures: list[Figure] = field(default_factory=list)
+    headings: frozenset[int] = frozenset()
     _pieces: dict[int, list[tuple[int, int, Label]]] = field(default_factory=dict)
     _loose: list[Block] = field(default_factory=list)
 
@@ -127,7 +135,10 @@ class Sheet:
         blocks: list[Block] = list(self._loose)
         left_out: list[LeftOut] = []
         for index, line in enumerate(self.lines):
-            pieces = self._pieces.get(index) or [(0, len(line.text), Label(reason=reason))]
+            pieces = self._pieces.get(index)
+            if not pieces:
+                left_out.append(LeftOut(line.text, reason, (line.start, line.end)))
+                continue
             for start, end, label in pieces:
                 source = self._source(line, start, end)
                 text = line.text[start:end].strip()

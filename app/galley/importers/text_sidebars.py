@@ -49,7 +49,7 @@ def label_sidebars(sheet: Sheet, headline: str = "") -> None:
                 group += 1
             index = max(after, index + 1)  # a bullet before a long line is no item: go on behind it
             continue
-        elif is_sidebar_heading(line.text) and key(line.text) != headline:
+        elif index in sheet.headings and key(line.text) != headline:
             items, after = _items(sheet, index + 1)
             if len(items) >= _FEWEST_ITEMS and not _is_menu(sheet, items):
                 _label(sheet, index, items, group)
@@ -109,7 +109,7 @@ def _bulleted(sheet: Sheet, first: int) -> tuple[list[_Item], int]:
 
 def _another_bullet_follows(sheet: Sheet, index: int, items: list[_Item]) -> bool:
     """Whether an unindented line stands between two items, as the teaser of the first."""
-    if items[-1].teasers or is_sidebar_heading(sheet.lines[index].text):
+    if items[-1].teasers or index in sheet.headings:
         return False
     if index + 1 < len(sheet.lines) and sheet.lines[index + 1].bullet:
         return word_count(sheet.lines[index].text) >= 8
