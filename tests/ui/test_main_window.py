@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import CheckStatus, Kind
@@ -21,6 +28,7 @@ from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.tokens import DARK
 from tests.ui.driving import click_on, drag_over, focused, library_file, passage, point_of, sample
 
 
@@ -306,6 +314,21 @@ def test_the_scroll_bar_has_a_thumb_only_while_there_is_something_to_scroll(
     assert len(set(seen()[2::4])) < len(set(with_thumb[2::4]))
     bar.setRange(0, 900)
     assert bar.isEnabled()
+
+
+def test_a_library_that_lies_over_the_reader_keeps_the_colours_of_its_theme(
+    window: MainWindow, themes: ThemeSource
+) -> None:
+    window.resize(1440, 900)
+    themes.set_choice("dark")
+    window.resize(1024, 700)
+    window.chrome.actions["library.toggle"].trigger()
+    library = window.chrome.library
+    assert library.isVisible()
+    labels = [label for label in library.findChildren(QLabel) if label.isVisible()]
+    shown = {label.palette().color(QPalette.ColorRole.WindowText).name() for label in labels}
+    assert len(labels) > 1
+    assert shown == {DARK.ink.lower(), DARK.muted.lower()}
 
 
 def test_f6_goes_round_the_panes(window: MainWindow) -> None:

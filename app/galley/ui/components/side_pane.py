@@ -1,9 +1,10 @@
 """The ground of a pane beside the reader: its colour, and a hairline towards the reader."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from galley.ui.components.tinted_label import TintedLabel
 from galley.ui.lists.lazy_list import LazyListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -43,19 +44,10 @@ class SidePane(QWidget):
         view.setStyleSheet("LazyListView { background: transparent; }")
 
 
-class QuietLabel(QLabel):
+class QuietLabel(TintedLabel):
     """Words in the colour of meta text."""
 
     def __init__(
         self, themes: ThemeSource, size: float = 11.5, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self.setFont(inter(size))
-        self._tint()
-        themes.changed.connect(self._tint)
-
-    def _tint(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.muted))
-        self.setPalette(palette)
+        super().__init__(themes, "muted", inter(size), parent=parent)

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.placeholders import filled
 from galley.ui.components.search_field import SearchField
 from galley.ui.components.side_pane import QuietLabel, SidePane
+from galley.ui.components.tinted_label import TintedLabel
 from galley.ui.library.article_list import ArticleList
 from galley.ui.library.delegate import ROW_GUESS, ArticleDelegate
 from galley.ui.library.model import ArticleOrder, LibraryModel
@@ -50,7 +51,7 @@ class LibraryPane(SidePane):
         self._awaited = False  # the open article is to be brought into sight once it is listed
         self._row_of_open = -1
         self._model = LibraryModel(self)
-        self._title = _title(self.tr("Library"))
+        self._title = TintedLabel(themes, "ink", newsreader(19), self.tr("Library"))
         self._sort = IconButton(themes, "list-filter", self.tr("Sort the library"), icon_size=16)
         self._search = SearchField(themes, self.tr("Search library"))
         self._message = QuietLabel(themes)
@@ -76,8 +77,7 @@ class LibraryPane(SidePane):
         self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        themes.changed.connect(self._tint)
-        self._tint()
+        themes.changed.connect(lambda _theme: self._list.viewport().update())
         self._rows_changed()
 
     def sizeHint(self) -> QSize:
@@ -245,12 +245,6 @@ class LibraryPane(SidePane):
         holder.setLayout(foot)
         column.addWidget(holder)
 
-    def _tint(self) -> None:
-        palette = self._title.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._title.setPalette(palette)
-        self._list.viewport().update()
-
     # What the person does
 
     def _chosen(self, index: QModelIndex) -> None:
@@ -376,9 +370,3 @@ class LibraryPane(SidePane):
         if self._shown_collection:
             return self.tr("Nothing is in this collection yet. Drag articles onto its name.")
         return self.tr("No articles yet. Import one to start.")
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setFont(newsreader(19))
-    return label
