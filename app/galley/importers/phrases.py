@@ -160,7 +160,7 @@ follow on google|a-|a+|aa"""
 )
 _NOTICE = folded_pattern(
     r"""
-(?:(?:we|this (?:site|website)|our (?:site|website)|wir|diese (?:seite|website)) (?:use|uses|
+\b(?:(?:we|this (?:site|website)|our (?:site|website)|wir|diese (?:seite|website)) (?:use|uses|
 verwenden|nutzen|verwendet) (?:our own )?cookies|accept (?:all )?cookies|cookie (?:policy|
 settings|preferences|notice)|(?:please )?(?:enable|activate) javascript|
 javascript (?:is )?(?:disabled|required)|aktivieren sie (?:bitte )?javascript|
@@ -176,7 +176,7 @@ wird).{0,80}(?:inhalt|externe)|externe(?:r|n|s)? inhalte?|personenbezogene daten
 log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|advertisement|
 unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us improve|
 read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschließen|
-无断|無断転載|무단 ?전재|retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|
+retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|
 mit (?:meiner anmeldung|der anmeldung)|share this (?:article|story|post)|get in touch with our|
 (?:delivered|sent|straight|direct(?:ly)?) to your (?:e-?mail )?inbox|
 for more stories like this|got a (?:story|tip)\?|requires javascript|
@@ -187,7 +187,8 @@ hat ihnen (?:dieser|der) artikel gefallen|unterstützen sie (?:uns|unsere? (?:ar
 support (?:our|independent) journalism|(?:article|contenu) réservée? aux|
 il vous reste \d.{0,12} de (?:cet|l.) ?article|la suite est réservée|nur für abonnent|
 exklusiv für abonnent|(?:for|available to) subscribers only|solo para suscriptores|
-riservato agli abbonati|alleen voor abonnees)"""
+riservato agli abbonati|alleen voor abonnees)|
+无断|無断転載|무단 ?전재"""
 )
 _READING_TIME = folded_pattern(
     r"""
@@ -218,17 +219,22 @@ AGO = pattern(  # when an entry was published, as of the time of capture
 _LONGEST_CREDIT_LINE = 240
 _LONGEST_NOTICE = 600
 _LONGEST_BUTTON = 60
+_LONGEST_SENTENCE = 200  # characters
 # One of these is in whatever the pattern above finds: asked first, because it is much cheaper.
 _NOTICE_SIGNS = words(
     """
-cookie|javascript|sign up|signing up|subscribe to|download our|download the|get our|get the|
-follow |like us|join |here to|rights reserved|vorbehalten|réservé|reservados|recaptcha|privacy|
-terms of|datenschutz|newsletter|anmelden|jetzt abonnieren|jetzt testen|inhalt|extern|
-personenbezogen|please sign|log in|account|your email|your e-mail|advertisement|view this video|
-help us improve|abspielen|ad blocker|adblock|unsubscribe|abo ab|无断|転載|전재|retrouvez|inscrivez|
-abonnez|suscr|iscriviti|anmeldung|share this|in touch with|inbox|for more stories|this article is|
-this story is|this content is|got a |whatsapp|suivez|síguenos|seguici|gefallen|unterstützen sie|
-journalism|vous reste|abonnent|subscribers only|abbonati|abonnees|folge"""
+cookie|javascript|sign up|signing up|rights reserved|vorbehalten|réservé|reservados|recaptcha|
+privacy|terms of|datenschutz|newsletter|anmelden|inhalt|extern|personenbezogen|account|
+advertisement|ad blocker|adblock|unsubscribe|abo ab|无断|転載|전재|abonnez|anmeldung|inbox|whatsapp|
+unterstützen sie|journalism|abonnent|subscribers only|abbonati|abonnees"""
+)
+_SHORT_NOTICE_SIGNS = words(  # of lines that may be a button's or a single sentence
+    """
+subscribe to|download our|download the|get our|get the|follow |like us|join |here to|
+jetzt abonnieren|jetzt testen|please sign|log in|your email|your e-mail|view this video|
+help us improve|abspielen|retrouvez|inscrivez|suscr|iscriviti|share this|in touch with|
+for more stories|this article is|this story is|this content is|got a |suivez|síguenos|seguici|
+gefallen|vous reste|folge"""
 )
 
 
@@ -287,4 +293,8 @@ def _is_notice(text: str) -> bool:
     for sign in _NOTICE_SIGNS:  # a plain loop: half the time of any() with a generator
         if sign in folded:
             return bool(_NOTICE.search(folded))
+    if len(folded) <= _LONGEST_SENTENCE:
+        for sign in _SHORT_NOTICE_SIGNS:
+            if sign in folded:
+                return bool(_NOTICE.search(folded))
     return False

@@ -65,18 +65,18 @@ def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
             between it and the headline's first place is a caption even without a credit.
     """
     index = first
-    said: set[str] = set()
+    said: list[str] = []
     while index <= last:
         if sheet.is_free(index) and not sheet.lines[index].bullet:
             _caption_at(sheet, index, last, said, in_head=index < head_end)
         index += 1
 
 
-def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head: bool) -> None:
+def _caption_at(sheet: Sheet, index: int, last: int, said: list[str], *, in_head: bool) -> None:
     text = sheet.lines[index].text
     if word_count(text) > _LONGEST_CAPTION:
         return
-    if said and key(text) in said:
+    if any(say_same(text, caption) for caption in said):
         sheet.leave_out(index, "The caption, said again")
         return
     repeated, parts = _said_before(sheet, index), split_caption(text)
@@ -93,7 +93,7 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: set[str], *, in_head:
     elif _is_caption_again(sheet, index, repeated, parts) or _is_caption(
         sheet, index, parts, in_head=in_head
     ):
-        said.add(key(text))
+        said.append(text)
 
 
 def _is_plain(sheet: Sheet, index: int) -> bool:

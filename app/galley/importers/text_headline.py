@@ -25,6 +25,7 @@ from galley.importers.text_sheet import Sheet
 __all__ = ["find_headline", "is_dated"]
 
 _LINES_ABOVE = 45  # the text, in which a headline may stand
+_LINES_OF_TEXT = 80  # whose words a headline may share
 _LINES_BELOW = 2  # the text's first one
 _WORDS = range(2, 41)
 _CHARACTERS = range(6, 231)
@@ -102,7 +103,7 @@ class _Candidates:
     def best(self) -> int:
         """The first of the lines that weigh about the most; -1 if none weighs enough."""
         lines = self.sheet.lines
-        for line in lines[self.first : self.last + 1]:
+        for line in lines[self.first : min(self.last + 1, self.first + _LINES_OF_TEXT)]:
             if word_count(line.text) > _FEW_WORDS:
                 self.subjects.update(_subjects(line.text))
         lowest = min(max(self.first + _LINES_BELOW, self._head_s_end()), len(lines) - 1)

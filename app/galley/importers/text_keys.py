@@ -22,7 +22,7 @@ def say_same(text: str, other: str) -> bool:
     """Whether two texts have one key; most that have not are told by their lengths."""
     if text == other:
         return True
-    if len(text) > 2 * len(other) + _MARKS or len(other) > 2 * len(text) + _MARKS:
+    if abs(len(text) - len(other)) > _MARKS + len(text) // 8:
         return False
     return key(text) == key(other)
 
