@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from galley.commands import keeping, listing, searching, versions
 from galley.commands.typed_words import counted
-from galley.domain.errors import GalleyError, ImportFailed, LibraryUnusable
+from galley.domain.errors import GalleyError, LibraryUnusable
 from galley.domain.jobs import Job, Progress
 from galley.domain.report import ReportOptions
 
@@ -160,28 +160,20 @@ def _open_library(named: Path | None, settings: "Settings", *, may_create: bool)
 
 def _import(library: "Library", chosen: argparse.Namespace) -> int:
     """One file that can't be read does not keep the others out."""
-    from galley.services.batch_importing import Outcome, OutcomeState, import_named
+    from galley.commands.importing import said_of
+    from galley.services.batch_importing import Outcome, import_named
 
     failed = 0
 
     def tell(_number: int, outcome: Outcome) -> None:
         nonlocal failed
         _say_progress("")
-        told = {
-            OutcomeState.NEW: "",
-            OutcomeState.NEW_VERSION: f" (version {outcome.number})",
-            OutcomeState.KNOWN: " (in the library already)",
-        }
-        if outcome.state in told:
-            about = told[outcome.state]
-            _say(f"{outcome.article_id}  {outcome.headline or outcome.label}{about}")
-            if carried := versions.carried(outcome.carried):
-                _say(f"   {carried}")
-            if outcome.resembles is not None:
-                sys.stderr.write(f"galley: {versions.offer(outcome.label, outcome.resembles)}\n")
-        else:
-            failed += 1
-            _complain(ImportFailed(outcome.problem or f"“{outcome.label}” was not imported."))
+        said = said_of(outcome, chosen.keep_unread)
+        for line in said.lines:
+            _say(line)
+        for remark in said.remarks:
+            sys.stderr.write(f"galley: {_printable(remark)}\n")
+        failed += said.failed
 
     def show(progress: Progress) -> None:
         _say_progress(f"{progress.done + 1} of {progress.total}: {progress.label}")

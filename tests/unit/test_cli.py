@@ -97,6 +97,33 @@ def test_a_later_capture_is_told_and_becomes_a_version_when_asked(
     assert about_second.endswith("1 mark, 1 to review")
 
 
+def test_among_many_each_sentence_says_which_file_it_is_of(galley: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(bytes(range(32)) * 40)
+    (tmp_path / "c.txt").touch()
+    code, _, err = galley("import", tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt")
+    assert code == 1
+    assert [line.split(":")[1].strip() for line in err.splitlines()[:2]] == ["“a.txt”", "“b.txt”"]
+    assert err.splitlines()[2].startswith("galley: “c.txt” is empty")
+
+
+def test_what_was_fetched_in_vain_is_kept_if_the_person_wants(
+    galley: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    login = b"<html><body><h1>Log in</h1><form><input type=password></form></body></html>"
+    with loopback_site() as site:
+        address = site.page("/page", login)
+        code, _, err = galley("import", address)
+        assert (code, "--keep-unread" in err) == (1, True)
+        for _time in range(2):
+            code, _, err = galley("import", "--keep-unread", tmp_path, address)
+    assert "What came is kept as" in err
+    kept = sorted(tmp_path.glob("*.html"))
+    assert [path.read_bytes() for path in kept] == [login, login]
+
+
 def test_what_became_of_corrections_is_told_with_a_later_capture(
     galley: Run, library: Path, sample: str, later: Path
 ) -> None:

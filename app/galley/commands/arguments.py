@@ -7,6 +7,7 @@ from galley import __version__
 from galley.commands import (
     annotating,
     exporting,
+    importing,
     importing_annotations,
     keeping,
     listing,
@@ -48,14 +49,7 @@ def make_parser() -> argparse.ArgumentParser:
         )
 
     files = add("import", "put articles into the library")
-    files.add_argument(
-        "files", nargs="+", metavar="FILE", help="a file, a folder, or the address of a page"
-    )
-    files.add_argument(
-        "--as-version-of",
-        metavar="ARTICLE",
-        help="later captures of an article in the library: its next versions",
-    )
+    importing.add_options(files)
     keeping.add_going_on(files)
     versions.add_options(add("versions", "list the captures of an article"))
     listing.add_options(add("list", "list the library"))

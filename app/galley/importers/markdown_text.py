@@ -4,6 +4,7 @@ HTML inside it is read as a page's is, so that nothing active is kept.
 """
 
 import re
+from collections.abc import Mapping
 
 from galley.domain.article import LeftOut, Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
@@ -22,14 +23,16 @@ _MOST_BRACKETS = 1_500  # the time the library takes grows with the square of th
 _MOST_LINES = 20_000
 _LONG_RUN = re.compile(r"(?:[>*_`!(<] ?){200}")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_ADDRESSES = ("url", "link", "address", "canonical", "canonical_url", "permalink")
 _FIELD = re.compile(r"^(\w[\w -]{0,30}):[ \t]*(.+)$", re.MULTILINE)
 
 
-def parse_markdown(text: str) -> ParsedArticle:
+def parse_markdown(text: str, pictures: Mapping[str, bytes] | None = None) -> ParsedArticle:
     """Read Markdown.
 
     Args:
         text: Decoded and cleaned.
+        pictures: That lie beside it, by the address that it calls them.
 
     Raises:
         ImportFailed: It is longer than any article, or holds nothing.
@@ -45,7 +48,8 @@ def parse_markdown(text: str) -> ParsedArticle:
         )
     front = _FRONT_MATTER.match(text)
     fields = _fields(front.group(1)) if front else {}
-    sheet = PageSheet(take_apart(_html(text[front.end() :] if front else text)), Assets(""))
+    page = take_apart(_html(text[front.end() :] if front else text))
+    sheet = PageSheet(page, Assets("", pictures))
     headline, authors, published = label_whole(sheet)
     blocks, left_out = sheet.finish("Hidden in the document")
     if not blocks:
@@ -66,7 +70,11 @@ def _html(text: str) -> str:
     # loaded here: nothing that runs before the first paint needs it, and it takes 40 ms
     import markdown
 
-    return markdown.markdown(text, extensions=["tables", "fenced_code", "sane_lists"])
+    return markdown.markdown(
+        text,
+        extensions=["tables", "fenced_code", "sane_lists", "footnotes"],
+        extension_configs={"footnotes": {"BACKLINK_TEXT": ""}},  # an arrow is no word of the text
+    )
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -81,10 +89,14 @@ def _metadata(
     """The metadata: the text's own headline first, else the document's fields."""
     named = fields.get("author") or fields.get("authors") or fields.get("by") or ""
     dated = fields.get("date") or fields.get("published") or ""
+    named_source = fields.get("source", "")
+    is_address = named_source.startswith(("http://", "https://"))
+    source, address = ("", named_source) if is_address else (named_source, "")
     values: dict[str, tuple[str, str]] = {
         "headline": (headline or fields.get("title", ""), "text" if headline else "field"),
         "published": (published or iso_date(dated), "text" if published else "field"),
-        "publication": (fields.get("publication") or fields.get("source") or "", "field"),
+        "publication": (fields.get("publication") or fields.get("site") or source, "field"),
+        "address": (next(filter(None, map(fields.get, _ADDRESSES)), address), "field"),
     }
     sources = [(name, source) for name, (value, source) in values.items() if value]
     known = authors or read_byline(named.strip("[]"))
@@ -95,5 +107,6 @@ def _metadata(
         headline=values["headline"][0],
         authors=known,
         published=values["published"][0],
+        address=values["address"][0],
         sources=tuple(sources),
     )

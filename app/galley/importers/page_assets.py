@@ -26,7 +26,7 @@ class Assets:
             saved: Pictures that were saved beside the page, by the address it calls them.
         """
         self._base = base
-        self._saved = saved or {}
+        self._saved = {} if saved is None else saved  # one that is read when asked looks empty
         self._found: dict[str, bytes] = {}
 
     def take(self, address: str) -> tuple[str, str]:

@@ -6,29 +6,39 @@ first start reads the sample before the first paint and must not wait for a pars
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from galley.domain.article import ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.decoding import break_long_words, decode_bytes
 
-__all__ = ["LARGEST_CAPTURE", "parse"]
+__all__ = ["LARGEST_CAPTURE", "Surroundings", "parse"]
 
 LARGEST_CAPTURE = 10 * 1024 * 1024
 """Bytes; reading anything larger could keep the window waiting for more than two seconds."""
 
-_SIGNATURES = (
-    (b"PK\x03\x04", "an archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file or a locked document"),
-    (b"{\\rtf", "a rich-text file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"-----BEGIN PGP MESSAGE", "an encrypted file"),
-    (b"Salted__", "an encrypted file"),
+_PICTURE = "a picture: drop it on the photo’s place of an article, or have its text recognised"
+_PACKED = "packed: unpack it, and open what is in it"
+_ENCRYPTED = "encrypted: decrypt it first"
+_SIGNATURES = (  # and what is said of such a file
+    (b"PK\x03\x04", _PACKED),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office file or a locked one: save it as .docx without a password",
+    ),
+    (b"{\\rtf", "a rich-text file: save it as .docx or as plain text"),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"\x1f\x8b", _PACKED),
+    (b"7z\xbc\xaf", _PACKED),
+    (b"Rar!", _PACKED),
+    (b"SQLite format 3\x00", "a database: save the article out of the program that it is of"),
+    (b"-----BEGIN PGP MESSAGE", _ENCRYPTED),
+    (b"Salted__", _ENCRYPTED),
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
 _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
@@ -52,13 +62,31 @@ def _is_web_page(data: bytes, name: str, media_type: str) -> bool:
     return (named or media_type.lower().startswith("text/html")) and b"<" in head
 
 
-def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
+class Surroundings(NamedTuple):
+    """What is known of a capture besides its bytes.
+
+    Attributes:
+        address: Where it was fetched; what a page itself says wins.
+        pictures: That lie beside it, by the address that it calls them.
+    """
+
+    address: str = ""
+    pictures: Mapping[str, bytes] | None = None
+
+
+_NOTHING_AROUND = Surroundings()
+
+
+def parse(
+    data: bytes, *, name: str, media_type: str = "", around: Surroundings = _NOTHING_AROUND
+) -> ParsedArticle:
     """Read a capture into a parsed article.
 
     Args:
         data: The untouched bytes.
         name: The file's name, or a word for where the bytes came from.
         media_type: What the sender called it, such as ``text/plain; charset=utf-8``; may be empty.
+        around: What else is known of it.
 
     Raises:
         ImportFailed: It can't be read; the text says why in one sentence.
@@ -72,13 +100,13 @@ def parse(data: bytes, *, name: str, media_type: str = "") -> ParsedArticle:
         return document(data)
     kind = _unreadable_kind(data)
     if kind:
-        raise ImportFailed(f"“{name}” is {kind}, which can't be read: open it as plain text.")
+        raise ImportFailed(f"“{name}” is {kind}.")
     if _is_mhtml(data):
         return _parse_mhtml(data)
     if _is_web_page(data, name, media_type):
-        return _parse_page(data, media_type)
+        return _parse_page(data, media_type, around)
     if _is_markdown(name, media_type):
-        return _parse_markdown(data, media_type)
+        return _parse_markdown(data, media_type, around)
     return _parse_text(data, name, media_type)
 
 
@@ -109,10 +137,18 @@ def _parse_text(data: bytes, name: str, media_type: str) -> ParsedArticle:
     return parse_text(text)
 
 
-def _parse_page(data: bytes, media_type: str) -> ParsedArticle:
+def _parse_page(data: bytes, media_type: str, around: Surroundings) -> ParsedArticle:
     from galley.importers.html_page import parse_page
+    from galley.importers.saved_from import saved_address
 
-    return parse_page(decode_bytes(data, _charset(media_type) or _declared_charset(data)))
+    text = decode_bytes(data, _charset(media_type) or _declared_charset(data))
+    noted = saved_address(text)
+    address = around.address or noted
+    parsed = parse_page(text, address=address, pictures=around.pictures)
+    if not noted or parsed.metadata.address != noted or around.address:
+        return parsed
+    sources = (*parsed.metadata.sources, ("address", "note of the program that saved it"))
+    return replace(parsed, metadata=replace(parsed.metadata, sources=sources))
 
 
 def _is_markdown(name: str, media_type: str) -> bool:
@@ -121,10 +157,10 @@ def _is_markdown(name: str, media_type: str) -> bool:
     return suffix in {".md", ".markdown"} or media_type.lower().startswith("text/markdown")
 
 
-def _parse_markdown(data: bytes, media_type: str) -> ParsedArticle:
+def _parse_markdown(data: bytes, media_type: str, around: Surroundings) -> ParsedArticle:
     from galley.importers.markdown_text import parse_markdown
 
-    return parse_markdown(decode_bytes(data, _charset(media_type)))
+    return parse_markdown(decode_bytes(data, _charset(media_type)), around.pictures)
 
 
 def _is_mhtml(data: bytes) -> bool:

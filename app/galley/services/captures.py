@@ -12,7 +12,7 @@ from typing import Protocol
 from galley.domain.article import ParsedArticle
 from galley.domain.errors import ExportFailed, JobCancelled
 from galley.domain.jobs import Job
-from galley.services.complete_pages import PAGE_SUFFIXES, companion_of, page_of
+from galley.services.complete_pages import PAGE_SUFFIXES, page_of
 from galley.services.files import describe_os_error, write_whole
 from galley.services.importing import read_capture
 
@@ -41,14 +41,14 @@ class Captured:
         name: The file's name, or a word for where they came from.
         media_type: What the sender called them; may be empty.
         address: Where they were fetched, if they were.
-        companion: The folder of pictures that a page was saved with.
+        path: The file, where it lies on a disk: pictures may lie beside it.
     """
 
     data: bytes
     name: str
     media_type: str = ""
     address: str = ""
-    companion: Path | None = None
+    path: Path | None = None
 
 
 class Source(Protocol):
@@ -102,9 +102,8 @@ class FileSource:
         return self.path.name or str(self.path)
 
     def read(self, _job: Job) -> Captured:
-        """Read it; a page that was saved complete brings its pictures."""
-        data = read_capture(self.path)
-        return Captured(data, self.path.name, companion=companion_of(self.path))
+        """Read it; the pictures that lie beside it come with it."""
+        return Captured(read_capture(self.path), self.path.name, path=self.path)
 
     def other(self) -> None:
         """A file has one form."""

@@ -1,4 +1,4 @@
-"""A page that a browser saved "complete": its HTML, and the folder with its pictures beside it.
+"""What lies beside a capture: the folder of a page that was saved "complete", a text's pictures.
 
 Knows how browsers name that folder, and nothing of what a page says.
 """
@@ -16,6 +16,8 @@ _ENDINGS = (
     *("_bestanden", "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_ficheiros"),
     *("_dosyalar", "_datoteke", "_fitxers", "_failid", "_fails", "_bylos", "_fajlovi"),
 )
+_LOWER_ENDINGS = tuple(ending.lower() for ending in _ENDINGS)
+_PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _LARGEST_PICTURE = 10 * 1024 * 1024  # bytes
 _ALL_PICTURES = 40 * 1024 * 1024  # bytes of one page
 
@@ -41,13 +43,19 @@ def page_of(folder: Path) -> Path | None:
 
 
 class PicturesBeside(Mapping[str, bytes]):
-    """The pictures saved beside a page, by the address the page calls them; read when asked for.
+    """The pictures saved beside a page or a text, by the address it calls them; read when asked.
 
-    Only files inside the folder are read, whatever an address says.
+    Of a page, those in a folder that browsers make for one: under the name that the page has for
+    it or, where both were renamed, under the page's. Of a text, those in its folder and the ones
+    in that. No file is read outside of these, whatever an address says.
+
+    Args:
+        path: The page or the text.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, path: Path) -> None:
+        self._base, self._companion = path.parent, companion_of(path)
+        self._is_page = path.suffix.lower() in PAGE_SUFFIXES
         self._room = _ALL_PICTURES
 
     def __getitem__(self, address: str) -> bytes:
@@ -65,24 +73,42 @@ class PicturesBeside(Mapping[str, bytes]):
         return data
 
     def __iter__(self) -> Iterator[str]:
-        return (f"{self._folder.name}/{path.name}" for path in self._folder.iterdir())
+        folder = self._companion if self._is_page else self._base
+        files = folder.iterdir() if folder is not None else iter(())
+        before = f"{folder.name}/" if self._is_page and folder is not None else ""
+        return (f"{before}{path.name}" for path in files if self._is_picture(path))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def _path(self, address: str) -> Path | None:
-        """Where an address leads inside the folder; None if it leads elsewhere."""
+        """Where an address leads; None if it leads elsewhere."""
         try:
             parts = urlsplit(address)
         except ValueError:
             return None
         inside = PurePosixPath(unquote(parts.path))  # "./" at its beginning is gone by this
-        if parts.scheme or parts.netloc or ".." in inside.parts:
+        if parts.scheme or parts.netloc or ".." in inside.parts or inside.is_absolute():
             return None
-        if not inside.parts or inside.parts[0] != self._folder.name:
-            return None
-        path = self._folder.parent.joinpath(*inside.parts)
+        folder, within = self._base, inside.parts
+        if self._is_page:
+            found = self._folder_of(within)
+            if found is None:
+                return None
+            folder, within = found, within[1:]
+        path = folder.joinpath(*within)
         try:
-            return path if path.resolve().is_relative_to(self._folder.resolve()) else None
+            is_inside = path.resolve().is_relative_to(folder.resolve())
         except (OSError, ValueError):
             return None
+        return path if within and is_inside and self._is_picture(path) else None
+
+    def _folder_of(self, within: tuple[str, ...]) -> Path | None:
+        if not within or not within[0].lower().endswith(_LOWER_ENDINGS):
+            return None
+        named = self._base / within[0]
+        return named if named.is_dir() else self._companion
+
+    def _is_picture(self, path: Path) -> bool:
+        """By its name, of a text; in a page's own folder what is one is told by its content."""
+        return self._is_page or path.suffix.lower() in _PICTURE_SUFFIXES

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Mapping
@@ -113,28 +112,18 @@ def parse_capture(
         name: The file's name, or a word for where they came from.
         media_type: What the sender called them; may be empty.
         address: Where a web page was fetched; what the page itself says wins.
-        pictures: That were saved beside a web page, by the address the page calls them.
+        pictures: That lie beside a page or a text, by the address it calls them.
 
     Raises:
         ImportFailed: They can't be read.
     """
-    from galley.importers.registry import parse  # the parsers are not wanted before they are used
+    from galley.importers.registry import (  # the parsers are not wanted before they are used
+        Surroundings,
+        parse,
+    )
 
-    parsed = parse(data, name=name, media_type=media_type)
-    if not (address or pictures) or parsed.importer.partition("/")[0] != "web-page":
-        return parsed
-    # The registry knows bytes and a name only; with the rest the page is read once more.
-    from galley.importers.decoding import decode_bytes
-    from galley.importers.html_page import parse_page
-
-    encoding = _encoding(media_type.encode("ascii", "ignore")) or _encoding(data[:4096])
-    return parse_page(decode_bytes(data, encoding), address=address, pictures=pictures)
-
-
-def _encoding(words: bytes) -> str:
-    """The encoding that a media type or a page's head names, else an empty string."""
-    match = re.search(rb"charset\s*=\s*[\"']?\s*([\w:-]{2,30})", words, re.IGNORECASE)
-    return match[1].decode("ascii") if match else ""
+    around = Surroundings(address, pictures)
+    return parse(data, name=name, media_type=media_type, around=around)
 
 
 def structure_of(parsed: ParsedArticle) -> dict[str, Any]:

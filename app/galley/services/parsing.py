@@ -156,7 +156,7 @@ def _ask(
         "name": captured.name,
         "media_type": captured.media_type,
         "address": captured.address,
-        "companion": None if captured.companion is None else os.fspath(captured.companion),
+        "path": None if captured.path is None else os.fspath(captured.path),
     }
     write_message(process.stdin, head, [captured.data])
     return read_message(process.stdout)

@@ -77,14 +77,14 @@ def _limit_memory() -> None:
 
 
 def _answer(head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    companion = head["companion"]
+    path = head["path"]
     try:
         parsed = parse_capture(
             data,
             name=head["name"],
             media_type=head["media_type"],
             address=head["address"],
-            pictures=None if companion is None else PicturesBeside(Path(companion)),
+            pictures=None if path is None else PicturesBeside(Path(path)),
         )
         answer = {"parsed": parsed_to_data(parsed), "assets": [sha for sha, _ in parsed.assets]}
         return answer, [data for _, data in parsed.assets]

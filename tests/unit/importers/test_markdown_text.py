@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from galley.domain.article import BlockType, InlineStyle, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
-from galley.importers.registry import parse
+from galley.importers.registry import Surroundings, parse
 
 DOCUMENT = """---
 title: A title in the fields
@@ -41,6 +41,36 @@ A [bad link](javascript:alert(1)) and <script>alert(1)</script>an end.
 
 Additional reporting by Joan Wirth
 """
+
+
+PICTURE = b"\xff\xd8\xff" + bytes(500)
+
+
+def test_the_address_and_the_pictures_beside_it() -> None:
+    front = "---\nurl: https://post.example/strike\n---\n"
+    text = f"{front}# Strike\n\nThey left.\n\n![Oven](img/oven.jpg)\n"
+    around = Surroundings(pictures={"img/oven.jpg": PICTURE})
+    found = parse(text.encode(), name="strike.md", around=around)
+    assert found.metadata.address == "https://post.example/strike"
+    assert dict(found.metadata.sources)["address"] == "field"
+    assert [data for _name, data in found.assets] == [PICTURE]
+    assert found.figures[0].asset == found.assets[0][0]
+
+
+def test_a_source_that_is_an_address_is_no_publication() -> None:
+    text = "---\nsource: https://post.example/strike\n---\n# Strike\n\nThey left.\n"
+    metadata = parse(text.encode(), name="strike.md").metadata
+    assert (metadata.publication, metadata.address) == ("", "https://post.example/strike")
+
+
+def test_footnotes_stand_below_the_text_with_their_numbers() -> None:
+    text = "# Strike\n\nThey left at noon.[^n] Nobody stayed.\n\n[^n]: So the union said.\n"
+    parsed = parse(text.encode(), name="strike.md")
+    assert [block.text for block in parsed.blocks[1:]] == [
+        "They left at noon.1 Nobody stayed.",
+        "So the union said.",
+    ]
+    assert parsed.blocks[1].spans[0].style is InlineStyle.SUPERSCRIPT
 
 
 @pytest.fixture

@@ -28,6 +28,31 @@ def test_what_cannot_be_read_gets_one_sentence(data: bytes, said: str) -> None:
     assert sentence.endswith(".")
 
 
+PAGE = "<html><body><article><h1>Ferry stops</h1><p>The ferry stopped at noon.</p></article></body>"
+SINGLE_FILE = """<!DOCTYPE html> <html lang="en"><!--
+ Page saved with SingleFile
+ url: https://post.example/ferry?id=1
+ saved date: Tue Nov 03 2026
+--><body>"""
+BROWSER = (
+    "<!DOCTYPE html>\n<!-- saved from url=(0035)https://post.example/ferry?id=1 -->\n<html><body>"
+)
+
+
+@pytest.mark.parametrize("head", [SINGLE_FILE, BROWSER], ids=["SingleFile", "a browser"])
+def test_a_saved_page_says_where_it_is_from(head: str) -> None:
+    parsed = parse(PAGE.replace("<html><body>", head).encode(), name="page.html")
+    assert parsed.metadata.address == "https://post.example/ferry?id=1"
+    assert dict(parsed.metadata.sources)["address"] == "note of the program that saved it"
+
+
+def test_what_the_page_says_of_its_address_wins() -> None:
+    link = '<head><link rel="canonical" href="https://post.example/ferry"></head><body>'
+    parsed = parse(PAGE.replace("<html><body>", BROWSER + link).encode(), name="page.html")
+    assert parsed.metadata.address == "https://post.example/ferry"
+    assert "note of the program that saved it" not in dict(parsed.metadata.sources).values()
+
+
 def test_too_large_a_capture_is_refused_before_it_is_read() -> None:
     with pytest.raises(ImportFailed, match="larger than 10 MB"):
         parse(b"a" * (LARGEST_CAPTURE + 1), name="page.txt")

@@ -99,7 +99,7 @@ def test_deep_nesting_is_refused() -> None:
 
 
 def test_an_archive_of_anything_else_is_named() -> None:
-    with pytest.raises(ImportFailed, match="is an archive"):
+    with pytest.raises(ImportFailed, match="is packed: unpack it"):
         parse(zipped({"a.txt": b"text"}), name="a.zip")
 
 

@@ -7,7 +7,7 @@ import pytest
 from galley.domain.errors import ImportFailed, JobCancelled
 from galley.domain.jobs import Job
 from galley.services.captures import FileSource, collect
-from galley.services.complete_pages import PicturesBeside, companion_of
+from galley.services.complete_pages import PicturesBeside
 
 
 def write(folder: Path, *names: str) -> list[Path]:
@@ -75,8 +75,8 @@ def test_a_file_that_is_not_there_says_so_when_it_is_read(tmp_path: Path) -> Non
 def test_a_complete_page_brings_its_pictures(tmp_path: Path) -> None:
     page, _ = write(tmp_path, "a story.html", "a story_files/photo 1.jpg")
     read = FileSource(page).read(Job())
-    assert read.companion is not None
-    pictures = PicturesBeside(read.companion)
+    assert read.path == page
+    pictures = PicturesBeside(page)
     assert pictures["./a%20story_files/photo%201.jpg"] == b"photo 1.jpg"
     assert pictures.get("a%20story_files/photo%201.jpg?w=2") == b"photo 1.jpg"
     assert list(pictures) == ["a story_files/photo 1.jpg"]
@@ -101,16 +101,46 @@ def test_a_complete_page_brings_its_pictures(tmp_path: Path) -> None:
 def test_no_address_leads_out_of_the_folder(tmp_path: Path, address: str) -> None:
     page, secret, _ = write(tmp_path, "story.html", "secret.jpg", "story_files/photo.jpg")
     (tmp_path / "story_files" / "link.jpg").symlink_to(secret)
-    folder = companion_of(page)
-    assert folder is not None
-    assert PicturesBeside(folder).get(address) is None
+    assert PicturesBeside(page).get(address) is None
 
 
 def test_pictures_beyond_what_a_page_can_need_are_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("galley.services.complete_pages._ALL_PICTURES", 8)
-    write(tmp_path, "p_files/a.jpg", "p_files/b.jpg")
-    pictures = PicturesBeside(tmp_path / "p_files")
+    page, *_ = write(tmp_path, "p.html", "p_files/a.jpg", "p_files/b.jpg")
+    pictures = PicturesBeside(page)
     assert pictures.get("p_files/a.jpg") == b"a.jpg"
     assert pictures.get("p_files/b.jpg") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "folder"),
+    [("story.html", "Story – The Post_files"), ("other.html", "story_files")],
+    ids=["the folder too", "the page"],
+)
+def test_a_page_that_was_renamed_still_has_its_pictures(
+    tmp_path: Path, page: str, folder: str
+) -> None:
+    renamed = f"{Path(page).stem}_files" if page == "story.html" else folder
+    saved, _ = write(tmp_path, page, f"{renamed}/photo.jpg")
+    assert PicturesBeside(saved).get(f"./{folder}/photo.jpg") == b"photo.jpg"
+
+
+def test_no_folder_beside_a_page_is_taken_for_its_own(tmp_path: Path) -> None:
+    page, *_ = write(tmp_path, "story.html", "holiday/photo.jpg", "photo.jpg")
+    pictures = PicturesBeside(page)
+    assert pictures.get("holiday/photo.jpg") is None
+    assert pictures.get("story_files/photo.jpg") is None
+    assert pictures.get("photo.jpg") is None
+    assert (len(pictures), list(pictures)) == (0, [])
+
+
+def test_a_text_has_the_pictures_beside_it(tmp_path: Path) -> None:
+    text, *_ = write(tmp_path, "notes/a.md", "notes/img/1.png", "notes/2.jpg", "secret.png")
+    pictures = PicturesBeside(text)
+    assert pictures.get("img/1.png") == b"1.png"
+    assert pictures.get("./2.jpg") == b"2.jpg"
+    assert pictures.get("../secret.png") is None
+    assert pictures.get("a.md") is None
+    assert list(pictures) == ["2.jpg"]
