@@ -3,6 +3,7 @@
 Runs on the library's thread, and takes as long there whether the library is small or large.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -24,7 +25,7 @@ _NEWEST = 5  # articles, while nothing is typed
 _SHORTEST_BEGINNING = 3  # letters: fewer begin too many words to look for
 _LONGEST_TYPED = 100  # code points
 _LONGEST_FUZZY = 200
-_MOST_LIKE = 200  # names that are looked at letter by letter, which takes long
+_MOST_LIKE = 60  # names that are looked at letter by letter, which takes long
 _FEW = 4
 
 T = TypeVar("T")
@@ -182,18 +183,19 @@ def _ranked(typed: str, named: Iterable[tuple[str, T]], *, loosely: bool = False
     line = " ".join(typed.casefold().split())
     parts = line.split()
     found, others = list[tuple[int, int, T]](), list[tuple[str, T]]()
+    like = _having_letters(line) if loosely else None
     for number, (name, one) in enumerate(named):
         folded = name.casefold()
         worth = _worth(line, parts, folded)
         if worth is not None:
             found.append((worth, number, one))
-        elif loosely and len(others) < _MOST_LIKE and _has_letters(line, folded):
+        elif like and len(name) <= _LONGEST_FUZZY and like.match(folded):
             others.append((name, one))
     found.sort(key=lambda row: row[:2])
     ranked = [one for _worth, _number, one in found]
     if len(ranked) < _FEW:
-        like = rank(line, [name for name, _one in others])
-        ranked += [others[number][1] for number, _match in like]
+        alike = rank(line, [name for name, _one in others[:_MOST_LIKE]])
+        ranked += [others[number][1] for number, _match in alike]
     return ranked
 
 
@@ -207,10 +209,10 @@ def _worth(line: str, parts: Sequence[str], name: str) -> int | None:
     return 3 if all(part in name for part in parts) else None
 
 
-def _has_letters(line: str, name: str) -> bool:
-    """Whether a short name has all the letters in their order; whole texts have any letters."""
+def _having_letters(line: str) -> re.Pattern[str] | None:
+    """What short names with all the letters in their order match; whole texts have any letters."""
     letters = "".join(line.split())
-    if len(letters) < _SHORTEST_BEGINNING or len(name) > _LONGEST_FUZZY:
-        return False
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
+    if len(letters) < _SHORTEST_BEGINNING:
+        return None
+    # Nothing in it can be matched in two ways: the time grows with the name and no faster.
+    return re.compile("".join(f"[^{one}]*{one}" for one in map(re.escape, letters)), re.DOTALL)

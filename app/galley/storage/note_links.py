@@ -68,7 +68,7 @@ class NoteLinks:
     def __init__(self, file: Transactions) -> None:
         self._file = file
 
-    def to_article(self, article_id: str, *, limit: int = 500) -> list[Backlink]:
+    def to_article(self, article_id: str, *, limit: int = 200) -> list[Backlink]:
         """The notes in use that link to an article or to one of its marks, the oldest first.
 
         Args:
@@ -79,14 +79,20 @@ class NoteLinks:
             annotations.c.article_id == article_id
         )
         to_it = note_links.c.target == LinkTarget(LinkKind.ARTICLE, article_id).path
-        statement = (
-            select(note_links.c.target, annotations, articles.c.headline)
+        first = (  # which they are, before any of them is read
+            select(note_links.c.target, annotations.c.sequence, articles.c.headline)
             .join(annotations, annotations.c.id == note_links.c.annotation_id)
             .join(articles, articles.c.id == annotations.c.article_id)
             .where(or_(to_it, note_links.c.target.in_(own)))
             .where(annotations.c.trashed_at.is_(None), articles.c.trashed_at.is_(None))
-            .order_by(annotations.c.sequence)
+            .order_by(annotations.c.sequence, note_links.c.target)
             .limit(limit)
+            .subquery()
+        )
+        statement = (
+            select(first.c.target, first.c.headline, annotations)
+            .join(annotations, annotations.c.sequence == first.c.sequence)
+            .order_by(first.c.sequence, first.c.target)
         )
         with self._file.reading() as connection:
             found = []
