@@ -11,7 +11,7 @@ def main() -> int:
     """Run what the arguments of this process ask for, and return the exit code."""
     arguments = sys.argv[1:]
     if not arguments:  # the usual start waits for no parser of arguments
-        return _open_window(None, [])
+        return _open_window(None, [], "")
     if getattr(sys, "frozen", False):  # one file is all there is to start the other process with
         from galley.services.parsing_worker import WORKER, serve
 
@@ -25,25 +25,29 @@ def main() -> int:
     return _open_window(*_window_arguments(arguments))
 
 
-def _open_window(library: Path | None, files: list[Path]) -> int:
+def _open_window(library: Path | None, files: list[Path], link: str) -> int:
     from galley.bootstrap import run  # the only way from here to Qt
 
-    return run(library, files)
+    return run(library, files, link)
 
 
-def _window_arguments(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
-    """The library and the files that the window is to open; the usual library is None.
+def _window_arguments(arguments: Sequence[str]) -> tuple[Path | None, list[Path], str]:
+    """The library, the files and the link that the window is to open; the usual library is None.
 
     Raises:
         SystemExit: The arguments make no sense; the usage was written to standard error.
     """
     import argparse
 
+    from galley.domain.note_links import parse_address
+
     parser = argparse.ArgumentParser(prog="galley", allow_abbrev=False)
     parser.add_argument("--library", type=Path, metavar="FILE")
-    parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    parser.add_argument("files", nargs="*", metavar="FILE or LINK")
     found = parser.parse_args(arguments)
-    return found.library, found.files
+    links = [given for given in found.files if parse_address(given)]
+    files = [Path(given) for given in found.files if given not in links]
+    return found.library, files, links[-1] if links else ""
 
 
 if __name__ == "__main__":

@@ -15,12 +15,13 @@ __all__ = ["run"]
 log = logging.getLogger(__name__)
 
 
-def run(library: Path | None, files: Sequence[Path]) -> int:
+def run(library: Path | None, files: Sequence[Path], link: str = "") -> int:
     """Open the window and stay until it is closed.
 
     Args:
         library: The library's file; None for the usual one.
         files: Captures to take in.
+        link: The address of an article or a mark to go to; "" for none.
 
     Returns:
         The process's exit code.
@@ -37,18 +38,18 @@ def run(library: Path | None, files: Sequence[Path]) -> int:
     from galley.services.first_screen import find_first_screen
 
     screen = find_first_screen(library)
-    if _is_handed_over(screen.library, files):
+    if _is_handed_over(screen.library, files, link):
         return 0
     from galley.ui.qt_loading import load_qt
 
     load_qt()
     from galley.ui.session import open_window
 
-    return open_window(screen, files, _on_painted)
+    return open_window(screen, files, link, _on_painted)
 
 
-def _is_handed_over(library: Path, files: Sequence[Path]) -> bool:
-    """Whether a window has the library open already, and took the files."""
+def _is_handed_over(library: Path, files: Sequence[Path], link: str) -> bool:
+    """Whether a window has the library open already, and took the files and the link."""
     from galley.services.paths import lock_path
 
     if not lock_path(library).exists():  # as nearly always: a start costs no more than this look
@@ -57,7 +58,7 @@ def _is_handed_over(library: Path, files: Sequence[Path]) -> bool:
 
     if not one_window.is_open_elsewhere(library):
         return False
-    answer = one_window.hand_over(library, files)
+    answer = one_window.hand_over(library, files, link)
     if answer is None:  # it is of an older Galley, or hangs: the window says that it is locked
         return False
     sys.stdout.write(f"galley: {one_window.handed_sentence(library, files, answer)}\n")

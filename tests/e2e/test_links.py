@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from galley.domain.note_links import LinkKind, NoteLink, find_links
+from galley.domain.note_links import LinkKind, LinkTarget, NoteLink, find_links
+from galley.storage.library import Library
 from galley.ui.theme.tokens import LIGHT
 from tests.e2e.driver import GalleyWindow, galley
 from tests.e2e.stage import Box, Stage, wait_for
@@ -55,3 +56,23 @@ def link_places(window: GalleyWindow) -> list[Box]:
     shown = window.at_rest()
     left = shown.width - PANEL
     return [box for box in shown.lines_of(LIGHT.accent) if box.left > left]
+
+
+def test_a_link_from_elsewhere_opens_at_its_mark(stage: Stage, library: Path) -> None:
+    galley("demo", "--library", library)
+    with Library.open(library) as opened:
+        other = next(one for one in opened.articles() if one.headline == OTHER)
+        mark = opened.annotations(other.id)[0]
+    address = LinkTarget(LinkKind.ANNOTATION, mark.id).address
+    with GalleyWindow(stage, library, Path(address)) as window:
+        wait_for("the article of the mark", lambda: window.title == f"{OTHER} – Galley")
+        window.press("Delete")  # what is active, is it
+        wait_for("the mark in the trash", lambda: is_gone(library, mark.id))
+        assert window.quit() == 0
+
+
+def is_gone(library: Path, annotation_id: str) -> bool:
+    """Whether an annotation is in the trash, by the library's file."""
+    with Library.open(library, create=False) as opened:
+        annotation = opened.annotation(annotation_id)
+    return annotation is not None and annotation.trashed_at is not None

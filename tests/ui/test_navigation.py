@@ -1,4 +1,4 @@
-"""Back and forward: among articles, and among the marks between which a link was followed."""
+"""Back and forward: among articles, and among marks between which a link was followed."""
 
 from galley.ui.navigation import Navigation, Stop
 

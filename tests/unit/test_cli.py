@@ -502,16 +502,19 @@ def test_anything_else_goes_to_the_window(monkeypatch: pytest.MonkeyPatch) -> No
 
     class Bootstrap:
         @staticmethod
-        def run(library: Path | None, files: list[Path]) -> int:
-            started.append((library, files))
+        def run(library: Path | None, files: list[Path], link: str) -> int:
+            started.append((library, files, link))
             return 7
 
     monkeypatch.setitem(sys.modules, "galley.bootstrap", Bootstrap)
+    link = "galley:article/00000001-0000-4000-8000-000000000000"
     for arguments, expected in (
-        ([], (None, [])),
-        (["--library", "x", "a.txt"], (Path("x"), [Path("a.txt")])),
-        (["a.txt", "b.txt", "--library=y"], (Path("y"), [Path("a.txt"), Path("b.txt")])),
-        (["--", "list"], (None, [Path("list")])),
+        ([], (None, [], "")),
+        (["--library", "x", "a.txt"], (Path("x"), [Path("a.txt")], "")),
+        (["a.txt", "b.txt", "--library=y"], (Path("y"), [Path("a.txt"), Path("b.txt")], "")),
+        (["--", "list"], (None, [Path("list")], "")),
+        ([link, "a.txt"], (None, [Path("a.txt")], link)),
+        (["galley:article/x"], (None, [Path("galley:article/x")], "")),
     ):
         monkeypatch.setattr(sys, "argv", ["galley", *arguments])
         assert __main__.main() == 7

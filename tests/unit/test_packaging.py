@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from galley.domain.codec import parsed_from_data
+from galley.domain.note_links import SCHEME
 from galley.resources import PARSED_SAMPLE, SAMPLE, data_file
 from galley.services.importing import parse_capture
 from galley.services.paths import library_path
@@ -33,7 +34,9 @@ def mime_type() -> ElementTree.Element:
     return found
 
 
-@pytest.mark.parametrize("name", ["galley.desktop", "galley-library.desktop"])
+@pytest.mark.parametrize(
+    "name", ["galley.desktop", "galley-library.desktop", "galley-link.desktop"]
+)
 def test_an_entry_starts_the_installed_program_under_its_icon(name: str) -> None:
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert entry(name)["Exec"].split()[0] in scripts["scripts"]
@@ -41,6 +44,7 @@ def test_an_entry_starts_the_installed_program_under_its_icon(name: str) -> None
 
 
 def test_a_library_file_opens_with_its_entry() -> None:
+    assert entry("galley-link.desktop")["MimeType"] == f"x-scheme-handler/{SCHEME};"
     assert entry("galley-library.desktop")["MimeType"] == mime_type().attrib["type"] + ";"
     glob = mime_type().find(f"{MIME}glob")
     assert glob is not None

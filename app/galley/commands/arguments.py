@@ -25,7 +25,8 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
         usage="galley [--library FILE] [FILE ...]\n       galley [--library FILE] COMMAND ...",
         description="Read a news article closely: mark its quotes and figures, check, report.",
-        epilog="Without a command the window opens, with the files given. "
+        epilog="Without a command the window opens, with the files given, or at the article or "
+        "mark whose link is given (galley:article/…). "
         "An ARTICLE is named by its id, the beginning of it, or words of its headline.",
     )
     parser.add_argument("--version", action="version", version=f"galley {__version__}")

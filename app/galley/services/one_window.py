@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from galley.domain.errors import GalleyError
+from galley.domain.note_links import parse_address
 
 __all__ = [
     "LONGEST_MESSAGE",
@@ -47,11 +48,13 @@ class Request:
 
     Attributes:
         files: To open or import, by their whole paths; none if it only wants the window seen.
+        link: The address of an article or a mark to go to; may be empty.
         token: What the desktop gave it so that a window may come to the front; may be empty.
     """
 
     files: tuple[Path, ...] = ()
     token: str = ""
+    link: str = ""
 
     def to_bytes(self) -> bytes:
         """As one line."""
@@ -59,6 +62,7 @@ class Request:
             "galley": _VERSION,
             "files": [str(file) for file in self.files],
             "token": self.token,
+            "link": self.link,
         }
         return json.dumps(data).encode("ascii") + b"\n"
 
@@ -83,11 +87,16 @@ def read_request(line: bytes) -> Request | None:
     data = _read(line)
     if data is None:
         return None
-    files, token = data.get("files"), data.get("token")
+    files, token, link = data.get("files"), data.get("token"), data.get("link")
     if not isinstance(files, list) or not all(isinstance(file, str) for file in files):
         return None
     usable = tuple(Path(file) for file in files if "\0" not in file)
-    return Request(usable, token if isinstance(token, str) and "\0" not in token else "")
+    target = parse_address(link) if isinstance(link, str) else None
+    return Request(
+        usable,
+        token if isinstance(token, str) and "\0" not in token else "",
+        target.address if target else "",
+    )
 
 
 def _read_answer(line: bytes) -> Answer | None:
@@ -131,13 +140,14 @@ def handed_sentence(library: Path, files: Sequence[Path], answer: Answer) -> str
 
 
 def hand_over(
-    library: Path, files: Sequence[Path], *, patience: float = _PATIENCE
+    library: Path, files: Sequence[Path], link: str = "", *, patience: float = _PATIENCE
 ) -> Answer | None:
     """Ask the window that has a library open to take files, and to come to the front.
 
     Args:
         library: The library's file.
         files: As they were named; made whole here.
+        link: The address of an article or a mark to go to; "" for none.
         patience: How long to try, in seconds.
 
     Returns:
@@ -148,7 +158,7 @@ def hand_over(
     except NoAddress:
         return None
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "") or os.environ.get("DESKTOP_STARTUP_ID", "")
-    message = Request(tuple(file.absolute() for file in files), token).to_bytes()
+    message = Request(tuple(file.absolute() for file in files), token, link).to_bytes()
     _let_it_come_to_the_front()
     until = time.monotonic() + patience
     while True:

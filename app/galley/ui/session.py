@@ -33,12 +33,15 @@ log = logging.getLogger(__name__)
 _LISTEN_AFTER = 500  # ms: a moment in which nobody waits for the window
 
 
-def open_window(screen: FirstScreen, files: Sequence[Path], on_painted: Callable[[], None]) -> int:
+def open_window(
+    screen: FirstScreen, files: Sequence[Path], link: str, on_painted: Callable[[], None]
+) -> int:
     """Show the window and stay until it is closed.
 
     Args:
         screen: What to show before the library is there.
         files: Captures to take in.
+        link: The address of an article or a mark to go to; "" for none.
         on_painted: Called once, when the window has been painted for the first time.
 
     Returns:
@@ -46,7 +49,7 @@ def open_window(screen: FirstScreen, files: Sequence[Path], on_painted: Callable
     """
     application = _make_application()
     sys.excepthook = _show_bug
-    session = _Session(application, screen, files)
+    session = _Session(application, screen, files, link)
     session.painted.connect(on_painted)
     session.show()
     code = application.exec()
@@ -91,10 +94,11 @@ class _Session(QObject):
     painted = Signal()
 
     def __init__(
-        self, application: QApplication, screen: FirstScreen, files: Sequence[Path]
+        self, application: QApplication, screen: FirstScreen, files: Sequence[Path], link: str
     ) -> None:
         super().__init__(application)
         self._application, self._screen, self._files = application, screen, files
+        self._link = link
         themes = self._themes = ThemeSource(screen.settings.theme, application)
         dress(application, themes)
         self._texts = NoteTexts(screen.last.notes if screen.last else ())
@@ -183,6 +187,8 @@ class _Session(QObject):
             model.open_first(screen.settings.last_article)
         elif screen.sample is None:
             model.shelf.refresh()
+        if self._link:
+            self._window.chrome.linking.follow(self._link)
         model.backups.start()
         model.shelf.listed.connect(self._library_is_ours, Qt.ConnectionType.SingleShotConnection)
         self._window.chrome.background_check.start()
@@ -195,12 +201,12 @@ class _Session(QObject):
         if self._model is None or self._asked or gone:
             return
         self._asked = True
-        library, files = self._screen.library, self._files
+        library, files, link = self._screen.library, self._files, self._link
 
         def ask(_job: "Job") -> str:
             from galley.services.one_window import hand_over, handed_sentence, is_open_elsewhere
 
-            answer = hand_over(library, files) if is_open_elsewhere(library) else None
+            answer = hand_over(library, files, link) if is_open_elsewhere(library) else None
             return handed_sentence(library, files, answer) if answer else ""
 
         self._model.work(ask, self._give_way)
@@ -232,6 +238,8 @@ class _Session(QObject):
         come_forward(window, request.token)
         if request.files:
             window.chrome.importing.take_handed(request.files)
+        if request.link:
+            window.chrome.linking.follow(request.link)
 
     def _keep_settings(self, settings: Settings) -> None:
         from galley.domain.errors import GalleyError

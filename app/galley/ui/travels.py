@@ -58,8 +58,9 @@ class Travels(QObject):
         """An article is on the desk, and shown."""
         self._navigation.visit(article_id)
         self._show_state()
-        bound_for, self._bound_for = self._bound_for, None
+        bound_for = self._bound_for
         if bound_for is not None and bound_for.article_id == article_id:
+            self._bound_for = None
             self._show(bound_for)
 
     def jump(self, article_id: str, annotation_id: str = "", *, left: str = "") -> None:

@@ -46,7 +46,8 @@ def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_a_request_reads_back_equal() -> None:
-    request = Request((Path("/a b/ü.txt"), Path("/odd\udcff.txt")), "token 1")
+    link = "galley:article/00000001-0000-4000-8000-000000000000"
+    request = Request((Path("/a b/ü.txt"), Path("/odd\udcff.txt")), "token 1", link)
     assert read_request(request.to_bytes()) == request
     assert request.to_bytes().count(b"\n") == 1
 
@@ -72,6 +73,12 @@ def test_what_makes_no_sense_asks_for_nothing(line: bytes) -> None:
 def test_a_name_that_can_be_no_file_is_left_out() -> None:
     line = json.dumps({"galley": 1, "files": ["/a\0b", "/c"], "token": 7}).encode()
     assert read_request(line) == Request((Path("/c"),), "")
+
+
+@pytest.mark.parametrize("link", ["galley:article/x", "https://example.org/", 7, None])
+def test_only_a_link_of_galleys_own_is_followed(link: object) -> None:
+    line = json.dumps({"galley": 1, "files": [], "token": "", "link": link}).encode()
+    assert read_request(line) == Request()
 
 
 def test_each_library_has_its_own_address_whatever_leads_to_it(tmp_path: Path) -> None:
