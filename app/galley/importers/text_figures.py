@@ -27,6 +27,7 @@ _LONGEST_CAPTION = 90  # words
 _LONGEST_EVIDENT = 60  # words of one that only its credit tells
 _NAMES = 12  # words
 _FEWEST_SAID_TWICE = 5  # words
+_SHORT_BELOW = 30  # words
 _SHORT_CAPTION = 20  # words of one that is a sentence, as paragraphs are
 _PAIRS_APART = 6  # lines between the entries of a list whose titles are said twice
 _PLACEHOLDER = re.compile(
@@ -190,6 +191,8 @@ def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
         _label_credit(sheet, index, group)
         return
     labelled = is_labelled_credit(sheet.lines[index].text)
+    if not labelled and below < len(sheet.lines) and is_date_line(sheet.lines[below].text):
+        return  # the agency that the article is of
     twice_above = above > 0 and sheet.is_free(above) and _is_said_twice(sheet, above)
     least = 4 if labelled else 5
     if above >= 0 and (twice_above or _could_be_caption(sheet, above, most=45, least=least)):
@@ -240,8 +243,13 @@ def _could_be_caption(sheet: Sheet, index: int, most: int, least: int = 5) -> bo
 
 
 def _could_stand_below(sheet: Sheet, index: int, *, in_head: bool) -> bool:
-    """Whether a line below a credit could be its caption: outside the head, a sentence is text."""
-    text = sheet.lines[index].ends_sentence and not in_head
+    """Whether a line below a credit could be its caption.
+
+    A sentence there is the text, but in the head, or if it is short and below the first picture.
+    """
+    line = sheet.lines[index]
+    first = not sheet.figures and word_count(line.text) <= _SHORT_BELOW
+    text = line.ends_sentence and not in_head and not first
     return not text and _could_be_caption(sheet, index, most=40)
 
 

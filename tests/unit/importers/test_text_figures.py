@@ -32,7 +32,14 @@ def test_a_credit_below_a_caption_said_twice_belongs_to_it() -> None:
 
 def test_the_paragraph_below_a_credit_is_no_caption() -> None:
     paragraph = "The ferry company is content with the toll, as was to be expected."
-    assert figures(f"{FIRST} {FIRST} {FIRST}", "© Ida Brandt", paragraph) == [("", "Ida Brandt")]
+    said = [(CAPTION, "Per Dahl"), ("", "Ida Brandt")]
+    above = f"{FIRST} {FIRST} {FIRST}"
+    assert figures(CAPTION, "Foto: Per Dahl", above, "© Ida Brandt", paragraph) == said
+
+
+def test_the_first_picture_s_caption_may_be_a_sentence_below_its_credit() -> None:
+    above = f"{FIRST} {FIRST} {FIRST}"
+    assert figures(above, "© Ida Brandt", f"{CAPTION}.") == [(f"{CAPTION}.", "Ida Brandt")]
 
 
 @pytest.mark.parametrize("between", ["Enlarge image", "Bild vergrößern", "拡大", "2"])
@@ -60,6 +67,12 @@ def test_who_is_where_may_be_a_short_sentence() -> None:
 
 def test_a_name_said_twice_above_a_credit_is_a_caption() -> None:
     assert figures("Ada Holm", "Ada Holm", "Foto: Ida Brandt") == [("Ada Holm", "Ida Brandt")]
+
+
+def test_an_agency_above_a_date_is_the_article_s() -> None:
+    dek = "The council of the northern town was of one mind about it."
+    parsed = parse_text(f"Bridge gets a toll\n{dek}\nAFP\n4 May 2026\n{FIRST}\n{REST}")
+    assert not parsed.figures
 
 
 def test_a_list_of_topics_above_a_credit_is_no_caption() -> None:
