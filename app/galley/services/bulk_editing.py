@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.changes import ChangeSet
+from galley.domain.errors import HistoryConflict
 from galley.services import annotating
 from galley.services.large_changes import Before, Kept
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:  # the database is not wanted before the first paint
 __all__ = [
     "Applied",
     "BulkEdit",
+    "Step",
+    "Travelled",
     "add_tag",
     "apply_to",
+    "bring_back",
     "pieces",
     "remove_tag",
     "set_kind",
@@ -60,6 +64,39 @@ class Applied(NamedTuple):
     article_id: str
     sequence: int
     change_set: ChangeSet
+
+    @property
+    def step(self) -> "Step":
+        """What it is taken back by."""
+        return Step(self.article_id, self.sequence, len(self.change_set.changes))
+
+
+class Step(NamedTuple):
+    """One article's part of an edit of many things, to take it back by.
+
+    Attributes:
+        article_id: The article in whose history it stands.
+        sequence: Its number in the journal.
+        things: How many things it changed.
+    """
+
+    article_id: str
+    sequence: int
+    things: int
+
+
+class Travelled(NamedTuple):
+    """What came of taking steps back, or of doing them again.
+
+    Attributes:
+        done: Those for which it was done.
+        left: Those for which it can't be, because something was changed since.
+        change_sets: What was done to that end.
+    """
+
+    done: list[Step]
+    left: list[Step]
+    change_sets: list[ChangeSet]
 
 
 def set_kind(kind: Kind, *, now: datetime) -> BulkEdit:
@@ -153,12 +190,30 @@ def apply_to(library: "Library", piece: Sequence[int], edit: BulkEdit, kept: Kep
     return applied
 
 
-def take_back(library: "Library", applied: Sequence[tuple[str, int]]) -> list[ChangeSet]:
-    """Take edits back, by their articles and numbers; what was done to that end.
+def take_back(library: "Library", steps: Sequence[Step]) -> Travelled:
+    """Take steps back; one that changed what was changed again since stays as it is.
 
     Raises:
-        HistoryConflict: What one of them changed was changed again since; those before it are
-            taken back.
-        LibraryUnusable: It could not be written.
+        LibraryUnusable: It could not be written; those before it are taken back.
     """
-    return [library.take_back(article_id, sequence) for article_id, sequence in applied]
+    return _travelled(steps, library.take_back)
+
+
+def bring_back(library: "Library", steps: Sequence[Step]) -> Travelled:
+    """Do steps again that were taken back; one that another edit followed stays undone.
+
+    Raises:
+        LibraryUnusable: It could not be written; those before it are done.
+    """
+    return _travelled(steps, library.bring_back)
+
+
+def _travelled(steps: Sequence[Step], travel: Callable[[str, int], ChangeSet]) -> Travelled:
+    done, left, change_sets = list[Step](), list[Step](), list[ChangeSet]()
+    for step in steps:
+        try:
+            change_sets.append(travel(step.article_id, step.sequence))
+            done.append(step)
+        except HistoryConflict:
+            left.append(step)
+    return Travelled(done, left, change_sets)

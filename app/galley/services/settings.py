@@ -43,6 +43,10 @@ class Settings:
         library_order: What the library is sorted by: ``added``, ``published``, ``headline``,
             ``publication`` or ``unchecked``.
         collections_open: Whether the collections below the library are unfolded.
+        table_columns: The columns of the table of all annotations in their order, as
+            ``ui.annotations.columns`` writes them; empty for the usual ones.
+        table_sort: What its rows are sorted by, behind a ``-`` if from the last to the first.
+        table_group: What they are put together by.
         told: What the person was told of a library and need not be told again.
         checked: When all of a library was last checked, ISO 8601 in UTC, by the library's file.
         unknown: What a newer Galley wrote; kept as it was.
@@ -67,6 +71,9 @@ class Settings:
     kinds: Mapping[str, str] = field(default_factory=dict, hash=False)
     library_order: str = "added"
     collections_open: bool = False
+    table_columns: Sequence[str] = field(default_factory=list, hash=False)
+    table_sort: str = "-added"
+    table_group: str = "none"
     told: Sequence[str] = field(default_factory=list, hash=False)
     checked: Mapping[str, str] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -77,6 +84,12 @@ _KNOWN = {known.name: type(getattr(_DEFAULTS, known.name)) for known in fields(S
 del _KNOWN["unknown"]
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _WIDTHS = range(10_000)
+_TABLE_COLUMNS = frozenset(
+    (
+        *("kind", "excerpt", "note", "speaker", "status", "tags"),
+        *("article", "publication", "published", "added"),
+    )
+)
 _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "theme": {"system", "light", "dark", "sepia"}.__contains__,
     "zoom": range(80, 201).__contains__,
@@ -103,6 +116,9 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     "kinds": lambda kinds: all(
         isinstance(name, str) and not _NO_NAME.search(name) for name in kinds.values()
     ),
+    "table_columns": lambda words: all(isinstance(word, str) for word in words),
+    "table_sort": lambda word: word.removeprefix("-") in _TABLE_COLUMNS,
+    "table_group": {"none", "kind", "status", "speaker", "tag", "article"}.__contains__,
     "told": lambda told: all(isinstance(value, str) for value in told),
 }
 

@@ -288,6 +288,25 @@ class Library(LibraryReader):
             journal.mark(connection, entry.sequence, undone=False)
             return entry.change_set
 
+    def bring_back(self, article_id: str, sequence: int) -> ChangeSet:
+        """Do an edit again by its number, if it is what redo would do.
+
+        Returns:
+            The edit.
+
+        Raises:
+            HistoryConflict: It is not, or what is stored is not what it starts from.
+            LibraryUnusable: It could not be written.
+        """
+        with self._file.writing() as connection:
+            entry = journal.next_to_redo(connection, article_id)
+            if entry is None or entry.sequence != sequence:
+                raise HistoryConflict("Something else was changed since, so this stays undone.")
+            for change in entry.change_set.changes:
+                entities.write_change(connection, change)
+            journal.mark(connection, sequence, undone=False)
+            return entry.change_set
+
     def take_back(self, article_id: str, sequence: int) -> ChangeSet:
         """Take an edit back by its number: by undo if it is the article's last, else by a new edit.
 

@@ -123,6 +123,7 @@ class Chrome(QObject):
             activate=self._activate,
         )
         self._connect_panes()
+        self.library_side.history_changed.connect(lambda: self._show_history_state(model.labels))
         self._show_pane_state()
         self._show_history_state(model.labels)
         for action in ("export", "compare", "source.check"):
@@ -230,8 +231,8 @@ class Chrome(QObject):
             "library.search": self._search_library,
             "annotations.all": lambda: self.library_side.show_all_annotations(),
             "duplicates": lambda: self.library_side.find_duplicates(),
-            "undo": self._model.undo,
-            "redo": self._model.redo,
+            "undo": lambda: (self.library_side.table_in_sight or self._model).undo(),
+            "redo": lambda: (self.library_side.table_in_sight or self._model).redo(),
             "join": lambda: self.reader.join_selection(),
             "versions": lambda: self._sheets.show_versions(),
             "source.check": self.check_source,
@@ -286,8 +287,9 @@ class Chrome(QObject):
         self.travels.arrived(opened.article.id)
 
     def _show_history_state(self, labels: HistoryLabels) -> None:
-        self.actions["undo"].setEnabled(labels.undo is not None)
-        self.actions["redo"].setEnabled(labels.redo is not None)
+        table = self.library_side.table_in_sight
+        self.actions["undo"].setEnabled(table.can_undo if table else labels.undo is not None)
+        self.actions["redo"].setEnabled(table.can_redo if table else labels.redo is not None)
 
     # -- what the person does --------------------------------------------------------------------
 

@@ -78,5 +78,6 @@ class LibraryFile:
     def read_anew(self) -> None:
         """Nothing that is shown is known to be in the library any more."""
         article_id = self._desk.article_id
+        self._model.library_replaced.emit()
         self._desk.clear()
         self._desk.open_first(article_id)

@@ -51,9 +51,11 @@ class LibrarySide(QObject):
 
     Attributes:
         emptied: No article is open, and there is none to open.
+        history_changed: What undo and redo would do may have changed.
     """
 
     emptied = Signal()
+    history_changed = Signal()
 
     def __init__(
         self,
@@ -117,6 +119,12 @@ class LibrarySide(QObject):
         return self._all_annotations
 
     @property
+    def table_in_sight(self) -> "AllAnnotations | None":
+        """The same while it is to be seen: undo and redo are of its edits then."""
+        table = self._all_annotations
+        return table if table is not None and table.page.isVisible() else None
+
+    @property
     def duplicates(self) -> "FindingDuplicates | None":
         """The search for duplicates, once it was asked for."""
         return self._duplicates
@@ -142,7 +150,9 @@ class LibrarySide(QObject):
                 open_article=self._open_article,
                 activate=self._activate,
                 trouble=self._telling.trouble,
+                undo_key=lambda: self._telling.undo_key,
             )
+            self._all_annotations.history_changed.connect(self.history_changed)
         self._pane.clear_search()
         self._window.panes.close_overlay()
         self._all_annotations.show()

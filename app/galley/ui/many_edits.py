@@ -1,4 +1,7 @@
-"""Edits of many things on their way to the library, piece by piece, and back by one Undo.
+"""Edits of many things on their way to the library, piece by piece, and back by one Undo each.
+
+What can be undone is known until the window is closed; after that each article's own history
+knows its part.
 
 Knows nothing of what is edited.
 """
@@ -8,11 +11,10 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
 from galley.domain.jobs import Progress
 from galley.domain.keeping import Before, Occasion
-from galley.services.bulk_editing import Applied, take_back
+from galley.services.bulk_editing import Applied, Step, Travelled, bring_back, take_back
 from galley.services.large_changes import Kept
 from galley.services.saving import SaveState
 from galley.ui.app_model import AppModel
@@ -46,14 +48,17 @@ class ManyEdits(QObject):
     Attributes:
         progressed: So many pieces are done, of so many.
         done: An edit has ended: its label, and how many things were changed.
-        taken_back: The last edit was taken back: how many things.
+        travelled: An edit was taken back, or done again (True): how many things, and how many were
+            changed since and stay as they are.
+        history_changed: Another edit, or none, is to be taken back or done again.
         failed: It went no further: the exception.
         ended: Nothing is being done any more.
     """
 
     progressed = Signal(int, int)
     done = Signal(str, int)
-    taken_back = Signal(int)
+    travelled = Signal(int, int, bool)
+    history_changed = Signal()
     failed = Signal(object)
     ended = Signal()
 
@@ -61,9 +66,19 @@ class ManyEdits(QObject):
         super().__init__(parent)
         self._model = model
         self._run: PieceRun | None = None
-        self._applied: list[tuple[str, int]] = []
+        self._steps: list[Step] = []  # of the last edit
+        self._done: list[list[Step]] = []  # of all edits, to be taken back one after the other
+        self._undone: list[list[Step]] = []
         self._changed = 0
         self._busy = self._keeping = self._cancelled = False
+
+        model.library_replaced.connect(self._forget)
+
+    def _forget(self) -> None:
+        """Edits have other numbers in another file."""
+        self._done.clear()
+        self._undone.clear()
+        self.history_changed.emit()
 
     @property
     def busy(self) -> bool:
@@ -73,7 +88,7 @@ class ManyEdits(QObject):
     @property
     def edited(self) -> list[str]:
         """The ids of the articles that the last edit changed."""
-        return [article_id for article_id, _sequence in self._applied]
+        return [step.article_id for step in self._steps]
 
     def make(self, edit: ManyEdit, kept: Kept | None = None) -> None:
         """Make an edit, once what was typed is on disk: both begin from what is stored.
@@ -82,17 +97,24 @@ class ManyEdits(QObject):
             edit: What is done, to what.
             kept: That it may be made; without it a backup is made first if the edit is large.
         """
-        if self._busy:
-            return
+        if not self._busy:
+            self._once_saved(lambda: self._make(edit, kept))
+
+    def _once_saved(self, go: Callable[[], None]) -> None:
         self._model.shared.flush_typing()
-        if self._model.save_state is SaveState.SAVING:
-            wait = self._model.save_state_changed
+        if self._model.save_state is not SaveState.SAVING:
+            go()
+            return
+        wait = self._model.save_state_changed
 
-            def go_on(_state: SaveState) -> None:
-                wait.disconnect(go_on)
-                self.make(edit, kept)
+        def go_on(_state: SaveState) -> None:
+            wait.disconnect(go_on)
+            self._once_saved(go)
 
-            wait.connect(go_on)
+        wait.connect(go_on)
+
+    def _make(self, edit: ManyEdit, kept: Kept | None) -> None:
+        if self._busy:
             return
         self._busy, self._cancelled = True, False
         self.progressed.emit(0, 1)
@@ -126,10 +148,10 @@ class ManyEdits(QObject):
             )
 
     def _start(self, edit: ManyEdit, pieces: Sequence[Any], kept: Kept) -> None:
-        self._applied, self._changed = [], 0
+        self._steps, self._changed = [], 0
         run = self._begin(lambda library, piece: edit.apply(library, piece, kept))
         run.did.connect(self._on_applied)
-        run.ended.connect(lambda: self.done.emit(edit.label, self._changed))
+        run.ended.connect(lambda: self._on_made(edit.label))
         run.start(pieces)
 
     def _backup_listener(self) -> Callable[[Progress], None] | None:
@@ -144,17 +166,60 @@ class ManyEdits(QObject):
         if self._run is not None:
             self._run.cancel()
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._done) and not self._busy
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is one to do again."""
+        return bool(self._undone) and not self._busy
+
     def undo(self) -> None:
-        """Take the last edit back, in all articles."""
-        if self._busy or not self._applied:
+        """Take the last edit back, in all articles; before that the one before it, and so on."""
+        if self.can_undo:
+            self._once_saved(lambda: self._travel(take_back, self._done, self._undone, redo=False))
+
+    def redo(self) -> None:
+        """Do what was taken back last again."""
+        if self.can_redo:
+            self._once_saved(lambda: self._travel(bring_back, self._undone, self._done, redo=True))
+
+    def _travel(
+        self,
+        travel: Callable[[Any, Sequence[Step]], Travelled],
+        source: list[list[Step]],
+        target: list[list[Step]],
+        *,
+        redo: bool,
+    ) -> None:
+        if self._busy or not source:
             return
-        applied = self._applied[::-1]
-        self._applied, self._changed = [], 0
-        step = _TAKEN_BACK_AT_ONCE
-        run = self._begin(take_back)
-        run.did.connect(self._on_taken_back)
-        run.ended.connect(lambda: self.taken_back.emit(self._changed))
-        run.start([applied[start : start + step] for start in range(0, len(applied), step)])
+        steps = source.pop()[::-1]
+        gone, left, waiting = list[Step](), list[Step](), list(steps)
+
+        def take(travelled: Travelled) -> None:
+            gone.extend(travelled.done)
+            left.extend(travelled.left)
+            del waiting[: len(travelled.done) + len(travelled.left)]
+            for change_set in travelled.change_sets:
+                self._model.take_into_view(change_set)
+
+        def end() -> None:
+            if gone:
+                target.append(gone)
+            if waiting:  # it went no further: the rest can be tried again
+                source.append(waiting[::-1])
+            counts = (sum(step.things for step in some) for some in (gone, left))
+            self.travelled.emit(*counts, redo)
+            self.history_changed.emit()
+
+        run = self._begin(travel)
+        run.did.connect(take)
+        run.ended.connect(end)
+        at_once = _TAKEN_BACK_AT_ONCE
+        run.start([steps[start : start + at_once] for start in range(0, len(steps), at_once)])
 
     def _begin(self, work: Callable[[Any, Any], Any]) -> PieceRun:
         self._busy = True
@@ -167,14 +232,16 @@ class ManyEdits(QObject):
 
     def _on_applied(self, applied: list[Applied]) -> None:
         for one in applied:
-            self._applied.append((one.article_id, one.sequence))
+            self._steps.append(one.step)
             self._changed += len(one.change_set.changes)
             self._model.take_into_view(one.change_set)
 
-    def _on_taken_back(self, change_sets: list[ChangeSet]) -> None:
-        for change_set in change_sets:
-            self._changed += len(change_set.changes)
-            self._model.take_into_view(change_set)
+    def _on_made(self, label: str) -> None:
+        if self._steps:
+            self._done.append(self._steps)
+            self._undone.clear()
+        self.done.emit(label, self._changed)
+        self.history_changed.emit()
 
     def _on_no_pieces(self, error: Exception) -> None:
         self._on_failed(error)

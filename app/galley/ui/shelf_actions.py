@@ -57,7 +57,7 @@ class ShelfActions(QObject):
         shelf.counted.connect(library.update_article)
         library.trash_wanted.connect(self._trash)
         edits.done.connect(self._on_edited)
-        edits.taken_back.connect(self._on_taken_back)
+        edits.travelled.connect(self._on_taken_back)
         toast.action_triggered.connect(model.undo)
         if shelf.summaries:
             library.set_articles(shelf.summaries, more=not shelf.is_whole)
@@ -91,7 +91,7 @@ class ShelfActions(QObject):
         else:
             self._show_empty_state()
 
-    def _on_taken_back(self, _count: int) -> None:
+    def _on_taken_back(self, _count: int, _left: int, _redo: bool) -> None:
         if self._to_reopen:
             self._model.open_article(self._to_reopen)
             self._to_reopen = ""

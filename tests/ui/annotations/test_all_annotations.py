@@ -18,6 +18,7 @@ from galley.domain.errors import JobCancelled
 from galley.services import annotation_table
 from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
+from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.annotations.model import COLUMNS, ROW_ROLE, GroupHead
@@ -33,6 +34,7 @@ from tests.ui.driving import library_file
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class Rig:
@@ -151,7 +153,7 @@ def test_a_title_sorts_and_sorts_the_other_way_round(rig: Rig) -> None:
 def test_rows_are_sorted_by_keys_alone(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[QMenu] = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, *_place: shown.append(menu))
-    button = rig.page._sort
+    button = rig.page.arranging.sort_button
     assert button.accessibleName() == "Sorted by Added, descending"
     for words in ("Speaker", "The other way round"):
         QTest.keyClick(button, Qt.Key.Key_Return)
@@ -226,7 +228,7 @@ def test_a_filter_that_makes_no_sense_is_told_and_rows_stay(rig: Rig) -> None:
 
 
 def test_groups_are_counted_and_folded_with_keys(rig: Rig) -> None:
-    rig.page.set_grouping(TableGrouping.STATUS)
+    rig.page.arranging.group_by(TableGrouping.STATUS)
     rig.settle()
     heads = rig.heads()
     assert heads[0][0] == "Unchecked"
@@ -242,12 +244,12 @@ def test_groups_are_counted_and_folded_with_keys(rig: Rig) -> None:
 
 def test_rows_are_put_together_by_speaker_tag_and_article(rig: Rig) -> None:
     for grouping, last in ((TableGrouping.SPEAKER, "Nobody named"), (TableGrouping.TAG, "No tag")):
-        rig.page.set_grouping(grouping)
+        rig.page.arranging.group_by(grouping)
         rig.settle()
         names = [name for name, _size in rig.heads()]
         assert names[-1] == last
         assert len(names) == len(set(names)) > 3
-    rig.page.set_grouping(TableGrouping.ARTICLE)
+    rig.page.arranging.group_by(TableGrouping.ARTICLE)
     rig.settle()
     assert [name for name, _size in rig.heads()] == sorted(
         {row.headline for row in rig.rows()}, key=str.casefold
@@ -297,6 +299,121 @@ def test_an_edit_that_another_edit_followed_is_taken_back_by_a_new_one(rig: Rig)
     tags = {tag for a in rig.model.annotations for tag in a.tags}
     assert "to-do" not in tags
     assert "later" in tags
+
+
+def test_ctrl_z_takes_edits_of_many_back_one_after_the_other_when_the_toast_is_gone(
+    rig: Rig,
+) -> None:
+    before = {row.sequence: (row.status, row.tags) for row in rig.stored()}
+    undo, redo = rig.window.chrome.actions["undo"], rig.window.chrome.actions["redo"]
+    assert not undo.isEnabled()  # nothing was changed here, whatever the open article's history
+    rig.key(Qt.Key.Key_A, CONTROL)
+    rig.qtbot.waitUntil(rig.page.bar.isVisible)
+    rig.page.bar.status_chosen.emit(CheckStatus.DISPUTED)
+    rig.toast("Status changed in")
+    disputed = {row.sequence: (row.status, row.tags) for row in rig.stored()}
+    rig.page.bar.tag_added.emit("seen")
+    rig.toast("Tags changed in 45")
+    rig.window.chrome.toast.dismiss()
+    rig.key(Qt.Key.Key_Z, CONTROL)
+    rig.toast("Undone in 45")
+    assert {row.sequence: (row.status, row.tags) for row in rig.stored()} == disputed
+    rig.key(Qt.Key.Key_Z, CONTROL)
+    rig.qtbot.waitUntil(lambda: not undo.isEnabled())
+    rig.settle()
+    assert {row.sequence: (row.status, row.tags) for row in rig.stored()} == before
+    assert redo.isEnabled()
+    redo.trigger()
+    rig.toast("Done again in")
+    assert {row.sequence: (row.status, row.tags) for row in rig.stored()} == disputed
+    rig.key(Qt.Key.Key_Escape)  # back in the article undo is of the article
+    rig.qtbot.waitUntil(lambda: not rig.page.isVisible())
+    assert undo.isEnabled()
+    undo.trigger()
+    rig.qtbot.waitUntil(lambda: rig.model.labels.redo == "Check changed")
+
+
+def test_what_was_changed_since_stays_and_is_told(rig: Rig) -> None:
+    rig.key(Qt.Key.Key_A, CONTROL)
+    rig.qtbot.waitUntil(rig.page.bar.isVisible)
+    rig.page.bar.status_chosen.emit(CheckStatus.DISPUTED)
+    rig.toast("Status changed in")
+    mark = rig.model.annotations[0]
+    own = sum(row.article_id == mark.article_id for row in rig.rows())
+    rig.model.marking.set_check(mark.id, CheckStatus.CONFIRMED)
+    rig.qtbot.waitUntil(lambda: rig.model.save_state is SaveState.SAVED)
+    rig.window.chrome.toast.dismiss()
+    rig.key(Qt.Key.Key_Z, CONTROL)
+    rig.toast("Undone in ")
+    message = rig.window.chrome.toast.message
+    assert message.endswith("were changed since and stay as they are")
+    kept = [row for row in rig.stored() if row.article_id == mark.article_id]
+    assert len(kept) == own
+    assert {row.status for row in kept} == {CheckStatus.DISPUTED, CheckStatus.CONFIRMED}
+
+
+def test_nothing_of_another_file_is_taken_back(rig: Rig) -> None:
+    rig.key(Qt.Key.Key_A, CONTROL)
+    rig.qtbot.waitUntil(rig.page.bar.isVisible)
+    rig.page.bar.tag_added.emit("seen")
+    rig.toast("Tags changed in 45")
+    assert rig.window.chrome.actions["undo"].isEnabled()
+    rig.model.file.read_anew()
+    assert not rig.window.chrome.actions["undo"].isEnabled()
+
+
+def test_how_the_table_is_liked_is_remembered(
+    rig: Rig, qtbot: QtBot, themes: ThemeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_place: shown.append(menu))
+    rig.sort_by(TableColumn.KIND)
+    rig.sort_by(TableColumn.KIND)
+    rig.page.arranging.group_by(TableGrouping.STATUS)
+    rig.settle()
+    QTest.keyClick(rig.page.arranging.sort_button, Qt.Key.Key_Return)
+    columns = next(one.menu() for one in shown[-1].actions() if one.text() == "Columns")
+    assert isinstance(columns, QMenu)
+    next(one for one in columns.actions() if one.text() == "Tags").trigger()
+    header = rig.view.horizontalHeader()
+    header.moveSection(header.visualIndex(COLUMNS.index(TableColumn.STATUS)), 0)
+    header.resizeSection(COLUMNS.index(TableColumn.NOTE), 333)
+    qtbot.waitUntil(lambda: any("note:333" in one for one in rig.window.remembered.table_columns))
+    kept = rig.window.remembered
+    assert (kept.table_sort, kept.table_group) == ("-kind", "status")
+    assert kept.table_columns[0] == "+status"
+    again = AnnotationsPage(themes, str)
+    qtbot.addWidget(again)
+    again.like(kept.table_columns, kept.table_sort, kept.table_group)
+    assert again.view.columns.shown == rig.view.columns.shown
+    assert TableColumn.TAGS not in again.view.columns.shown
+    assert again.view.columnWidth(COLUMNS.index(TableColumn.NOTE)) == 333
+    assert again.arranging.sort_button.accessibleName() == "Sorted by Kind, descending"
+    wish = again.wish()
+    assert (wish.column, wish.descending, wish.group) == (
+        TableColumn.KIND,
+        True,
+        TableGrouping.STATUS,
+    )
+    next(one for one in columns.actions() if one.text() == "The usual columns").trigger()
+    assert rig.window.remembered.table_columns == []
+    assert TableColumn.TAGS in rig.view.columns.shown
+
+
+@pytest.mark.parametrize(("width", "most_left_out"), [(1024, 5), (1280, 3), (1440, 0), (1900, 0)])
+def test_the_table_fits_its_window_with_the_library_open(
+    rig: Rig, width: int, most_left_out: int
+) -> None:
+    rig.window.resize(width, 800)
+    rig.settle()
+    assert rig.window.width() == width
+    assert rig.window.panes.library_open or width == 1024  # where it lies over the page
+    bar = rig.view.horizontalScrollBar()
+    assert (bar.minimum(), bar.maximum()) == (0, 0)
+    assert len(TableColumn) - len(rig.view.columns.shown) <= most_left_out
+    rig.key(Qt.Key.Key_A, CONTROL)  # what can be done with them has room too
+    rig.qtbot.waitUntil(rig.page.bar.isVisible)
+    assert rig.window.width() == width
 
 
 def test_tags_are_added_and_removed_through_the_card(rig: Rig) -> None:

@@ -75,7 +75,7 @@ def test_it_is_taken_back_by_undo_or_by_another_edit(library: Library, numbers: 
         with pytest.raises(HistoryConflict):
             library.take_back(one, applied[0].sequence)
         library.undo(one)
-    bulk_editing.take_back(library, [(a.article_id, a.sequence) for a in applied])
+    bulk_editing.take_back(library, [one.step for one in applied])
     assert {row.sequence: row.status for row in library.table.rows(numbers)} == before
     assert library.redo_label(other) == "Check changed"
 

@@ -75,7 +75,7 @@ def test_articles_go_in_and_out_one_step_each_and_all_come_back(library: Library
     apply_to_articles(library, ids[:1], take_out_of(collection.id), WITHOUT_BACKUP)
     assert sorted(members(library, collection.id)) == sorted(ids[1:])
     library.undo(ids[0])
-    take_back(library, [(one.article_id, one.sequence) for one in applied])
+    take_back(library, [one.step for one in applied])
     assert members(library, collection.id) == []
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from galley.domain.annotation_table import AnnotationOrder, AnnotationRow, TableWish
 from galley.domain.errors import GalleyError
@@ -44,7 +44,13 @@ class AllAnnotations(QObject):
         open_article: Opens an article by its id.
         activate: Makes an annotation of the open article the active one, by its id.
         trouble: Says a sentence that a person can act on.
+        undo_key: The key of Undo as it is written.
+
+    Attributes:
+        history_changed: What undo and redo do here, or whether the page is seen, may have changed.
     """
+
+    history_changed = Signal()
 
     def __init__(
         self,
@@ -58,10 +64,12 @@ class AllAnnotations(QObject):
         open_article: Callable[[str], None],
         activate: Callable[[str], None],
         trouble: Callable[[str], None],
+        undo_key: Callable[[], str],
     ) -> None:
         super().__init__(window)
         self._window, self._model, self._toast = window, model, toast
         self._open_article, self._activate, self._trouble = open_article, activate, trouble
+        self._undo_key = undo_key
         self._asked: TableWish | None = None
         self._shown: TableWish | None = None
         self._to_show: AnnotationRow | None = None  # once its article is open
@@ -69,6 +77,8 @@ class AllAnnotations(QObject):
         self.page.bar.set_formats(
             [(form.name, form.title) for form in FORMATS if form.collection_writer]
         )
+        settings = window.remembered
+        self.page.like(settings.table_columns, settings.table_sort, settings.table_group)
         self._source = AnnotationSource(model.library_thread, self)
         self._edits = BulkEdits(model, now, self)
         self._export = SelectionExport(window, model, toast, now, trouble, self)
@@ -84,6 +94,9 @@ class AllAnnotations(QObject):
     def _connect_page(self) -> None:
         page, bar = self.page, self.page.bar
         page.wish_changed.connect(self._look)
+        page.arranging.liked_anew.connect(self._remember)
+        page.shown.connect(self.history_changed)
+        page.hidden.connect(self.history_changed)
         page.filtered.connect(lambda _words: self._look())
         page.opened.connect(self._open)
         page.dismissed.connect(self.leave)
@@ -104,7 +117,8 @@ class AllAnnotations(QObject):
             work.ended.connect(lambda: bar.end_progress(page.count_chosen()))
         edits.kept.connect(bar.show_backup)
         edits.done.connect(self._tell_done)
-        edits.taken_back.connect(self._tell_taken_back)
+        edits.travelled.connect(self._tell_travelled)
+        edits.history_changed.connect(self.history_changed)
         edits.failed.connect(self._on_failed)
 
     def _connect_source(self) -> None:
@@ -154,6 +168,33 @@ class AllAnnotations(QObject):
         if row is not None:
             self._window.reader.setFocus()
             self._activate(row.annotation_id)
+
+    def _remember(self, columns: list[str], sorting: str, grouping: str) -> None:
+        self._window.remember(
+            lambda settings: replace(
+                settings, table_columns=columns, table_sort=sorting, table_group=grouping
+            )
+        )
+
+    # -- undo ------------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether an edit that was made here can be taken back."""
+        return self._edits.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether one that was taken back can be done again."""
+        return self._edits.can_redo
+
+    def undo(self) -> None:
+        """Take the last edit that was made here back, in all articles at once."""
+        self._edits.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._edits.redo()
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -218,15 +259,24 @@ class AllAnnotations(QObject):
             one[label] if count == 1 else filled(words[label], number_text(count)),
             icon="trash-2" if label == "Marks deleted" else "check",
             action=self.tr("Undo"),
+            key=self._undo_key(),
             then=self._edits.undo,
         )
 
-    def _tell_taken_back(self, count: int) -> None:
+    def _tell_travelled(self, count: int, left: int, redo: bool) -> None:
         self._look_soon.start()
-        words = (
-            self.tr("Undone in 1 annotation") if count == 1 else self.tr("Undone in %1 annotations")
-        )
-        self._toast.show_message(filled(words, number_text(count)), icon="undo-2")
+        if redo:
+            one, many = (
+                self.tr("Done again in 1 annotation"),
+                self.tr("Done again in %1 annotations"),
+            )
+        else:
+            one, many = self.tr("Undone in 1 annotation"), self.tr("Undone in %1 annotations")
+        words = filled(one if count == 1 else many, number_text(count))
+        if left:
+            stay = self.tr("%1; %2 were changed since and stay as they are")
+            words = filled(stay, words, number_text(left))
+        self._toast.show_message(words, icon="redo-2" if redo else "undo-2")
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, GalleyError):

@@ -1,12 +1,10 @@
 """The page over the reader that shows all annotations as a table; asks no library itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QColor,
     QHideEvent,
     QKeyEvent,
@@ -21,15 +19,13 @@ from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.annotation_table import (
     AnnotationOrder,
     AnnotationRow,
-    TableColumn,
-    TableGrouping,
     TableWish,
 )
+from galley.ui.annotations.arranging import Arranging
 from galley.ui.annotations.bulk_bar import BulkBar, add_edits
 from galley.ui.annotations.model import AnnotationTableModel, GroupHead
 from galley.ui.annotations.view import AnnotationTableView
-from galley.ui.annotations.words import column_name, grouping_name, sum_text
-from galley.ui.components.buttons import SecondaryButton
+from galley.ui.annotations.words import sum_text
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.flow import FlowLayout
 from galley.ui.components.placeholders import filled
@@ -76,14 +72,10 @@ class AnnotationsPage(QWidget):
         super().__init__(parent)
         self._themes = themes
         self.model = AnnotationTableModel(self)
-        self._grouping = TableGrouping.NONE
-        self._column, self._descending = TableColumn.ADDED, True
         self._title = QLabel(self.tr("All annotations"))
         self._title.setFont(newsreader(_TITLE))
         self._sum = QuietLabel(themes, 12.5)
         self._field = SearchField(themes, self.tr("Filter annotations"))
-        self._group = SecondaryButton(themes, "", self, icon="list")
-        self._sort = SecondaryButton(themes, "", self, icon="list-filter")
         self._message = QuietLabel(themes, 13)
         self._message.setWordWrap(True)
         self._kinds = {kind: self._chip(kind_name(kind), KIND_ICONS[kind]) for kind in Kind}
@@ -91,6 +83,7 @@ class AnnotationsPage(QWidget):
             status: self._chip(status_name(status), STATUS_ICONS[status]) for status in CheckStatus
         }
         self.view = AnnotationTableView(themes, self.model, plain_note, self)
+        self.arranging = Arranging(themes, self.view.columns, self._groups, self)
         self.bar = BulkBar(themes, self)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._show_chosen)
@@ -98,8 +91,6 @@ class AnnotationsPage(QWidget):
         self._sight_soon.timeout.connect(self.view.keep_current_in_sight)
         self._lay_out()
         self._connect()
-        self._name_grouping()
-        self._name_sorting()
         self.setAccessibleName(self.tr("All annotations"))
         self.setFocusProxy(self.view)
         themes.changed.connect(self._tint)
@@ -120,8 +111,8 @@ class AnnotationsPage(QWidget):
         self._field.setMaximumWidth(_FIELD)
         tools.addWidget(self._field, 1)
         tools.addStretch(0)
-        tools.addWidget(self._sort)
-        tools.addWidget(self._group)
+        tools.addWidget(self.arranging.sort_button)
+        tools.addWidget(self.arranging.group_button)
         chips = QWidget()
         flow = FlowLayout(chips, gap=8)
         for chip in (*self._statuses.values(), *self._kinds.values()):
@@ -150,9 +141,9 @@ class AnnotationsPage(QWidget):
 
     def _connect(self) -> None:
         self._field.textChanged.connect(self.filtered)
-        self._group.clicked.connect(self._open_groupings)
-        self._sort.clicked.connect(self._open_sorting)
-        self.view.sort_wanted.connect(self._sort_by)
+        self.arranging.changed.connect(self.wish_changed)
+        self.arranging.fold_wanted.connect(lambda folded: self.model.fold_all(folded=folded))
+        self.view.sort_wanted.connect(self.arranging.sort_by)
         self.view.opened.connect(self._open)
         self.view.folded.connect(self._fold)
         self.view.dismissed.connect(self.dismissed)
@@ -172,68 +163,16 @@ class AnnotationsPage(QWidget):
         return TableWish(
             kinds=frozenset(kind for kind, chip in self._kinds.items() if chip.isChecked()),
             statuses=frozenset(one for one, chip in self._statuses.items() if chip.isChecked()),
-            column=self._column,
-            descending=self._descending,
-            group=self._grouping,
+            column=self.arranging.column,
+            descending=self.arranging.descending,
+            group=self.arranging.grouping,
         )
 
-    def _sort_by(self, column: TableColumn) -> None:
-        same = column is self._column
-        self._descending = not self._descending if same else column is TableColumn.ADDED
-        self._column = column
-        self._name_sorting()
-        self.wish_changed.emit()
-
-    def _open_sorting(self) -> None:
-        """The same as the titles above the columns, for who has no mouse."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        for column in TableColumn:
-            chosen = column is self._column
-            action = QAction(column_name(column), menu, checkable=True, checked=chosen)
-            if not chosen:
-                action.triggered.connect(partial(self._sort_by, column))
-            group.addAction(action)
-            menu.addAction(action)
-        menu.addSeparator()
-        turn = menu.addAction(self.tr("The other way round"))
-        turn.triggered.connect(lambda: self._sort_by(self._column))
-        menu.popup(self._sort.mapToGlobal(QPoint(0, self._sort.height() + 4)))
-
-    def _name_sorting(self) -> None:
-        name = column_name(self._column)
-        way = self.tr("descending") if self._descending else self.tr("ascending")
-        self._sort.setText(f"{name} {'↓' if self._descending else '↑'}")
-        self._sort.setAccessibleName(filled(self.tr("Sorted by %1, %2"), name, way))
-        self._sort.updateGeometry()
-
-    def _open_groupings(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        for grouping in TableGrouping:
-            name = grouping_name(grouping)
-            action = QAction(name, menu, checkable=True, checked=grouping is self._grouping)
-            action.triggered.connect(partial(self.set_grouping, grouping))
-            group.addAction(action)
-            menu.addAction(action)
-        if self.model.rows.groups:
-            menu.addSeparator()
-            for words, folded in ((self.tr("Fold all"), True), (self.tr("Unfold all"), False)):
-                menu.addAction(words).triggered.connect(partial(self._fold_all, folded=folded))
-        menu.popup(self._group.mapToGlobal(QPoint(0, self._group.height() + 4)))
-
-    def set_grouping(self, grouping: TableGrouping) -> None:
-        """Put rows together by something else."""
-        self._grouping = grouping
-        self._name_grouping()
-        self.wish_changed.emit()
-
-    def _name_grouping(self) -> None:
-        self._group.setText(grouping_name(self._grouping))
-        self._group.setAccessibleName(filled(self.tr("Group: %1"), grouping_name(self._grouping)))
-        self._group.updateGeometry()
+    def like(self, columns: Sequence[str], sorting: str, grouping: str) -> None:
+        """Show the table as the settings have it."""
+        self.arranging.like(columns, sorting, grouping)
+        column, descending = self.arranging.column, self.arranging.descending
+        self.view.show_sorting(column, descending=descending)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -321,8 +260,8 @@ class AnnotationsPage(QWidget):
         group, _place = self.model.rows.place(row)
         self.model.toggle(group)
 
-    def _fold_all(self, *, folded: bool) -> None:
-        self.model.fold_all(folded=folded)
+    def _groups(self) -> int:
+        return self.model.rows.groups
 
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)

@@ -24,23 +24,11 @@ from galley.domain.annotation_table import TableColumn
 from galley.ui.annotations.delegate import ROW_HEIGHT, TableDelegate
 from galley.ui.annotations.header import TableHeader
 from galley.ui.annotations.model import COLUMNS, AnnotationTableModel, GroupHead
+from galley.ui.annotations.shown_columns import ShownColumns
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["AnnotationTableView"]
 
-_WIDTHS = {
-    TableColumn.KIND: 128,
-    TableColumn.EXCERPT: 300,
-    TableColumn.NOTE: 220,
-    TableColumn.SPEAKER: 116,
-    TableColumn.STATUS: 118,
-    TableColumn.TAGS: 120,
-    TableColumn.ARTICLE: 220,
-    TableColumn.PUBLICATION: 124,
-    TableColumn.PUBLISHED: 86,
-    TableColumn.ADDED: 86,
-}
-_STRETCHED = (TableColumn.EXCERPT, TableColumn.NOTE, TableColumn.ARTICLE)
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -82,7 +70,6 @@ class AnnotationTableView(QTableView):
         self._themes, self._table = themes, model
         self._pointed = -1
         self._keyboard = False
-        self._touched = False  # somebody set the columns' widths
         self.setModel(model)
         self.setItemDelegate(
             TableDelegate(
@@ -119,12 +106,14 @@ class AnnotationTableView(QTableView):
         rows.hide()
         header = TableHeader(self._themes, self)
         self.setHorizontalHeader(header)
-        for section, column in enumerate(COLUMNS):
-            self.setColumnWidth(section, _WIDTHS[column])
+        self._columns = ShownColumns(self, header)
         header.sectionPressed.disconnect()  # Qt would choose all cells of the column
         header.sectionClicked.connect(lambda section: self.sort_wanted.emit(COLUMNS[section]))
-        header.sectionHandleDoubleClicked.connect(self._forget_widths)
-        header.viewport().installEventFilter(self)
+
+    @property
+    def columns(self) -> ShownColumns:
+        """Which are shown, in which order and how wide."""
+        return self._columns
 
     def show_sorting(self, column: TableColumn, *, descending: bool) -> None:
         """Mark the column that rows are sorted by."""
@@ -132,6 +121,7 @@ class AnnotationTableView(QTableView):
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         header.setSortIndicatorShown(True)
         header.setSortIndicator(COLUMNS.index(column), way)
+        self._columns.sort_by(column)
 
     # -- what is chosen --------------------------------------------------------------------------
 
@@ -260,30 +250,10 @@ class AnnotationTableView(QTableView):
 
     # -- looks -----------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        """Widths that were dragged stay as they are."""
-        if watched is self.horizontalHeader().viewport() and isinstance(event, QMouseEvent):
-            at_edge = watched.cursor().shape() == Qt.CursorShape.SplitHCursor
-            self._touched = self._touched or (
-                event.type() == QEvent.Type.MouseButtonPress and at_edge
-            )
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a wide window the columns with sentences get what room is left."""
+        """As many columns as there is room for, and the room that is left among them."""
         super().resizeEvent(event)
-        if not self._touched:
-            self._share_room()
-
-    def _forget_widths(self, _section: int) -> None:
-        self._touched = False
-        self._share_room()
-
-    def _share_room(self) -> None:
-        room = self.viewport().width() - sum(_WIDTHS.values())
-        each = max(0, room) // len(_STRETCHED)
-        for section, column in enumerate(COLUMNS):
-            self.setColumnWidth(section, _WIDTHS[column] + (each if column in _STRETCHED else 0))
+        self._columns.share_room()
 
     def current_row(self) -> int:
         """The row that the keys are at; -1 for none."""

@@ -26,7 +26,7 @@ class ArticleEdits(ManyEdits):
         self._toast = toast
         self._one = self._many = self._icon = ""
         self.done.connect(self._tell_done)
-        self.taken_back.connect(self._tell_taken_back)
+        self.travelled.connect(self._tell_travelled)
 
     def edit(
         self,
@@ -67,6 +67,8 @@ class ArticleEdits(ManyEdits):
         undo = self.tr("Undo")
         self._toast.show_message(words, icon=self._icon, action=undo, then=self.undo)
 
-    def _tell_taken_back(self, count: int) -> None:
+    def _tell_travelled(self, count: int, left: int, _redo: bool) -> None:
         words = self.tr("Undone") if count == 1 else self.tr("Undone for %1 articles")
-        self._toast.show_message(filled(words, count), icon="undo-2")
+        if left:
+            words = self.tr("Undone for %1 articles; what was changed since in %2 stays")
+        self._toast.show_message(filled(words, count, left), icon="undo-2")
