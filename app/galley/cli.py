@@ -108,7 +108,7 @@ def _run(chosen: argparse.Namespace) -> int:
         if chosen.command == "list":
             return _list(library, chosen)
         if chosen.command == "search":
-            return _search(library, chosen)
+            return _search(library, chosen, settings.kinds)
         if chosen.command == "annotate":
             return _annotate(library, chosen, settings.creator)
         if chosen.command == "import-annotations":
@@ -240,7 +240,8 @@ def _reanchor(case: Path) -> int:
     return _OK
 
 
-def _search(library: "Library", chosen: argparse.Namespace) -> int:
+def _search(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, str]) -> int:
+    from galley.domain.annotation import Kind
     from galley.domain.search import QueryUnclear
     from galley.services.collecting import collection_named
     from galley.services.searching import search
@@ -250,7 +251,8 @@ def _search(library: "Library", chosen: argparse.Namespace) -> int:
         query = f"{collection_named(library, chosen.saved, saved=True).query} {query}".strip()
     if not query:
         raise QueryUnclear("Say what to search for, or name a saved search with --saved.")
-    results = search(library, query, limit=chosen.limit, job=Job(_show_step))
+    names = {kind: kinds[kind] for kind in Kind if kinds.get(kind)}
+    results = search(library, query, limit=chosen.limit, kind_names=names, job=Job(_show_step))
     _say_progress("")
     if chosen.json:
         _say_json(searching.as_data(results))

@@ -3,7 +3,8 @@
 The query language: words (all must be there), ``"phrases"``, ``beginnings*`` of three letters or
 more, ``-left -out`` and field words:
 
-- ``kind:statistic``, ``status:wrong``: annotations of this kind or status; of several, any;
+- ``kind:statistic``, ``status:wrong``: annotations of this kind or status; of several, any; kinds
+  by their usual names or a person's own;
 - ``tag:x``, ``speaker:"Sar Kheng"``: words of a tag or of who speaks;
 - ``in:notes`` (text, headline, caption, sidebar, quotes, tags, speakers): where the words stand;
 - ``before:2016``, ``after:2016-05-21``: when the article was published or, if that is not known,
@@ -12,7 +13,7 @@ more, ``-left -out`` and field words:
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -218,12 +219,15 @@ class _Piece:
     at_end: bool = False
 
 
-def parse_query(text: str, *, typing: bool = False) -> Query:
+def parse_query(
+    text: str, *, typing: bool = False, kind_names: Mapping[Kind, str] | None = None
+) -> Query:
     """What a person means by a query.
 
     Args:
         text: As it was typed.
         typing: It is still being typed: the last word may go on.
+        kind_names: What the person calls kinds, where it is not the usual name; both are known.
 
     Raises:
         QueryUnclear: A field word has a value that makes no sense, or it is all too long.
@@ -232,7 +236,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         raise QueryUnclear(
             f"A search takes at most {LONGEST_QUERY:,} characters. Look for a part of it."
         )
-    building = _Building()
+    building = _Building(kind_names or {})
     for piece in _pieces(_clean(text), typing=typing):
         building.add(piece)
     return building.query()
@@ -274,7 +278,8 @@ def _piece(groups: Mapping[str, str | None], *, at_end: bool) -> _Piece:
 class _Building:
     """A query on its way."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind_names: Mapping[Kind, str]) -> None:
+        self._kind_names = kind_names
         self._terms: list[Term] = []
         self._kinds: dict[bool, set[Kind]] = {False: set(), True: set()}
         self._statuses: dict[bool, set[CheckStatus]] = {False: set(), True: set()}
@@ -299,9 +304,10 @@ class _Building:
             return
         match piece.field:
             case "kind":
-                self._kinds[piece.negated].add(_one_of(piece, Kind, "kind"))
+                known = [*((name, kind) for kind, name in self._kind_names.items()), *_named(Kind)]
+                self._kinds[piece.negated].add(_one_of(piece, known, "kind"))
             case "status":
-                self._statuses[piece.negated].add(_one_of(piece, CheckStatus, "status"))
+                self._statuses[piece.negated].add(_one_of(piece, _named(CheckStatus), "status"))
             case "in" | "before" | "after" if piece.negated:
                 raise QueryUnclear(f"“-{piece.field}:” can't be looked for: leave out the “-”.")
             case "in":
@@ -336,14 +342,23 @@ def _ends_in_a_beginning(text: str) -> bool:
     )
 
 
-def _one_of(piece: _Piece, values: type[T], noun: str) -> T:
-    """The value whose name this is, or begins."""
-    wanted = re.sub(r"[-_\s]+", "_", piece.value.strip().lower())
-    begun = [value for value in values if value.value.startswith(wanted)]
-    if not begun:
-        known = ", ".join(value.value.replace("_", "-") for value in values)
-        raise QueryUnclear(f"There is no {noun} “{piece.value}”. There are: {known}.")
-    return next((value for value in begun if value.value == wanted), begun[0])
+def _named(values: type[T]) -> list[tuple[str, T]]:
+    return [(value.value.replace("_", "-"), value) for value in values]
+
+
+def _one_of(piece: _Piece, known: Sequence[tuple[str, T]], noun: str) -> T:
+    """The value whose name this is, or begins, however its words are parted; the first of them."""
+    wanted = _folded(piece.value)
+    found = [value for name, value in known if _folded(name) == wanted]
+    found += [value for name, value in known if _folded(name).startswith(wanted)]
+    if not found:
+        names = ", ".join(name for name, _value in known)
+        raise QueryUnclear(f"There is no {noun} “{piece.value}”. There are: {names}.")
+    return found[0]
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[-_\s]+", "_", name.strip().lower())
 
 
 def _place(piece: _Piece) -> SearchField:

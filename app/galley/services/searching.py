@@ -1,7 +1,9 @@
 """Searching the library, as one types or by one query. Knows how neither is done."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from galley.domain.annotation import Kind
 from galley.domain.jobs import Job
 from galley.domain.search import SearchResults, parse_query
 
@@ -12,7 +14,13 @@ __all__ = ["build_index", "search"]
 
 
 def search(
-    library: "Library", text: str, *, limit: int = 50, typing: bool = False, job: Job | None = None
+    library: "Library",
+    text: str,
+    *,
+    limit: int = 50,
+    typing: bool = False,
+    kind_names: Mapping[Kind, str] | None = None,
+    job: Job | None = None,
 ) -> SearchResults:
     """What fits a query, the best first; nothing of what is in the trash.
 
@@ -23,6 +31,7 @@ def search(
         text: The query, in the language of :mod:`galley.domain.search`.
         limit: How many hits at most.
         typing: The query is still being typed: its last word may go on.
+        kind_names: What the person calls kinds, where it is not the usual name.
         job: Told how far the building of an index is; cancelling it leaves the library as it was.
 
     Raises:
@@ -32,7 +41,7 @@ def search(
     """
     from galley.storage.index_state import IndexOutdated  # see TYPE_CHECKING
 
-    query = parse_query(text, typing=typing)
+    query = parse_query(text, typing=typing, kind_names=kind_names)
     try:
         return library.search(query, limit=limit)
     except IndexOutdated:

@@ -155,3 +155,17 @@ def test_whatever_is_typed_is_a_query_or_one_sentence(text: str, typing: bool) -
     for term in query.terms:
         assert any(character.isalnum() for character in term.text)
         assert not any(0xE000 <= ord(c) <= 0xF8FF or 0xD800 <= ord(c) <= 0xDFFF for c in term.text)
+
+
+def test_kinds_by_names_of_a_persons_own() -> None:
+    names = {Kind.CLAIM: "Rumour", Kind.CONTEXT: "Back story", Kind.MARK: "Claim"}
+
+    def kinds(text: str) -> frozenset[Kind]:
+        return parse_query(text, kind_names=names).kinds
+
+    assert kinds("kind:rumour") == kinds("kind:RUM") == {Kind.CLAIM}
+    assert kinds('kind:"back story"') == kinds("kind:back-story") == {Kind.CONTEXT}
+    assert kinds("kind:context") == {Kind.CONTEXT}  # the usual names are known all the same
+    assert kinds("kind:claim") == {Kind.MARK}  # but a name of one's own goes before them
+    with pytest.raises(QueryUnclear, match="Rumour, Back story, Claim, quote, statistic"):
+        kinds("kind:gossip")

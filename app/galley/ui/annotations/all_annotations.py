@@ -21,6 +21,7 @@ from galley.ui.annotations.source import AnnotationSource
 from galley.ui.annotations.words import number_text
 from galley.ui.components.placeholders import filled
 from galley.ui.tasks import run_task
+from galley.ui.theme.words import own_kind_names
 
 if TYPE_CHECKING:
     from galley.ui.app_model import AppModel
@@ -201,7 +202,7 @@ class AllAnnotations(QObject):
     def _look(self) -> None:
         """Ask for what the page says."""
         try:
-            query = parse_query(self.page.words, typing=True)
+            query = parse_query(self.page.words, typing=True, kind_names=own_kind_names())
         except QueryUnclear as unclear:
             self._source.stop()
             self.page.say(str(unclear))

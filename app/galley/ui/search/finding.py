@@ -19,6 +19,7 @@ from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.search.library_search import FIRST_HITS
 from galley.ui.search.results import each_place, hit_ranges, matches
 from galley.ui.theme.current import ThemeSource
+from galley.ui.theme.words import own_kind_names
 
 if TYPE_CHECKING:
     from galley.ui.search.results_page import ResultsPage
@@ -87,7 +88,7 @@ class Finding(QObject):
             self._stop()
             return
         try:
-            says_nothing = parse_query(query, typing=True).is_empty
+            says_nothing = parse_query(query, typing=True, kind_names=own_kind_names()).is_empty
         except QueryUnclear as unclear:
             self._search.stop()
             self._library.set_message(str(unclear))

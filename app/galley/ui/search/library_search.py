@@ -11,6 +11,7 @@ from galley.domain.search import SearchResults
 from galley.services import searching
 from galley.services.library_thread import LibraryThread
 from galley.ui.tasks import Task
+from galley.ui.theme.words import own_kind_names
 
 __all__ = ["FIRST_HITS", "LibrarySearch"]
 
@@ -71,6 +72,7 @@ class LibrarySearch(QObject):
         if self._wanted is None:
             return
         text, limit = self._asked = self._wanted
+        names = own_kind_names()
         task = self._running = Task(self)
         task.succeeded.connect(partial(self._on_found, text))
         task.failed.connect(self._on_failed)
@@ -79,7 +81,7 @@ class LibrarySearch(QObject):
         task.start(
             lambda: self._thread.submit(
                 lambda library: searching.search(
-                    library, text, limit=limit, typing=True, job=task.job
+                    library, text, limit=limit, typing=True, kind_names=names, job=task.job
                 )
             )
         )
