@@ -15,7 +15,7 @@ from galley.domain.article import ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.decoding import break_long_words, decode_bytes
 
-__all__ = ["LARGEST_CAPTURE", "Surroundings", "parse"]
+__all__ = ["LARGEST_CAPTURE", "Surroundings", "parse", "text_of"]
 
 LARGEST_CAPTURE = 10 * 1024 * 1024
 """Bytes; reading anything larger could keep the window waiting for more than two seconds."""
@@ -128,10 +128,15 @@ def _document_parser(data: bytes) -> Callable[[bytes], ParsedArticle] | None:
     return None
 
 
+def text_of(data: bytes, media_type: str) -> str:
+    """A text capture as its importer reads it: what its blocks' sources count in."""
+    return break_long_words(decode_bytes(data, _charset(media_type)))
+
+
 def _parse_text(data: bytes, name: str, media_type: str) -> ParsedArticle:
     from galley.importers.text_capture import parse_text
 
-    text = break_long_words(decode_bytes(data, _charset(media_type)))
+    text = text_of(data, media_type)
     if not text.strip():
         raise ImportFailed(f"“{name}” is empty: choose a file with text in it.")
     return parse_text(text)

@@ -7,9 +7,10 @@ left out, in the order of the page, are the original's text.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from galley.domain.article import Block, Version, Zone
+from galley.domain.article import LINE_BREAK, Block, Version, Zone
 from galley.domain.reading import Run
 from galley.domain.structure import Structure
 
@@ -58,7 +59,7 @@ class CapturedPiece(NamedTuple):
     """A block or a left-out piece, as captured.
 
     Attributes:
-        text: Its words.
+        text: Its words; in the lines of the capture, where those are asked for.
         origin: Of its first letter; see :mod:`galley.domain.reading`.
         reason: Why it was left out; empty if it is a block.
         alt: Of a photo, what the page says of it.
@@ -70,10 +71,14 @@ class CapturedPiece(NamedTuple):
     alt: str = ""
 
 
-def captured_pieces(captured: Version) -> list[CapturedPiece]:
+def captured_pieces(captured: Version, page: str = "") -> list[CapturedPiece]:
     """Each captured block and left-out piece.
 
     In the order of the page, where the importer knows it; what it knows no place of comes last.
+
+    Args:
+        captured: The version as captured.
+        page: The text that its sources count in, to show pieces in its lines; empty for as read.
     """
     pieces = [
         (block.source, CapturedPiece(block.text, start, "", _alt(captured, block)))
@@ -86,7 +91,29 @@ def captured_pieces(captured: Version) -> list[CapturedPiece]:
         origin += len(left_out.text) + 1
     if all(block.source is not None for block in captured.blocks):
         pieces.sort(key=lambda one: (one[0] is None, one[0] or ()))
-    return [piece for _source, piece in pieces]
+    if not page:
+        return [piece for _source, piece in pieces]
+    return [
+        piece._replace(text=_in_lines(piece.text, page[slice(*source)])) if source else piece
+        for source, piece in pieces
+    ]
+
+
+def _in_lines(text: str, original: str) -> str:
+    """A text with the line ends of its original, each in place of a space; as long as before."""
+    words, lines = text.split(" "), original.strip().split("\n")
+    if len(lines) == 1:
+        return text
+    ends: set[int] = set()
+    count = 0
+    for line in lines[:-1]:
+        count += len("".join(line.split()))
+        ends.add(count)
+    seen, shown = 0, [words[0]]
+    for before, word in pairwise(words):
+        seen += len("".join(before.split()))
+        shown += [LINE_BREAK if seen in ends else " ", word]
+    return "".join(shown)
 
 
 def _alt(captured: Version, block: Block) -> str:

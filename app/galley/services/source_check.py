@@ -96,7 +96,7 @@ def look(library: "Library", version_id: str) -> SourceView:
         LibraryDamaged: What is stored is not what was saved.
     """
     captured, structure = library.captured_version(version_id), library.structure(version_id)
-    view = source_view(captured, structure)
+    view = source_view(captured, structure, _page(library, captured))
     if captured.number == 1:
         return view
     article = library.article(captured.article_id)
@@ -109,18 +109,29 @@ def look(library: "Library", version_id: str) -> SourceView:
     return view
 
 
-def source_view(captured: Version, structure: Structure | None) -> SourceView:
+def _page(library: "Library", captured: Version) -> str:
+    """The text of a text capture, for its lines; empty for what has no lines of its own."""
+    if not captured.importer.startswith("text-capture/"):
+        return ""
+    from galley.importers.registry import text_of  # importers are loaded when they are used
+
+    capture = captured.capture
+    return text_of(library.capture_bytes(capture.sha256), capture.media_type)
+
+
+def source_view(captured: Version, structure: Structure | None, page: str = "") -> SourceView:
     """A version beside its capture.
 
     Args:
         captured: As captured.
         structure: Its corrections; None for none.
+        page: The text that its sources count in, to show the capture in its own lines.
     """
     reading = read(captured, structure.corrections if structure else ())
     fates = _Fates(reading)
     fragments = tuple(
         fragment._replace(alt=alt)
-        for text, origin, reason, alt in captured_pieces(captured)
+        for text, origin, reason, alt in captured_pieces(captured, page)
         for fragment in fates.of(text, origin, reason)
     )
     first: dict[int, int] = {}

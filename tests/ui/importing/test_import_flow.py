@@ -463,7 +463,8 @@ def test_corrections_that_were_carried_over_are_counted_and_the_rest_is_named(
     drop(window, files(later))
     QTest.keyClick(asked(qtbot, window), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(model.article and model.article.waiting_version_id))
-    assert window.chrome.toast.message == "Added as version 2 · 1 correction carried over, 1 not"
+    told = "Added as version 2 · 1 correction carried over, 1 not: type changed (“"
+    assert window.chrome.toast.message.startswith(told)
     assert model.article is not None
     model.show_version(model.article.waiting_version_id)
     qtbot.waitUntil(lambda: bool(model.version and model.version.number == 2))

@@ -1,6 +1,9 @@
 """The capture piece by piece, in the order of the page, and what became of each piece."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import given
@@ -20,7 +23,10 @@ from galley.domain.structure import (
 )
 from galley.services import source_check
 from galley.services.block_groups import group_for
+from galley.services.correcting import correct
+from galley.services.importing import import_capture
 from galley.services.source_check import SourceView, source_view
+from galley.storage.library import Library
 from tests.corrected_versions import corrections_of, read_versions
 from tests.marked_article import FERRY, an_article
 
@@ -181,3 +187,41 @@ def test_several_are_joined_if_they_follow_on_one_another() -> None:
 
 def test_several_are_left_out_from_the_last_to_the_first() -> None:
     assert source_check.leave_out_corrections([3, 5]) == [LeaveOut(5), LeaveOut(3)]
+
+
+PARAGRAPHS = (
+    (
+        "The ferry stopped at noon on Monday because the pier had cracked in the frost, the "
+        "harbour master said after a night of gales. It was full, and nobody was hurt when it "
+        "came back."
+    ),
+    (
+        "The board met in the afternoon to settle who pays for the repair of the old pier, which "
+        "has stood for a hundred years and was last painted when the town had a mayor of its own."
+    ),
+    (
+        "Until the spring the night boat leaves from the northern quay, where there is neither a "
+        "shelter nor a light, and where the bus from the station does not stop after nine."
+    ),
+)
+WRAPPED = "\n\n".join(
+    ["Ferry stops at noon", "By Ada Quay", *(fill(one, 64) for one in PARAGRAPHS)]
+)
+
+
+def test_a_wrapped_text_is_shown_in_its_own_lines(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.galley") as library:
+        now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        taken = import_capture(library, WRAPPED.encode(), name="a.txt", now=now)
+        found = source_check.look(library, taken.version.id)
+        blocks = found.version.blocks
+        body = next(n for n, b in enumerate(blocks) if b.text == PARAGRAPHS[0])
+        shown = found.fragments[found.of_block[body]].text
+        assert shown.split("\u2028") == fill(PARAGRAPHS[0], 64).split("\n")
+        at = PARAGRAPHS[0].index("It was full")
+        correct(library, taken.version.id, None, [Split(body, at)])
+        parts = source_check.look(library, taken.version.id).fragments
+        assert [one.text for one in parts if one.block in {body, body + 1}] == [
+            shown[: at - 1],
+            shown[at:],
+        ]

@@ -228,7 +228,7 @@ class ImportFlow(QObject):
         else:
             self._model.open_article(version.article_id)
         message = self.tr("Added as version {number}").format(number=version.number)
-        if words := carried_words(carried):
+        if words := carried_words(carried, named=len(carried.lost) == 1):
             message = f"{message} · {words}"
         self._toast.show_message(
             message, icon="git-compare", action=self.tr("Compare"), then=self.compare_wanted.emit
