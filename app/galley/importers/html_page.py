@@ -17,7 +17,7 @@ from galley.importers.page_metadata import Declared, read_declared, without_site
 from galley.importers.page_paragraphs import label_body
 from galley.importers.page_scripts import kept_in_scripts
 from galley.importers.page_segments import Page, Segment, reveal
-from galley.importers.page_shape import aside_reason, could_hold_text, is_only_furniture
+from galley.importers.page_shape import aside_reason, could_hold_text, is_linked, is_only_furniture
 from galley.importers.page_sheet import PageSheet
 from galley.importers.page_sidebars import label_sidebars
 from galley.importers.page_tables import label_tables
@@ -201,14 +201,17 @@ def _is_no_person(declared: Declared) -> bool:
 
 def _region(sheet: PageSheet, body: Body, first: int) -> list[int]:
     """The segments that may belong to the article; the others there are left out with a reason."""
+    shown = [s for s in sheet.page.segments[first : body.last + 8] if body.is_shown(s)]
+    reasons = {s.number: aside_reason(s.box, body.box, body.trusted) for s in shown}
+    text = {s.number for s in shown if body.knows(s) or _is_text(s, body)}
+    around = {s.box.parent for s in shown if s.number in text and reasons[s.number]}
     kept = []
-    for segment in sheet.page.segments[first : body.last + 8]:
-        if not body.is_shown(segment):
-            continue
-        reason = aside_reason(segment.box, body.box, body.trusted)
+    for segment in shown:
+        reason = reasons[segment.number]
         if not sheet.is_free(segment.number):
             continue
-        if not reason or body.knows(segment) or _is_text(segment, body):
+        beside = segment.box.tag == "p" and segment.box.parent in around and not is_linked(segment)
+        if not reason or segment.number in text or beside:
             kept.append(segment.number)
         else:
             sheet.leave_out(segment.number, reason)

@@ -11,7 +11,7 @@ from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_lines import ENDS
 
-__all__ = ["Body", "ends_sentence", "find_body", "is_running"]
+__all__ = ["Body", "ends_sentence", "find_body", "is_placed_like", "is_running"]
 
 _APART = frozenset({"nav", "footer", "form", "button", "select", "noscript", "aside", "dialog"})
 _TRUSTED_SHARE = 0.25  # of the text: a word that names boxes with so much of it is not believed
@@ -102,6 +102,13 @@ class Body:
         if not segment.box.hidden:
             return True
         return self.knows(segment)
+
+
+def is_placed_like(box: Box, other: Box) -> bool:
+    """Whether a box and those around it are made like another and those around that."""
+    return box.depth == other.depth and all(
+        _make(one) == _make(two) for one, two in zip(box.chain(), other.chain(), strict=True)
+    )
 
 
 def ends_sentence(text: str) -> bool:
@@ -204,7 +211,7 @@ def _make(box: Box) -> tuple[str, str]:
 
 def _makes(segments: Sequence[Segment]) -> frozenset[tuple[str, str]]:
     """How the paragraphs of a text are made, if by far most are made alike."""
-    running = [s for s in segments if is_running(s) and not s.box.hidden]
+    running = [s for s in segments if is_running(s) and not s.box.hidden and s.box.tag == "p"]
     made = Counter(_make(segment.box) for segment in running)
     return frozenset(
         make

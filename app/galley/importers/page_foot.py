@@ -17,6 +17,7 @@ __all__ = ["label_foot"]
 _LINES_ABOVE = 2  # the text's end that may be credit lines
 _LINES_BELOW = 4
 _LONGEST_SIGNATURE = 6  # words
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABEL = re.compile(r"[^\W\d_][^:\d]{2,30}:\s+(?=\S)")  # "Fact check: Ann Berg"
 
 
@@ -31,6 +32,8 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[str, ...]:
     for number in range(max(body.first, body.last - _LINES_ABOVE), last + 1):
         segment = sheet.page.segments[number]
         if segment.box.hidden or sheet.zone(number) not in (None, Zone.BODY) or not segment.text:
+            continue
+        if segment.box.within(*_HEADINGS) is not None:
             continue
         if is_credit_line(segment.text) or _is_own_credit(segment, body):
             sheet.label(number, Label(Zone.CREDIT_LINE))

@@ -87,6 +87,7 @@ def label_head(
         elif (
             _is_dek(
                 segment,
+                headline,
                 below,
                 named,
                 past_text=past_text,
@@ -162,7 +163,7 @@ def _each_in_its_element(segment: Segment) -> tuple[str, ...]:
 
 
 def _is_dek(
-    segment: Segment, below: int, named: set[str], *, past_text: bool, sibling: bool
+    segment: Segment, headline: int, below: int, named: set[str], *, past_text: bool, sibling: bool
 ) -> bool:
     """Whether a text near the headline is its dek: named so, or a heading or a sentence below.
 
@@ -173,7 +174,7 @@ def _is_dek(
         return False
     if named & _DEK_WORDS and 0 < below < _BELOW:
         return True
-    if past_text or not 0 < below <= _JUST_BELOW:
+    if past_text or not 0 < segment.number - headline <= _JUST_BELOW:
         return False
     return ends_sentence(text) or segment.box.within("h2", "h3") is not None
 

@@ -5,9 +5,10 @@ reason.
 """
 
 import re
+from itertools import pairwise
 
 from galley.domain.article import BlockType, InlineStyle, Zone
-from galley.importers.page_body import Body, ends_sentence, is_running
+from galley.importers.page_body import Body, ends_sentence, is_placed_like, is_running
 from galley.importers.page_segments import Box, Segment
 from galley.importers.page_shape import host_of, is_linked
 from galley.importers.page_sheet import PageSheet
@@ -18,6 +19,8 @@ from galley.importers.text_sheet import Label
 
 __all__ = ["label_body"]
 
+_LONG = 100  # characters of a paragraph with which a text may begin again
+_BETWEEN = "A link, a label or a button between the paragraphs"
 _LONGEST_BOLD_HEADING = 14  # words
 _FEWEST_WORDS = 3  # of a line that introduces a list
 _LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
@@ -38,7 +41,8 @@ def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
     links = _link_boxes(sheet, region, body)
     lists = ListNumbers()
     host = host_of(sheet.address)
-    begun = False
+    copies = _Copies()
+    begun, opening = False, sheet.page.segments[body.first].box
     for number in region:
         segment = sheet.page.segments[number]
         if not sheet.is_free(number) or not segment.text:
@@ -46,19 +50,55 @@ def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
         if any(box in links for box in segment.box.chain()):
             sheet.leave_out(number, "A link to another article")
             continue
-        begun = begun or number >= body.first or _opens_text(segment, body)
+        begun = begun or number >= body.first or _opens_text(segment, body, opening)
         if not begun or number > body.last:
             continue
         label = _body_label(segment, body, lists, host)
-        if label is not None:
+        if copies.is_one(segment):
+            sheet.leave_out(number, "The text, said again")
+        elif label is not None:
             sheet.label(number, label)
         else:
-            sheet.leave_out(number, "A link, a label or a button between the paragraphs")
+            sheet.leave_out(number, _BETWEEN)
+    _drop_leaders(sheet, region)
 
 
-def _opens_text(segment: Segment, body: Body) -> bool:
+class _Copies:
+    """Knows the long paragraphs that were said, and when the text begins again with the first."""
+
+    def __init__(self) -> None:
+        self._first = ""
+        self._said: set[str] = set()
+        self._again = False
+
+    def is_one(self, segment: Segment) -> bool:
+        """Whether a paragraph is of a second copy of the text, as for other readers or screens."""
+        text = segment.text
+        self._again = self._again or text == self._first
+        if self._again and text in self._said:
+            return True
+        if not self._first and len(text) >= _LONG and is_running(segment):
+            self._first = text
+        self._said.add(text)
+        return False
+
+
+def _drop_leaders(sheet: PageSheet, region: list[int]) -> None:
+    """Leave out the headings and lines with a colon whose list of links was left out."""
+    segments = [s for s in map(sheet.page.segments.__getitem__, region) if s.text]
+    for segment, below in pairwise(segments):
+        leads = segment.text.rstrip().endswith(":") or segment.box.within(*_HEADINGS) is not None
+        if not leads or sheet.zone(segment.number) is not Zone.BODY:
+            continue
+        linked = below.linked > _LINKED_ITEM * len(below.text) and below.box.within("li")
+        if linked and sheet.zone(below.number) is None:
+            sheet.leave_out(segment.number, _BETWEEN)
+
+
+def _opens_text(segment: Segment, body: Body, opening: Box) -> bool:
     """Whether a segment above the first long paragraph is a paragraph beside it: "It was May."."""
-    if not body.is_sibling(segment) or is_linked(segment):
+    beside = body.is_sibling(segment) or is_placed_like(segment.box, opening)
+    if not beside or is_linked(segment):
         return False
     linked = segment.linked > _LINKED_ITEM * len(segment.text)
     short = word_count(segment.text) >= _FEWEST_WORDS and not linked and not is_notice(segment.text)
@@ -101,7 +141,7 @@ def _is_card_heading(sheet: PageSheet, segment: Segment, body: Body) -> bool:
 
 def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> Label | None:
     text, box = segment.text, segment.box
-    if _leads_away(segment, body, host):
+    if _leads_away(segment, body, host) or _is_of_figure(segment, body):
         return None
     if is_notice(text) and word_count(text) < 60 and not _is_own_sentence(segment, body):
         return None
@@ -125,6 +165,14 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
     return None
 
 
+def _is_of_figure(segment: Segment, body: Body) -> bool:
+    """Whether a text is a figure's that is none of its caption: a film's title, a button."""
+    figure = segment.box.within("figure")
+    if figure is None or is_running(segment) or body.holds_text(figure):
+        return False
+    return segment.box.within("blockquote", "table", "li") is None
+
+
 def _is_bold_heading(segment: Segment) -> bool:
     """Whether a paragraph is a heading in all but its tag: short, and bold from end to end."""
     text = segment.text
@@ -146,7 +194,8 @@ def _leads_away(segment: Segment, body: Body, host: str) -> bool:
     """
     text, box = segment.text, segment.box
     if box.within("li") is not None and segment.linked > _LINKED_ITEM * len(text):
-        return not body.holds_list(box) or not _leads_to_others(segment, host)
+        kept = _leads_to_others(segment, host) or _is_own_anchor(segment)
+        return not body.holds_list(box) or not kept
     if segment.linked and _POINTER.match(text):
         return True
     if not is_linked(segment):

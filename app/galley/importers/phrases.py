@@ -153,7 +153,8 @@ kopier lenke|lytt|udostępnij|drukuj|zapisz|sdílet|paylaş|yazdır|kaydet|bagik
 댓글|分享|收藏|打印|もっと見る|一覧へ|더보기|查看更多|更多|write a comment|leave a comment|
 ver más|voir plus|vedi tutti|mostrar más|alle anzeigen|mehr anzeigen|view all|see all|show all|
 line|mastodon|bluesky|threads|instagram|youtube|flipboard|pocket|xing|
-messenger|rss|sms|tweet|pin|pin it|link|url|copy|kopieren|kopiert|twittern|helskärm|
+messenger|rss|sms|tweet|pin|pin it|link|url|copy|kopieren|kopiert|twittern|helskärm|embed|
+noticia relacionada|artículo relacionado|
 bildbeitrag|audiobeitrag|videobeitrag|fotostrecke|bildergalerie|bildstrecke|vis mer|
 visa mer|zobacz więcej|les mer|read in app|open in app|download app|get the app|google news|
 follow on google|a-|a+|aa"""
@@ -164,12 +165,13 @@ _NOTICE = folded_pattern(
 verwenden|nutzen|verwendet) (?:our own )?cookies|accept (?:all )?cookies|cookie (?:policy|
 settings|preferences|notice)|(?:please )?(?:enable|activate) javascript|
 javascript (?:is )?(?:disabled|required)|aktivieren sie (?:bitte )?javascript|
-(?:sign|signing) up (?:for|to) (?:our|receive|(?:the|a|all) .{0,40}(?:newsletter|e-?mail|updates|
-alerts|briefing|bulletin))|
+(?:sign|signing) up (?:for|to) (?:our|receive|(?:the|a|all) (?:\S+ ){0,3}(?:newsletter|e-?mail|
+updates|alerts|briefing|bulletin))|
 subscribe to (?:our|the|read|continue)|(?:download|get) (?:our|the) .{0,20}\bapp\b|follow us on|
 like us on|join us on|(?:click|tap) here to|this (?:article|story|content) is (?:for|
 only available)|all rights reserved|alle rechte vorbehalten|tous droits réservés|
-todos los derechos reservados|protected by recaptcha|privacy policy|terms of (?:use|service)|
+todos los derechos reservados|(?:this site is )?protected by recaptcha|
+empfohlener (?:redaktioneller|externer) inhalt|privacy policy|terms of (?:use|service)|
 datenschutz(?:erklärung|bestimmungen|hinweise)|newsletter (?:abonnieren|anmelden)|
 jetzt (?:abonnieren|anmelden|testen)|(?:an dieser stelle|hier) (?:finden sie|findest du|ist ein|
 wird).{0,80}(?:inhalt|externe)|externe(?:r|n|s)? inhalte?|personenbezogene daten|please (?:sign|
@@ -279,7 +281,7 @@ def is_notice(text: str) -> bool:
 
 def opens_notice(text: str) -> bool:
     """Whether a line is a notice by its first words, or about rights, not just by some in it."""
-    folded = text.lower()
+    folded = plain(text)
     return bool(_NOTICE.match(folded) or _RIGHTS.search(folded))
 
 

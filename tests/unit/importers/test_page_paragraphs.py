@@ -217,3 +217,51 @@ def test_a_paragraph_that_is_bold_in_pieces_is_a_heading(heading: str) -> None:
 def test_empty_elements_that_stand_for_line_breaks_part_paragraphs() -> None:
     parted = '<span class="br"></span><span class="br"></span>'.join(TEXT)
     assert texts(f"<div class=text>{parted}</div>") == list(TEXT)
+
+
+LINKS = "<ul><li><a href=/b>Bridge is closed</a></li><li><a href=/c>Quay opens</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "leader", ["<h3>Exclusive background</h3>", "<p>On this page you find:</p>"]
+)
+def test_what_only_leads_to_links_is_left_out_with_them(leader: str) -> None:
+    assert texts(interrupted(leader + LINKS)) == list(TEXT)
+
+
+def test_a_line_that_leads_to_a_list_of_the_text_stays() -> None:
+    items = "<ul><li>The hull is sound.</li><li>The engine is good.</li></ul>"
+    found = texts(interrupted(f"<p>The captains said this:</p>{items}"))
+    assert found[2:5] == ["The captains said this:", "The hull is sound.", "The engine is good."]
+
+
+def test_a_list_above_the_first_paragraph_is_of_the_text() -> None:
+    brief = (
+        "<p><b>All in brief</b></p><ul><li>Nothing is decided</li><li>Money comes later</li></ul>"
+    )
+    modules = f"<div class=m>{brief}</div><div class=m>{paragraphs()}</div>"
+    for built in (modules, brief + paragraphs()):
+        found = texts(f"<div class=text>{built}</div>")
+        assert found == ["All in brief", "Nothing is decided", "Money comes later", *TEXT]
+
+
+def test_a_text_that_begins_again_is_said_once() -> None:
+    first = f"{TEXT[0]} {TEXT[1]}"
+    copy = f"<p>{first}</p>{paragraphs()}"
+    twice = f"<div class=text>{copy}</div><div class=text>{copy}</div>"
+    assert texts(twice) == [first, *TEXT]
+
+
+def test_a_question_that_is_asked_again_and_again_is_kept() -> None:
+    question = (
+        "What does the old ferry mean to you, who have seen it every morning from your window?"
+    )
+    asked = "".join(f"<p>{question} Tell us more.</p><p>{text}</p>" for text in TEXT)
+    assert len(texts(f"<div class=text><p>{TEXT[0]} Really.</p>{asked}</div>")) == 9
+
+
+def test_the_title_of_a_film_in_a_figure_is_no_paragraph() -> None:
+    figure = (
+        '<figure><p class=heading>How the ferry came here, the film.</p><img src="/f.jpg"></figure>'
+    )
+    assert texts(interrupted(figure)) == list(TEXT)
