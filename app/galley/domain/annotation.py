@@ -285,7 +285,7 @@ def _joined(targets: tuple[Target, ...]) -> str:
     return " […] ".join(target.exact for target in targets)
 
 
-def reading_order(annotation: Annotation) -> tuple[str, str]:
+def reading_order(annotation: Annotation) -> tuple[tuple[int, int], str]:
     """The key that sorts annotations as a reader meets them, the longer of two equals first.
 
     It is that of the version they were made in; :func:`reading_order_in` knows the others.
@@ -293,16 +293,18 @@ def reading_order(annotation: Annotation) -> tuple[str, str]:
     return _order_of(annotation.targets), annotation.id
 
 
-def reading_order_in(version_id: str) -> Callable[[Annotation], tuple[bool, str, str]]:
+def reading_order_in(
+    version_id: str,
+) -> Callable[[Annotation], tuple[bool, tuple[int, int], str]]:
     """The key for one version: those without a place in it come last, as they stood before."""
 
-    def order(annotation: Annotation) -> tuple[bool, str, str]:
+    def order(annotation: Annotation) -> tuple[bool, tuple[int, int], str]:
         here = annotation.targets_in(version_id)
         return not here, _order_of(here or annotation.targets), annotation.id
 
     return order
 
 
-def _order_of(targets: tuple[Target, ...]) -> str:
+def _order_of(targets: tuple[Target, ...]) -> tuple[int, int]:
     first = targets[0]
-    return f"{first.start:010d}-{9_999_999_999 - first.end:010d}"
+    return first.start, -first.end

@@ -32,6 +32,8 @@ __all__ = [
     "trash",
 ]
 
+_ONE_DELETED, _SEVERAL_DELETED = "Mark deleted", "Marks deleted"
+
 
 def annotate(
     version: Version,
@@ -268,6 +270,8 @@ def set_sensitive(annotation: Annotation, sensitive: bool, *, now: datetime) -> 
 def together(edits: Sequence[ChangeSet]) -> ChangeSet:
     """Edits of different annotations of one article as one step, under the label of the first.
 
+    Several that go to the trash have a label of their own.
+
     Raises:
         ValueError: There are none, or they are not all of one article.
     """
@@ -276,7 +280,10 @@ def together(edits: Sequence[ChangeSet]) -> ChangeSet:
         raise ValueError(msg)
     changes = tuple(change for edit in edits for change in edit.changes)
     merge_key = edits[0].merge_key if len(edits) == 1 else ""
-    return ChangeSet(edits[0].label, edits[0].article_id, changes, merge_key)
+    label = edits[0].label
+    if label == _ONE_DELETED and len(changes) > 1:
+        label = _SEVERAL_DELETED
+    return ChangeSet(label, edits[0].article_id, changes, merge_key)
 
 
 def trash(annotations: Sequence[Annotation], *, now: datetime) -> ChangeSet:
@@ -289,7 +296,7 @@ def trash(annotations: Sequence[Annotation], *, now: datetime) -> ChangeSet:
         msg = "there is nothing to delete"
         raise ValueError(msg)
     changes = tuple(Change(a, replace(a, trashed_at=now)) for a in annotations)
-    label = "Mark deleted" if len(changes) == 1 else "Marks deleted"
+    label = _ONE_DELETED if len(changes) == 1 else _SEVERAL_DELETED
     return ChangeSet(label, annotations[0].article_id, changes)
 
 

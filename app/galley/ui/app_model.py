@@ -160,7 +160,7 @@ class AppModel(QObject):
     @property
     def save_state(self) -> SaveState:
         """Whether everything is on disk."""
-        return SaveState.SAVING if self.marking.typed else self._edits.state
+        return SaveState.SAVING if self.marking.is_pending else self._edits.state
 
     def another(self, parent: QObject | None = None) -> "AppModel":
         """The state behind one window more on the same library."""

@@ -4,10 +4,11 @@ It says what is shown through the signals of the window's model; what becomes of
 disk is that model's business.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import Article, Version
@@ -41,6 +42,8 @@ class ArticleDesk:
         self._open: OpenArticle | None = None
         self._once_saved: list[Callable[[], None]] = []
         self._annotations: dict[str, Annotation] = {}
+        # Asked for by all that show them, at each key; None until then, and after a large edit.
+        self._ordered: list[Annotation] | None = None
         self.labels = HistoryLabels()
 
     # -- what lies there -----------------------------------------------------------------------
@@ -66,8 +69,13 @@ class ArticleDesk:
 
         Those that have no place in the version that is shown come last.
         """
-        version_id = self._open.version.id if self._open else ""
-        return sorted(self._annotations.values(), key=reading_order_in(version_id))
+        if self._ordered is None:
+            self._ordered = sorted(self._annotations.values(), key=self._order)
+        return list(self._ordered)
+
+    @property
+    def _order(self) -> Callable[[Annotation], Any]:
+        return reading_order_in(self._open.version.id if self._open else "")
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """One of them."""
@@ -88,6 +96,7 @@ class ArticleDesk:
                 opened = opened.with_edit(change_set)
         self._open = opened
         self._annotations = {a.id: a for a in opened.annotations}
+        self._ordered = None
         self.set_labels(opened.labels)
         self._model.article_opened.emit(opened)
 
@@ -148,7 +157,7 @@ class ArticleDesk:
 
     def clear(self) -> None:
         """Close the open article."""
-        self._open, self._annotations = None, {}
+        self._open, self._annotations, self._ordered = None, {}, None
         self.set_labels(HistoryLabels())
         self._model.article_closed.emit()
 
@@ -171,6 +180,8 @@ class ArticleDesk:
         if any(isinstance(change.entity, Structure) for change in change_set.changes):
             self._show_corrected(change_set)
             return
+        if len(change_set.changes) > _FEW:
+            self._ordered = None
         put: list[Annotation] = []
         removed: list[str] = []
         for change in change_set.changes:
@@ -178,10 +189,10 @@ class ArticleDesk:
             if isinstance(entity, Article):
                 self._show_article(entity)
             elif isinstance(after, Annotation) and after.trashed_at is None:
-                self._annotations[after.id] = after
+                self._keep(after)
                 put.append(after)
             else:
-                self._annotations.pop(entity.id, None)
+                self._drop(entity.id)
                 removed.append(entity.id)
         if len(put) + len(removed) > _FEW:
             self._model.many_changed.emit(put, removed)
@@ -191,8 +202,23 @@ class ArticleDesk:
         for annotation_id in removed:
             self._model.annotation_removed.emit(annotation_id)
 
+    def _keep(self, annotation: Annotation) -> None:
+        """An annotation is new or altered."""
+        self._drop(annotation.id)
+        self._annotations[annotation.id] = annotation
+        if self._ordered is not None:
+            insort(self._ordered, annotation, key=self._order)
+
+    def _drop(self, annotation_id: str) -> None:
+        """One is gone from view, or about to be another."""
+        before = self._annotations.pop(annotation_id, None)
+        if before is not None and self._ordered is not None:
+            order = self._order
+            del self._ordered[bisect_left(self._ordered, order(before), key=order)]
+
     def _show_corrected(self, change_set: ChangeSet) -> None:
         """The marks that moved are shown with the text that they moved in, and not before."""
+        self._ordered = None
         for change in change_set.changes:
             if isinstance(change.entity, Annotation) and change.entity.id in self._annotations:
                 self._annotations[change.entity.id] = change.entity

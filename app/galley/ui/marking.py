@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,7 @@ from galley.domain.changes import ChangeSet
 from galley.domain.keeping import Before, Occasion
 from galley.domain.region import Region
 from galley.services import annotating
+from galley.ui.edit_run import EditRun
 
 if TYPE_CHECKING:
     from galley.ui.app_model import AppModel
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Marking"]
 
 _TYPING_PAUSE = 400  # ms without a key after which a note goes to disk
+_AT_ONCE = 100  # annotations that are edited before anything else
 _TYPING_MOST = 1500  # ms after which it goes there even while somebody types on
 
 
@@ -41,6 +44,7 @@ class Marking(QObject):
         super().__init__(model)
         self._model, self._now = model, now
         self._typed: dict[str, ChangeSet] = {}
+        self._run: EditRun | None = None  # many marks on their way to one step
         self._typing_since: datetime | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -50,6 +54,11 @@ class Marking(QObject):
     def typed(self) -> tuple[ChangeSet, ...]:
         """What was typed and has not been sent to the disk yet."""
         return tuple(self._typed.values())
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something was asked for or typed that has not been sent to the disk yet."""
+        return bool(self._typed) or self._run is not None
 
     def annotate(self, passages: Sequence[tuple[int, int]], kind: Kind) -> Annotation | None:
         """Mark passages of the open article; the annotation, shown at once."""
@@ -87,6 +96,7 @@ class Marking(QObject):
             note: All of it, as Markdown.
             typing: A word for this visit to the field: its edits undo as one.
         """
+        self._finish_run()
         annotation = self._model.annotation(annotation_id)
         if annotation is not None and annotation.note != note:
             self._type(annotating.set_note(annotation, note, now=self._now(), typing=typing))
@@ -109,8 +119,14 @@ class Marking(QObject):
         self._typing.start(max(0, min(_TYPING_PAUSE, round(_TYPING_MOST - spent))))
         self.typed_changed.emit()
 
+    def _finish_run(self) -> None:
+        """Whatever is edited next is edited as the edit of many marks leaves it."""
+        if self._run is not None:
+            self._run.finish()
+
     def flush_typing(self) -> None:
-        """Send what was typed to the disk now."""
+        """Send what was typed to the disk now; of an edit of many marks, all of it."""
+        self._finish_run()
         self._typing.stop()
         self._typing_since = None
         typed, self._typed = list(self._typed.values()), {}
@@ -158,6 +174,7 @@ class Marking(QObject):
 
     def set_speaker(self, annotation_id: str, speaker: str, typing: str) -> None:
         """A speaker as it is being typed, like :meth:`set_note`."""
+        self._finish_run()
         annotation = self._model.annotation(annotation_id)
         if annotation is not None:
             now = self._now()
@@ -167,6 +184,7 @@ class Marking(QObject):
 
     def set_evidence(self, annotation_id: str, evidence: str, typing: str) -> None:
         """What a check rests on, as it is being typed, like :meth:`set_note`."""
+        self._finish_run()
         annotation = self._model.annotation(annotation_id)
         if annotation is not None:
             now = self._now()
@@ -219,17 +237,16 @@ class Marking(QObject):
 
     def trash(self, annotation_ids: Sequence[str]) -> None:
         """Annotations to the trash, as one step."""
-        ids = list(annotation_ids)
-        occasion = Occasion(Before.DELETE, len(ids))
-        self._model.large.begin(occasion, lambda _kept: self._trash(ids))
+        now = self._now()
 
-    def _trash(self, annotation_ids: Sequence[str]) -> None:
-        self.flush_typing()
-        known = (self._model.annotation(one) for one in annotation_ids)
-        found = [annotation for annotation in known if annotation is not None]
-        if found:
-            self._model.apply(annotating.trash(found, now=self._now()))
-            self.deleted.emit(len(found))
+        def tell(step: ChangeSet) -> None:
+            self.deleted.emit(len(step.changes))
+
+        ids = list(annotation_ids)
+        self._model.large.begin(
+            Occasion(Before.DELETE, len(ids)),
+            lambda _kept: self._edit_now(ids, lambda a: annotating.trash([a], now=now), tell),
+        )
 
     def _edit(self, annotation_id: str, edit: Callable[[Annotation], ChangeSet]) -> None:
         self._edit_all([annotation_id], edit)
@@ -240,20 +257,46 @@ class Marking(QObject):
         """The same edit of each, as one step; those that it does not alter are left alone."""
         self._model.large.begin(
             Occasion(Before.CHANGE, len(annotation_ids)),
-            lambda _kept: self._edit_now(annotation_ids, edit),
+            lambda _kept: self._edit_now(annotation_ids, edit, self._tell),
         )
 
     def _edit_now(
-        self, annotation_ids: Sequence[str], edit: Callable[[Annotation], ChangeSet]
+        self,
+        annotation_ids: Sequence[str],
+        edit: Callable[[Annotation], ChangeSet],
+        tell: Callable[[ChangeSet], None],
     ) -> None:
         self.flush_typing()
-        known = (self._model.annotation(one) for one in annotation_ids)
-        edits = [edit(annotation) for annotation in known if annotation is not None]
-        edits = [change_set for change_set in edits if _alters(change_set)]
+
+        def edit_one(annotation_id: str) -> ChangeSet | None:
+            annotation = self._model.annotation(annotation_id)
+            made = edit(annotation) if annotation is not None else None
+            return made if made is not None and _alters(made) else None
+
+        run = self._run = EditRun(
+            annotation_ids, edit_one, lambda edits: self._make(edits, tell), self
+        )
+        if len(annotation_ids) > _AT_ONCE:
+            run.start()
+            self.typed_changed.emit()
+        else:
+            run.finish()
+
+    def _make(self, edits: list[ChangeSet], tell: Callable[[ChangeSet], None]) -> None:
+        """Make edits of different annotations one step."""
+        self._run = None
         if edits:
-            self._model.apply(annotating.together(edits))
-        if len(edits) > 1:
-            self.several_changed.emit(edits[0].label, len(edits))
+            step = annotating.together(edits)
+            self._model.apply(step)
+            tell(step)
+        self.typed_changed.emit()
+
+    def _tell(self, step: ChangeSet) -> None:
+        if len(step.changes) > 1:
+            self.several_changed.emit(step.label, len(step.changes))
+
+
+_said = attrgetter(*(one.name for one in fields(Annotation) if one.name != "modified_at"))
 
 
 def _alters(change_set: ChangeSet) -> bool:
@@ -262,6 +305,6 @@ def _alters(change_set: ChangeSet) -> bool:
         before, after = change.before, change.after
         if not isinstance(before, Annotation) or not isinstance(after, Annotation):
             return True
-        if replace(before, modified_at=after.modified_at) != after:
+        if _said(before) != _said(after):
             return True
     return False

@@ -139,8 +139,8 @@ class CardsPage(QWidget):
 
     def update_annotation(self, annotation: Annotation) -> None:
         """Show what changed about one annotation, or a new one."""
-        self._model.update_annotation(annotation)
-        self._rows_changed()
+        if self._model.update_annotation(annotation):
+            self._rows_changed()
 
     def set_linked(self, linked: Mapping[str, tuple[LinkedFrom, ...]]) -> None:
         """Take what links to the annotations, by their ids."""

@@ -1,7 +1,7 @@
 """The panel's cards as a Qt model, in reading order and filtered; knows nothing of painting."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,7 +13,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from galley.domain.annotation import Annotation, reading_order, reading_order_in
+from galley.domain.annotation import (
+    Annotation,
+    CheckStatus,
+    Kind,
+    reading_order,
+    reading_order_in,
+)
 from galley.ui.lists.row_changes import changed_span
 from galley.ui.notes.filters import NoteFilter
 from galley.ui.notes.note_document import LinkedFrom
@@ -24,6 +30,7 @@ __all__ = ["ANNOTATION_ROLE", "NotesModel"]
 Index = QModelIndex | QPersistentModelIndex
 ANNOTATION_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
+_MANY = 200  # rows: to tell of each stretch of them takes longer than to look at all in sight
 
 
 class NotesModel(QAbstractListModel):
@@ -79,12 +86,19 @@ class NotesModel(QAbstractListModel):
         self._numbers = numbers
         self._show(self._accepted())
 
-    def update_annotation(self, annotation: Annotation) -> None:
+    def update_annotation(self, annotation: Annotation) -> bool:
         """Put a changed annotation in the place of the one with its id, or add a new one.
 
         Costs no more among thousands than among ten.
+
+        Returns:
+            Whether there may be more or fewer of some kind or status than before.
         """
         old = self._by_id.get(annotation.id)
+        self._put(annotation, old)
+        return old is None or _counted(old) != _counted(annotation)
+
+    def _put(self, annotation: Annotation, old: Annotation | None) -> None:
         row = None if old is None else self._row(old)
         moved = old is not None and self._order(old) != self._order(annotation)
         if old is not None and not moved:
@@ -237,12 +251,15 @@ class NotesModel(QAbstractListModel):
         after = zip(old[old_end:], new[new_end:], strict=True)
         pairs = [*zip(old[:start], new[:start], strict=True), *after]
         rows = [*range(start), *range(new_end, len(new))]
-        changed = [row for row, (was, now) in zip(rows, pairs, strict=True) if was != now]
+        changed = [
+            row
+            for row, (was, now) in zip(rows, pairs, strict=True)
+            if was is not now and was != now
+        ]
         self._replace(start, old_end, new[start:new_end])
         self._shown = new
-        for row in changed:
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
+        for first, last in _stretches(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def _replace(self, start: int, end: int, middle: list[Annotation]) -> None:
         """Remove the rows from ``start`` up to ``end`` and put ``middle`` there."""
@@ -254,3 +271,19 @@ class NotesModel(QAbstractListModel):
             self.beginInsertRows(_NO_PARENT, start, start + len(middle) - 1)
             self._shown = self._shown[:start] + middle + self._shown[start:]
             self.endInsertRows()
+
+
+def _counted(annotation: Annotation) -> tuple[Kind, CheckStatus]:
+    return annotation.kind, annotation.check.status
+
+
+def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of rows that follow on one another, by their first and last; all as one if many."""
+    if len(rows) > _MANY:
+        yield rows[0], rows[-1]
+        return
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            yield rows[start], rows[place - 1]
+            start = place

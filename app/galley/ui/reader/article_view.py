@@ -50,7 +50,7 @@ class ArticleView(ArticlePage):
         self._margin = Margin(plain_note)
         self._noted: dict[str, Annotation] = {}
         self._numbers: dict[str, int] = {}
-        self._ends: dict[str, tuple[float, float, bool]] = {}
+        self._ends: dict[object, tuple[float, float, bool]] = {}  # by where a mark is
         self._editing = ("", 0.0)
         self._drawing: RegionDrawing | None = None
         self.laid_out.connect(self._on_laid_out)
@@ -94,7 +94,6 @@ class ArticleView(ArticlePage):
         here = self.marks.version_id
         where = annotation.targets_in(here), annotation.region
         if before is None or (before.targets_in(here), before.region) != where:
-            self._ends.pop(annotation.id, None)
             self._number_and_arrange()
         elif before.note != annotation.note and annotation.id != self._editing[0]:
             self._arrange_margin()
@@ -103,12 +102,10 @@ class ArticleView(ArticlePage):
 
     def change_annotations(self, put: Sequence[Annotation], removed: Sequence[str]) -> None:
         """Many annotations are new or have changed, and many are gone: arranged once."""
+        self.marks.change(put, removed)
         for annotation_id in removed:
-            self.marks.remove(annotation_id)
             self._noted.pop(annotation_id, None)
         for annotation in put:
-            self.marks.put(annotation)
-            self._ends.pop(annotation.id, None)
             if self._is_noted(annotation):
                 self._noted[annotation.id] = annotation
             else:
@@ -189,9 +186,10 @@ class ArticleView(ArticlePage):
 
     def _end_of(self, annotation: Annotation) -> tuple[float, float, bool]:
         """Where a mark ends: x, the y of its foot, and whether that is in the page's sidebar."""
-        end = self._ends.get(annotation.id)
+        mark = self.marks.get(annotation.id)[-1]
+        where = mark.key, annotation.region
+        end = self._ends.get(where)
         if end is None:
-            mark = self.marks.get(annotation.id)[-1]
             run = self.last_run(mark)
             on_photo = self.photo_marks.rect_of(mark)
             if not on_photo.isEmpty():
@@ -203,7 +201,7 @@ class ArticleView(ArticlePage):
                 run = self.sidebar.last_run(mark)
                 foot = mark_boxes([run])[0].bottom() if run is not None else 0.0
                 end = (0.0, self.sidebar_top() + foot, True)
-            self._ends[annotation.id] = end
+            self._ends[where] = end
         return end
 
     def open_editor_room(self, annotation_id: str, height: float) -> None:

@@ -4,7 +4,7 @@ Marks are filed under every bucket of the canonical text that they touch. Adding
 asking take time in the length of the mark or the stretch, whatever the number of marks.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,8 +35,12 @@ class Mark(NamedTuple):
         return (self.start, -self.end, self.annotation.created_at, self.annotation.id)
 
 
+def _last_bucket(start: int, end: int) -> int:
+    return (end - 1 if end > start else start) // _BUCKET
+
+
 def _buckets(start: int, end: int) -> range:
-    return range(start // _BUCKET, (max(end, start + 1) - 1) // _BUCKET + 1)
+    return range(start // _BUCKET, _last_bucket(start, end) + 1)
 
 
 class MarkIndex:
@@ -61,6 +65,10 @@ class MarkIndex:
         """Add an annotation, or take its new form; one without a place in this text is not here."""
         if annotation.id in self._by_annotation:
             self.remove(annotation.id)
+        self._file(annotation)
+
+    def _file(self, annotation: Annotation) -> None:
+        """Add one that is not here."""
         targets = annotation.targets_in(self.version_id)
         if not targets:
             return
@@ -72,9 +80,28 @@ class MarkIndex:
             ]
         )
         self._by_annotation[annotation.id] = marks
+        by_bucket = self._by_bucket
         for mark in marks:
             for bucket in _buckets(mark.start, mark.end):
-                self._by_bucket.setdefault(bucket, []).append(mark)
+                if bucket in by_bucket:
+                    by_bucket[bucket].append(mark)
+                else:
+                    by_bucket[bucket] = [mark]
+
+    def change(self, put: Sequence[Annotation], removed: Iterable[str]) -> None:
+        """Add or alter many, and take others out."""
+        for annotation_id in removed:
+            self.remove(annotation_id)
+        if 2 * len(put) > len(self):  # to take most of them out one by one would cost more
+            there = {marks[0].annotation.id: marks[0].annotation for marks in self._all()}
+            there.update({annotation.id: annotation for annotation in put})
+            self.replace_all(there.values(), self.version_id)
+            return
+        for annotation in put:
+            self.put(annotation)
+
+    def _all(self) -> Iterable[tuple[Mark, ...]]:
+        return self._by_annotation.values()
 
     def remove(self, annotation_id: str) -> None:
         """Take an annotation out; one that is not here is no error."""
@@ -92,7 +119,7 @@ class MarkIndex:
         self._by_bucket.clear()
         self._by_annotation.clear()
         for annotation in annotations:
-            self.put(annotation)
+            self._file(annotation)
 
     def get(self, annotation_id: str) -> tuple[Mark, ...]:
         """The passages of one annotation; none if it is not here."""
