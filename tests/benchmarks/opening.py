@@ -110,11 +110,11 @@ class Paints(QObject):
 class Bench:
     """One window on one library."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, application: QApplication, path: Path) -> None:
         self.themes = ThemeSource("light")
         self.themes.set_reduced_motion(True)
         load_fonts()
-        dress(QApplication.instance(), self.themes)
+        dress(application, self.themes)
         self.model = AppModel(LibraryThread(path))
         self.window = MainWindow(self.themes, NoteTexts(), Settings())
         self.window.show()
@@ -198,9 +198,9 @@ def medians(runs: list[dict[str, float]]) -> dict[str, float]:
     return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
-def measure(path: Path, repeat: int) -> dict[str, dict[str, float]]:
+def measure(application: QApplication, path: Path, repeat: int) -> dict[str, dict[str, float]]:
     """All rows."""
-    bench = Bench(path)
+    bench = Bench(application, path)
     model, view = bench.model, bench.window.reader.view
     bench.opened("one")
     rows = {
@@ -270,7 +270,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "library.galley")
         fill(path, given.words, given.marks)
-        rows = measure(path, given.repeat)
+        rows = measure(application, path, given.repeat)
     application.quit()
     for name, found in rows.items():
         numbers = "  ".join(f"{what} {value:8.1f}" for what, value in found.items())
