@@ -8,12 +8,14 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
+from galley.domain.annotation import Kind
 from galley.domain.errors import LibraryUnusable
 from galley.domain.search import SearchResults
 from galley.services import searching
 from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
 from galley.ui.search.library_search import LibrarySearch
+from galley.ui.theme.words import name_kinds
 from tests.ui.driving import library_file
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -43,6 +45,17 @@ def test_a_query_is_answered_with_what_was_found(qtbot: QtBot, search: LibrarySe
     assert isinstance(results, SearchResults)
     assert results.hits
     assert not search.busy
+
+
+def test_kinds_are_found_by_a_persons_own_names(qtbot: QtBot, search: LibrarySearch) -> None:
+    name_kinds({"claim": "Rumour"})
+    try:
+        with qtbot.waitSignal(search.answered) as answer:
+            search.look_for("kind:rumour")
+    finally:
+        name_kinds({})
+
+    assert {hit.kind for hit in answer.args[1].hits} == {Kind.CLAIM}
 
 
 def test_of_letters_typed_fast_only_the_last_is_answered(
