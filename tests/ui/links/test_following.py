@@ -344,3 +344,35 @@ def test_the_headline_of_an_article_is_what_a_link_to_it_is_called(desk: Desk) -
     desk.window.chrome.library.link_copied.emit(desk.ferry.id)
     copied = QApplication.clipboard().mimeData().data("text/markdown").data()
     assert bytes(copied).decode() == markdown_link(FERRY, to_article(desk.ferry.id))
+
+
+def test_a_key_follows_the_only_link_of_a_mark(desk: Desk) -> None:
+    mark = desk.mark("this year")
+    desk.write(mark, to_article(desk.ferry.id).address)
+    desk.window.reader.set_active(mark.id)
+    QTest.keyClick(desk.window.reader.view, Qt.Key.Key_G)
+    wait_for(desk, desk.ferry.id)
+    assert find_sheet(desk) is None
+    desk.window.chrome.actions["back"].trigger()
+    wait_for(desk, desk.sample.id)
+    assert desk.window.reader.active == mark.id
+
+
+def find_sheet(desk: Desk) -> PickSheet | None:
+    sheet = desk.window.findChild(PickSheet)
+    return sheet if isinstance(sheet, PickSheet) else None
+
+
+def test_a_sign_in_the_margin_leads_to_the_links(desk: Desk, linked: Annotation) -> None:
+    view = desk.window.reader.view
+    desk.window.reader.set_active(linked.id)
+    rect = view.editor_rect(linked.id)
+    assert rect is not None
+    sign = rect.topRight() + QPoint(-42, 16)
+    QTest.mouseClick(view.viewport(), LEFT, pos=sign)
+    sheet = find_sheet(desk)
+    assert sheet is not None
+    assert len(sheet.list.rows) == 2
+    sheet.reject()
+    QTest.mouseClick(view.viewport(), LEFT, pos=rect.center())
+    assert desk.window.reader.active == linked.id

@@ -279,7 +279,7 @@ class Linking(QObject):
             self._window.panes.toggle_panel()
 
     def show_links(self, annotation_id: str) -> None:
-        """List what a mark's note links to, and what links to the mark, to go there."""
+        """List what a mark's note links to, and what links to the mark; go there if it is one."""
         mark = self._model.annotation(annotation_id)
         if mark is None:
             return
@@ -296,6 +296,9 @@ class Linking(QObject):
         if not rows:
             words = self.tr("This mark’s note links to nothing, and nothing links to the mark")
             self._toast.show_message(words, icon="link-2")
+            return
+        if len(rows) == 1:
+            self.follow(*rows, left=annotation_id)
             return
         name, nothing = self.tr("Links of the mark"), self.tr("There is no such link.")
         sheet = PickSheet(self._themes, self._window, _PALETTE, name, nothing)

@@ -34,12 +34,14 @@ class ArticleView(ArticlePage):
     Attributes:
         card_clicked: A margin card or badge was clicked: the annotation's id.
         card_opened: It was double-clicked: the note is to be edited.
+        links_clicked: Its sign for links was clicked: the annotation's id.
         region_drawn: A rectangle was drawn on a photo, or changed: its figure and the Region.
         region_moved: A mark's rectangle is to be another: the annotation's id and the Region.
     """
 
     card_clicked = Signal(str)
     card_opened = Signal(str)
+    links_clicked = Signal(str)
     region_drawn = Signal(int, object)
     region_moved = Signal(str, object)
 
@@ -232,13 +234,19 @@ class ArticleView(ArticlePage):
         card = self._margin.card_at(point)
         return card.anchor.annotation.id if card else ""
 
+    def _links_at(self, position: QPoint) -> str:
+        return self._margin.links_at(
+            QPointF(position) + QPointF(0, self.verticalScrollBar().value())
+        )
+
     # -- mouse -------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a card is for the card."""
         card = self._card_id_at(event.position().toPoint())
         if card and event.button() == Qt.MouseButton.LeftButton:
-            self.card_clicked.emit(card)
+            links = self._links_at(event.position().toPoint())
+            (self.links_clicked if links else self.card_clicked).emit(card)
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._press_photo(event.position().toPoint())
@@ -277,11 +285,13 @@ class ArticleView(ArticlePage):
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A tooltip over a badge says the note."""
+        """A tooltip over a badge says the note, one over a card's sign for links what it is."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             annotation_id = self._card_id_at(event.pos())
             marks = self.marks.get(annotation_id) if annotation_id else ()
-            self.viewport().setToolTip("")
+            self.viewport().setToolTip(
+                self.tr("Links of the mark") if self._links_at(event.pos()) else ""
+            )
             if marks and self.page.layout is Layout.NARROW:
                 self.viewport().setToolTip(self._margin.plain_note(marks[0].annotation.note))
         return super().viewportEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
 
 from galley.domain.annotation import Annotation
+from galley.domain.note_links import find_links
 from galley.ui.reader.page import Page
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import CARD_SHADOW, paint_icon, paint_number_badge, paint_shadow
@@ -179,6 +180,12 @@ class Margin:
         card = self._card(place)
         return card if card.rect.contains(point) else None
 
+    def links_at(self, point: QPointF) -> str:
+        """The annotation whose card has its sign for links under a point; "" for none."""
+        card, page = self.card_at(point), self._page
+        sign = _link_sign(card, page.scale) if card and page else None
+        return card.anchor.annotation.id if card and sign and sign.contains(point) else ""
+
     def card_of(self, annotation_id: str) -> Card | None:
         """An annotation's card, if it has one."""
         place = self._places.get(annotation_id)
@@ -233,6 +240,14 @@ class Margin:
                 paint_number_badge(painter, card.rect, number, kind, theme, is_active)
             elif card.anchor.annotation.id != hidden and card.rect.intersects(clip):
                 _paint_card(painter, card, page.scale, theme, active=is_active)
+
+
+def _link_sign(card: Card, scale: float) -> QRectF | None:
+    """Where a card says that its note has links: beside the status, as large as a finger tip."""
+    if card.is_badge or not find_links(card.anchor.annotation.note):
+        return None
+    side = 24 * scale
+    return QRectF(card.rect.right() - 30 * scale - side, card.rect.top() + 4 * scale, side, side)
 
 
 def _foot(anchor: Anchor) -> float:
@@ -323,6 +338,11 @@ def _paint_card_text(
     painter.setPen(QColor(theme.kinds[annotation.kind].label))
     painter.setFont(inter(12.5 * scale, 600))
     begin, end = left + badge + 6 * scale, rect.right() - 30 * scale
+    sign = _link_sign(card, scale)
+    if sign is not None:
+        end = sign.left()
+        inset = 5 * scale
+        paint_icon(painter, "link-2", theme.accent, sign.adjusted(inset, inset, -inset, -inset))
     name = QFontMetricsF(painter.font()).elidedText(
         kind_name(annotation.kind), Qt.TextElideMode.ElideRight, end - begin
     )

@@ -110,6 +110,7 @@ class ReaderPane(QWidget):
         self.note.delete_wanted.connect(lambda one: self.delete_wanted.emit([one]))
         self.view.card_clicked.connect(self._activate)
         self.view.card_opened.connect(self.open_note)
+        self.view.links_clicked.connect(self.links_wanted)
         self.view.laid_out.connect(self._on_laid_out)
         self.view.verticalScrollBar().valueChanged.connect(self._place_overlays)
         self.view.placeholder.picture_dropped.connect(
