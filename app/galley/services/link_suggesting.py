@@ -37,7 +37,8 @@ class LinkOffer(NamedTuple):
     Attributes:
         target: Where the link would lead.
         words: What the link would be called.
-        about: What tells it from others: the publication and date, or the mark's article.
+        about: What tells it from others: the publication, or the mark's article.
+        published: When an article was published, as the page has it.
         kind: The mark's; None for an article.
         note: The beginning of the mark's note, or nothing.
     """
@@ -45,6 +46,7 @@ class LinkOffer(NamedTuple):
     target: LinkTarget
     words: str
     about: str = ""
+    published: str = ""
     kind: Kind | None = None
     note: str = ""
 
@@ -113,9 +115,9 @@ def _articles(typed: str, asked: Asked) -> tuple[LinkOffer, ...]:
 
 
 def _article_offer(summary: ArticleSummary) -> LinkOffer:
-    about = " · ".join(part for part in (summary.publication, summary.published[:10]) if part)
     words = link_words(summary.headline, "", is_mark=False)
-    return LinkOffer(LinkTarget(LinkKind.ARTICLE, summary.id), words, about)
+    target = LinkTarget(LinkKind.ARTICLE, summary.id)
+    return LinkOffer(target, words, summary.publication, summary.published)
 
 
 def _marks(
@@ -154,8 +156,8 @@ def _elsewhere(
             LinkTarget(LinkKind.ANNOTATION, hit.annotation_id),
             link_words("", hit.quote, is_mark=True),
             hit.headline,
-            hit.kind,
-            hit.snippet if hit.field is SearchField.NOTE else "",
+            kind=hit.kind,
+            note=hit.snippet if hit.field is SearchField.NOTE else "",
         )
         for hit in found
     ]

@@ -69,7 +69,8 @@ def test_nothing_typed_offers_the_newest_articles_and_the_marks_at_hand(library:
     quote(library, 2, "105 people")
     found = ask(library, "", besides=own.id)
     assert [offer.words for offer in found.articles] == [HEADLINES[n] for n in (3, 2, 1)]
-    assert found.articles[0].about == "The Harbour Gazette · 2031-05-06"
+    assert found.articles[0].about == "The Harbour Gazette"
+    assert found.articles[0].published == "2031-05-06"
     assert [(offer.target, offer.words) for offer in found.here] == [(target(mark), "“105 people”")]
     assert found.elsewhere == ()
 

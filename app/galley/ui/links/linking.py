@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Linking"]
 
-_PALETTE = QSize(560, 420)
+_PALETTE_WIDTH, _PALETTE_HEAD, _PALETTE_ROW, _PALETTE_MOST = 560, 84, 34, 420
 _SHOWN_ON_CARD = 5
 Backlinks = Mapping[LinkTarget, tuple[Backlink, ...]]
 
@@ -301,7 +301,9 @@ class Linking(QObject):
             self.follow(*rows, left=annotation_id)
             return
         name, nothing = self.tr("Links of the mark"), self.tr("There is no such link.")
-        sheet = PickSheet(self._themes, self._window, _PALETTE, name, nothing)
+        height = min(_PALETTE_MOST, _PALETTE_HEAD + _PALETTE_ROW * max(2, len(rows)))
+        size = QSize(_PALETTE_WIDTH, height)
+        sheet = PickSheet(self._themes, self._window, size, name, nothing)
         sheet.show_rows(list(rows.values()))
         sheet.picked.connect(lambda address: self.follow(address, left=annotation_id))
         sheet.open()

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from galley.services.link_suggesting import LinkOffer, Offers
 from galley.ui.components.placeholders import filled
-from galley.ui.links.words import spoken_offer
+from galley.ui.links.words import about_text, spoken_offer
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon, paint_shadow
@@ -57,9 +57,7 @@ class _Row:
     @property
     def below(self) -> str:
         """The second line of an offer."""
-        if self.offer is None:
-            return ""
-        return " · ".join(part for part in (self.offer.about, self.offer.note) if part)
+        return "" if self.offer is None else about_text(self.offer)
 
 
 class _Rows(QAbstractListModel):

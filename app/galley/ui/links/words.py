@@ -6,9 +6,10 @@ from galley.domain.note_links import Backlink, LinkEnd, LinkKind
 from galley.services.link_suggesting import LinkOffer
 from galley.services.linking import link_words
 from galley.ui.components.placeholders import filled
+from galley.ui.library.words import month_text
 from galley.ui.theme.words import kind_name
 
-__all__ = ["backlink_text", "missing_sentence", "spoken_offer", "trashed_sentence"]
+__all__ = ["about_text", "backlink_text", "missing_sentence", "spoken_offer", "trashed_sentence"]
 
 _tr = QCoreApplication.translate
 
@@ -42,7 +43,13 @@ def backlink_text(link: Backlink, article_id: str) -> str:
     return filled(_tr("links", "%1: %2"), headline, words)
 
 
+def about_text(offer: LinkOffer) -> str:
+    """What tells an offer from others."""
+    published = month_text(offer.published) if offer.kind is None else ""
+    return " · ".join(part for part in (offer.about, published, offer.note) if part)
+
+
 def spoken_offer(offer: LinkOffer) -> str:
     """An offer as a screen reader says it."""
     name = _tr("links", "Article") if offer.kind is None else kind_name(offer.kind)
-    return ", ".join(part for part in (offer.words, name, offer.about, offer.note) if part)
+    return ", ".join(part for part in (offer.words, name, about_text(offer)) if part)
