@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,18 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
 )
+from pytestqt.qtbot import QtBot
 
+from galley.domain.clock import utc_now
+from galley.domain.open_article import OpenArticle
+from galley.services.library_thread import LibraryThread
+from galley.services.settings import Settings
+from galley.ui.app_model import AppModel
+from galley.ui.main_window import MainWindow
+from galley.ui.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import STYLE, dress
+from tests.ui.driving import library_file, sample
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -107,6 +117,49 @@ def themes(_dressed: ThemeSource) -> ThemeSource:
     source = ThemeSource("light")
     source.set_reduced_motion(True)
     return source
+
+
+@pytest.fixture
+def library_path(tmp_path: Path) -> Path:
+    """The file of the window's library; a test module may have its own."""
+    return library_file(tmp_path)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """What the window starts with; a test module may have its own."""
+    return Settings()
+
+
+@pytest.fixture
+def clock() -> Callable[[], datetime]:
+    """What the window takes for the time; a test module may have its own."""
+    return lambda: utc_now().astimezone()
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    themes: ThemeSource,
+    library_path: Path,
+    settings: Settings,
+    clock: Callable[[], datetime],
+) -> Iterator[MainWindow]:
+    """The window on a library of its own, shown, with the keyboard in the sample article."""
+    model = AppModel(LibraryThread(library_path, "Ada"), creator="Ada")
+    window = MainWindow(themes, NoteTexts(), settings, clock)
+    qtbot.addWidget(window)
+    article, version, data = sample()
+    model.show(OpenArticle(article, version, ()))
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.begin(article, version, data)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.furnish(model)
+    window.reader.view.setFocus()
+    yield window
+    window.close()
+    model.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

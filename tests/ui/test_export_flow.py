@@ -1,7 +1,6 @@
 """From the Export button to a file, with a real window and a real library."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,42 +11,26 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
-from galley.services.desk import OpenArticle
-from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
-from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
-from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import drag_over, library_file, passage, sample
+from tests.ui.driving import drag_over, passage
 
 STEM = "kingdom-failing-to-stop-human-trafficking-dpm"
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[ExportDialog]:
+def dialog(qtbot: QtBot, window: MainWindow) -> ExportDialog:
     """The export dialog over a window with one mark."""
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings())
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    drag_over(window.reader.view, *passage(version, "some 125 officials"))
+    model = window.chrome._model
+    assert model.version is not None
+    drag_over(window.reader.view, *passage(model.version, "some 125 officials"))
     QTest.keyClicks(window, str(Kind.STATISTIC.key))
     qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
     window.chrome.actions["export"].trigger()
     found = window.findChild(ExportDialog)
     assert found is not None
-    yield found
-    window.close()
-    model.close()
+    return found
 
 
 def press(dialog: ExportDialog, words: str) -> None:

@@ -1,9 +1,7 @@
 """The window as a person uses it: real mouse, real keys, a real library."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QTest
@@ -18,36 +16,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import CheckStatus, Kind
-from galley.services.desk import OpenArticle
-from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
-from galley.services.settings import Settings
 from galley.ui.app_model import AppModel
 from galley.ui.dialogs.trash_dialog import TrashDialog
 from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
 from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.tokens import DARK
-from tests.ui.driving import click_on, drag_over, focused, library_file, passage, point_of, sample
-
-
-@pytest.fixture
-def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings())
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    window.reader.view.setFocus()
-    yield window
-    window.close()
-    model.close()
+from tests.ui.driving import click_on, drag_over, focused, passage, point_of, sample
 
 
 def model_of(window: MainWindow) -> AppModel:

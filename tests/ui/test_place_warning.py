@@ -1,6 +1,5 @@
 """A library in a folder that is kept in step is told of once, and no more when it is understood."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,35 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from galley.services.desk import OpenArticle
-from galley.services.library_thread import LibraryThread
-from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
 from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
 from galley.ui.place_warning import PlaceWarning
-from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import library_file, sample
+from tests.ui.driving import library_file
 
 
 @pytest.fixture
-def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
+def library_path(tmp_path: Path) -> Path:
     folder = tmp_path / "Dropbox"
     folder.mkdir()
     (folder / "library (1).galley").touch()
-    model = AppModel(LibraryThread(library_file(folder)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings())
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    yield window
-    window.close()
-    model.close()
+    return library_file(folder)
 
 
 def warn(qtbot: QtBot, window: MainWindow) -> None:

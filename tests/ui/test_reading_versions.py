@@ -1,10 +1,8 @@
 """Several versions of an article in the window, each with its own marks."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -14,40 +12,17 @@ from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind
 from galley.domain.article import Article, Version
 from galley.domain.clock import utc_now
 from galley.services import versions
-from galley.services.desk import OpenArticle
 from galley.services.importing import parse_capture
-from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
-from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.app_model import AppModel
 from galley.ui.components.search_field import SearchField
 from galley.ui.dialogs.versions_sheet import VersionsSheet
 from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
-from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import library_file, passage, sample
+from tests.ui.driving import passage, sample
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 SAME, CHANGED, GONE = "Vong Soth", "some 125 officials", "unabated this year"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings())
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    window.reader.view.setFocus()
-    yield window
-    window.close()
-    model.close()
 
 
 def model_of(window: MainWindow) -> AppModel:
@@ -250,7 +225,7 @@ def test_an_annotation_without_a_place_can_be_edited_and_given_one(
     gone = mark(window, GONE)
     new = add(qtbot, window)
     finish(qtbot, window, new)
-    window.chrome._activate(gone.id)
+    window.chrome.gestures.activate(gone.id)
     QTest.keyClick(window, Qt.Key.Key_M)
     assert window.reader.note.annotation_id == gone.id
     window.reader.close_note()

@@ -243,8 +243,3 @@ class CaptureComparison:
     texts: TextComparison
     headline: TextRow | None
     marks: tuple[MarkComparison, ...]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the two texts are the same, but for typography."""
-        return not self.texts.changes

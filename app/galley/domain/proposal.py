@@ -63,8 +63,3 @@ class Proposal:
     alarms: frozenset[Alarm] = frozenset()
     candidates: tuple[Candidate, ...] = ()
     searched: bool = True
-
-    @property
-    def needs_review(self) -> bool:
-        """Whether a person must accept it; without that it must not be applied."""
-        return self.status is not AnchorStatus.ANCHORED

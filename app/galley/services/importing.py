@@ -22,7 +22,6 @@ __all__ = [
     "Imported",
     "add_parsed",
     "capture_of",
-    "import_capture",
     "known_capture",
     "make_article",
     "make_version",
@@ -203,31 +202,6 @@ def _bare_name(name: str) -> str:
     bare = PurePath(name).name
     kept = (c if unicodedata.category(c) not in {"Cc", "Cs"} else "\ufffd" for c in bare)
     return unicodedata.normalize("NFC", "".join(kept))
-
-
-def import_capture(
-    library: "Library", data: bytes, *, name: str, media_type: str = "", now: datetime
-) -> Imported:
-    """Take a capture into the library; one it has already is recognised by its bytes.
-
-    An article that is in the trash comes back from there.
-
-    Args:
-        library: Where it goes.
-        data: The untouched bytes.
-        name: The file's name, or a word for where they came from.
-        media_type: What the sender called them; may be empty.
-        now: The time, in UTC.
-
-    Raises:
-        ImportFailed: The bytes can't be read as an article.
-        LibraryUnusable: The library could not be written.
-    """
-    known = known_capture(library, hashlib.sha256(data).hexdigest())
-    if known is not None:
-        return known
-    parsed = parse_capture(data, name=name, media_type=media_type)
-    return add_parsed(library, parsed, data, name=name, media_type=media_type, now=now)
 
 
 def known_capture(library: "Library", sha256: str) -> Imported | None:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from galley.domain.annotation import Annotation, Kind
-from galley.domain.region import Region
 from galley.domain.snapping import Snap
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.settings import Settings
@@ -34,6 +32,7 @@ from galley.ui.library.pane import LibraryPane
 from galley.ui.library_side import LibrarySide
 from galley.ui.links.linking import Linking
 from galley.ui.look_menus import show_theme_menu, theme_handlers
+from galley.ui.mark_gestures import MarkGestures
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.pane_focus import focus_neighbour
@@ -70,12 +69,13 @@ class Chrome(QObject):
         super().__init__(window)
         self._window, self._model, self._themes, self._now = window, model, themes, now
         self.reader, self.panes = window.reader, window.panes
+        self.panel = AnnotationsPanel(themes, texts.html)
+        self.gestures = MarkGestures(model, self.reader, self.panel)
         self.travels = Travels(
-            window, model, open_article=self._open_article, activate=self._activate
+            window, model, open_article=self._open_article, activate=self.gestures.activate
         )
         self._source_check: SourceCheck | None = None
         self.reading = ReadingActions(window, model, themes, texts.plain)
-        self.panel = AnnotationsPanel(themes, texts.html)
         self.error_bar, self.toast = ErrorBar(themes), Toast(themes, window.centre)
         self.telling = Telling(window, model, self.error_bar, self.toast)
         self._sheets = Sheets(window, model, themes)
@@ -120,7 +120,7 @@ class Chrome(QObject):
             texts.plain,
             now,
             open_article=self._open_article,
-            activate=self._activate,
+            activate=self.gestures.activate,
         )
         self._connect_panes()
         self.library_side.history_changed.connect(lambda: self._show_history_state(model.labels))
@@ -172,22 +172,7 @@ class Chrome(QObject):
 
     def _connect_panes(self) -> None:
         model, reader, panel = self._model, self.reader, self.panel
-        reader.mark_wanted.connect(self._mark)
-        reader.selecting.region_wanted.connect(self._mark_region)
-        reader.view.region_moved.connect(model.marking.move_region)
-        reader.activated.connect(self._activate_from_reader)
-        note = reader.note
-        note.note_changed.connect(model.marking.set_note)
-        note.closed.connect(model.marking.flush_typing)
-        note.kind_chosen.connect(model.marking.set_kind)
-        note.status_chosen.connect(model.marking.set_check)
-        note.tags_changed.connect(model.marking.set_tags)
-        note.speaker_changed.connect(model.marking.set_speaker)
-        note.evidence_changed.connect(model.marking.set_evidence)
-        note.sensitive_changed.connect(model.marking.set_sensitive)
-        reader.passage_moved.connect(model.marking.move_passage)
-        reader.passage_added.connect(model.marking.add_passage)
-        reader.delete_wanted.connect(model.marking.trash)
+        self.gestures.attach()
         reader.picture_wanted.connect(self._sheets.give_picture)
         reader.placeholder_unwanted.connect(model.editing.hide_placeholder)
         reader.details_wanted.connect(self._sheets.edit_details)
@@ -198,8 +183,6 @@ class Chrome(QObject):
         self.importing.compare_wanted.connect(self.actions["compare"].trigger)
         self.library_side.emptied.connect(self._show_nothing)
         reader.trouble.connect(self.telling.trouble)
-        panel.activated.connect(reader.set_active)
-        panel.edit_wanted.connect(reader.open_note)
         panel.history_wanted.connect(self._shown.refresh_history)
         panel.source_check_wanted.connect(self.check_source)
         panel.tags_wanted.connect(self.library_side.edit_tags)
@@ -233,14 +216,9 @@ class Chrome(QObject):
             "duplicates": lambda: self.library_side.find_duplicates(),
             "undo": lambda: (self.library_side.table_in_sight or self._model).undo(),
             "redo": lambda: (self.library_side.table_in_sight or self._model).redo(),
-            "join": lambda: self.reader.join_selection(),
             "versions": lambda: self._sheets.show_versions(),
             "source.check": self.check_source,
             "trash": lambda: self._sheets.show_trash(),
-            "mark.next": lambda: self._go_to_neighbour(1, _any),
-            "mark.previous": lambda: self._go_to_neighbour(-1, _any),
-            "unchecked.next": lambda: self._go_to_neighbour(1, _is_unchecked),
-            "unchecked.previous": lambda: self._go_to_neighbour(-1, _is_unchecked),
             "pane.next": lambda: self._focus_pane(1),
             "pane.previous": lambda: self._focus_pane(-1),
             "library.toggle": lambda: self.panes.toggle_library(),
@@ -254,6 +232,7 @@ class Chrome(QObject):
             "window.close": lambda: _ignore(self._window.close()),
             "quit": lambda: QApplication.closeAllWindows(),
             **self._marks.handlers(),
+            **self.gestures.handlers(),
             **self.travels.handlers(),
             **self.linking.handlers(),
             **self.snapping.handlers(),
@@ -292,32 +271,6 @@ class Chrome(QObject):
         self.actions["redo"].setEnabled(table.can_redo if table else labels.redo is not None)
 
     # -- what the person does --------------------------------------------------------------------
-
-    def _mark(self, passages: list[tuple[int, int]], kind: Kind, then: str) -> None:
-        self._show_new(self._model.marking.annotate(passages, kind), then)
-
-    def _mark_region(self, figure: int, region: Region, kind: Kind, then: str) -> None:
-        self._show_new(self._model.marking.annotate_region(figure, region, kind), then)
-
-    def _show_new(self, annotation: Annotation | None, then: str) -> None:
-        if annotation is None:
-            return
-        self._activate_from_reader(annotation.id)
-        self.reader.set_active(annotation.id, scroll=False)
-        if then:
-            self.reader.open_note(annotation.id, then)
-
-    def _activate(self, annotation_id: str) -> None:
-        self.reader.set_active(annotation_id)
-        self.panel.set_active(annotation_id or None)
-
-    def _activate_from_reader(self, annotation_id: str) -> None:
-        self.panel.set_active(annotation_id or None)
-
-    def _go_to_neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> None:
-        annotation_id = self.reader.neighbour(step, wanted)
-        if annotation_id:
-            self._activate(annotation_id)
 
     def _open_article(self, article_id: str) -> None:
         self.panes.close_overlay()
@@ -398,11 +351,3 @@ class Chrome(QObject):
 
 def _ignore(_result: object) -> None:
     """For handlers whose answer nobody needs."""
-
-
-def _any(_annotation: Annotation) -> bool:
-    return True
-
-
-def _is_unchecked(annotation: Annotation) -> bool:
-    return not annotation.check.status.is_checked

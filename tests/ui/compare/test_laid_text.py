@@ -49,7 +49,6 @@ def test_a_range_over_two_lines_is_two_runs_and_a_line_feed_breaks_the_line() ->
     assert len(narrow.runs(0, len(WORDS))) == narrow.line_count
     assert laid("one\ntwo").line_count == 2
     assert laid("one\ntwo").height == 54
-    assert laid("one\ntwo").top_of(5) == 27
     assert laid("").runs(0, 0) == []
 
 

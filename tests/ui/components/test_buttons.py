@@ -113,7 +113,6 @@ def test_an_icon_button_has_a_name_and_a_tooltip(qtbot: QtBot, themes: ThemeSour
     assert colour_at(button, 16, 3) != LIGHT.accent_soft.lower()
     button.setChecked(True)
     assert colour_at(button, 16, 3) == LIGHT.accent_soft.lower()
-    button.set_icon("sun")
     button.set_name("Light")
     assert button.accessibleName() == button.toolTip() == "Light"
 

@@ -3,7 +3,6 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,38 +17,15 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Absence
 from galley.domain.jobs import Job
 from galley.services import exchange
-from galley.services.desk import OpenArticle
-from galley.services.library_thread import LibraryThread
-from galley.services.settings import Settings
 from galley.services.taking_in import unplaced_folder
 from galley.ui.app_model import AppModel
 from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
-from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import library_file, sample
+from tests.ui.driving import sample
 
 SELECTOR = {"type": "TextQuoteSelector"}
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings())
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    window.reader.view.setFocus()
-    yield window
-    window.close()
-    model.close()
 
 
 def model_of(window: MainWindow) -> AppModel:

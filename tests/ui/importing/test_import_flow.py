@@ -1,7 +1,6 @@
 """Every way in which captures come to the window, with a real library, real files and real keys."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from galley.domain.article import BlockType, Zone
 from galley.domain.structure import SetType, SetZone
 from galley.services.batch_importing import OutcomeState
 from galley.services.captures import Captured, FileSource
-from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.ui.app_model import AppModel
@@ -33,24 +31,6 @@ from tests.ui.driving import find_child, focused, library_file, sample
 HARBOUR = "Council votes on the harbour"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings())
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    window.reader.view.setFocus()
-    yield window
-    window.close()
-    model.close()
 
 
 @pytest.fixture

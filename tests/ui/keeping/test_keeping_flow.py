@@ -1,7 +1,7 @@
 """Backups restored and the library checked from the window, on a real library in a real file."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.services import keeping
-from galley.services.desk import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
@@ -33,21 +32,8 @@ NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings(), lambda: NOW)
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    window.reader.view.setFocus()
-    yield window
-    window.close()
-    model.close()
+def clock() -> Callable[[], datetime]:
+    return lambda: NOW
 
 
 def model_of(window: MainWindow) -> AppModel:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from galley.services.demo import make_demo_library
-from galley.services.importing import import_capture
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library
@@ -20,6 +19,7 @@ from galley.ui.library.duplicates import DuplicatesSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from tests.taking_in import import_capture
 from tests.ui.driving import library_file, sample
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -123,13 +123,13 @@ def test_card_and_rectangle_lead_to_one_another(qtbot: QtBot, window: MainWindow
     draw(window, (0.2, 0.3), (0.6, 0.8))
     QTest.keyClicks(window, "4")
     (mark,) = regions(window)
-    window.chrome._activate("")
+    window.chrome.gestures.activate("")
     QTest.mouseClick(view_of(window).viewport(), LEFT, pos=at(window, 0.4, 0.5))
     assert window.reader.active == mark.id
     assert window.chrome.panel.cards.selected == [mark.id]
     qtbot.wait(10)
     assert window.findChild(PhotoSheet) is None, "the mark is what the click is for"
-    window.chrome._activate("")
+    window.chrome.gestures.activate("")
     view_of(window).verticalScrollBar().setValue(10_000)
     window.chrome.panel.activated.emit(mark.id)
     assert view_of(window).active == mark.id

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.services.desk import open_article
-from galley.services.importing import import_capture
 from galley.ui.finder import Finder, Wish
 from galley.ui.main_window import MainWindow
+from tests.taking_in import import_capture
 from tests.ui.driving import NOW, drag_over, focused, passage, sample
 
 

@@ -16,11 +16,11 @@ from galley.anchoring.selectors import describe
 from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind, Placement
 from galley.domain.article import Version
 from galley.services.desk import open_article
-from galley.services.importing import import_capture
 from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.printing import PrintedArticle, print_article
 from galley.ui.theme.fonts import load_fonts
+from tests.taking_in import import_capture
 from tests.ui.driving import NOW, focused, passage, sample
 from tests.ui.reading.test_links_and_photos import PAGE
 

@@ -334,7 +334,7 @@ def test_nothing_found_is_said_where_the_results_would_be(rig: Rig) -> None:
 
 def test_a_mark_out_of_sight_is_not_the_active_one(rig: Rig) -> None:
     mark = rig.model.annotations[0]
-    rig.window.chrome._activate(mark.id)
+    rig.window.chrome.gestures.activate(mark.id)
 
     rig.type("ministry")
     rig.press(Qt.Key.Key_Down)

@@ -1,8 +1,5 @@
 """The source check as a person uses it: real mouse, real keys, a real library."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QImage
@@ -12,37 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.domain.article import Version, Zone
-from galley.services.desk import OpenArticle
-from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
-from galley.services.settings import Settings
 from galley.ui.app_model import AppModel
 from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import spoken_block
-from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import find_child, library_file, passage, png, sample
+from tests.ui.driving import find_child, passage, png
 
 CAPTION = "Deputy Prime Minister Sar Kheng said"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, themes: ThemeSource, tmp_path: Path) -> Iterator[MainWindow]:
-    model = AppModel(LibraryThread(library_file(tmp_path)), creator="Ada")
-    window = MainWindow(themes, NoteTexts(), Settings())
-    qtbot.addWidget(window)
-    article, version, data = sample()
-    model.show(OpenArticle(article, version, ()))
-    with qtbot.waitSignal(model.shelf.listed):
-        model.shelf.begin(article, version, data)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.furnish(model)
-    yield window
-    window.close()
-    model.close()
 
 
 def model_of(window: MainWindow) -> AppModel:

@@ -105,7 +105,6 @@ def test_a_proposal_is_well_formed_whatever_the_texts(
         assert (found.start is not None) == (found.end is not None) == has_place
         if found.start is not None and found.end is not None:
             assert 0 <= found.start < found.end <= len(new)
-        assert found.needs_review == (found.status is not AnchorStatus.ANCHORED)
         for candidate in found.candidates:
             assert 0 <= candidate.start < candidate.end <= len(new)
 

@@ -43,7 +43,7 @@ from galley.services.exchange import (
     plan_import,
 )
 from galley.services.exporting import format_named
-from galley.services.importing import import_capture, parse_capture
+from galley.services.importing import parse_capture
 from galley.services.library_exporting import export_library
 from galley.services.library_reading import on_this_thread
 from galley.services.placing import place_passages
@@ -53,6 +53,7 @@ from galley.services.taking_in import TakenIn, take_in, unplaced_folder
 from galley.storage.library import Library
 from tests.marked_article import FERRY, NOW, a_mark, an_article
 from tests.strategies import annotations, hostile_texts
+from tests.taking_in import import_capture
 from tests.without_backup import WITHOUT_BACKUP
 
 EVERYTHING = ReportOptions(include_sensitive=True)

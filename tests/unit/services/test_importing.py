@@ -16,7 +16,6 @@ from galley.domain.errors import ImportFailed
 from galley.resources import data_file
 from galley.services import importing
 from galley.services.importing import (
-    import_capture,
     make_article,
     parse_capture,
     read_capture,
@@ -24,6 +23,7 @@ from galley.services.importing import (
 )
 from galley.storage.library import Library
 from tests.marked_article import NOW
+from tests.taking_in import import_capture
 
 SAMPLE = data_file("sample-article.txt").read_bytes()
 

@@ -25,6 +25,7 @@ from galley.services.snapshot_keeping import SnapshotKeeper
 from galley.storage.library import Library
 from tests.loopback import PNG
 from tests.marked_article import NOW
+from tests.taking_in import import_capture
 from tests.without_backup import WITHOUT_BACKUP
 
 
@@ -60,7 +61,7 @@ def keeper(kept: Path, path: Path) -> SnapshotKeeper:
 def article_id(library: Library) -> str:
     """The sample, marked and noted, with an edit taken back, read to its middle."""
     data = data_file(SAMPLE).read_bytes()
-    article, version, _new = importing.import_capture(library, data, name=SAMPLE, now=NOW)
+    article, version, _new = import_capture(library, data, name=SAMPLE, now=NOW)
     mark(library, version, "still too slow", Kind.QUOTE, "Ask for the *recording*.")
     mark(library, version, "some 125 officials", Kind.STATISTIC)
     edit = mark(library, version, "Vong Soth", Kind.NAME_OR_DATE)
@@ -236,7 +237,7 @@ def at_rest(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     path, kept = folder / "library.galley", folder / "screen.json"
     with Library.open(path) as library:
         data = data_file(SAMPLE).read_bytes()
-        article, _version, _new = importing.import_capture(library, data, name=SAMPLE, now=NOW)
+        article, _version, _new = import_capture(library, data, name=SAMPLE, now=NOW)
         SnapshotKeeper(kept, path, in_capitals).keep(library, article.id)
     assert load_snapshot(kept, path) is not None
     return path, kept.read_bytes()
@@ -284,7 +285,7 @@ def test_what_is_kept_as_it_is_is_not_written_again(
 def test_another_article_takes_its_place(
     library: Library, article_id: str, keeper: SnapshotKeeper, kept: Path, path: Path
 ) -> None:
-    other, _version, _new = importing.import_capture(
+    other, _version, _new = import_capture(
         library, b"# Ferry full\n\nThe ferry carried 105 people.\n", name="ferry.md", now=NOW
     )
     keeper.keep(library, article_id)
@@ -337,7 +338,7 @@ def test_only_the_first_rows_of_the_list_are_kept(
 ) -> None:
     for number in range(5):
         text = f"# Ferry {number} full\n\nThe ferry carried 105 people.\n".encode()
-        importing.import_capture(library, text, name="ferry.md", now=NOW)
+        import_capture(library, text, name="ferry.md", now=NOW)
     monkeypatch.setattr(keeping, "_MOST_ROWS", 3)
     keeper.keep(library, article_id)
     last = load_snapshot(kept, path)

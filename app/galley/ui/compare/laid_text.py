@@ -85,11 +85,6 @@ class LaidText:
         """How many lines it takes."""
         return self._layout.lineCount()
 
-    def top_of(self, offset: int) -> float:
-        """The y of the top of the line that holds a code point."""
-        line = self._layout.lineForTextPosition(self._segment.to_position(offset))
-        return line.lineNumber() * self._line_height if line.isValid() else 0.0
-
     def runs(self, start: int, end: int) -> list[TextRun]:
         """Where a range of code points stands, a run a line, from the text's corner."""
         first, last = self._segment.to_position(start), self._segment.to_position(end)

@@ -200,7 +200,7 @@ class LinkButton(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The words and nothing around them, so that they stand in line; 24 high: an easy target."""
+        """The words and no room beside them, so that they stand in line; 24 high to be hit."""
         width = QFontMetricsF(self._font).horizontalAdvance(self.text())
         width += sum(self._icon_side + 8 for name in (self._icon_name, self._icon_after) if name)
         return QSize(math.ceil(width) + 1, 24)
@@ -268,11 +268,6 @@ class IconButton(PaintedButton):
         """Say what the button does; the shortcut follows in the tooltip."""
         self.setAccessibleName(name)
         self.setToolTip(f"{name}  {shortcut}" if shortcut else name)
-
-    def set_icon(self, icon: str) -> None:
-        """Show another icon."""
-        self._icon_name = icon
-        self.update()
 
     def sizeHint(self) -> QSize:
         """A square."""
