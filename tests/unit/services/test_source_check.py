@@ -24,11 +24,11 @@ from galley.domain.structure import (
 from galley.services import source_check
 from galley.services.block_groups import group_for
 from galley.services.correcting import correct
-from galley.services.importing import import_capture
 from galley.services.source_check import SourceView, source_view
 from galley.storage.library import Library
 from tests.corrected_versions import corrections_of, read_versions
 from tests.marked_article import FERRY, an_article
+from tests.taking_in import import_capture
 
 VERSION = replace(
     an_article(FERRY)[1],
