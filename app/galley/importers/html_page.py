@@ -35,6 +35,7 @@ _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 6  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
 _MENUS = ("nav", "footer", "form", "button", "menu", "select")
+_NOBODY = frozenset({"admin", "administrator", "editor", "webmaster", "user", "root"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -163,6 +164,7 @@ def _parsed(
         not declared.authors or _is_no_person(declared) or _names_more(authors, declared)
     ):
         declared.authors, sources["authors"] = authors, "byline"
+    declared.authors = tuple(name for name in declared.authors if key(name) not in _NOBODY)
     if published and not declared.published:
         declared.published, sources["published"] = published, "date line"
     sources["headline"] = "page"

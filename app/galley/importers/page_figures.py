@@ -85,6 +85,8 @@ def _is_no_picture(frame: Frame) -> bool:
     named = frame.box.tag in ("figure", "figcaption")
     if not named and frame.box.words & (_AUTHOR_BOX | SHARING_WORDS | OFFER_WORDS):
         return True
+    if not frame.pictures and any("byline" in b.words for b in list(frame.box.chain())[:2]):
+        return True
     quoted = any(text.box.within("blockquote") is not None for text in frame.texts)
     return quoted and not frame.pictures
 

@@ -78,7 +78,7 @@ def label_head(
             if not authors or (_is_like(segment, line) and names_alone(segment.text)):
                 authors = tuple(dict.fromkeys(authors + found))
                 line = segment
-            published = published or iso_date(segment.time)
+            published = published or iso_date(segment.time) or find_date(segment.text)
             sheet.label(number, Label(Zone.BYLINE))
         elif count <= 20 and (segment.time or find_date(segment.text)) and not past_text:
             published = published or iso_date(segment.time) or find_date(segment.text)

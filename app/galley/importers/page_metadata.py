@@ -36,6 +36,12 @@ _LINE_END = re.compile(r"\s*(?:\n|\r|<br\b[^<>]*>|</p>)\s*", re.IGNORECASE)
 _TITLE_END = re.compile(r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$")
 _BARS = re.compile(r"\s+[|·•»]\s+")
 _FEWEST_WORDS = 3  # of a headline before a bar
+_NO_PAPER = re.compile(  # whoever owns it, or the machine that prints it
+    r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|S\.?L|S\.?A|S\.?p\.?A|AB|ASA?|Oy)\b\.?$|GmbH|"
+    r"^(?:Blogger|WordPress)$|^https?:"
+)
+_TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+")
+_LONGEST_NAME = 40  # characters
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
 
 
@@ -215,8 +221,18 @@ def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
                 declared.published, declared.sources["published"] = date, f"meta {name}"
                 break
     site = metas.get("og:site_name") or metas.get("application-name")
-    if site and not declared.publication:
+    if site and (not declared.publication or _NO_PAPER.search(declared.publication)):
         declared.publication, declared.sources["publication"] = _plain(site[0]), "meta og:site_name"
+    if not declared.publication or _NO_PAPER.search(declared.publication):
+        name = _named_in_title(declared.title, declared.site)
+        if name:
+            declared.publication, declared.sources["publication"] = name, "title"
+
+
+def _named_in_title(title: str, site: str) -> str:
+    """The paper's name at a title's end, if it shares a word with the page's address."""
+    last = _TITLE_PARTS.split(title)[-1].strip()
+    return last if last != title and len(last) <= _LONGEST_NAME and _shares(last, site) else ""
 
 
 def without_site(title: str, site: str = "") -> str:

@@ -245,6 +245,11 @@ def plain(text: str) -> str:
     return " ".join(text.lower().split()).strip(" :•·-–—|»«>‹›→▸▶…#*.")
 
 
+def _spaced(text: str) -> str:
+    """The text in small letters with plain spaces, for long texts: folding takes much longer."""
+    return text.lower().replace("\u00a0", " ")
+
+
 # A line of a page is asked about many times, by rules that know nothing of each other: the answers
 # for short lines are kept.
 _kept = lru_cache(maxsize=4096)
@@ -287,7 +292,7 @@ def opens_notice(text: str) -> bool:
 
 @_kept
 def _is_notice(text: str) -> bool:
-    folded = plain(text) if len(text) <= _LONGEST_BUTTON else text.lower()
+    folded = plain(text) if len(text) <= _LONGEST_BUTTON else _spaced(text)
     if folded in _BUTTONS or folded in ADVERTISEMENTS:
         return True
     if len(folded) <= _LONGEST_READING_TIME and _READING_TIME.match(folded):

@@ -76,3 +76,35 @@ def test_a_name_below_the_headline_is_the_author_s(line: str) -> None:
 def test_a_name_below_the_headline_that_leads_to_a_topic_is_none() -> None:
     topic = '<p><a href="/topic/ann-berg">Ann Berg</a></p><p>The council in the storm</p>'
     assert read(f"<header>{topic}</header>").authors == ()
+
+
+def test_the_date_may_stand_in_the_byline() -> None:
+    assert read("<p>By Ann Berg, November 19, 2019, 9:02 AM</p>").published == "2019-11-19"
+
+
+def test_nobody_s_name_is_no_author_s() -> None:
+    assert read("", author="admin").authors == ()
+    assert read("", author=["Ann Berg", "admin"]).authors == ("Ann Berg",)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "site", "title", "found"),
+    [
+        ("Isle Media AG", "The Island Gazette", "Nothing", "The Island Gazette"),
+        ("Blogger", "", "Nothing decided - Island Gazette", "Island Gazette"),
+        ("https://island.example", "The Island Gazette", "Nothing", "The Island Gazette"),
+        ("", "", "Nothing decided | Island Gazette", "Island Gazette"),
+        ("", "", "Nothing decided | All that was said", ""),
+        ("The Gazette", "gazette.example", "Nothing", "The Gazette"),
+    ],
+)
+def test_the_paper_is_named_as_readers_know_it(
+    publisher: str, site: str, title: str, found: str
+) -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": "Nothing", "publisher": publisher})
+    page = (
+        f'<head><title>{title}</title><meta property="og:site_name" content="{site}">'
+        '<link rel=canonical href="https://www.islandgazette.example/a">'
+        f'<script type="application/ld+json">{data}</script></head><h1>Nothing decided</h1>{TEXT}'
+    )
+    assert parse_page(page).metadata.publication == found
