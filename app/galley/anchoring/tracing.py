@@ -3,6 +3,7 @@
 Offsets are folded code points.
 """
 
+import re
 from typing import NamedTuple
 
 from galley.anchoring.approximate import find_approximate
@@ -18,9 +19,14 @@ _SHORT = 60  # code points: a quote that may have been replaced whole, between w
 _STEADY = 16  # code points in one piece that need no second look
 _NEARBY = 64  # code points beside a line that tell whether it is the same line
 _ALIKE = 0.65  # of them
+_SAME_SENTENCE = 0.5  # of the words beside the quote, of the shorter of two sentences
+_FEW_WORDS = 4  # beside the quote, which tell nothing
 _BESIDE = 40  # code points beside a quote that may turn its meaning round
 _EDGE_WINDOW = 40  # code points beyond the length of a lost edge in which it is looked for
 _EDGE_ERRORS = 0.4  # of a lost edge
+
+
+_WORD = re.compile(r"\w+")
 
 
 class Landing(NamedTuple):
@@ -164,6 +170,8 @@ def _is_settled(diff: DiffMap, trace: Trace, start: int, end: int) -> bool:
         # Which of the doubles came or went only both neighbours together can tell.
         return old_low < lines[0] and old_high > lines[1]
     whole_line = old_low == lines[0] and lines[1] - 1 <= old_high <= lines[1]
+    if not whole_line and not _is_same_sentence(diff, (start, end), (piece.new, piece.new_end)):
+        return False
     if left + right >= _HOLD and not whole_line:
         return True
     return _is_alike(
@@ -172,6 +180,23 @@ def _is_settled(diff: DiffMap, trace: Trace, start: int, end: int) -> bool:
     ) or _is_alike(
         diff.old.text[old_high : old_high + _NEARBY], diff.new.text[new_high : new_high + _NEARBY]
     )
+
+
+def _is_same_sentence(diff: DiffMap, quote: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Whether what else the quote's sentence says is still said there, or what is said was said.
+
+    A sentence that was cut or went on has the other's words; one that was put in its place shares
+    no more than the quote, and some words that any sentence has.
+    """
+    from rapidfuzz.distance import LCSseq  # as below
+
+    old, new = diff.old, diff.new
+    edges = diff.old_edge_before(quote[0]), diff.old_edge_after(quote[1])
+    one = _WORD.findall(f"{old.text[edges[0] : quote[0]]} {old.text[quote[1] : edges[1]]}")
+    edges = diff.new_edge_before(place[0]), diff.new_edge_after(place[1])
+    other = _WORD.findall(f"{new.text[edges[0] : place[0]]} {new.text[place[1] : edges[1]]}")
+    shorter = min(len(one), len(other))
+    return shorter < _FEW_WORDS or LCSseq.similarity(one, other) >= _SAME_SENTENCE * shorter
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -122,6 +122,7 @@ class Happening(StrEnum):
     WORDS_REMOVED = "words removed"
     WORDS_ADDED = "words added"
     PHOTO_CHANGED = "photo changed"  # the same place, and another picture in it
+    OTHER_SENTENCE = "other sentence"  # the same words in the same place, among others
     MOVED = "moved"
     ELSEWHERE = "elsewhere"  # words in another place, or among others, that may be meant
     SEVERAL_PLACES = "several places"

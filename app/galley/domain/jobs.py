@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from galley.domain.errors import JobCancelled
 
-__all__ = ["Job", "Progress"]
+__all__ = ["Job", "Progress", "part_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,25 @@ class Job:
         if self._cancelled.is_set():
             raise JobCancelled
         self.listener(Progress(done, total, label))
+
+
+def part_of(job: Job, first: int, last: int) -> Job:
+    """A job for a part of the work, which tells the whole one how many per cent are done.
+
+    Args:
+        job: The whole.
+        first: The percentage at which the part begins.
+        last: The percentage at which it ends.
+    """
+    told = first - 1
+
+    def tell(progress: Progress) -> None:
+        nonlocal told
+        percent = first + (last - first) * progress.done // max(1, progress.total)
+        if percent > told:
+            told = percent
+            job.step(percent, 100)
+        elif job.cancelled:
+            raise JobCancelled
+
+    return Job(tell)

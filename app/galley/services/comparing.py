@@ -26,8 +26,7 @@ from galley.domain.comparison import (
     TextComparison,
     TextRow,
 )
-from galley.domain.errors import JobCancelled
-from galley.domain.jobs import Job, Progress
+from galley.domain.jobs import Job, part_of
 from galley.domain.proposal import Candidate, Proposal, Rejection
 from galley.services.versions import Question, propose
 
@@ -59,8 +58,8 @@ def compare_captures(asked: Question, *, job: Job | None = None) -> CaptureCompa
         JobCancelled: The job was cancelled.
     """
     old, new, job = asked.sources[0], asked.new, job or Job()
-    texts = side_by_side(old, new, _part_of(job, 0, 20))
-    marks = compare_marks(asked, texts, job=_part_of(job, 20, 100))
+    texts = side_by_side(old, new, part_of(job, 0, 20))
+    marks = compare_marks(asked, texts, job=part_of(job, 20, 100))
     headlines = [texts.rows[n] for n in texts.changes if is_headline(texts.rows[n], old, new)]
     return CaptureComparison(old, new, texts, headlines[0] if headlines else None, marks)
 
@@ -79,8 +78,8 @@ def compare_marks(
         JobCancelled: The job was cancelled.
     """
     job = job or Job()
-    proposals = propose(asked, _part_of(job, 0, 80))
-    told = _part_of(job, 80, 100)
+    proposals = propose(asked, part_of(job, 0, 80))
+    told = part_of(job, 80, 100)
     comparing = _Comparing(asked.sources[0], asked.new, texts)
     marks: list[MarkComparison] = []
     for annotation in sorted(asked.annotations, key=reading_order):
@@ -91,28 +90,6 @@ def compare_marks(
         followed = next((targets for targets in places if targets), annotation.targets)
         marks.append(comparing.mark(annotation, followed, proposals[annotation.id]))
     return tuple(marks)
-
-
-def _part_of(job: Job, first: int, last: int) -> Job:
-    """A job for a part of the work, which tells the whole one how many per cent are done.
-
-    Args:
-        job: The whole.
-        first: The percentage at which the part begins.
-        last: The percentage at which it ends.
-    """
-    told = first - 1
-
-    def tell(progress: Progress) -> None:
-        nonlocal told
-        percent = first + (last - first) * progress.done // max(1, progress.total)
-        if percent > told:
-            told = percent
-            job.step(percent, 100)
-        elif job.cancelled:
-            raise JobCancelled
-
-    return Job(tell)
 
 
 class _Comparing:
@@ -262,8 +239,7 @@ class _Comparing:
         if status is AnchorStatus.SUGGESTED and happening in _OTHER_WORDS:
             happening = Happening.ELSEWHERE
         elif happening is Happening.NOTHING:
-            photo = status is AnchorStatus.CHANGED and FIGURE_CHARACTER in main.words
-            happening = Happening.PHOTO_CHANGED if photo else Happening.MOVED
+            happening = self._of_the_same_words(status, main)
         return replace(
             mark,
             happening=happening,
@@ -272,6 +248,15 @@ class _Comparing:
             beside=beside,
             figure=found.figure,
         )
+
+    def _of_the_same_words(self, status: AnchorStatus, main: PassageComparison) -> Happening:
+        if status is AnchorStatus.CHANGED and FIGURE_CHARACTER in main.words:
+            return Happening.PHOTO_CHANGED
+        row = self._row_of(main.old[0]) if main.old else None
+        if row is None or row.new is None or main.new is None or row.state is RowState.SAME:
+            return Happening.MOVED
+        stayed = row.new.start <= main.new[0] < row.new.end
+        return Happening.OTHER_SENTENCE if stayed else Happening.MOVED
 
     def _edits(self, differences: Sequence[Difference]) -> list[Edit]:
         old, new = self._old.text, self._new.text

@@ -255,6 +255,44 @@ def test_a_quote_among_rewritten_words_is_to_be_reviewed() -> None:
     assert found.start is None or placed(new, found) == "lose a berth"
 
 
+SENTENCE = "The council approved 12 new berths in March after a long debate."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The mayor cancelled 12 new berths in April because of the costs.",
+        "Nobody had expected that the region would give up 12 new berths in the coming winter.",
+    ],
+)
+def test_the_same_words_in_another_sentence_in_the_same_place_are_to_be_reviewed(
+    other: str,
+) -> None:
+    old = ARTICLE.replace("Fishermen are divided.", SENTENCE)
+    proposal, new = change("12 new berths", {SENTENCE: other}, old)
+    assert placed(new, proposal) == "12 new berths"
+    assert proposal.status is AnchorStatus.MOVED
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "The council approved 12 new berths in March after a very long and very bitter debate.",
+        "The council approved 12 new berths in March. It had debated for long.",
+        (
+            "In a vote that few had seen coming, and after an appeal by the fishermen, the council "
+            "approved 12 new berths in March after a long debate."
+        ),
+        "The council approved 12 new berths.",
+    ],
+)
+def test_a_sentence_that_went_on_or_was_cut_is_still_the_same(edited: str) -> None:
+    old = ARTICLE.replace("Fishermen are divided.", SENTENCE)
+    proposal, new = change("12 new berths", {SENTENCE: edited}, old)
+    assert placed(new, proposal) == "12 new berths"
+    assert proposal.status is AnchorStatus.ANCHORED
+
+
 def test_a_thousand_identical_quotes_keep_their_own_places() -> None:
     old = "“No comment,” he said.\n" * 1_000
     new = "A new line.\n" + old

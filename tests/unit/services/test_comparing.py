@@ -105,6 +105,16 @@ def test_the_same_words_among_others_are_only_a_suggestion() -> None:
     assert mark.happening is Happening.ELSEWHERE
 
 
+def test_the_same_words_in_another_sentence_are_told_for_what_they_are() -> None:
+    before = "The council approved 12 new berths in March after a long debate."
+    after = "The mayor cancelled 12 new berths in April because of the costs."
+
+    mark = story(before, after, "12 new berths", kind=Kind.STATISTIC)
+
+    assert mark.status is AnchorStatus.MOVED
+    assert mark.happening is Happening.OTHER_SENTENCE
+
+
 def test_a_quote_that_was_cut_shows_what_stands_there_now() -> None:
     after = "The head of the pilots asked for a second crew."
     mark = story(BRIDGE[5], after, "“It is still too slow for us,”")

@@ -284,7 +284,8 @@ class Detail(QScrollArea):
 
     def _show_notice(self, row: MarkRow) -> None:
         mark, checked = row.mark, row.annotation.check.status.is_checked
-        other_words = mark.happening not in (Happening.NOTHING, Happening.MOVED)
+        same = (Happening.NOTHING, Happening.MOVED, Happening.OTHER_SENTENCE)
+        other_words = mark.happening not in same
         kept = self.tr("The first capture stays in History, so the old wording is never lost.")
         if row.decision is not None or mark.status is AnchorStatus.ANCHORED:
             self._set_notice("", "")

@@ -105,6 +105,9 @@ _INSIDE: Mapping[Happening, object] = MappingProxyType(
             "compare", "Words were added inside your highlight"
         ),
         Happening.PHOTO_CHANGED: QT_TRANSLATE_NOOP("compare", "Another photo is in its place"),
+        Happening.OTHER_SENTENCE: QT_TRANSLATE_NOOP(
+            "compare", "The words stand in another sentence now"
+        ),
         Happening.MOVED: QT_TRANSLATE_NOOP("compare", "The words stand elsewhere now"),
         Happening.ELSEWHERE: QT_TRANSLATE_NOOP("compare", "These may be the words you marked"),
         Happening.SEVERAL_PLACES: QT_TRANSLATE_NOOP("compare", "The words stand in several places"),
@@ -136,6 +139,7 @@ _LINES: Mapping[Happening, object] = MappingProxyType(
         Happening.WORDS_REMOVED: QT_TRANSLATE_NOOP("compare", "Words taken out: “%1”"),
         Happening.WORDS_ADDED: QT_TRANSLATE_NOOP("compare", "Words added: “%2”"),
         Happening.PHOTO_CHANGED: QT_TRANSLATE_NOOP("compare", "Another photo in its place"),
+        Happening.OTHER_SENTENCE: QT_TRANSLATE_NOOP("compare", "In another sentence now"),
         Happening.ELSEWHERE: QT_TRANSLATE_NOOP("compare", "Other words elsewhere: look at them"),
         Happening.SEVERAL_PLACES: QT_TRANSLATE_NOOP("compare", "Several places: choose one"),
         Happening.GONE: QT_TRANSLATE_NOOP("compare", "Not found in the new text"),
