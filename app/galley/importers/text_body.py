@@ -12,9 +12,10 @@ __all__ = ["find_body", "is_named_entry", "is_prose", "word_count"]
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0e7f]")
 _COMMENTS = folded_pattern(
     r"""
-(?:\d+ )?(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties|kommentarer|
-    komentarze|yorumlar|комментарии|コメント|댓글|评论)\W*\d*\W*$|leave a (?:reply|comment)|
-join the (?:conversation|discussion)"""
+\W*(?:(?:\d+|all|view|show|see|top|best|latest|readers?) (?:\w+ )?)?(?:comments?|kommentare?|
+commentaires?|comentarios?|commenti|reacties|kommentarer|komentarze|yorumlar|комментарии|コメント|
+댓글|评论)\W*\d*\W*$|leave a (?:reply|comment)|join the (?:conversation|discussion)|
+comments are closed|\d+ (?:thoughts?|responses?|replies) (?:on|to)\b"""
 )
 _NAMED_ENTRY = re.compile(r"[^\W\d_][\w ]{1,20}: \S")
 _EAST_CHARACTERS_A_WORD = 2.2
@@ -22,6 +23,8 @@ _FEW_WORDS = 12  # of what opens the comments
 _BUTTON_WORDS = 4  # a menu's or a button's line counts against the text, whatever it says
 _TAKEN = -0.7
 _HEADING = -3.0
+_BELOW_TEXT = -15.0  # the comments
+_WHOLE_ARTICLE = 20.0  # what eight paragraphs weigh
 
 
 @lru_cache(maxsize=4096)  # the rules ask for it again and again
@@ -48,7 +51,7 @@ def _weight(line: Line) -> float:
     words = word_count(text)
     if words <= _FEW_WORDS:
         if _COMMENTS.match(text.lower()):
-            return -15.0
+            return _BELOW_TEXT
         if words <= 8 and follows_article(text):
             return -3.0
     if words > _BUTTON_WORDS and is_notice(text):
@@ -63,7 +66,7 @@ def _weight(line: Line) -> float:
         return 0.5 + words / 12 if words < 20 else min(words, 80) / 8
     if words >= 30:
         return 1.0
-    return -0.2 if ends or text.endswith(":") else -0.45
+    return -0.2 if ends or text.endswith(":") else -0.7
 
 
 def find_body(
@@ -88,6 +91,8 @@ def find_body(
             weight = _TAKEN
         else:
             weight = _HEADING if index in headings else _weight(lines[index])
+        if weight == _BELOW_TEXT and best[0] > _WHOLE_ARTICLE:
+            break  # readers may have written more than the author
         if total <= 0:
             total, start = 0.0, index
         total += weight

@@ -13,6 +13,7 @@ _BULLET = re.compile(rf"[{_BULLETS}]\s+")
 _SPACE = re.compile(r"[ \t\n\u3000]+")
 _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 40
+_SHORTEST_SPEECH = 30  # characters
 ENDS = (".", "!", "?", "…", "。", "！", "？", "।", ".”", ".\"", ".“", "?”", "!”", ".’", ".»", ".)",
          "»", "”", "“", "」", "다.", "؟")  # fmt: skip
 
@@ -153,4 +154,17 @@ def read_lines(capture: str) -> list[Line]:
     width = _wrap_width(groups)
     if width:
         groups = [_joined(group, width) for group in groups]
-    return [line for group in groups for line in group]
+    lines = [line for group in groups for line in group]
+    for index, line in enumerate(lines):
+        if line.bullet == "-" and _is_speech(lines, index):
+            line.text, line.bullet, line.text_start = f"- {line.text}", "", line.start
+    return lines
+
+
+def _is_speech(lines: list[Line], index: int) -> bool:
+    """Whether a hyphen opens direct speech: a sentence between lines that have none, in no list."""
+    line = lines[index]
+    near = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    if any(one.bullet or one.text.startswith("- ") for one in near):
+        return False
+    return line.ends_sentence and len(line.text) >= _SHORTEST_SPEECH

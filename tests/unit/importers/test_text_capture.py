@@ -311,6 +311,32 @@ def test_a_few_words_are_kept_whole() -> None:
     assert texts(parsed, Zone.BODY) == ["Bridge closed", "until May"]
 
 
+PARAGRAPH = (
+    "The bank of farmer number {0} will lend to those who are in need of it first, said its chief "
+    "executive on Friday, who used to be a farmer herself for more than twenty years."
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Comments", "[ 167 comments ]", "Top Rated Comments", "12 thoughts on “Bank opens”"]
+)
+def test_what_readers_wrote_is_no_text_however_much_it_is(heading: str) -> None:
+    own = [PARAGRAPH.format(number) for number in range(9)]
+    theirs = [
+        f"I think that is number {number} of all the things I ever saw." for number in range(90)
+    ]
+    parsed = parse_text("\n\n".join(["New bank opens", *own, heading, *theirs]))
+    assert texts(parsed, Zone.BODY) == own
+
+
+def test_a_hyphen_alone_opens_direct_speech() -> None:
+    said = "- We want to help those who need it, she said on Friday."
+    capture = f"New bank opens\n\n{PARAGRAPH}\n\n{said}\n\n{PARAGRAPH}"
+    parsed = parse_text(capture)
+    assert_covers(capture, parsed)
+    assert texts(parsed, Zone.BODY)[1] == said
+
+
 class TestNamesWithoutBy:
     """Who wrote it, where no "by" says so."""
 

@@ -81,7 +81,7 @@ def test_a_menu_s_notices_may_be_taken_for_the_text() -> None:
     )
     buttons = ("Close", "Back", "Profile", "Settings", "Orders", "Papers", "Puzzles")
     said = "Bridge of Ostvik gets a toll for lorries"
-    assert headline(about, "Your saved articles", saved, *buttons, said, BYLINE) == said
+    assert headline(about, "Your saved articles", saved, *buttons, said, BYLINE, BODY) == said
 
 
 def captions(parsed: ParsedArticle) -> list[str]:
