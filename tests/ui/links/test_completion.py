@@ -1,7 +1,7 @@
 """Writing links: the brackets, the list below them, the command, and what is pasted."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QTextEdit
@@ -220,6 +220,24 @@ def test_the_key_begins_a_link_in_the_note_of_the_active_mark(desk: Desk) -> Non
     desk.qtbot.waitUntil(lambda: completion.popup is not None)
     QTest.keyClick(editor.field.source, Qt.Key.Key_Escape)
     assert editor.field.text() == mark.note  # brackets that nobody typed go again
+
+
+def test_brackets_can_be_typed_after_a_command_that_was_given_up(note: Note) -> None:
+    note.completion.begin()
+    note.popup()
+    note.press(Qt.Key.Key_Escape)
+    assert note.text == ""
+    note.type("[[")
+    note.popup()
+
+
+def test_the_list_goes_where_the_note_goes_and_with_it(note: Note) -> None:
+    note.type("[[")
+    before = note.popup().geometry()
+    note.editor.move(note.editor.pos() - QPoint(20, 30))
+    assert note.popup().geometry().topLeft() == before.topLeft() - QPoint(20, 30)
+    note.editor.hide()
+    assert not note.is_open
 
 
 def test_the_button_links_the_words_that_are_selected(note: Note) -> None:

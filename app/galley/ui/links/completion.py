@@ -65,6 +65,8 @@ class LinkCompletion(QObject):
         self._choose_when_answered = False
         self._editing = False
         self._source.installEventFilter(self)
+        self._card = field.parentWidget() or field  # it moves when the page is scrolled
+        self._card.installEventFilter(self)
         field.link_to_wanted.connect(self.begin)
         field.text_changed.connect(lambda _text: self._look())
         self._source.cursorPositionChanged.connect(self._on_moved)
@@ -156,8 +158,13 @@ class LinkCompletion(QObject):
     # -- keys ------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While the list is there, some keys are its own."""
-        if watched is not self._source or self._start < 0:
+        """While the list is there, it goes where the note goes, and some keys are its own."""
+        if self._start < 0:
+            return False
+        if watched is self._card:
+            self._on_card(event.type())
+            return False
+        if watched is not self._source:
             return False
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             if event.reason() not in (
@@ -172,6 +179,12 @@ class LinkCompletion(QObject):
             elif event.type() == QEvent.Type.KeyPress:
                 return self._on_key(Qt.Key(event.key()))
         return False
+
+    def _on_card(self, kind: QEvent.Type) -> None:
+        if kind == QEvent.Type.Hide:
+            self._close()
+        elif kind == QEvent.Type.Move and self.popup is not None:
+            self.popup.hang_under(self._line())
 
     @staticmethod
     def _is_own(event: QKeyEvent) -> bool:
@@ -220,9 +233,10 @@ class LinkCompletion(QObject):
         return True
 
     def _dismiss(self) -> None:
-        start = self._start
+        start, typed = self._start, not self._by_command
         self._close()
-        self._dismissed = start
+        if typed:
+            self._dismissed = start
 
     # -- the choice ------------------------------------------------------------------------------
 
