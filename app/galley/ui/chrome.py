@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Chrome"]
 
+_OF_AN_ARTICLE = ("export", "compare", "source.check", "link.copy.article")
+
 
 class Chrome(QObject):
     """Joins the panes, the model and the actions of one window."""
@@ -126,7 +128,7 @@ class Chrome(QObject):
         self.library_side.history_changed.connect(lambda: self._show_history_state(model.labels))
         self._show_pane_state()
         self._show_history_state(model.labels)
-        for action in ("export", "compare", "source.check"):
+        for action in _OF_AN_ARTICLE:
             self.actions[action].setEnabled(False)
         opened = model.opened()
         if opened is not None:
@@ -261,7 +263,7 @@ class Chrome(QObject):
         self._shown.show_article(opened)
         self.library.set_open_article(opened.article.id)
         self._find.text_changed(opened.version.text)
-        for action in ("export", "find", "compare", "source.check"):
+        for action in ("find", *_OF_AN_ARTICLE):
             self.actions[action].setEnabled(True)
         self.travels.arrived(opened.article.id)
 
@@ -286,7 +288,7 @@ class Chrome(QObject):
         self.panel.set_annotations(self._model.annotations)
         self.strip.set_annotations([])
         self._window.setWindowTitle("Galley")
-        for action in ("export", "find", "compare", "source.check"):
+        for action in ("find", *_OF_AN_ARTICLE):
             self.actions[action].setEnabled(False)
 
     def _show_keys(self) -> None:

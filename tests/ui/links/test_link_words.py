@@ -24,9 +24,9 @@ MARK = LinkTarget(LinkKind.ANNOTATION, "00000002-0000-4000-8000-000000000000")
 
 def test_what_is_gone_is_named() -> None:
     gone = LinkEnd(MARK, LinkStanding.TRASHED, "a", "m", "Ferry full", "105 people")
-    assert trashed_sentence(gone) == "“105 people” is in the trash"
+    assert trashed_sentence(gone) == "The mark “105 people” is in the trash"
     gone = LinkEnd(ARTICLE, LinkStanding.TRASHED, "a", "", "Ferry full")
-    assert trashed_sentence(gone) == "Ferry full is in the trash"
+    assert trashed_sentence(gone) == "The article “Ferry full” is in the trash"
     assert missing_sentence(LinkEnd(ARTICLE)).startswith("The article that this link leads to")
     assert missing_sentence(LinkEnd(MARK)).startswith("The mark that this link leads to")
 

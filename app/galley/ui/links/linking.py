@@ -119,8 +119,11 @@ class Linking(QObject):
         }
 
     def _with_one(self, act: Callable[[str], None]) -> None:
-        for one in self._marks.chosen()[:1]:
-            act(one)
+        chosen = self._marks.chosen()
+        if chosen:
+            act(chosen[0])
+        else:
+            self._toast.show_message(self.tr("Choose a mark first"), icon="link-2")
 
     # -- copied ----------------------------------------------------------------------------------
 
@@ -159,9 +162,6 @@ class Linking(QObject):
             self._with_one(self._window.reader.open_note)
         if self._completion is not None:
             self._completion.begin()
-        else:
-            words = self.tr("Choose a mark first: a link is part of its note")
-            self._toast.show_message(words, icon="link-2")
 
     def _on_note_opened(self, editor: "NoteEditor") -> None:
         from galley.ui.links.completion import LinkCompletion  # with the first note

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from galley.domain.note_links import Backlink, LinkEnd, LinkKind
+from galley.domain.short_words import shortened
 from galley.services.link_suggesting import LinkOffer
 from galley.services.linking import link_words
 from galley.ui.components.placeholders import filled
@@ -12,6 +13,7 @@ from galley.ui.theme.words import kind_name
 __all__ = ["about_text", "backlink_text", "missing_sentence", "spoken_offer", "trashed_sentence"]
 
 _tr = QCoreApplication.translate
+_LONGEST_TOLD = 48  # code points of words that a toast names something by
 
 
 def missing_sentence(end: LinkEnd) -> str:
@@ -23,10 +25,11 @@ def missing_sentence(end: LinkEnd) -> str:
 
 def trashed_sentence(end: LinkEnd) -> str:
     """That what a link leads to is in the trash."""
-    is_mark = bool(end.annotation_id)
-    return filled(
-        _tr("links", "%1 is in the trash"), link_words(end.headline, end.words, is_mark=is_mark)
-    )
+    if end.annotation_id:
+        words = shortened(link_words("", end.words, is_mark=True).strip("“”"), _LONGEST_TOLD)
+        return filled(_tr("links", "The mark “%1” is in the trash"), words)
+    headline = shortened(link_words(end.headline, "", is_mark=False), _LONGEST_TOLD)
+    return filled(_tr("links", "The article “%1” is in the trash"), headline)
 
 
 def backlink_text(link: Backlink, article_id: str) -> str:

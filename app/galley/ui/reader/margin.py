@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout
 
 from galley.domain.annotation import Annotation
-from galley.domain.note_links import find_links
 from galley.ui.reader.page import Page
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import CARD_SHADOW, paint_icon, paint_number_badge, paint_shadow
@@ -244,7 +243,12 @@ class Margin:
 
 def _link_sign(card: Card, scale: float) -> QRectF | None:
     """Where a card says that its note has links: beside the status, as large as a finger tip."""
-    if card.is_badge or not find_links(card.anchor.annotation.note):
+    note = card.anchor.annotation.note
+    if card.is_badge or "galley:" not in note:
+        return None
+    from galley.domain.note_links import find_links  # few notes need it, and no start
+
+    if not find_links(note):
         return None
     side = 24 * scale
     return QRectF(card.rect.right() - 30 * scale - side, card.rect.top() + 4 * scale, side, side)
