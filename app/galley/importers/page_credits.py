@@ -35,7 +35,8 @@ def _credit_at_edge(segment: Segment) -> list[tuple[int, int, Zone]]:
 def _named_credit(segment: Segment) -> list[tuple[int, int, Zone]]:
     """A caption whose credit is marked by an inline element's class."""
     text = segment.text
-    for start, end, words in segment.marks:
+    for start, end, named in segment.marks:
+        words = named - segment.box.words  # "media-caption__source" in a "media-caption"
         if start == 0 and words & CREDIT_WORDS and not words & CAPTION_WORDS:
             rest = len(text) - len(text[end:].lstrip(_BETWEEN))
             first, last = strip_label(text[:end])
@@ -47,7 +48,7 @@ def _named_credit(segment: Segment) -> list[tuple[int, int, Zone]]:
         first, last = strip_label(text[start:end])
         if first >= last:
             continue
-        before = split_caption(text)
+        before = split_caption(text) if text[max(0, start - 1)] in _BETWEEN else None
         if before is not None and before.caption[1] < start and before.credit[1] >= end - 1:
             return [(*before.caption, Zone.CAPTION), (*before.credit, Zone.CREDIT)]
         caption_end = len(text[:start].rstrip(_BETWEEN))

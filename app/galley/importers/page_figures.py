@@ -116,8 +116,8 @@ def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: s
         texts = [text for text in texts if text.box.within("figcaption") is not None]
     if frame.box.tag not in ("figure", "figcaption"):
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
-        if not frame.pictures and not any(_is_evident(text.text) for text in texts):
-            return
+    if not frame.pictures and not any(_is_evident(text.text) for text in texts):
+        return
     pieces = _told_apart([text for text in texts if not _is_part_of_other(text, texts)])
     if not pieces and not _is_shown(frame, image):
         return
@@ -202,11 +202,17 @@ def _could_be(segment: Segment) -> bool:
         return False
     if any(box.words & NOTICE_WORDS for box in list(segment.box.chain())[:2]):
         return False
-    if word_count(text) > _LONGEST_CAPTION or len(text) < 2:
+    if word_count(text) > _LONGEST_CAPTION or len(text) < 2 or _is_caption_label(text):
         return False
     if word_count(text) <= 8 and (is_byline(text) or is_date_line(text)):
         return False
     return not is_linked(segment) or is_credit(text) or _opens_picture(segment)
+
+
+def _is_caption_label(text: str) -> bool:
+    """Whether a text is nothing but the label of the caption behind it: "Caption:"."""
+    match = CAPTION_LABEL.match(f"{text} -")
+    return match is not None and match.end() > len(text)
 
 
 def _opens_picture(segment: Segment) -> bool:

@@ -73,6 +73,11 @@ CREDITED = {
         f"<div class=image>{IMAGE}<div><span class=source>Ann Berg</span> "
         f"<span class=caption>{CAPTION}</span></div></div>"
     ),
+    "in elements named after their box": (
+        f"<figure>{IMAGE}<figcaption class=media-caption><span class=media-caption__label>Caption:"
+        f"</span><br><br><span class=media-caption__text>{CAPTION}</span> "
+        "<span class=media-caption__source>Ann Berg</span></figcaption></figure>"
+    ),
     "said again without its label": (
         f"<figure>{IMAGE}<div class=src>Ann Berg</div>"
         f"<figcaption>{CAPTION} Photo: Ann Berg</figcaption></figure>"
@@ -121,6 +126,9 @@ NO_CAPTIONS = {
     "a film between the paragraphs": (
         f'<div class="video-player"><figure>{IMAGE}<figcaption>How the ferry came to be here, in '
         "three minutes.</figcaption></figure></div>"
+    ),
+    "a film that the capture lost": (
+        "<figure><figcaption>How the ferry came to be here</figcaption><h2>More films</h2></figure>"
     ),
     "a label of the site": f"<figure>{IMAGE}<figcaption>Fotostrecke</figcaption></figure>",
     "a window that opens over the page": (
