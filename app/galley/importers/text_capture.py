@@ -41,6 +41,7 @@ _ALSO = pattern(
 lies auch|mehr (?:dazu|zum thema)|mehr|à lire|lire aussi|lire|les også|läs också|läs mer|læs|
 lees ook|leggi|lee|leia|baca juga|czytaj|zobacz|čtěte|xem|читайте)\b[^:：]{0,24}[:：]"""
 )
+_CLOSING = ("“", "”", "»", '"', "’")
 _CREDIT_LINES_BELOW = 5
 
 
@@ -165,7 +166,9 @@ def _label_body(sheet: Sheet, first: int, last: int) -> None:
             sheet.leave_out(index, "An advertisement's label")
         elif is_notice(line.text) and word_count(line.text) < 60:
             sheet.leave_out(index, _BUTTON)
-        elif is_prose(line) or line.ends_sentence or _introduces_list(sheet, index):
+        elif _is_text(sheet, index) and not (
+            _may_end_heading(line.text) and _is_heading(sheet, index, last)
+        ):
             sheet.label(index, Label(Zone.BODY))
         elif _is_heading(sheet, index, last):
             sheet.label(index, Label(Zone.BODY, type=BlockType.HEADING, level=2))
@@ -179,6 +182,20 @@ def _label_body(sheet: Sheet, first: int, last: int) -> None:
 def _is_link(line: Line) -> bool:
     """Whether a line between the paragraphs leads to another article: "Also read: …"."""
     return bool(_ALSO.match(line.text)) and not line.ends_sentence
+
+
+def _is_text(sheet: Sheet, index: int) -> bool:
+    line = sheet.lines[index]
+    return is_prose(line) or line.ends_sentence or _introduces_list(sheet, index)
+
+
+def _may_end_heading(text: str) -> bool:
+    """Whether a line ends as a sentence that may be a heading: asked, or a quotation without end.
+
+    Where a paragraph is a quotation, its own full stop stands before the closing mark.
+    """
+    quoted = text.endswith(_CLOSING) and not text[:-1].endswith((".", "!", "?", ",", "…"))
+    return quoted or text.endswith(("?", "？"))
 
 
 def _introduces_list(sheet: Sheet, index: int) -> bool:

@@ -329,6 +329,20 @@ def test_what_readers_wrote_is_no_text_however_much_it_is(heading: str) -> None:
     assert texts(parsed, Zone.BODY) == own
 
 
+@pytest.mark.parametrize(
+    ("between", "kind"),
+    [
+        ("Who may borrow from it?", BlockType.HEADING),
+        ("Mayor: “Too late for most of us”", BlockType.HEADING),
+        ("“It comes too late for most of us.”", BlockType.PARAGRAPH),
+        ("The mayor was not there.", BlockType.PARAGRAPH),
+    ],
+)
+def test_a_short_line_between_paragraphs(between: str, kind: BlockType) -> None:
+    parsed = parse_text(f"New bank opens\n\n{PARAGRAPH}\n\n{between}\n\n{PARAGRAPH}")
+    assert [block.type for block in of(parsed, Zone.BODY)][1] is kind
+
+
 def test_a_hyphen_alone_opens_direct_speech() -> None:
     said = "- We want to help those who need it, she said on Friday."
     capture = f"New bank opens\n\n{PARAGRAPH}\n\n{said}\n\n{PARAGRAPH}"
