@@ -23,6 +23,7 @@ from pathlib import Path
 
 from galley.domain.note_links import LinkKind, LinkTarget
 from galley.services import linking
+from galley.services.headlines import Headlines
 from galley.services.link_suggesting import Asked, offers
 from galley.storage.library import Library
 
@@ -115,8 +116,9 @@ def measure(library: Library, given: argparse.Namespace, opening: float) -> None
         for name, article_id in busy_articles(library).items()
     }
     work["following a link"] = partial(linking.follow, library, target)
+    headlines = Headlines(summaries)
     for end in range(len(TYPED) + 1):
-        asked = Asked(TYPED[:end], None, (), summaries)
+        asked = Asked(TYPED[:end], None, (), headlines)
         work[f"typed: [[{TYPED[:end]}"] = partial(offers, library, asked)
     results = {name: timed(one, given.repeat) for name, one in work.items()}
     for name, found in results.items():

@@ -3,15 +3,14 @@
 Runs on the library's thread, and takes as long there whether the library is small or large.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.catalogue import ArticleSummary
-from galley.domain.fuzzy import rank
 from galley.domain.note_links import LinkKind, LinkTarget
 from galley.domain.search import Query, SearchField, Term
+from galley.services.headlines import Headlines
 from galley.services.linking import link_words
 from galley.services.notes import plain_note
 
@@ -24,9 +23,6 @@ _MOST_ARTICLES, _MOST_HERE, _MOST_ELSEWHERE = 8, 6, 8
 _NEWEST = 5  # articles, while nothing is typed
 _SHORTEST_BEGINNING = 3  # letters: fewer begin too many words to look for
 _LONGEST_TYPED = 100  # code points
-_LONGEST_FUZZY = 200
-_MOST_LIKE = 60  # names that are looked at letter by letter, which takes long
-_FEW = 4
 
 T = TypeVar("T")
 
@@ -58,7 +54,7 @@ class Asked(NamedTuple):
         typed: As it was typed so far.
         within: The article whose marks alone are wanted; None for everything.
         marks: Of the open article, in reading order.
-        summaries: The library's articles, the newest first.
+        headlines: Of the library's articles, the newest first.
         besides: The annotation that is being written: nobody links a note to itself.
         open_article: The article whose marks these are.
     """
@@ -66,7 +62,7 @@ class Asked(NamedTuple):
     typed: str
     within: ArticleSummary | None
     marks: Sequence[Annotation]
-    summaries: Sequence[ArticleSummary]
+    headlines: Headlines
     besides: str = ""
     open_article: str = ""
 
@@ -107,11 +103,10 @@ def offers(library: "Library", asked: Asked) -> Offers:
 
 def _articles(typed: str, asked: Asked) -> tuple[LinkOffer, ...]:
     if not typed.strip():
-        newest = asked.summaries[: _NEWEST + 1]
+        newest = asked.headlines.of[: _NEWEST + 1]
         others = [one for one in newest if one.id != asked.open_article]
         return tuple(map(_article_offer, others[:_NEWEST]))
-    ranked = _ranked(typed, ((one.headline, one) for one in asked.summaries), loosely=True)
-    return tuple(_article_offer(one) for one in ranked[:_MOST_ARTICLES])
+    return tuple(map(_article_offer, asked.headlines.matching(typed, _MOST_ARTICLES)))
 
 
 def _article_offer(summary: ArticleSummary) -> LinkOffer:
@@ -175,30 +170,21 @@ def _query(typed: str) -> Query:
     return Query(tuple(terms), fields=frozenset({SearchField.QUOTE, SearchField.NOTE}))
 
 
-def _ranked(typed: str, named: Iterable[tuple[str, T]], *, loosely: bool = False) -> list[T]:
+def _ranked(typed: str, named: Iterable[tuple[str, T]]) -> list[T]:
     """Those whose names have what was typed, the likeliest first; equal ones as they came.
 
     First the name begins with it, then a word of it does, then it stands anywhere in a row, then
-    all its words do. Only where few do, and short names are meant, those follow that have its
-    letters in order.
+    all its words do.
     """
     line = " ".join(typed.casefold().split())
     parts = line.split()
-    found, others = list[tuple[int, int, T]](), list[tuple[str, T]]()
-    like = _having_letters(line) if loosely else None
+    found: list[tuple[int, int, T]] = []
     for number, (name, one) in enumerate(named):
-        folded = name.casefold()
-        worth = _worth(line, parts, folded)
+        worth = _worth(line, parts, name.casefold())
         if worth is not None:
             found.append((worth, number, one))
-        elif like and len(name) <= _LONGEST_FUZZY and like.match(folded):
-            others.append((name, one))
     found.sort(key=lambda row: row[:2])
-    ranked = [one for _worth, _number, one in found]
-    if len(ranked) < _FEW:
-        alike = rank(line, [name for name, _one in others[:_MOST_LIKE]])
-        ranked += [others[number][1] for number, _match in alike]
-    return ranked
+    return [one for _worth, _number, one in found]
 
 
 def _worth(line: str, parts: Sequence[str], name: str) -> int | None:
@@ -209,12 +195,3 @@ def _worth(line: str, parts: Sequence[str], name: str) -> int | None:
     if place >= 0:
         return 1 if place and not name[place - 1].isalnum() else 2
     return 3 if all(part in name for part in parts) else None
-
-
-def _having_letters(line: str) -> re.Pattern[str] | None:
-    """What short names with all the letters in their order match; whole texts have any letters."""
-    letters = "".join(line.split())
-    if len(letters) < _SHORTEST_BEGINNING:
-        return None
-    # Nothing in it can be matched in two ways: the time grows with the name and no faster.
-    return re.compile("".join(f"[^{one}]*{one}" for one in map(re.escape, letters)), re.DOTALL)

@@ -15,6 +15,7 @@ from galley.exporters.web_annotation import render
 from galley.importers.annotation_file import read_annotation_file
 from galley.services import annotating, linking, quoting
 from galley.services.exchange import Fate, plan_import
+from galley.services.headlines import Headlines
 from galley.services.library_exporting import report_of
 from galley.services.library_reading import on_this_thread
 from galley.services.link_suggesting import Asked, Offers, offers
@@ -60,7 +61,7 @@ def ask(library: Library, typed: str, *, within: int = 0, besides: str = "") -> 
     summaries = library.articles()
     marks = library.annotations(target(1).id)
     chosen = next((one for one in summaries if within and one.id == target(within).id), None)
-    return offers(library, Asked(typed, chosen, marks, summaries, besides))
+    return offers(library, Asked(typed, chosen, marks, Headlines(summaries), besides))
 
 
 def test_nothing_typed_offers_the_newest_articles_and_the_marks_at_hand(library: Library) -> None:

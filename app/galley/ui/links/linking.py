@@ -30,6 +30,7 @@ from galley.ui.notes.note_document import LinkedFrom
 from galley.ui.tasks import run_task
 
 if TYPE_CHECKING:
+    from galley.services.headlines import Headlines
     from galley.services.link_suggesting import Offers
     from galley.ui.chosen_marks import ChosenMarks
     from galley.ui.components.toast import Toast
@@ -92,6 +93,8 @@ class Linking(QObject):
         self._completion: LinkCompletion | None = None
         self._backlinks: Backlinks = {}
         self._reading = self._read_again = False
+        self._headlines: Headlines | None = None
+        self._marks_here: list[Annotation] = []
         self._question: _Question | None = None
         self._answering: _Question | None = None
         panel.link_wanted.connect(
@@ -173,6 +176,7 @@ class Linking(QObject):
 
     def _on_note_closed(self) -> None:
         self._completion = self._question = None
+        self._marks_here = []
 
     def _name_pasted(self, editor: "NoteEditor", start: int, address: str) -> None:
         target = parse_address(address)
@@ -196,14 +200,19 @@ class Linking(QObject):
         question = self._answering = self._question
         if question is None:
             return
-        from galley.services.link_suggesting import Asked, offers  # with the first link
+        from galley.services.headlines import Headlines  # with the first link
+        from galley.services.link_suggesting import Asked, offers
 
         shelf, model = self._model.shelf, self._model
+        if self._headlines is None or self._headlines.of is not shelf.summaries:
+            self._headlines = Headlines(shelf.summaries)
+        if not question.typed or not self._marks_here:
+            self._marks_here = model.annotations  # in order, which is not made with every letter
         asked = Asked(
             question.typed,
             shelf.by_id.get(question.article_id),
-            model.annotations,
-            shelf.summaries,
+            self._marks_here,
+            self._headlines,
             self._window.reader.note.annotation_id,
             model.article.id if model.article else "",
         )
