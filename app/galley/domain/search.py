@@ -124,12 +124,14 @@ class Excerpt:
         snippet: Words around the first hit, on one line.
         hits: Ranges of code points of the snippet.
         offset: Where to open the article; as of a SearchHit.
+        paragraph: Which of the article it is in; as of a SearchHit.
     """
 
     field: SearchField
     snippet: str
     hits: tuple[tuple[int, int], ...]
     offset: int | None = None
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class SearchHit:
         headline_hits: Ranges of code points of the headline.
         offset: Where to open the article, in code points of the canonical text of the version that
             is read; None if the hit stands beside the text.
+        paragraph: Which of the article the words are in, from 1; 0 where none is counted.
         further: A few more places of an article, in the order of its text.
     """
 
@@ -167,6 +170,7 @@ class SearchHit:
     hits: tuple[tuple[int, int], ...] = ()
     headline_hits: tuple[tuple[int, int], ...] = ()
     offset: int | None = None
+    paragraph: int = 0
     further: tuple[Excerpt, ...] = ()
 
 

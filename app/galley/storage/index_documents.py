@@ -9,6 +9,7 @@ from datetime import UTC, date
 from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
 from galley.domain.article import SIDEBAR_ZONES, Article, Block, Version, Zone
 from galley.domain.codec import canonical_json
+from galley.domain.comparison import standings
 from galley.domain.note_links import without_addresses
 from galley.domain.search import SearchField
 
@@ -76,11 +77,13 @@ class Passage:
         field: What it belongs to.
         text: Its words.
         offset: Where it starts in the canonical text, in code points; None if it is beside it.
+        paragraph: Which of the article it is, from 1; 0 if none.
     """
 
     field: SearchField
     text: str
     offset: int | None = None
+    paragraph: int = 0
 
 
 def kind_word(kind: Kind) -> str:
@@ -104,8 +107,10 @@ def article_document(article: Article, version: Version) -> Document:
 def article_passages(article: Article, version: Version) -> list[Passage]:
     """An article's pieces: first what is in its text, in order, then what is said of it."""
     passages = [
-        Passage(_field_of(block), block.text, start)
-        for block, start in zip(version.blocks, version.starts, strict=True)
+        Passage(_field_of(block), block.text, start, standing.paragraph)
+        for block, start, standing in zip(
+            version.blocks, version.starts, standings(version), strict=True
+        )
         if block.text
     ]
     metadata = article.metadata

@@ -202,7 +202,7 @@ def _article_hit(connection: Connection, row: RowMapping, matcher: Matcher) -> S
             passages = article_passages(article_from_row(row), version)
             snippets = matcher.snippets(passages, most=_MOST_PLACES)
     first, *others = snippets or [Snippet(SearchField.TEXT, "")]
-    further = [Excerpt(one.field, one.text, one.hits, one.offset) for one in others]
+    further = [Excerpt(one.field, one.text, one.hits, one.offset, one.paragraph) for one in others]
     return replace(_hit(row, first, matcher), further=tuple(further))
 
 
@@ -224,6 +224,7 @@ def _hit(
         hits=snippet.hits,
         headline_hits=headline,
         offset=snippet.offset,
+        paragraph=snippet.paragraph,
     )
 
 

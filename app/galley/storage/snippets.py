@@ -53,12 +53,14 @@ class Snippet:
         text: On one line.
         hits: Ranges of code points of ``text``.
         offset: The first hit in the article's canonical text; None if it stands beside it.
+        paragraph: Which of the article they are in, from 1; 0 if none.
     """
 
     field: SearchField
     text: str
     hits: tuple[Range, ...] = ()
     offset: int | None = None
+    paragraph: int = 0
 
 
 class Matcher:
@@ -151,7 +153,7 @@ class Matcher:
         hits = self.hits(passage.field, passage.text)
         text, inside = _cut(passage.text, hits)
         offset = passage.offset + hits[0][0] if hits and passage.offset is not None else None
-        return Snippet(passage.field, text, inside, offset)
+        return Snippet(passage.field, text, inside, offset, passage.paragraph)
 
 
 def _words(text: str) -> list[str]:

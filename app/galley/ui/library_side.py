@@ -108,6 +108,7 @@ class LibrarySide(QObject):
             open_article=open_article,
             activate=activate,
             close_overlay=window.panes.close_overlay,
+            cover_panel=lambda covered: window.panes.cover_panel(covered=covered),
         )
         self.finding.save_wanted.connect(self.collecting.save_search)
         pane.annotations_wanted.connect(self.show_all_annotations)

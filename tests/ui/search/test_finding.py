@@ -377,9 +377,39 @@ def test_every_theme_paints_the_page_in_its_own_colours(rig: Rig, themes: ThemeS
     assert len(seen) == 3
 
 
+def test_beside_the_results_stands_what_is_around_the_current_one(rig: Rig) -> None:
+    rig.window.resize(1440, 900)
+    rig.type("Ministry")
+    preview = rig.page.preview
+    rig.qtbot.waitUntil(lambda: any("Though there are" in words for words in rig.words()))
+    assert preview.isVisible()
+    assert not rig.window.chrome.panel.isVisible()  # its marks are of another article
+    assert {"1 of 3", "Kingdom failing to stop human trafficking: DPM"} <= set(rig.words())
+    (shown,) = (words for words in rig.words() if "Ministry</span> of Justice" in words)
+    assert shown.count("<span") == 1
+
+    rig.press(Qt.Key.Key_Down)  # into the results
+    rig.press(Qt.Key.Key_Down)
+    rig.qtbot.waitUntil(lambda: any("ministry</span>’s" in words for words in rig.words()))
+    assert "2 of 3" in rig.words()
+
+    rig.press(Qt.Key.Key_Escape)
+    assert not rig.page.isVisible()
+    assert rig.window.chrome.panel.isVisible()
+
+
+def test_where_there_is_no_room_for_it_there_is_none(rig: Rig) -> None:
+    rig.window.resize(900, 600)
+    rig.type("Ministry")
+    assert not rig.page.preview.isVisible()
+    rig.window.resize(1440, 900)
+    assert rig.page.preview.isVisible()
+    rig.qtbot.waitUntil(lambda: any("Though there are" in words for words in rig.words()))
+
+
 def test_the_results_have_names(rig: Rig) -> None:
     rig.type("ministry")
 
     assert rig.view.accessibleName() == "Search results"
     said = rig.view.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Text, Ministry of Justice")
+    assert said.startswith("Paragraph 9, Ministry of Justice")

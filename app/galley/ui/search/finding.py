@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from galley.domain.jobs import Progress
 from galley.domain.search import QueryUnclear, SearchHit, SearchResults, parse_query
 from galley.services.desk import OpenArticle
+from galley.services.hit_places import HitPlace, hit_place
 from galley.ui.app_model import AppModel
 from galley.ui.library.pane import LibraryPane
 from galley.ui.reader.reader_pane import ReaderPane
@@ -41,6 +42,7 @@ class Finding(QObject):
         open_article: Opens an article by its id.
         activate: Makes an annotation of the open article the active one, by its id.
         close_overlay: Takes the library away where it lies over the page.
+        cover_panel: Gives the annotations' room to the page, or back.
     """
 
     save_wanted = Signal(str, QWidget)  # a query, and what a card may hang under
@@ -56,12 +58,15 @@ class Finding(QObject):
         open_article: Callable[[str], None],
         activate: Callable[[str], None],
         close_overlay: Callable[[], None],
+        cover_panel: Callable[[bool], None],
     ) -> None:
         super().__init__(window)
         self._model, self._themes = model, themes
         self._library, self._reader = library, reader
         self._open_article, self._activate = open_article, activate
-        self._close_overlay = close_overlay
+        self._close_overlay, self._cover_panel = close_overlay, cover_panel
+        self._reading = False  # what stands around a hit
+        self._to_read: SearchHit | None = None
         self._search = model.search
         self._page: ResultsPage | None = None
         self._shown = ""  # the query whose answer the page has
@@ -148,7 +153,26 @@ class Finding(QObject):
             self._page.more_wanted.connect(self._look_for_more)
             self._page.save_wanted.connect(self.save_wanted)
             self._page.dismissed.connect(self._leave)
+            self._page.preview_wanted.connect(self._read_around)
+            self._page.shown.connect(lambda: self._cover_panel(True))
+            self._page.hidden.connect(lambda: self._cover_panel(False))
         return self._page
+
+    def _read_around(self, hit: SearchHit) -> None:
+        """One at a time: of those that are passed over by keys, only the last is read."""
+        self._to_read = hit
+        if self._reading:
+            return
+        self._reading = True
+
+        def show(place: HitPlace) -> None:
+            self._reading = False
+            if self._page is not None:
+                self._page.show_preview(hit, place)
+            if self._to_read is not None and self._to_read != hit:
+                self._read_around(self._to_read)
+
+        self._model.ask(lambda library: hit_place(library, hit), show)
 
     def _cover(self) -> None:
         """No mark stays active out of sight, where a key might delete it."""

@@ -84,6 +84,7 @@ def _at(hit: SearchHit, place: Excerpt) -> SearchHit:
         snippet=place.snippet,
         hits=place.hits,
         offset=place.offset,
+        paragraph=place.paragraph,
         further=(),
     )
 

@@ -7,22 +7,26 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.search import SearchHit, SearchResults
+from galley.services.hit_places import HitPlace
 from galley.ui.components.buttons import LinkButton
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.search.delegate import ROW_GUESS, ResultsDelegate, column_of
+from galley.ui.search.hit_preview import WIDTH, HitPreview
 from galley.ui.search.results import More, Row, Share, counts, rows
 from galley.ui.search.results_model import ResultsModel
 from galley.ui.search.words import nothing_found, share_name, sum_of
@@ -38,6 +42,7 @@ _SHARE_ICONS = {
     Share.MARKS: "highlighter",
 }
 _TITLE = 28
+_LEAST_RESULTS = 640  # px beside the preview
 _HEAD_ABOVE, _HEAD_GAP, _HEAD_BELOW = 18, 15, 18
 _TITLE_ROW, _CHIPS_ROW = 42, 26
 
@@ -104,6 +109,9 @@ class ResultsPage(QWidget):
         more_wanted: More hits are to be shown.
         dismissed: Escape: back to the article.
         save_wanted: The search is to be kept: the query, and what a card may hang under.
+        preview_wanted: What stands around a hit is to be shown beside: a SearchHit.
+        shown: It came into sight.
+        hidden: It went out of sight.
     """
 
     chosen = Signal(object)
@@ -111,6 +119,9 @@ class ResultsPage(QWidget):
     more_wanted = Signal()
     dismissed = Signal()
     save_wanted = Signal(str, QWidget)
+    preview_wanted = Signal(object)
+    shown = Signal()
+    hidden = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +147,10 @@ class ResultsPage(QWidget):
         self._list.viewport().setAutoFillBackground(False)
         self._list.setStyleSheet("LazyListView { background: transparent; }")
         self._list.chosen.connect(self._on_chosen)
+        self._list.selectionModel().currentChanged.connect(self._ask_preview)
+        self.preview = HitPreview(themes, self)
+        self.preview.open_wanted.connect(self._open_previewed)
+        self._previewed: SearchHit | None = None
         self._lay_out()
         self.setAccessibleName(self.tr("Search results"))
         self.setFocusProxy(self._list)
@@ -169,11 +184,16 @@ class ResultsPage(QWidget):
             self._head.addWidget(holder)
         self._chips_row = holder
         self._head.addWidget(self._message)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(self._head)
         column.addWidget(self._list, 1)
+        halves = self._halves = QHBoxLayout(self)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addLayout(column, 1)
+        halves.addWidget(self.preview)
+        self.preview.hide()
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -215,6 +235,7 @@ class ResultsPage(QWidget):
         self._say(filled(self.tr("Getting the library ready for its first search: %1%"), share))
         self._show_title()
         self._model.set_rows([])
+        self._ask_preview()
 
     def focus_first(self) -> None:
         """Give the keys to the hits; the one that was left last stays the current one."""
@@ -252,10 +273,51 @@ class ResultsPage(QWidget):
             self._list.setCurrentIndex(self._model.index(row))
         if anchor is not None:
             self._list.return_to(*anchor)
+        self._ask_preview()
+
+    # -- what stands around a hit ----------------------------------------------------------------
+
+    def show_preview(self, hit: SearchHit, place: HitPlace) -> None:
+        """Show what stands around a hit, if it is still the one that is looked at."""
+        if hit == self._previewed:
+            self.preview.show_hit(hit, place)
+
+    def _ask_preview(self, *_indexes: object) -> None:
+        """Of the current hit, or of the first while there is none."""
+        hits = [row for row in map(self._model.row_at, range(self._model.rowCount())) if _hit(row)]
+        index = self._list.currentIndex()
+        here = _hit(self._model.row_at(index.row())) if index.isValid() else None
+        found = [hit for hit in map(_hit, hits) if hit is not None]
+        wanted = here or (found[0] if found else None)
+        self._previewed = wanted
+        self._arrange()
+        if wanted is not None:
+            self.preview.show_number(found.index(wanted) + 1, len(found))
+            if not self.preview.isHidden():
+                self.preview_wanted.emit(wanted)
+
+    def _open_previewed(self) -> None:
+        if self._previewed is not None:
+            self.chosen.emit(self._previewed)
+
+    def _arrange(self) -> None:
+        """The preview only where the results keep enough room; the head over the list's column."""
+        room = self.width() - WIDTH
+        seen = self._previewed is not None and room >= _LEAST_RESULTS
+        if seen == self.preview.isHidden():
+            self.preview.setVisible(seen)
+            self._halves.activate()  # or it would be painted once where it has no place yet
+        left, wide = column_of(self._results_width())
+        right = self._results_width() - left - wide
+        self._head.setContentsMargins(left, _HEAD_ABOVE, right, _HEAD_BELOW)
+        self._show_title()
+
+    def _results_width(self) -> int:
+        return self.width() - (0 if self.preview.isHidden() else WIDTH)
 
     def _show_title(self) -> None:
         words = filled(self.tr("“%1”"), " ".join(self._query.split()))
-        room = column_of(self.width())[1] - self._sum.sizeHint().width() - 24
+        room = column_of(self._results_width())[1] - self._sum.sizeHint().width() - 24
         metrics = QFontMetricsF(self._title.font())
         self._title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
@@ -282,12 +344,22 @@ class ResultsPage(QWidget):
     # -- looks -----------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head stands over the column of the list."""
+        """Wide enough for the preview, or no longer."""
         super().resizeEvent(event)
-        left, wide = column_of(self.width())
-        right = self.width() - left - wide
-        self._head.setContentsMargins(left, _HEAD_ABOVE, right, _HEAD_BELOW)
-        self._show_title()
+        was_hidden = self.preview.isHidden()
+        self._arrange()
+        if was_hidden and not self.preview.isHidden():
+            self._ask_preview()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell it."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell it."""
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper."""
@@ -299,3 +371,10 @@ class ResultsPage(QWidget):
         self._title.setPalette(palette)
         self._list.viewport().update()
         self.update()
+
+
+def _hit(row: Row) -> SearchHit | None:
+    """What was found that a row stands for: itself, or an article's headline."""
+    if isinstance(row, SearchHit):
+        return row
+    return None if isinstance(row, More) else row.hit

@@ -100,6 +100,8 @@ def icon_of(hit: SearchHit) -> str:
 def place_of(hit: SearchHit) -> str:
     """Where the hit is; of an annotation its kind and, once it is checked, its status."""
     place = _tr("search", str(_PLACES[hit.field]))
+    if hit.field is SearchField.TEXT and hit.paragraph:
+        place = filled(_tr("search", "Paragraph %1"), hit.paragraph)
     if hit.kind is None:
         return place
     kind = kind_name(hit.kind)
