@@ -62,6 +62,15 @@ def _note(window: GalleyWindow) -> None:
     window.press("m")
 
 
+def _link(window: GalleyWindow) -> None:
+    line = window.lines_of("some 125 officials")[0]
+    window.click(line.middle)
+    window.press("m")
+    window.type(" Compare [[year")
+    before = window.look()
+    wait_for("the list of links", lambda: window.look() != before)
+
+
 def _export(window: GalleyWindow) -> None:
     before = window.at_rest()
     window.press("ctrl+e")
@@ -124,6 +133,7 @@ SHOTS = (
     Shot("main-wide", _active_quote, size=_WIDE),
     Shot("selection-popup", _selection),
     Shot("note-editor", _note),
+    Shot("link-completion", _link),
     Shot("export-dialog", _export),
     Shot("compare", _compare, captured_again=True),
     Shot("source-check", _source_check),
