@@ -36,6 +36,7 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(20\d\d|19\d\d)"
 )
+_GLUED = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ][a-zß-ÿ]+$)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _MOST_BESIDE = 6  # words beside the date in a line that is only a date: "Updated at … by …"
 _CENTURY = 2000
@@ -55,7 +56,9 @@ _STARTS = {
 
 
 def _month(word: str) -> int:
-    plain = _plain(word)
+    """The month a word names, maybe glued to a name before it: "Eva LundMay"."""
+    glued = _GLUED.search(word)
+    plain = _plain(word[glued.end() :] if glued else word)
     for length in range(min(len(plain), 8), 2, -1):
         if plain[:length] in _STARTS:
             return _STARTS[plain[:length]]

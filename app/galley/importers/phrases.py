@@ -95,13 +95,13 @@ _SIDEBAR_START = folded_pattern(
     r"""
 (?:more (?:from|in|on|about|stories|news|like)|latest (?:from|in|on|stories|news)|related (?:to|
 stories|articles|news)|most (?:read|viewed|popular) (?:in|on|stories|articles|news)|
-popular (?:in|on)|top stories|recommended|trending (?:in|on)|mehr (?:aus|von|zu[mr]?)|
+popular (?:in|on)|top stories|recommended|trending (?:now )?(?:in|on)|mehr (?:aus|von|zu[mr]?)|
 meistgelesen|les plus lus|lo más (?:leído|visto)|más (?:de|en|sobre)|i più letti|nos dernier|
 ultimes|mest (?:lest|läst|læst)|mer om|mehr nachrichten)\b"""
 )
 _SIDEBAR_END = folded_pattern(  # "Politics: latest articles"
     r"""
-\b(?:(?:latest|related|popular|recent|trending|top|other|more)(?: news)? (?:articles?|news|stories|
+\b(?:(?:latest|related|popular|recent|trending|top|other|more)(?: \w+)? (?:articles?|news|stories|
 posts?|videos?)|most (?:read|
 viewed|popular)|meistgelesen|les plus lus|lo más leído|mest lest|mest läst|più letti)$"""
 )

@@ -7,7 +7,7 @@ from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline
 from galley.importers.credits import is_credit
 from galley.importers.dates import find_date
-from galley.importers.phrases import is_notice
+from galley.importers.phrases import AGO, is_notice
 from galley.importers.text_body import word_count
 from galley.importers.text_headline import is_dated
 from galley.importers.text_keys import say_same
@@ -29,9 +29,10 @@ _SEPARATOR = re.compile(r"\s+[-–—|:»]\s+")
 _LOGO = re.compile(r"(?:the )?logo (?:of |- )?(?:the )?", re.IGNORECASE)
 _BYLINE_BELOW = 14  # lines below the headline or the dek in which a byline may stand
 _MOST_DEKS = 2
+_AGO_WORDS = 8
 _NAME_TO_HEADLINE = 5  # lines from the headline to a name without "by" and without a date
 _NAME_ZONE = 14  # lines below the headline in which a name said twice is the author's
-_PARTS = re.compile(r"\s+[|•·/–-]\s+")
+_PARTS = re.compile(r"\s+[•·/–-]\s+|\s*\|\s*")
 _NAME_TO_DATE = 4  # lines between a name without "by" and the date
 
 
@@ -143,7 +144,7 @@ def label_head(sheet: Sheet, headline: int, end: int) -> Head:
         elif is_byline(text):
             sheet.label(index, Label(Zone.BYLINE))
             published = published or found
-        elif found:
+        elif found or (words <= _AGO_WORDS and AGO.search(text)):
             sheet.label(index, Label(Zone.DATE))
             published, dated = published or found, index if dated < 0 else dated
         elif words >= 7 and dek_possible and not sheet.lines[index].bullet:
@@ -165,8 +166,22 @@ def _label_names(sheet: Sheet, headline: int, end: int, dated: int) -> tuple[str
     if found:
         if index != dated:
             sheet.label(index, Label(Zone.BYLINE))
+            found = _with_those_below(sheet, index, zone, found)
         _leave_out_again(sheet, zone, found)
     return found
+
+
+def _with_those_below(
+    sheet: Sheet, index: int, zone: range, authors: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The authors with those that the next lines name, a line each."""
+    for below in range(index + 1, zone.stop):
+        text = sheet.lines[below].text
+        if not sheet.is_free(below) or not _is_name_line(text) or _is_described(sheet, below):
+            break
+        sheet.label(below, Label(Zone.BYLINE))
+        authors += tuple(name for name in read_byline(text) if name not in authors)
+    return authors
 
 
 def _names_near(

@@ -369,10 +369,18 @@ class TestNamesWithoutBy:
             "12 March 2018 | 06:45 | By Rosa Lind",
             "12 March 2018 • Rosa Lind • 3 minutes",
             "12 March 2018\n\nRosa Lind",
+            "Rosa Lind|Published 4 hours ago",
         ],
     )
     def test_a_name_in_the_head_is_the_author_s(self, below: str) -> None:
         assert self.read(below).metadata.authors == ("Rosa Lind",)
+
+    def test_each_author_may_have_a_line(self) -> None:
+        parsed = self.read("Rosa Lind\n\nPer Dahl\n\n12 March 2018")
+        assert parsed.metadata.authors == ("Rosa Lind", "Per Dahl")
+
+    def test_a_month_may_be_glued_to_a_name(self) -> None:
+        assert self.read("Mill PostMarch 12, 2018").metadata.published == "2018-03-12"
 
     def test_a_name_above_a_credit_is_who_is_in_the_picture(self) -> None:
         assert self.read("Rosa Lind\n\nPhoto: AFP").metadata.authors == ()

@@ -102,3 +102,9 @@ def test_numbers_and_times_are_parted_from_headlines(texts: list[str], lengths: 
 def test_a_bullet_before_a_long_paragraph_does_not_hold_up_the_reading() -> None:
     long = "• " + TEASER + " " + TEASER + " " + TEASER
     assert any(TEASER in block.text for block in read(f"{long}\n{long}\n").blocks)
+
+
+@pytest.mark.parametrize("heading", ["Trending now on Ostvik Post", "Latest ferry news"])
+def test_a_heading_may_name_the_paper_or_a_subject(heading: str) -> None:
+    parsed = read("\n".join([heading, *TITLES]))
+    assert lists(parsed) == [(heading, list(TITLES))]
