@@ -42,6 +42,7 @@ __all__ = ["PrintedArticle", "print_article"]
 
 _DPI = 96.0  # the design's pixels
 _SCALE = 0.76  # the body in 13.7 of them: a little over 10 points
+_CAPITALS = 0.8  # of small capitals’ size, where capitals stand for them
 _MARGIN = 54.0
 _RAIL_SHARE = 0.32  # of the width between the margins
 _RAIL_GAP = 22.0
@@ -108,6 +109,7 @@ class PrintedArticle:
         typeset = set_article(self.version, page, LIGHT)
         self._document, self._map = typeset.document, typeset.map
         self._figures = typeset.figures
+        self._spell_out_small_caps()
         self._close_head(typeset.head_end)
         self._add_sidebars()
         for figure, number in typeset.figures.items():
@@ -117,6 +119,24 @@ class PrintedArticle:
         self._marks.replace_all(self.annotations, self.version.id)
         self._photo_marks = PhotoMarks(self._marks, lambda _figure: QRectF())
         self._photo_marks.set_pictures(self.version, self._pictures)
+
+    def _spell_out_small_caps(self) -> None:
+        """On a printer's grid Qt makes small capitals far too small; true ones are set smaller."""
+        block = self._document.begin()
+        while block.isValid():
+            pieces = block.begin()
+            looks = block.charFormat() if pieces.atEnd() else pieces.fragment().charFormat()
+            if looks.fontCapitalization() == QFont.Capitalization.SmallCaps:
+                cursor = QTextCursor(block)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                font = looks.font()
+                font.setCapitalization(QFont.Capitalization.AllUppercase)
+                font.setPixelSize(max(1, round(font.pixelSize() * _CAPITALS)))
+                looks.setFont(font)
+                cursor.setCharFormat(looks)
+            block = block.next()
 
     def _close_head(self, number: int) -> None:
         """On the screen a line about the capture stands under the head; here there is none."""

@@ -182,6 +182,7 @@ class ReadingActions(QObject):
         self._printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         dialog = QPrintPreviewDialog(self._printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Print preview"))
         dialog.paintRequested.connect(self._print_on)
         dialog.resize(900, 760)
         dialog.open()

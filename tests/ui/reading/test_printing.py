@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -110,6 +110,22 @@ def test_the_marks_are_on_the_paper() -> None:
     fill = "#fbd6e2"
     assert fill not in colours(printed(version))
     assert fill in colours(printed(version, noted(version, "government officials", "Who?")))
+
+
+def test_small_capitals_are_capitals_on_paper_which_qt_makes_too_small() -> None:
+    paper = printed(sample()[1])
+    capitals = set()
+    block = paper._document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        if not pieces.atEnd():
+            looks = pieces.fragment().charFormat()
+            capitals.add(looks.fontCapitalization())
+            if block.text() == "Phnom Penh Post":
+                assert looks.fontCapitalization() == QFont.Capitalization.AllUppercase
+                assert looks.font().pixelSize() == 10
+        block = block.next()
+    assert QFont.Capitalization.SmallCaps not in capitals
 
 
 def test_it_prints_to_a_file(tmp_path: Path) -> None:

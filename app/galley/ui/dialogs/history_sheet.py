@@ -79,6 +79,18 @@ class HistorySheet(Sheet):
         self._whole = False
         self._fill()
 
+    def size_for(self, _room: QSize) -> QSize:
+        """As high as the edits, up to a limit."""
+        column, content = self.card.layout(), self._area.widget()
+        if column is None or content is None:
+            return _SIZE
+        margins = column.contentsMargins()
+        inner = _SIZE.width() - margins.left() - margins.right()
+        area = self._area.sizeHint().height()
+        around = column.totalHeightForWidth(_SIZE.width()) - area
+        rows = content.heightForWidth(inner)
+        return QSize(_SIZE.width(), min(_SIZE.height(), max(0, around) + max(0, rows)))
+
     def focus_first(self) -> None:
         """The list: arrows scroll it."""
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -107,6 +119,7 @@ class HistorySheet(Sheet):
     def _show_whole(self) -> None:
         self._whole = True
         self._fill()
+        self.cover()
 
     def _add_step(self, rows: QVBoxLayout, step: HistoryStep, theme: Theme) -> None:
         if rows.count():
