@@ -68,7 +68,7 @@ class NoteLinks:
     def __init__(self, file: Transactions) -> None:
         self._file = file
 
-    def to_article(self, article_id: str, *, limit: int = 200) -> list[Backlink]:
+    def to_article(self, article_id: str, *, limit: int = 500) -> list[Backlink]:
         """The notes in use that link to an article or to one of its marks, the oldest first.
 
         Args:

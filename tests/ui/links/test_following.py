@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from galley.domain.annotation import Annotation
+from galley.domain.annotation import Annotation, Unplaced
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.note_links import LinkKind, LinkTarget, markdown_link
+from galley.domain.note_links import Backlink, LinkKind, LinkTarget, markdown_link
 from galley.ui.components.buttons import LinkButton
 from galley.ui.dialogs.link_sheet import LinkSheet
 from galley.ui.dialogs.pick_sheet import PickSheet
@@ -376,3 +376,31 @@ def test_a_sign_in_the_margin_leads_to_the_links(desk: Desk, linked: Annotation)
     sheet.reject()
     QTest.mouseClick(view.viewport(), LEFT, pos=rect.center())
     assert desk.window.reader.active == linked.id
+
+
+def test_of_many_links_some_are_shown_and_the_rest_counted(desk: Desk) -> None:
+    aim = LinkTarget(LinkKind.ANNOTATION, desk.marks[0].id)
+    links = tuple(Backlink(aim, f"m{n}", desk.ferry.id, "Ferry", "105") for n in range(47))
+    desk.window.chrome.linking._show({aim: links})
+    panel = desk.window.chrome.panel
+    shown = panel.cards._model.linked(desk.marks[0])
+    assert [line.words for line in shown][-2:] == ["Ferry: “105”", "and 42 more"]
+    assert sum(line.notes for line in shown) == 47
+    panel._tabs.set_current(1)
+    info = find_child(InfoTab, panel)
+    assert len([name for name in names(info) if name.startswith("Linked from")]) == 40
+    assert any(label.text() == "and 7 more" for label in info.findChildren(QLabel))
+
+
+def test_a_mark_without_a_place_in_the_capture_is_shown_by_its_card(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark, version = desk.mark("this year"), desk.model.version
+    assert version is not None
+    gone = replace(mark, unplaced=(Unplaced(version.id, 0),))
+    monkeypatch.setattr(desk.model, "annotation", lambda _id: gone)
+    desk.window.panes.toggle_panel()
+    assert not desk.window.panes.panel_open
+    desk.window.chrome.travels.jump(desk.sample.id, mark.id)
+    assert "has no place in this capture" in desk.window.chrome.toast.message
+    assert desk.window.panes.panel_open

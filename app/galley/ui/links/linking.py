@@ -3,7 +3,7 @@
 Joins the notes and cards with the library; what is looked up is looked up on the library's thread.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["Linking"]
 
 _PALETTE_WIDTH, _PALETTE_HEAD, _PALETTE_ROW, _PALETTE_MOST = 560, 84, 34, 420
-_SHOWN_ON_CARD = 5
+_SHOWN_ON_CARD, _SHOWN_IN_INFO = 5, 40
 Backlinks = Mapping[LinkTarget, tuple[Backlink, ...]]
 
 
@@ -364,15 +364,17 @@ class Linking(QObject):
         if article is None:
             return
         marks = {
-            target.id: self._on_card(links, article.id)
+            target.id: self._some(links, article.id, _SHOWN_ON_CARD)
             for target, links in found.items()
             if target.kind is LinkKind.ANNOTATION
         }
         every = {link.annotation_id: link for links in found.values() for link in links}
-        self._panel.set_linked(marks, [_linked_from(link, article.id) for link in every.values()])
+        self._panel.set_linked(marks, self._some([*every.values()], article.id, _SHOWN_IN_INFO))
 
-    def _on_card(self, links: tuple[Backlink, ...], article_id: str) -> tuple[LinkedFrom, ...]:
-        shown = [_linked_from(link, article_id) for link in links[:_SHOWN_ON_CARD]]
+    def _some(
+        self, links: Sequence[Backlink], article_id: str, most: int
+    ) -> tuple[LinkedFrom, ...]:
+        shown = [_linked_from(link, article_id) for link in links[:most]]
         more = len(links) - len(shown)
         if more:
             shown.append(LinkedFrom("", filled(self.tr("and %1 more"), more), more))

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    Qt,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,6 +26,7 @@ from galley.ui.theme.current import ThemeSource
 
 __all__ = ["CardLinks"]
 
+_tr = QCoreApplication.translate
 _RING = 2.0  # px round a link's words
 
 
@@ -101,7 +109,7 @@ class CardLinks:
         self._chosen = min(self._chosen, len(found) - 1)
         self._view.viewport().update()
         if self.chosen is not None:
-            words = filled(self._view.tr("Link, %1"), self.chosen.words)
+            words = filled(_tr("notes", "Link, %1"), self.chosen.words)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
         return True
 

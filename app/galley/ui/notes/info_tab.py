@@ -161,6 +161,9 @@ class InfoTab(QScrollArea):
             column.addWidget(self._value(self.tr("No note links here.")))
         room = max(_LEAST_LINK, self.viewport().width() - 2 * _EDGE - _LINK_AIR)
         for one in self._linked:
+            if not one.address:
+                column.addWidget(self._value(one.words))
+                continue
             words = QFontMetricsF(inter(12.5, 500)).elidedText(
                 one.words, Qt.TextElideMode.ElideRight, room
             )
