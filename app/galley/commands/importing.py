@@ -76,7 +76,7 @@ def _failure(outcome: Outcome, keep_in: Path | None) -> Iterator[str]:
     # Among many, each sentence says which file it is of. An address may hold a password.
     is_named = problem.startswith("“") or outcome.label in problem or "://" in outcome.label
     yield problem if is_named else f"“{outcome.label}”: {problem}"
-    if outcome.captured is None:
+    if outcome.captured is None or not outcome.captured.data:
         return
     if keep_in is None:
         yield "To keep what came, name a folder with --keep-unread."

@@ -320,6 +320,8 @@ class _Https(urllib.request.HTTPSHandler):
 class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follows a few redirects, to addresses that would be fetched if they were typed."""
 
+    max_repeats = 1_000  # of one address, for urllib: the count below comes first, and says more
+
     def __init__(self, most: int) -> None:
         self._left = most
         self._most = most

@@ -110,6 +110,10 @@ def test_five_redirects_are_followed_and_a_sixth_is_not(site: Site) -> None:
     assert site.requests[-1][0] == "/4"
 
 
+def test_a_page_that_leads_to_itself_is_told_as_any_that_leads_on(site: Site) -> None:
+    assert "more than 5 times" in refusal(site.redirect("/round", "/round"))
+
+
 @pytest.mark.parametrize(
     ("target", "words"),
     [
