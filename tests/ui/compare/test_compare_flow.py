@@ -400,7 +400,7 @@ def test_nothing_is_decided_about_what_an_undo_is_just_taking_back(rig: Rig) -> 
 
 def test_the_same_text_needs_no_review(same: Callable[[], Rig]) -> None:
     rig = same()
-    assert line_of(rig).words == "A new capture is waiting: every mark has its place in it"
+    assert line_of(rig).words == "A new capture is waiting: no mark needs a review"
 
     rig.compare()
 

@@ -5,8 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from galley.domain.annotation import Absence, Annotation, Decision
+from galley.anchoring.folding import fold
+from galley.domain.annotation import Absence, Annotation, Decision, Kind
 from galley.domain.article import (
     Article,
     Block,
@@ -18,13 +21,18 @@ from galley.domain.article import (
     Zone,
 )
 from galley.domain.changes import Change, ChangeSet
-from galley.domain.structure import AsCaptured, BringBack, LeaveOut, SetZone, Split
+from galley.domain.reading import corrected
+from galley.domain.structure import AsCaptured, BringBack, LeaveOut, SetZone, Split, Structure
 from galley.services import source_check, versions
-from galley.services.carrying import CarriedOver
-from galley.services.correcting import correct
+from galley.services.annotating import annotate
+from galley.services.captured_page import ReadCapture
+from galley.services.carrying import CarriedOver, with_corrections
+from galley.services.correcting import correct, correction_edit
 from galley.services.deciding import decide, placement_without_place
 from galley.services.importing import add_parsed
+from galley.services.settling import settled
 from galley.storage.library import Library
+from tests.corrected_versions import corrections_of, read_versions
 from tests.unit.services.test_versions import (
     FIRST,
     LATER,
@@ -275,3 +283,63 @@ def test_a_picture_is_not_laid_over_another_photo(library: Library) -> None:
     library.apply(ChangeSet("Picture added", given.id, (Change(taken.article, given),)))
     new = versions.add_version(library, given.id, later, bytes_of(later), name="2", now=LATER)
     assert library.article(given.id).assets_in(new) == {}
+
+
+# Whatever was corrected and however the page changed, no mark stands at other words
+
+
+@st.composite
+def later_of(draw: st.DrawFn, version: Version) -> Version:
+    """A later capture: blocks are gone, new, or other words."""
+    blocks: list[Block] = []
+    for block in version.blocks:
+        fate = draw(st.sampled_from(["same", "same", "same", "gone", "before", "more"]))
+        if fate == "before":
+            blocks.append(Block(Zone.BODY, "A box was put in here."))
+        if fate == "more" and block.zone is not Zone.PHOTO:
+            blocks.append(replace(block, text=f"{block.text} And more."))
+        elif fate != "gone":
+            blocks.append(block)
+    return replace(version, id="later", number=2, blocks=tuple(blocks or version.blocks[:1]))
+
+
+@given(st.data())
+def test_every_mark_stands_at_its_words_in_the_next_capture(data: st.DataObject) -> None:
+    version = data.draw(read_versions)
+    made = data.draw(corrections_of(version))
+    length = len(version.text)
+    starts = data.draw(st.lists(st.integers(0, length - 1), max_size=4))
+    passages = [(start, min(length, start + data.draw(st.integers(1, 12)))) for start in starts]
+    marks = [
+        annotation
+        for passage in passages
+        if isinstance(
+            annotation := annotate(version, [passage], Kind.CLAIM, now=NOW).changes[0].after,
+            Annotation,
+        )
+    ]
+    structure = None
+    if made:
+        edit = correction_edit(version, None, marks, made)
+        moved = {change.entity.id: change.after for change in edit.changes}
+        marks = [a for m in marks if isinstance(a := moved.get(m.id, m), Annotation)]
+        structure = Structure(version.id, version.article_id, made)
+    article = Article(version.article_id, version.id, version.metadata, NOW)
+    first = ReadCapture(corrected(version, made), version, structure)
+    later = data.draw(later_of(version))
+    new, _carried = with_corrections(article, [first], ReadCapture(later, later))
+    for change in settled(marks, article, [first], new, LATER):
+        before, after = change.before, change.after
+        assert isinstance(before, Annotation)
+        assert isinstance(after, Annotation)
+        assert after.targets == before.targets
+        here = after.targets_in(later.id)
+        assert [new.version.text[t.start : t.end] for t in here] == [t.exact for t in here]
+        if here and not after.is_left_out_of(version.id):
+            words = [fold(t.exact).text.strip() for t in before.targets_in(version.id)]
+            assert [fold(t.exact).text.strip() for t in here] == words
+        if not here:
+            assert after.is_left_out_of(later.id)
+            last = after.last_targets_in(later.id)
+            read_then = corrected(later, new.structure.corrections[:0] if new.structure else ())
+            assert [read_then.text[t.start : t.end] for t in last] == [t.exact for t in last]

@@ -169,8 +169,13 @@ class LibraryMachine(RuleBasedStateMachine):
         past.apply(correct(self.library, version.id, known, [correction]))
 
     @precondition(lambda self: any(len(past.versions) < 4 for past in self.model.values()))
-    @rule(article_id=articles, lead=st.sampled_from(["", "A new lead. "]), change=st.booleans())
-    def capture(self, article_id: str, lead: str, change: bool) -> None:
+    @rule(
+        article_id=articles,
+        lead=st.sampled_from(["", "A new lead. "]),
+        change=st.booleans(),
+        kept=st.booleans(),
+    )
+    def capture(self, article_id: str, lead: str, change: bool, kept: bool) -> None:
         """A later capture: what stands in its place is placed, and all else is as it was."""
         past = self.model[article_id]
         if len(past.versions) == 4:
@@ -178,27 +183,37 @@ class LibraryMachine(RuleBasedStateMachine):
         text = lead + WORDS * 3
         if change:
             text = text.replace("105", "115", len(past.versions))
-        blocks = (past.versions[0].blocks[0], Block(Zone.BODY, text))
+        first, *others = past.versions[0].blocks
+        whole = [replace(b, text=b.text.replace("105", "115")) if change else b for b in others]
+        blocks = (first, Block(Zone.BODY, text), *(whole if kept else ()))
         capture = ParsedArticle(past.versions[0].metadata, blocks, "text-capture/1")
-        data = f"{article_id} {len(past.versions)} {text}".encode()
+        data = f"{article_id} {len(past.versions)} {text} {kept}".encode()
         before = past.annotations(trashed=False)
         new = versions.add_version(
             self.library, article_id, capture, data, name="later.txt", now=NOW
         )
-        past.versions.append(new)
+        past.versions.append(self.library.captured_version(new.id))
         entry = self.library.history(article_id)[-1]
         past.apply(entry.change_set)
         assert past.article.later_versions[-1] == new.id
-        assert [replace(a, placements=()) for a in before] == [
-            replace(a, placements=()) for a in past.annotations(trashed=False)
+        assert [replace(a, placements=(), unplaced=()) for a in before] == [
+            replace(a, placements=(), unplaced=()) for a in past.annotations(trashed=False)
         ]
         for annotation in past.annotations(trashed=False):
             place = annotation.placement_in(new.id)
-            if place is not None:
-                assert place.status is AnchorStatus.ANCHORED
-                assert place.decision is Decision.AUTOMATIC
-                assert len(place.targets) == len(annotation.targets)
-                assert all(new.text[t.start : t.end] == t.exact for t in place.targets)
+            if place is None:
+                continue
+            if place.decision is Decision.KEPT:
+                assert any(p.decision is Decision.KEPT for p in annotation.placements[:-1])
+                assert place.targets == ()
+                continue
+            assert place.status is AnchorStatus.ANCHORED
+            assert place.decision is Decision.AUTOMATIC
+            there = annotation.targets_in(new.id)
+            if annotation.is_left_out_of(new.id):  # as its words were in the capture before
+                assert annotation.is_left_out_of(past.article.version_id)
+                continue
+            assert [new.text[t.start : t.end] for t in there] == [t.exact for t in there]
 
     @rule(article_id=articles, which=st.integers(0, 99), of=st.integers(0, 3), start=PLACES)
     def decide(self, article_id: str, which: int, of: int, start: int | None) -> None:

@@ -59,7 +59,7 @@ class WaitingLine(QWidget):
         elif left:
             words = filled(self.tr("A new capture is waiting: %1 marks to review"), left)
         else:
-            words = self.tr("A new capture is waiting: every mark has its place in it")
+            words = self.tr("A new capture is waiting: no mark needs a review")
         self.says_something = True
         self._words.setText(words)
         self.setAccessibleName(words)
