@@ -18,6 +18,8 @@ from galley.anchoring.units import Units, cut
 __all__ = ["DiffMap", "Trace"]
 
 _SHORTEST_MOVE = 16  # code points of a line that alone says that it is the same line elsewhere
+_WIDENED = 200  # code points more than twice its length that an edited line may have become
+_LONGEST_ON_THE_WAY = 20_000  # code points between two moves that are compared
 _EDITED_IN_PLACE = 0.7  # of a line's letters still in its place: its copy elsewhere is another line
 
 
@@ -56,6 +58,7 @@ class DiffMap:
         self._stable_old_ends = [segment.old_end for segment in self._stable]
         self._stable_new_ends = [segment.new_end for segment in self._stable]
         self._gaps: dict[int, list[Segment]] = {}
+        self._beside: dict[tuple[int, int], list[list[Segment]]] = {}
         self.moves: list[Segment] = []
         self._moves_by_new: list[Segment] = []
         moves = self._segments(alignment.moved, old_units, new_units)
@@ -84,14 +87,78 @@ class DiffMap:
         return Trace(pieces, before, Segment(len(self.old.text), len(self.new.text), 0))
 
     def moves_over(self, start: int, end: int) -> list[Segment]:
-        """The parts of an old range that stand elsewhere in the new text, in old order."""
+        """The parts of an old range that stand elsewhere in the new text, in old order.
+
+        A line that was edited on its way is found by the lines beside it that came along whole.
+        """
         first = bisect_right(self.moves, start, key=lambda move: move.old_end)
-        found = []
+        found, at = [], start
         for move in self.moves[first:]:
             if move.old >= end:
                 break
-            found.append(_clipped(move, start, end))
-        return found
+            found += [*self._edited_on_the_way(at, move.old), _clipped(move, start, end)]
+            at = move.old_end
+        return found + self._edited_on_the_way(at, end)
+
+    def _edited_on_the_way(self, start: int, end: int) -> list[Segment]:
+        """What is left of an old range between moves, beside where its neighbours stand now."""
+        if start >= end:
+            return []
+        number = bisect_right(self._stable_old_ends, start)
+        index = bisect_right(self.moves, start, key=lambda move: move.old_end)
+        if (number, index) not in self._beside:
+            stretches = self._beside_moves(self._stretch(number), index)
+            self._beside[number, index] = [
+                stretch.segments(self.old.text, self.new.text) for stretch in stretches
+            ]
+        found = [
+            [_clipped(s, start, end) for s in segments if s.old < end and s.old_end > start]
+            for segments in self._beside[number, index]
+        ]
+        return max(found, key=lambda pieces: sum(p.length for p in pieces), default=[])
+
+    def _beside_moves(self, around: Stretch, index: int) -> list[Stretch]:
+        """The old text before the move of this index, and the new text beside either neighbour.
+
+        Args:
+            around: The changed stretch that it is in.
+            index: May be that past the last move.
+        """
+        before = self.moves[index - 1] if index else None
+        if before and before.old_end < around.old:
+            before = None
+        after = self.moves[index] if index < len(self.moves) else None
+        if after and after.old > around.old_end:
+            after = None
+        low = before.old_end if before else around.old
+        high = after.old if after else around.old_end
+        if not 0 < high - low <= _LONGEST_ON_THE_WAY:
+            return []
+        reach = 2 * (high - low) + _WIDENED
+        found = []
+        if before:
+            new = before.new_end
+            found.append(Stretch(low, high, new, min(self._free_until(new), new + reach)))
+        if after:
+            new = after.new
+            found.append(Stretch(low, high, max(self._free_since(new), new - reach), new))
+        return [stretch for stretch in found if stretch.new < stretch.new_end]
+
+    def _free_until(self, new: int) -> int:
+        """Where new text ends that begins here and is in no line that stayed or moved."""
+        stable = bisect_left(self._stable, new, key=lambda segment: segment.new)
+        moved = bisect_left(self._moves_by_new, new, key=lambda move: move.new)
+        ends = [segment.new for segment in self._stable[stable : stable + 1]]
+        ends += [move.new for move in self._moves_by_new[moved : moved + 1]]
+        return min(ends, default=len(self.new.text))
+
+    def _free_since(self, new: int) -> int:
+        """Where new text begins that ends here and is in no line that stayed or moved."""
+        stable = bisect_right(self._stable_new_ends, new)
+        moved = bisect_right(self._moves_by_new, new, key=lambda move: move.new_end)
+        starts = [segment.new_end for segment in self._stable[:stable][-1:]]
+        starts += [move.new_end for move in self._moves_by_new[:moved][-1:]]
+        return max(starts, default=0)
 
     def claimed(self, start: int, end: int, *, by_other_than: tuple[int, int] = (0, 0)) -> float:
         """How much of a new range, 0 to 1, is old text other than that of the old range given."""

@@ -371,6 +371,18 @@ def test_the_only_lost_one_of_several_equal_words_is_known_by_elimination() -> N
     assert found.start == new.index("Piet Marsh")
 
 
+@pytest.mark.parametrize("order", ["{whole} {edited}", "{edited} {whole}"])
+def test_what_was_edited_in_a_paragraph_that_moved_is_suggested_where_it_is_now(order: str) -> None:
+    whole = "A list of the berths that stay has hung in the office since June."
+    edited = "The office is set to officially publish it on Monday, after the vote."
+    now = "The office is set to publish it on Monday, after the vote."
+    old = f"{ARTICLE}\n{order.format(whole=whole, edited=edited)}"
+    new = f"{order.format(whole=whole, edited=now)}\n{ARTICLE}"
+    (found,) = reanchor([mark(old, "is set to officially publish it")], new, old=old)
+    assert found.status is AnchorStatus.SUGGESTED
+    assert placed(new, found) == "is set to publish it"
+
+
 def test_lines_that_moved_and_were_parted_are_suggested() -> None:
     first = "The council had promised in March that nobody would lose a berth."
     second = "Work is to begin in the spring."
