@@ -103,6 +103,7 @@ class LinkEnd(NamedTuple):
         headline: The article's.
         words: The mark's; empty for the article itself.
         address: The article's own address on the web; empty if it is not known.
+        sensitive: The mark is to stay home.
     """
 
     target: LinkTarget
@@ -112,6 +113,7 @@ class LinkEnd(NamedTuple):
     headline: str = ""
     words: str = ""
     address: str = ""
+    sensitive: bool = False
 
 
 class Backlink(NamedTuple):

@@ -8,7 +8,14 @@ from datetime import UTC, datetime
 from galley.domain.annotation import Annotation, CheckStatus, Kind, reading_order_in
 from galley.domain.article import Article, Version
 from galley.domain.kind_names import kind_title, kind_word
-from galley.domain.note_links import LinkEnd, LinkTarget
+from galley.domain.note_links import (
+    LinkEnd,
+    LinkKind,
+    LinkTarget,
+    NoteLink,
+    markdown_link,
+    replace_links,
+)
 from galley.domain.places import Place, block_places
 from galley.domain.report import (
     ABSENT_TITLE,
@@ -29,6 +36,7 @@ from galley.domain.report import (
 __all__ = ["allocate_block_ids", "build_report", "count_left_home"]
 
 _ID_DIGITS = 6
+_ROUND_WORDS = "“”… "  # what stands round the words of a mark where a link is called by them
 # What needs a second look comes first.
 _STATUS_ORDER = (
     CheckStatus.WRONG,
@@ -68,9 +76,11 @@ def build_report(
     block_ids = allocate_block_ids(annotations)
     places = block_places(version)
     order, names = reading_order_in(version.id), options.kind_names
+    at_home = {} if options.include_sensitive else _words_at_home(annotations, linked or {})
     chosen = sorted((a for a in annotations if _is_asked_for(a, options)), key=order)
     entries = tuple(
-        _entry(a, version, places, block_ids[a.id], kind_word(a.kind, names)) for a in chosen
+        _entry(a, version, places, block_ids[a.id], kind_word(a.kind, names), at_home)
+        for a in chosen
     )
     copied = options.shape is ReportShape.ANNOTATED_COPY
     return Report(
@@ -158,6 +168,7 @@ def _entry(
     places: Sequence[Place],
     block_id: str,
     kind_name: str,
+    at_home: Mapping[LinkTarget, str],
 ) -> Entry:
     here = annotation.targets_in(version.id)
     passages = tuple(
@@ -191,13 +202,37 @@ def _entry(
         evidence=check.evidence,
         speaker=annotation.speaker,
         tags=annotation.tags,
-        note=annotation.note,
+        note=_without_words(annotation.note, at_home),
         sensitive=annotation.sensitive,
         region=annotation.region,
         absent=not here,
         made=annotation.targets if annotation.placements or not here else (),
         placements=annotation.placements,
     )
+
+
+def _words_at_home(
+    annotations: Iterable[Annotation], linked: Mapping[LinkTarget, LinkEnd]
+) -> dict[LinkTarget, str]:
+    """The words of sensitive marks, which links of other notes may have as their own."""
+    words = {target: end.words for target, end in linked.items() if end.sensitive}
+    for annotation in annotations:
+        if annotation.sensitive:
+            words[LinkTarget(LinkKind.ANNOTATION, annotation.id)] = annotation.exact
+    return words
+
+
+def _without_words(note: str, at_home: Mapping[LinkTarget, str]) -> str:
+    """A note whose links to sensitive marks do not say the words of these."""
+
+    def kept(link: NoteLink) -> str:
+        words = " ".join(at_home.get(link.target, "").split())
+        said = link.words.strip(_ROUND_WORDS)
+        if said and said in words:
+            return markdown_link("another annotation", link.target)
+        return note[link.start : link.end]
+
+    return replace_links(note, kept) if at_home else note
 
 
 def _counts(entries: Sequence[Entry]) -> Counts:

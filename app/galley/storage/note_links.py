@@ -131,7 +131,9 @@ def _end_at_mark(connection: Connection, target: LinkTarget) -> LinkEnd:
         return LinkEnd(target)
     there = mark.trashed_at is None and article.trashed_at is None
     standing = LinkStanding.HERE if there else LinkStanding.TRASHED
-    return _end(target, standing, article)._replace(annotation_id=mark.id, words=mark.exact)
+    return _end(target, standing, article)._replace(
+        annotation_id=mark.id, words=mark.exact, sensitive=mark.sensitive
+    )
 
 
 def _end_at_article(connection: Connection, target: LinkTarget, article_id: str) -> LinkEnd:

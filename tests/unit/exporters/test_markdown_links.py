@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -119,14 +120,24 @@ def test_no_address_of_galleys_own_leaves_the_house(shape: ReportShape) -> None:
         )
 
 
-def test_a_link_to_what_stays_home_is_plain_words() -> None:
+SECRET = LINKED[OTHER_MARK]._replace(sensitive=True)
+
+
+@pytest.mark.parametrize("module", [markdown, annotated_copy, web_annotation])
+def test_a_link_to_what_stays_home_does_not_say_its_words(module: ModuleType) -> None:
     article, version = an_article(FERRY)
     first, second = linked_marks(version)
-    text = b"".join(
-        markdown.render(a_report(article, version, [first, replace(second, sensitive=True)]))
-    ).decode()
-    assert "Not what “105 people” says." in text
-    assert "#^g-" not in text
+    second = replace(second, note="", sensitive=True)
+    to_other = markdown_link("“The tides of”", OTHER_MARK)
+    first = replace(first, note=f"{first.note} {to_other}, {markdown_link('mine', OTHER_MARK)}")
+    linked = {**LINKED, OTHER_MARK: SECRET}
+    for shown in (False, True):
+        options = ReportOptions(include_sensitive=shown)
+        report = build_report(article, version, [first, second], options, now=NOW, linked=linked)
+        text = b"".join(module.render(report)).decode()
+        assert ("“105 people”" in text) is shown
+        assert ("The tides of" in text) is shown
+        assert "mine" in text  # what a person wrote is not the mark's
 
 
 @given(texts, texts)
