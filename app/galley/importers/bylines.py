@@ -46,6 +46,7 @@ _ROLE = re.compile(
     r"ressort|chefredakteur|autor(?:in)?|news|fotograf|minuten|uhr|follow)\b",
     re.IGNORECASE,
 )
+_DEGREES = frozenset({"MA", "BA", "MD", "PhD", "Ph.D", "MSc", "BSc", "MPH", "RN", "Jr"})
 _NO_NAME = re.compile(
     r"\b(?:the|and|der|die|das|mit|für|home|about|menu|news|sport|politik|share|more|le|les|los|"
     r"las|read|image|foto|photo|bild|video|abo|plus|live|uhr)\b",
@@ -57,7 +58,7 @@ def _names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in _PARTS.split(text):
         name = part.strip(" .:*•-–")
-        if _ROLE.search(name) or name in names:
+        if _ROLE.search(name) or name in names or name in _DEGREES:
             continue
         if (_NAME.match(name) and 2 <= len(name) <= 45) or _EAST_NAME.match(name):
             names.append(name)

@@ -2,7 +2,7 @@
 
 import re
 
-from galley.domain.article import BlockType, Zone
+from galley.domain.article import LINE_BREAK, BlockType, Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline
 from galley.importers.dates import find_date, is_date_line
 from galley.importers.page_body import Body, ends_sentence
@@ -30,6 +30,7 @@ _DATE_WORDS = words(
 )
 _MOST_DEKS = 2
 _PARTS = re.compile(r"\s*[|•·–]\s*")
+_WITH_BY = re.compile(r"\s+by\s+(?=[A-Z])")  # "on 4 May 2026 by Ann Berg"
 _EAST_NAMES = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
 _OF_PEOPLE = re.compile(
     r"/(?:authors?|autor(?:en|es|e|i)?|profil(?:e|es|er)?|people|person(?:en)?|by|journalists?|"
@@ -56,6 +57,7 @@ def label_head(
         site: The paper's name and its host, which is no author.
     """
     authors: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
     line: Segment | None = None
     published = ""
     deks = 0
@@ -70,12 +72,15 @@ def label_head(
         named = _named(segment)
         if number < headline and not named & (_BYLINE_WORDS | _DATE_WORDS):
             continue
-        by = is_byline(segment.text) or (
-            headline < number < body.start and _is_name_in_head(sheet, number, body)
-        )
-        if by or (named & _BYLINE_WORDS and count <= 30):
+        says_by = bool(_byline_in(segment.text))
+        sure = says_by or (named & _BYLINE_WORDS and count <= 30)
+        if sure or (headline < number < body.start and _is_name_in_head(sheet, number, body)):
             found = _without_paper(_authors(segment), site)
-            if not authors or (_is_like(segment, line) and names_alone(segment.text)):
+            if not sure:
+                guessed = guessed or found
+            elif says_by and found and line is not None and not _byline_in(line.text):
+                authors, line = found, segment
+            elif not authors or (_is_like(segment, line) and names_alone(segment.text)):
                 authors = tuple(dict.fromkeys(authors + found))
                 line = segment
             published = published or iso_date(segment.time) or find_date(segment.text)
@@ -97,7 +102,7 @@ def label_head(
         ):
             deks += 1
             sheet.label(number, Label(Zone.DEK))
-    return authors, published
+    return authors or guessed, published
 
 
 def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
@@ -134,10 +139,10 @@ def _named(segment: Segment) -> set[str]:
 
 
 def _authors(segment: Segment) -> tuple[str, ...]:
-    text = segment.text
+    text = _byline_in(segment.text) or segment.text
     if is_byline(text) or names_alone(text) or _EAST_NAMES.match(text):
         return read_byline(text)
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(_WITH_BY.sub("|by ", text)):
         if is_byline(part) or (names_alone(part) and len(part) < len(text)):
             return read_byline(part)
     linked = [text[s.start : s.end] for s in segment.spans if s.href]
@@ -150,6 +155,11 @@ def _full_names(text: str) -> tuple[str, ...]:
     if len(text.split()) > _LONGEST_BYLINE:
         return ()
     return tuple(name for name in read_byline(text) if " " in name and names_alone(name))
+
+
+def _byline_in(text: str) -> str:
+    """The first line of a text that opens like a byline, an empty string if none does."""
+    return next((line for line in text.split(LINE_BREAK) if is_byline(line)), "")
 
 
 def _each_in_its_element(segment: Segment) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ reason.
 """
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 
 from galley.domain.article import BlockType, InlineStyle, Zone
@@ -24,6 +25,7 @@ _BETWEEN = "A link, a label or a button between the paragraphs"
 _LONGEST_BOLD_HEADING = 14  # words
 _FEWEST_WORDS = 3  # of a line that introduces a list
 _LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
+_MOST_IN_LINKS = 0.7  # of an article's sentences stand in a box of links to others
 _AROUND = 5  # segments on each side of a heading that may be of one box with it
 _POINTER = re.compile(r"(?:>+|»|›|→|►|▶|➔|\+\+)\s*\w")  # ">> Here is what else we wrote"
 _BOLD = frozenset({"strong", "bold"})  # how an element is named that stands for a tag
@@ -67,18 +69,19 @@ class _Copies:
     """Knows the long paragraphs that were said, and when the text begins again with the first."""
 
     def __init__(self) -> None:
-        self._first = ""
+        self._first: Segment | None = None
         self._said: set[str] = set()
         self._again = False
 
     def is_one(self, segment: Segment) -> bool:
         """Whether a paragraph is of a second copy of the text, as for other readers or screens."""
-        text = segment.text
-        self._again = self._again or text == self._first
+        text, first = segment.text, self._first
+        if first is not None and text == first.text:
+            self._again = self._again or segment.box.parent is not first.box.parent
         if self._again and text in self._said:
             return True
-        if not self._first and len(text) >= _LONG and is_running(segment):
-            self._first = text
+        if first is None and len(text) >= _LONG and is_running(segment):
+            self._first = segment
         self._said.add(text)
         return False
 
@@ -108,6 +111,7 @@ def _opens_text(segment: Segment, body: Body, opening: Box) -> bool:
 def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
     """The boxes inside the text that open with "Read more" and hold links to other articles."""
     found: set[Box] = set()
+    shares = _shares(sheet, body)
     for number in region:
         segment = sheet.page.segments[number]
         if not segment.text or not sheet.is_free(number):
@@ -116,12 +120,26 @@ def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
             continue
         box = segment.box
         while (
-            box.parent is not None and box.parent not in body.parents and box.parent is not body.box
+            box.parent is not None
+            and box.parent not in body.parents
+            and box.parent is not body.box
+            and shares[box.parent] <= _MOST_IN_LINKS
         ):
             box = box.parent
-        if box.parent is not None and not body.holds_text(box):
+        if box.parent is not None and not body.holds_text(box) and shares[box] <= _MOST_IN_LINKS:
             found.add(box)
     return found
+
+
+def _shares(sheet: PageSheet, body: Body) -> dict[Box, float]:
+    """Which share of the article's sentences stands in each box."""
+    lengths: dict[Box, float] = defaultdict(float)
+    running = [s for s in sheet.page.segments[body.first : body.last + 1] if is_running(s)]
+    whole = sum(len(segment.text) for segment in running)
+    for segment in running:
+        for box in segment.box.chain():
+            lengths[box] += len(segment.text) / whole
+    return lengths
 
 
 def _is_card_heading(sheet: PageSheet, segment: Segment, body: Body) -> bool:

@@ -108,3 +108,16 @@ def test_the_paper_is_named_as_readers_know_it(
         f'<script type="application/ld+json">{data}</script></head><h1>Nothing decided</h1>{TEXT}'
     )
     assert parse_page(page).metadata.publication == found
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p class=author-tag>Island Topics</p><p>By Ann Berg</p>",
+        '<p><a href="/people/">Island Topics</a></p><p>By Ann Berg, MA</p>',
+        "<p>Written by Ann Berg<br>Edited by Ole Lund</p>",
+        "<p>on March 10, 2026 by Ann Berg</p>",
+    ],
+)
+def test_who_wrote_it_is_who_it_is_said_to_be_by(head: str) -> None:
+    assert read(head).authors == ("Ann Berg",)

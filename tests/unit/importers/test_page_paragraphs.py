@@ -265,3 +265,13 @@ def test_the_title_of_a_film_in_a_figure_is_no_paragraph() -> None:
         '<figure><p class=heading>How the ferry came here, the film.</p><img src="/f.jpg"></figure>'
     )
     assert texts(interrupted(figure)) == list(TEXT)
+
+
+def test_a_heading_of_links_takes_no_more_with_it_than_its_links() -> None:
+    modules = [f"<div class=m><div class=c><p>{text}</p></div></div>" for text in TEXT * 3]
+    links = "<div class=m><h2>More about the ferry</h2><a href=/b>Bridge closed</a></div>"
+    modules.insert(6, links)
+    body = f"<section class=body>{''.join(modules)}</section>"
+    assert texts(f"<article><p>By Ann Berg</p>{body}<p>© The Gazette</p></article>") == list(
+        TEXT * 3
+    )
