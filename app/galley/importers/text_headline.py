@@ -31,6 +31,7 @@ _WORDS = range(2, 41)
 _CHARACTERS = range(6, 231)
 _LEAST = 0.6  # the weight that a headline has at least
 _CLEARLY = 0.6  # how much better a later line must be than an earlier one
+_LONGER = 1.5  # how much better a long line just below a shorter one must be
 _SHARED = 3.0  # for a line whose longer words are all in the text
 _FEW_WORDS = 12  # of a line that is no paragraph
 _FULL_LENGTH = 8  # words
@@ -118,15 +119,24 @@ class _Candidates:
         weights: dict[int, float] = {}
         most = _LEAST
         for index in sorted(form, key=lambda one: (form[one], one), reverse=True):
-            if form[index] + _DATED < most - _CLEARLY:
+            if form[index] + _DATED < most - _LONGER:
                 break
             weights[index] = form[index] + self._by_place(index)
             most = max(most, weights[index])
         best, best_weight = -1, _LEAST
         for index in sorted(weights, reverse=True):
-            if weights[index] >= best_weight - (_CLEARLY if best >= 0 else 0):
+            if weights[index] >= best_weight - self._margin(index, best):
                 best, best_weight = index, weights[index]
         return best
+
+    def _margin(self, index: int, below: int) -> float:
+        """How much better a line below must be: clearly; more so where it could be the dek."""
+        if below < 0:
+            return 0.0
+        words = word_count(self.sheet.lines[index].text)
+        longer = word_count(self.sheet.lines[below].text)
+        is_dek = below == index + 1 and _FEW_WORDS < longer > words >= _SAID_WORDS
+        return _LONGER if is_dek else _CLEARLY
 
     def _by_form(self, index: int) -> float:
         """What a line weighs by its own words and marks."""

@@ -64,6 +64,12 @@ def test_names_between_a_dek_and_a_date_are_no_headline() -> None:
     assert headline(said, dek, names, "4 May 2026, 10:12") == said
 
 
+def test_a_dek_may_have_no_full_stop() -> None:
+    said = "Ostvik wants a toll: what is in mind for bridge and lorries"
+    dek = "Council of Ostvik decided that the bridge will get a new toll which lorries will pay"
+    assert headline(said, dek, BYLINE) == said
+
+
 def test_the_way_to_the_page_ends_with_its_headline() -> None:
     said = "Ferrymen raise a cheer"
     menu = "Weather and the tides"
