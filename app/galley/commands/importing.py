@@ -7,12 +7,9 @@ from typing import NamedTuple
 
 from galley.commands import versions
 from galley.services.batch_importing import Outcome, OutcomeState
-from galley.services.captures import Captured, keep_bytes
-from galley.services.files import safe_stem
+from galley.services.captures import Captured, file_name_of, keep_bytes
 
 __all__ = ["Said", "add_options", "said_of"]
-
-_SUFFIXES = {"text/html": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
 
 
 class Said(NamedTuple):
@@ -87,11 +84,9 @@ def _failure(outcome: Outcome, keep_in: Path | None) -> Iterator[str]:
 
 
 def _free_path(folder: Path, captured: Captured) -> Path:
-    bare = captured.media_type.partition(";")[0].strip().lower()
-    suffix = Path(captured.name).suffix or _SUFFIXES.get(bare, ".bin")
-    stem = safe_stem(Path(captured.name).stem, fallback="page")
-    path, number = folder / f"{stem}{suffix}", 1
+    name = Path(file_name_of(captured))
+    path, number = folder / name, 1
     while path.exists():
         number += 1
-        path = folder / f"{stem}-{number}{suffix}"
+        path = folder / f"{name.stem}-{number}{name.suffix}"
     return path

@@ -13,10 +13,19 @@ from galley.domain.article import ParsedArticle
 from galley.domain.errors import ExportFailed, JobCancelled
 from galley.domain.jobs import Job
 from galley.services.complete_pages import PAGE_SUFFIXES, page_of
-from galley.services.files import describe_os_error, write_whole
+from galley.services.files import describe_os_error, safe_stem, write_whole
 from galley.services.importing import read_capture
 
-__all__ = ["Captured", "Collected", "FileSource", "PastedSource", "Source", "collect", "keep_bytes"]
+__all__ = [
+    "Captured",
+    "Collected",
+    "FileSource",
+    "PastedSource",
+    "Source",
+    "collect",
+    "file_name_of",
+    "keep_bytes",
+]
 
 # What is taken from a folder. A file that is named itself is always tried, whatever its name.
 _CAPTURE_SUFFIXES = PAGE_SUFFIXES | {
@@ -31,6 +40,7 @@ _CAPTURE_SUFFIXES = PAGE_SUFFIXES | {
     ".text",
     ".txt",
 }
+_SUFFIXES = {"text/html": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +226,14 @@ def _files_in(folder: Path, job: Job, problems: list[str]) -> Iterator[Path]:
 
 def _is_own(folder: Path) -> bool:
     return not folder.name.startswith(".") and page_of(folder) is None
+
+
+def file_name_of(captured: Captured) -> str:
+    """What a file with these bytes is called: a name, and an ending that tells its kind."""
+    bare = captured.media_type.partition(";")[0].strip().lower()
+    named = Path(captured.name)
+    stem = safe_stem(named.stem, fallback="page")
+    return f"{stem}{named.suffix or _SUFFIXES.get(bare, '')}"
 
 
 def keep_bytes(path: Path, data: bytes) -> None:

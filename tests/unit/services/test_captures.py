@@ -6,7 +6,7 @@ import pytest
 
 from galley.domain.errors import ImportFailed, JobCancelled
 from galley.domain.jobs import Job
-from galley.services.captures import FileSource, collect
+from galley.services.captures import Captured, FileSource, collect, file_name_of
 from galley.services.complete_pages import PicturesBeside
 
 
@@ -144,3 +144,18 @@ def test_a_text_has_the_pictures_beside_it(tmp_path: Path) -> None:
     assert pictures.get("../secret.png") is None
     assert pictures.get("a.md") is None
     assert list(pictures) == ["2.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "file_name"),
+    [
+        ("login", "text/html; charset=utf-8", "login.html"),
+        ("page.htm", "text/html", "page.htm"),
+        ("b: c", "", "b-c"),
+        ("", "application/pdf", "page.pdf"),
+    ],
+)
+def test_kept_bytes_have_a_name_that_tells_their_kind(
+    name: str, media_type: str, file_name: str
+) -> None:
+    assert file_name_of(Captured(b"x", name, media_type)) == file_name

@@ -339,11 +339,11 @@ class ImportFlow(QObject):
         self._model.shelf.adopt(article.id, outcome.article_id, show)
 
     def _keep(self, captured: "Captured") -> None:
-        title = self.tr("Save the original")
-        path = ask_save(self._window, self._window, title, captured.name)
-        if path is not None:
-            from galley.services.captures import keep_bytes  # see above
+        from galley.services.captures import file_name_of, keep_bytes  # see above
 
+        title = self.tr("Save the original")
+        path = ask_save(self._window, self._window, title, file_name_of(captured))
+        if path is not None:
             message = self.tr("Saved as {name}").format(name=path.name)
             self._model.work(
                 lambda _job: keep_bytes(path, captured.data),

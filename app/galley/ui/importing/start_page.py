@@ -15,6 +15,7 @@ from galley.ui.theme.painting import paint_icon
 
 __all__ = ["StartPage"]
 
+_ANY_WIDTH = (1 << 24) - 1  # Qt's word for no limit
 _BUTTON_HEIGHT = 36
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -79,6 +80,7 @@ class StartPage(QWidget):
         self.zone = DropZone(themes)
         self.zone.setAcceptDrops(False)  # the whole sheet takes drops
         self.zone.setMinimumWidth(0)
+        self.zone.setMaximumWidth(_ANY_WIDTH)  # as wide as the row below it
         self.address = _AddressField(themes, "link", self.tr("Address of a page"), self)
         self.address.setFixedHeight(34)
         self.pictures = QCheckBox(self.tr("Fetch the article’s pictures too"))
