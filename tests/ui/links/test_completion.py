@@ -111,6 +111,17 @@ def test_tab_shows_the_marks_of_an_article(note: Note) -> None:
     assert note.text == "[["
 
 
+def test_an_article_without_marks_says_so(note: Note) -> None:
+    note.type("[[salt works")
+    note.popup()
+    note.press(Qt.Key.Key_Tab)
+    popup = note.popup()
+    assert popup.offers == []
+    assert popup.hint == "There are no marks in this article."
+    note.press(Qt.Key.Key_Backspace)
+    assert note.popup().offers
+
+
 def test_a_mark_of_another_article_is_found_by_its_note(note: Note) -> None:
     wanted = next(mark for mark in note.desk.ferry_marks if mark.note)
     word = max(wanted.note.replace("*", "").split(), key=len).strip(".,;:?“”")

@@ -105,7 +105,7 @@ class LinkCompletion(QObject):
             popup = self._popup = OfferPopup(self._themes, self._source.window())
             popup.chosen.connect(self._choose)
             self._field.destroyed.connect(popup.deleteLater)
-        popup.show_offers(found, self._within.headline)
+        popup.show_offers(found, typed, self._within.headline)
         popup.hang_under(self._line())
         self._announce()
         if self._choose_when_answered:

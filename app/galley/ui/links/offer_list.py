@@ -203,11 +203,12 @@ class OfferPopup(QWidget):
         """What is said at its foot."""
         return self._hint.text()
 
-    def show_offers(self, found: Offers, within: str) -> None:
+    def show_offers(self, found: Offers, typed: str, within: str) -> None:
         """Show other offers, and go to the first.
 
         Args:
             found: What.
+            typed: What they were looked for by.
             within: The headline of the one article whose marks are offered; empty for all.
         """
         here = filled(self.tr("Marks of %1"), within) if within else self.tr("In this article")
@@ -226,10 +227,12 @@ class OfferPopup(QWidget):
         if first >= 0:
             self._list.setCurrentIndex(self._rows.index(first, 0))
             self._list.scrollToTop()
-        self._say_hint(bool(rows), within)
+        self._say_hint(bool(rows), typed, within)
 
-    def _say_hint(self, something: bool, within: str) -> None:
-        if not something:
+    def _say_hint(self, something: bool, typed: str, within: str) -> None:
+        if not something and within and not typed.strip():
+            words = self.tr("There are no marks in this article.")
+        elif not something:
             words = self.tr("Nothing is called that.")
         elif within:
             words = self.tr("Enter links, Esc closes")
