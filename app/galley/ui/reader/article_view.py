@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import Article, Version
 from galley.ui.reader.article_page import SIDEBAR_TOP, ArticlePage
-from galley.ui.reader.margin import Anchor, Margin
+from galley.ui.reader.margin import Margin
+from galley.ui.reader.mark_ends import MarkEnds
 from galley.ui.reader.mark_index import Mark
-from galley.ui.reader.mark_painter import mark_boxes
 from galley.ui.reader.page import Layout
 from galley.ui.reader.photo import Photo
 from galley.ui.theme.current import ThemeSource
@@ -52,7 +52,7 @@ class ArticleView(ArticlePage):
         self._margin = Margin(plain_note)
         self._noted: dict[str, Annotation] = {}
         self._numbers: dict[str, int] = {}
-        self._ends: dict[object, tuple[float, float, bool]] = {}  # by where a mark is
+        self._ends = MarkEnds(self)
         self._editing = ("", 0.0)
         self._drawing: RegionDrawing | None = None
         self.laid_out.connect(self._on_laid_out)
@@ -67,8 +67,9 @@ class ArticleView(ArticlePage):
         annotations: list[Annotation],
         photos: dict[int, Photo],
         now: datetime,
+        at: int = 0,
     ) -> None:
-        """Show an article from its top.
+        """Show an article from its top, or from another place.
 
         Args:
             article: With what a person added to it.
@@ -76,11 +77,12 @@ class ArticleView(ArticlePage):
             annotations: Those in use, in any order.
             photos: The pictures that are there, by figure.
             now: The time, in UTC.
+            at: The code point that is to stand at the top.
         """
         self.marks.replace_all(annotations, version.id)
         self._noted = {one.id: one for one in annotations if self._is_noted(one)}
         self._number()
-        self.set_page(article, version, photos, now)
+        self.set_page(article, version, photos, now, at)
 
     def put_annotation(self, annotation: Annotation) -> None:
         """An annotation is new or has changed."""
@@ -157,54 +159,16 @@ class ArticleView(ArticlePage):
         if version is None:
             return
         floor = float(_RAIL_TOP)
-        if page.layout is Layout.MIDDLE and version.sidebars:
+        if page.layout is Layout.MIDDLE and version.sidebars and not self.is_part:
             floor = SIDEBAR_TOP + self.sidebar.height() + _UNDER_SIDEBAR
-        self._margin.arrange(self._anchors(), page, floor, self._editing)
+        anchors = self._ends.anchors(self._noted.values(), self._numbers)
+        self._margin.arrange(anchors, page, floor, self._editing)
         self.foot_changed(self._margin.bottom)
         self.viewport().update()
 
     def _on_laid_out(self) -> None:
-        self._ends.clear()
+        self._ends.forget()
         self._arrange_margin()
-
-    def _anchors(self) -> list[Anchor]:
-        anchors = []
-        for annotation in self._noted.values():
-            if not self._has_its_place(annotation):
-                continue
-            x, y, in_sidebar = self._end_of(annotation)
-            number = self._numbers[annotation.id]
-            anchors.append(Anchor(annotation, number, x, y, in_sidebar))
-        return anchors
-
-    def _has_its_place(self, annotation: Annotation) -> bool:
-        """Whether the page stands far enough to say where a mark ends."""
-        if self.is_whole:
-            return True
-        mark = self.marks.get(annotation.id)[-1]
-        if self.sidebar.shows(mark.start):
-            return self.page.layout is not Layout.NARROW
-        return self.stands(mark.end)
-
-    def _end_of(self, annotation: Annotation) -> tuple[float, float, bool]:
-        """Where a mark ends: x, the y of its foot, and whether that is in the page's sidebar."""
-        mark = self.marks.get(annotation.id)[-1]
-        where = mark.key, annotation.region
-        end = self._ends.get(where)
-        if end is None:
-            run = self.last_run(mark)
-            on_photo = self.photo_marks.rect_of(mark)
-            if not on_photo.isEmpty():
-                end = (on_photo.right(), on_photo.bottom(), False)
-            elif run is not None:
-                box = mark_boxes([run])[0]
-                end = (box.right(), box.bottom(), False)
-            else:
-                run = self.sidebar.last_run(mark)
-                foot = mark_boxes([run])[0].bottom() if run is not None else 0.0
-                end = (0.0, self.sidebar_top() + foot, True)
-            self._ends[where] = end
-        return end
 
     def open_editor_room(self, annotation_id: str, height: float) -> None:
         """Make room in the rail for an open editor; ("", 0) closes it."""

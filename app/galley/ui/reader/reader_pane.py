@@ -140,20 +140,16 @@ class ReaderPane(QWidget):
         offset = opened.reading.get("offset", 0)
         if again and self.view.isVisible():
             offset = self.reading_offset()
-        self._waiting = None
+        self._waiting, self._active = None, ""
         self.close_note()
         self.selecting.hide_popup()
         self._pages.show(self.view)
-        self._active = ""
         self._annotations = {a.id: a for a in opened.annotations}
-        photos = self._pictures.sizes_of(opened.pictures)
-        self.view.show_article(
-            opened.article, opened.version, list(opened.annotations), photos, now
-        )
+        photos, marks = self._pictures.sizes_of(opened.pictures), list(opened.annotations)
+        at = offset if isinstance(offset, int) and 0 < offset < len(opened.version.text) else 0
+        self.view.show_article(opened.article, opened.version, marks, photos, now, at)
         self._pictures.decode(opened.pictures)
         self.view.set_active(None)
-        if isinstance(offset, int) and 0 < offset < len(opened.version.text):
-            self.view.scroll_to_offset(offset)
 
     def show_instead(self, page: QWidget) -> None:
         """Show something else while no article is open."""

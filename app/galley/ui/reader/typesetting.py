@@ -3,6 +3,7 @@
 Everything that is shown here is captured text, or an ornament that the map knows nothing of.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -232,15 +233,18 @@ class ArticleSetter:
 
     Attributes:
         typeset: What is set by now.
+        begin: Its first code point.
     """
 
-    def __init__(self, version: Version, page: Page, theme: Theme) -> None:
+    def __init__(self, version: Version, page: Page, theme: Theme, begin: int = 0) -> None:
         """Begin.
 
         Args:
             version: What to set.
             page: The columns and the zoom.
             theme: The colours.
+            begin: The code point to begin at, or a little before it: with a paragraph that does
+                not depend on what stands above.
         """
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
@@ -248,12 +252,19 @@ class ArticleSetter:
         self.typeset = TypesetArticle(document)
         self._composer = Composer(document, self.typeset.map, theme, page.scale)
         self._page = page
+        self._length = len(version.text)
         self._blocks = [
             (start, block)
             for start, block in zip(version.starts, version.blocks, strict=True)
             if block.zone not in SIDEBAR_ZONES
         ]
-        self._next = 0
+        self._next = _paragraph_before(self._blocks, begin) if begin > 0 else 0
+        self.begin = self._blocks[self._next][0] if self._next else 0
+
+    @property
+    def end(self) -> int:
+        """The first code point that is not set yet; one past the text's end where all is."""
+        return self._length + 1 if self.is_done else self._blocks[self._next][0]
 
     @property
     def is_done(self) -> bool:
@@ -271,6 +282,17 @@ class ArticleSetter:
         self._composer.cursor.endEditBlock()
         if begun == 0 < self._next:
             _leave_room_for_meta(self.typeset, self._page.scale)
+
+
+def _paragraph_before(blocks: list[tuple[int, Block]], offset: int) -> int:
+    """The last paragraph that begins at or before a code point and can stand first; else 0."""
+    index = bisect_right(blocks, offset, key=lambda pair: pair[0]) - 1
+    while index > 0:
+        block = blocks[index][1]
+        if block.zone is Zone.BODY and block.type is BlockType.PARAGRAPH:
+            return index
+        index -= 1
+    return 0
 
 
 def set_article(version: Version, page: Page, theme: Theme) -> TypesetArticle:

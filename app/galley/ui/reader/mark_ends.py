@@ -1,0 +1,70 @@
+"""Where noted marks end on a page: there their cards' leaders begin. Measured once a layout."""
+
+from collections.abc import Iterable, Mapping
+
+from galley.domain.annotation import Annotation
+from galley.ui.reader.article_page import ArticlePage
+from galley.ui.reader.margin import Anchor
+from galley.ui.reader.mark_index import Mark
+from galley.ui.reader.mark_painter import mark_boxes
+from galley.ui.reader.page import Layout
+
+__all__ = ["MarkEnds"]
+
+
+class MarkEnds:
+    """The ends of the marks of one page."""
+
+    def __init__(self, page: ArticlePage) -> None:
+        self._page = page
+        self._ends: dict[object, tuple[float, float, bool]] = {}  # by where a mark is
+
+    def forget(self) -> None:
+        """The page has other lines."""
+        self._ends.clear()
+
+    def anchors(self, noted: Iterable[Annotation], numbers: Mapping[str, int]) -> list[Anchor]:
+        """The ends of those noted marks that the page says something of by now.
+
+        Args:
+            noted: Annotations that have a card.
+            numbers: Their numbers, by their ids.
+        """
+        found = []
+        for annotation in noted:
+            mark = self._page.marks.get(annotation.id)[-1]
+            if self._has_its_place(mark):
+                x, y, in_sidebar = self._end_of(mark)
+                found.append(Anchor(annotation, numbers[annotation.id], x, y, in_sidebar))
+        return found
+
+    def _has_its_place(self, mark: Mark) -> bool:
+        """Whether the page stands far enough to say where a mark ends."""
+        page = self._page
+        if page.is_whole:
+            return True
+        if page.is_part:
+            ends = (mark.start, mark.end - 1)
+            return all(page.stands(end) and not page.is_beside(end) for end in ends)
+        if page.sidebar.shows(mark.start):
+            return page.page.layout is not Layout.NARROW
+        return page.stands(mark.end)
+
+    def _end_of(self, mark: Mark) -> tuple[float, float, bool]:
+        """Where a mark ends: x, the y of its foot, and whether that is in the page's sidebar."""
+        where, page = (mark.key, mark.annotation.region), self._page
+        end = self._ends.get(where)
+        if end is None:
+            run = page.last_run(mark)
+            on_photo = page.photo_marks.rect_of(mark)
+            if not on_photo.isEmpty():
+                end = (on_photo.right(), on_photo.bottom(), False)
+            elif run is not None:
+                box = mark_boxes([run])[0]
+                end = (box.right(), box.bottom(), False)
+            else:
+                run = page.sidebar.last_run(mark)
+                foot = mark_boxes([run])[0].bottom() if run is not None else 0.0
+                end = (0.0, page.sidebar_top() + foot, True)
+            self._ends[where] = end
+        return end
