@@ -28,7 +28,7 @@ _LONGEST_EVIDENT = 60  # words of one that only its credit tells
 _NAMES = 12  # words
 _FEWEST_SAID_TWICE = 5  # words
 _SHORT_BELOW = 30  # words
-_SHORT_CAPTION = 20  # words of one that is a sentence, as paragraphs are
+_SHORT_CAPTION = 30  # words of one that is a sentence, as paragraphs are
 _PAIRS_APART = 6  # lines between the entries of a list whose titles are said twice
 _PLACEHOLDER = re.compile(
     r"(?:content|main|lead|featured?|article|header|hero)[ -](?:image|photo|picture)\b",
@@ -43,7 +43,10 @@ CAPTION_LABEL = re.compile(
 _IN_PICTURE = folded_pattern(
     r"""
 \bpictured\b|\((?:left|right|cent(?:re|er)|l|r|links|rechts|li|re|à gauche|à droite)\.?\)|
-\bfrom left\b|\bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
+\bfrom left\b|, (?:(?:second|third|far|front|back) )?(?:left|right|cent(?:re|er))(?:,| and\b)|
+\bleft to right\b|\bde izquierda a derecha\b|\bde gauche à droite\b|\bda sinistra\b|
+\b(?:von|v\.) ?(?:li|l|links)\.? (?:n\.|nach) ?(?:re|r|rechts)\b|\(li nach re|\(von links|
+\bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
 )
 _ENLARGE = folded_pattern(  # a button between a picture's description and its caption
     r"""
@@ -321,7 +324,7 @@ def _said_in_full_below(sheet: Sheet, index: int) -> bool:
         return True
     for line in sheet.lines[index + 1 : index + 3]:
         if not _ENLARGE.fullmatch(plain(line.text)):
-            return split_caption(line.text) is not None
+            return split_caption(line.text) is not None and not is_byline(line.text)
     return False
 
 

@@ -60,8 +60,15 @@ def test_who_is_where_is_said_before_the_caption_with_its_credit() -> None:
     assert figures(described, "Enlarge image", full) == expected
 
 
-def test_who_is_where_may_be_a_short_sentence() -> None:
-    said = "Mayor Ada Holm (l.) on the bridge."
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mayor Ada Holm (l.) on the bridge.",
+        "Mayor Ada Holm, left, and Per Dahl, second right, wait for the ferry to Ostvik on Monday.",
+        "Der Rat von Ostvik (von li nach re): Ada Holm, Per Dahl und Ida Brandt",
+    ],
+)
+def test_who_is_where_may_be_a_short_sentence(said: str) -> None:
     assert figures(said) == [(said, "")]
 
 
