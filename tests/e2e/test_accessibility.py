@@ -137,3 +137,26 @@ def test_every_sheet_says_what_it_is_and_names_its_controls(
     assert nameless(sheet) == []
     window.press("Escape")
     wait_for("the sheet to go", lambda: sheets() == [])
+
+
+def test_links_are_heard_as_they_are_typed_and_on_their_cards(
+    bus: AccessibilityBus, window: GalleyWindow
+) -> None:
+    galley = bus.application("galley")
+    wait_for("the cards", lambda: any(one.name.startswith("Note 1,") for one in galley.seen()))
+    window.press("bracketright", "m")
+    wait_for("the note", lambda: any("Note" in one and "text" in one for one in focused(galley)))
+    window.type("See [[ferry")
+    offer = "Ferry fares to rise by a tenth in May, Article, Harbour Gazette"
+
+    def offered() -> list[Node]:
+        lists = [one for one in galley.seen() if one.name == "Articles and marks to link to"]
+        items = [item for one in lists for item in one.children]
+        return [item for item in items if item.name.startswith(offer)]
+
+    wait_for("the list", lambda: offered() and "selected" in offered()[0].states)
+    assert nameless(galley) == []
+    window.press("Return")
+    wait_for("the list to go", lambda: offered() == [])
+    window.press("Escape")
+    wait_for("the card with its link", lambda: any("1 link" in one for one in _selected(galley)))
