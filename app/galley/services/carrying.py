@@ -34,6 +34,7 @@ from galley.services.correction_words import (
     Places,
     asked_of,
     found_again,
+    read_again,
 )
 from galley.services.following import matching_figure
 
@@ -157,10 +158,10 @@ class _Later:
         self._sheet = Sheet.of(later)
         for correction in there:
             self._sheet.apply(correction)
-        self._read()
-
-    def _read(self) -> None:
         self._reading = self._sheet.reading()
+        self._find_letters()
+
+    def _find_letters(self) -> None:
         page = self._places.later
         found = [(run.origin, run, -1) for run in page.on_page(self._reading.runs)]
         for number, spare in enumerate(self._reading.spares):
@@ -180,7 +181,12 @@ class _Later:
             except ValueError as error:  # such as a split at a block's very end
                 raise NotFoundAgain from error
             self.made.append(correction)
-            self._read()
+            before, self._reading = (
+                self._reading,
+                read_again(self._sheet, self._reading, correction),
+            )
+            if self._reading.runs is not before.runs:
+                self._find_letters()
 
     def _corrections(self, asked: Asked) -> list[Correction]:
         match asked.correction:

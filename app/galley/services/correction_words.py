@@ -5,6 +5,7 @@ re-anchors marks.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from galley.domain.annotation import AnchorStatus
@@ -15,13 +16,14 @@ from galley.domain.structure import (
     Correction,
     LeaveOut,
     Merge,
+    SetLead,
     SetType,
     SetZone,
     Split,
 )
 from galley.services.captured_page import PageText
 
-__all__ = ["Asked", "NotFoundAgain", "Part", "Places", "asked_of", "found_again"]
+__all__ = ["Asked", "NotFoundAgain", "Part", "Places", "asked_of", "found_again", "read_again"]
 
 _FOUND = frozenset({AnchorStatus.ANCHORED, AnchorStatus.CHANGED, AnchorStatus.MOVED})
 
@@ -59,9 +61,18 @@ def asked_of(earlier: Version, made: Sequence[Correction]) -> Iterator[Asked]:
         made: All that are in force, in order.
     """
     sheet = Sheet.of(earlier)
+    reading = sheet.reading()
     for correction in made:
-        yield Asked(correction, tuple(_parts(correction, sheet.reading())))
+        yield Asked(correction, tuple(_parts(correction, reading)))
         sheet.apply(correction)
+        reading = read_again(sheet, reading, correction)
+
+
+def read_again(sheet: Sheet, before: Reading, correction: Correction) -> Reading:
+    """A sheet's reading after a correction; most corrections leave every letter where it was."""
+    if isinstance(correction, SetZone | SetType | SetLead):
+        return replace(before, version=sheet.version())
+    return sheet.reading()
 
 
 def _parts(correction: Correction, reading: Reading) -> Iterator[Part]:
