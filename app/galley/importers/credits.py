@@ -46,7 +46,7 @@ _INNER_LABEL = re.compile(
 _BRACKETED = re.compile(
     r"\s*(?:\(([^()]{2,110})\)|\[([^\[\]]{2,110})\]|（([^（）]{1,60})）)\s*\.?$"
 )
-_SLASHED_NAMES = re.compile(r"[A-Z][\w.&’' -]{1,30}(?:/[A-Z][\w.&’' -]{1,30}){1,2}")
+_SLASHED_NAMES = re.compile(r"[A-Z][\w.&’' -]{1,30}(?:/ ?[A-Z][\w.&’' -]{1,30}){1,2}")
 _EAST_CREDIT = re.compile(r"撮影|提供|共同|時事|通信|新華|사진|기자|연합|뉴스|ＡＰ|ロイター|代表")
 AGENCIES = (
     "AFP|AP|Reuters|dpa|Getty|Getty Images|EPA|EFE|ANSA|APA|PA|PA Wire|PA Images|Press Association|"

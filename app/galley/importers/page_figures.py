@@ -28,7 +28,7 @@ from galley.importers.page_shape import (
     is_teaser,
 )
 from galley.importers.page_sheet import PageSheet
-from galley.importers.phrases import is_notice, is_sidebar_heading
+from galley.importers.phrases import is_notice, is_sidebar_heading, plain
 from galley.importers.text_body import word_count
 from galley.importers.text_figures import CAPTION_LABEL
 from galley.importers.text_keys import key
@@ -212,7 +212,7 @@ def _could_be(segment: Segment) -> bool:
 def _is_caption_label(text: str) -> bool:
     """Whether a text is nothing but the label of the caption behind it: "Caption:"."""
     match = CAPTION_LABEL.match(f"{text} -")
-    return match is not None and match.end() > len(text)
+    return plain(text) in _LABELS or (match is not None and match.end() > len(text))
 
 
 def _opens_picture(segment: Segment) -> bool:
@@ -358,6 +358,7 @@ def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple
 
 
 _FILM = frozenset({"video", "videos", "player"})
+_LABELS = frozenset({"image", "photo", "picture", "credit", "video", "bild", "foto", "imagen"})
 _AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
 _PEOPLE = frozenset(
     {"author", "authors", "autor", "autoren", "byline", "name", "avatar", "profile", "reporter"}

@@ -8,6 +8,7 @@ from galley.importers.dates import find_date, is_date_line
 from galley.importers.page_body import Body, ends_sentence
 from galley.importers.page_metadata import iso_date
 from galley.importers.page_segments import Segment
+from galley.importers.page_shape import is_linked
 from galley.importers.page_sheet import PageSheet
 from galley.importers.phrases import is_notice, words
 from galley.importers.text_body import word_count
@@ -29,6 +30,7 @@ _DATE_WORDS = words(
     "date|time|timestamp|published|publish|datetime|datum|pubdate|updated|fecha|data|dateline"
 )
 _MOST_DEKS = 2
+_CONTROL = "A link, a label or a button between the paragraphs"
 _PARTS = re.compile(r"\s*[|•·–]\s*")
 _WITH_BY = re.compile(r"\s+by\s+(?=[A-Z])")  # "on 4 May 2026 by Ann Berg"
 _EAST_NAMES = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
@@ -56,12 +58,9 @@ def label_head(
         body: Where the text is.
         site: The paper's name and its host, which is no author.
     """
-    authors: tuple[str, ...] = ()
-    guessed: tuple[str, ...] = ()
-    line: Segment | None = None
+    bylines = _Bylines(site)
     published = ""
-    deks = 0
-    below = 0
+    deks = below = 0
     for number in region:
         segment = sheet.page.segments[number]
         below += number > headline and bool(segment.text)
@@ -72,37 +71,58 @@ def label_head(
         named = _named(segment)
         if number < headline and not named & (_BYLINE_WORDS | _DATE_WORDS):
             continue
-        says_by = bool(_byline_in(segment.text))
-        sure = says_by or (named & _BYLINE_WORDS and count <= 30)
+        sure = bool(_byline_in(segment.text)) or (named & _BYLINE_WORDS and count <= 30)
         if sure or (headline < number < body.start and _is_name_in_head(sheet, number, body)):
-            found = _without_paper(_authors(segment), site)
-            if not sure:
-                guessed = guessed or found
-            elif says_by and found and line is not None and not _byline_in(line.text):
-                authors, line = found, segment
-            elif not authors or (_is_like(segment, line) and names_alone(segment.text)):
-                authors = tuple(dict.fromkeys(authors + found))
-                line = segment
+            if bylines.take(segment, sure=bool(sure)):
+                published = published or iso_date(segment.time) or find_date(segment.text)
+                sheet.label(number, Label(Zone.BYLINE))
+            else:
+                sheet.leave_out(number, _CONTROL)
+        elif count <= 20 and (segment.time or is_date_line(segment.text)) and not past_text:
             published = published or iso_date(segment.time) or find_date(segment.text)
-            sheet.label(number, Label(Zone.BYLINE))
-        elif count <= 20 and (segment.time or find_date(segment.text)) and not past_text:
-            published = published or iso_date(segment.time) or find_date(segment.text)
-            authors = authors or _without_paper(_authors(segment), site)
+            bylines.take_from_date_line(segment)
             sheet.label(number, Label(Zone.DATE))
-        elif (
-            _is_dek(
-                segment,
-                headline,
-                below,
-                named,
-                past_text=past_text,
-                sibling=body.is_among(segment),
-            )
-            and deks < _MOST_DEKS
+        elif deks < _MOST_DEKS and _is_dek(
+            segment, headline, below, named, past_text=past_text, sibling=body.is_among(segment)
         ):
             deks += 1
             sheet.label(number, Label(Zone.DEK))
-    return authors or guessed, published
+    return bylines.authors or bylines.guessed, published
+
+
+class _Bylines:
+    """The authors that a head names: in lines that say "by" before lines that are only names.
+
+    Attributes:
+        authors: As lines say that are bylines by their words or their names.
+        guessed: As a line says that may be one.
+    """
+
+    def __init__(self, site: str) -> None:
+        self.authors: tuple[str, ...] = ()
+        self.guessed: tuple[str, ...] = ()
+        self._site = site
+        self._line: Segment | None = None
+
+    def take(self, segment: Segment, *, sure: bool) -> bool:
+        """Note the authors that a line names; False if it is a button there and no byline."""
+        found = _without_paper(_authors(segment), self._site)
+        says_by = bool(_byline_in(segment.text))
+        if not says_by and (is_notice(segment.text) or (not found and _is_control(segment))):
+            return False
+        line = self._line
+        if not sure:
+            self.guessed = self.guessed or found
+        elif says_by and found and line is not None and not _byline_in(line.text):
+            self.authors, self._line = found, segment
+        elif not self.authors or (_is_like(segment, line) and names_alone(segment.text)):
+            self.authors = tuple(dict.fromkeys(self.authors + found))
+            self._line = segment
+        return True
+
+    def take_from_date_line(self, segment: Segment) -> None:
+        """Note the authors that stand in the line of the date, if no byline names any."""
+        self.authors = self.authors or _without_paper(_authors(segment), self._site)
 
 
 def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
@@ -120,6 +140,13 @@ def _is_name_in_head(sheet: PageSheet, number: int, body: Body) -> bool:
         return True
     below = next((s for s in sheet.page.segments[number + 1 : body.start] if s.text), None)
     return below is not None and (bool(below.time) or is_date_line(below.text))
+
+
+def _is_control(segment: Segment) -> bool:
+    """Whether a line in a byline's box is a button or a link there: "Follow", "Edit", "36"."""
+    text = segment.text
+    single = word_count(text) <= 1 and not is_date_line(text)
+    return single or (is_linked(segment) and any(word[0].islower() for word in text.split()))
 
 
 def _is_like(segment: Segment, line: Segment | None) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["label_body"]
 
 _LONG = 100  # characters of a paragraph with which a text may begin again
 _BETWEEN = "A link, a label or a button between the paragraphs"
+_LONGEST_HEADING = 24  # words of one that is a sentence: with more, it is a paragraph set large
 _LONGEST_BOLD_HEADING = 14  # words
 _FEWEST_WORDS = 3  # of a line that introduces a list
 _LINKED_ITEM = 0.4  # of a list item is link text: it leads to another article
@@ -167,6 +168,8 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
     if heading is not None:
         if is_sidebar_heading(text):
             return None
+        if word_count(text) > _LONGEST_HEADING and ends_sentence(text):
+            return Label(Zone.BODY)
         return Label(Zone.BODY, type=BlockType.HEADING, level=int(heading.tag[1]))
     item = lists.label(box)
     if item is not None:

@@ -35,7 +35,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 CAPTION_LABEL = re.compile(
-    r"(?:image caption,|image caption|photo caption|caption:|legende|bildunterschrift|légende|"
+    r"(?:(?:image|media) caption,?|photo caption|caption:|legende|bildunterschrift|légende|"
     r"pie de foto|"
     r"bildtext|bilduntertitel)\s*:?\s+(?=\S)",
     re.IGNORECASE,

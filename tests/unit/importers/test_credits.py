@@ -18,6 +18,7 @@ SPLIT = [
     ("The new bridge, seen from the ferry, Foto: Eva Moor", "ferry", "Eva Moor"),
     ("The harbour board meets the ministers in Oslo NTB / E. Moor", "Oslo", "NTB / E. Moor"),
     ("What the storm will bring on Friday. (NOW/SPX)", "Friday.", "NOW/SPX"),
+    ("What the storm will bring on Friday. (E. Moor / The Isle)", "Friday.", "E. Moor / The Isle"),
     ("The board leaves the hall on Monday. (Eva Moor)", "Monday.", "Eva Moor"),
     ("Wisudawan di aula kampus di Varlin(Dok.IXI)", "Varlin", "Dok.IXI"),
     ("시장이 다리 위에서 연설하고 있다. 김하늘 기자", "있다.", "김하늘 기자"),

@@ -130,6 +130,9 @@ NO_CAPTIONS = {
     "a film that the capture lost": (
         "<figure><figcaption>How the ferry came to be here</figcaption><h2>More films</h2></figure>"
     ),
+    "a label above a credit": (
+        f"<figure>{IMAGE}<figcaption><div>Photo</div><div>Image</div></figcaption></figure>"
+    ),
     "a label of the site": f"<figure>{IMAGE}<figcaption>Fotostrecke</figcaption></figure>",
     "a window that opens over the page": (
         f'<div class="search-box">{IMAGE}<div class="modal"><h6>Search the island gazette now.</h6>'

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from galley.domain.article import Metadata
+from galley.domain.article import Metadata, Zone
 from galley.importers.html_page import parse_page
 
 TEXT = "".join(
@@ -121,3 +121,21 @@ def test_the_paper_is_named_as_readers_know_it(
 )
 def test_who_wrote_it_is_who_it_is_said_to_be_by(head: str) -> None:
     assert read(head).authors == ("Ann Berg",)
+
+
+def test_buttons_in_a_byline_s_box_are_no_byline() -> None:
+    buttons = "<p>Edit</p><p>36</p><p><a href=/s>Share to a friend</a></p>"
+    head = f"<div class=byline><p>By Ann Berg</p>{buttons}<p>Staff writer</p></div>"
+    parsed = parse_page(f"<h1>Nothing decided</h1>{head}{TEXT}")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.BYLINE] == [
+        "By Ann Berg",
+        "Staff writer",
+    ]
+
+
+def test_another_article_s_title_with_its_date_is_no_date() -> None:
+    related = (
+        "<p><a href=/b>The board of the harbour met and left again at once May 1, 2019</a></p>"
+    )
+    parsed = parse_page(f"<h1>Nothing decided</h1><p>May 4, 2026</p>{related}{TEXT}")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.DATE] == ["May 4, 2026"]

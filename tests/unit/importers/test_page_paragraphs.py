@@ -275,3 +275,9 @@ def test_a_heading_of_links_takes_no_more_with_it_than_its_links() -> None:
     assert texts(f"<article><p>By Ann Berg</p>{body}<p>© The Gazette</p></article>") == list(
         TEXT * 3
     )
+
+
+def test_a_sentence_that_is_set_as_large_as_a_heading_is_a_paragraph() -> None:
+    large = f"<h2>{TEXT[0]} {TEXT[1]}</h2>"
+    [first, *_rest] = blocks(f"<div class=text>{large}{paragraphs()}</div>")
+    assert first.type is BlockType.PARAGRAPH
