@@ -76,6 +76,8 @@ class SourceView:
         glued: The blocks that go on in the next one in the middle of a captured word.
         earlier: The number of the capture before whose corrections were to hold here too.
         not_carried: Those that could not be carried over, and were not made here since.
+        to_carry: Corrections that would make the others hold here, which do not: they were made
+            there later, or given up here.
     """
 
     version: Version
@@ -86,6 +88,7 @@ class SourceView:
     glued: frozenset[int] = frozenset()
     earlier: int = 0
     not_carried: tuple[NotCarried, ...] = ()
+    to_carry: tuple[Correction, ...] = ()
 
 
 def look(library: "Library", version_id: str) -> SourceView:
@@ -105,7 +108,8 @@ def look(library: "Library", version_id: str) -> SourceView:
         if one.structure is not None:
             there = structure.in_force if structure else ()
             carried = carry_over(one.captured, one.structure.in_force, captured, there)
-            return replace(view, earlier=one.version.number, not_carried=carried.lost)
+            number, missing = one.version.number, carried.corrections
+            return replace(view, earlier=number, not_carried=carried.lost, to_carry=missing)
     return view
 
 

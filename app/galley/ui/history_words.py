@@ -49,6 +49,7 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Lead picture changed"),
     QT_TRANSLATE_NOOP("history", "Read as captured"),
     QT_TRANSLATE_NOOP("history", "Photo credit set apart"),
+    QT_TRANSLATE_NOOP("history", "Corrections carried over"),
 )
 
 

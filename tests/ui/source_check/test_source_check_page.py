@@ -9,13 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.domain.article import Version, Zone
+from galley.domain.clock import utc_now
+from galley.services import versions
+from galley.services.importing import parse_capture
 from galley.services.saving import SaveState
 from galley.ui.app_model import AppModel
 from galley.ui.main_window import MainWindow
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import spoken_block
-from tests.ui.driving import find_child, passage, png
+from tests.ui.driving import find_child, passage, png, sample
 
 CAPTION = "Deputy Prime Minister Sar Kheng said"
 
@@ -364,3 +367,33 @@ def test_all_corrections_are_given_up_in_one_step_that_can_be_taken_back(
     qtbot.waitUntil(lambda: not page._reset.isVisible())
     QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: version_of(window).text != before)
+
+
+def test_what_was_corrected_in_the_capture_before_meanwhile_is_carried_over_with_a_click(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    model, first = model_of(window), version_of(window)
+    data = sample()[2].replace(b"some 125", b"some 130")
+    parsed = parse_capture(data, name="later.txt")
+    new = model.library_thread.submit(
+        lambda library: versions.add_version(
+            library, first.article_id, parsed, data, name="later.txt", now=utc_now()
+        )
+    ).result()
+    page.go_to(row_of(page, "The critique comes"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Dek")
+    corrected(qtbot, page, "Dek, The critique comes")
+    assert not page._carry.isVisible()
+    model.show_version(new.id)
+    qtbot.waitUntil(lambda: version_of(window).number == 2)
+    window.chrome.check_source()
+    qtbot.waitUntil(page._carry.isVisible)
+    assert page._carry.text() == "Carry over 1 correction of version 1"
+    corrected(qtbot, page, "Body, Paragraph, The critique comes")
+    QTest.mouseClick(page._carry, Qt.MouseButton.LeftButton)
+    corrected(qtbot, page, "Dek, The critique comes")
+    assert window.chrome.toast.message == "Corrections carried over"
+    qtbot.waitUntil(lambda: not page._carry.isVisible())
+    QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
+    corrected(qtbot, page, "Body, Paragraph, The critique comes")

@@ -1,7 +1,8 @@
 """The source check of one window: joins its page, the model and the library."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,7 @@ from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.wishes import (
     AS_CAPTURED,
     BRING_BACK,
+    CARRY_OVER,
     CREDIT,
     JOIN,
     LEAD,
@@ -41,6 +43,11 @@ if TYPE_CHECKING:
     from galley.ui.theme.current import ThemeSource
 
 __all__ = ["SourceCheck"]
+
+# What undo calls several corrections that are one to the person.
+_LABELS: Mapping[Wish, str] = MappingProxyType(
+    {CREDIT: "Photo credit set apart", CARRY_OVER: "Corrections carried over"}
+)
 
 
 class SourceCheck(QObject):
@@ -184,7 +191,7 @@ class SourceCheck(QObject):
         elif isinstance(wish, RemovePicture):
             self._model.editing.remove_picture(wish.figure)
         elif self._view is not None and self._view.version.id == self._shown_version:
-            label = "Photo credit set apart" if wish == CREDIT else ""
+            label = _LABELS.get(wish, "")
             self._correct(self._corrections(self._view, wish), label)
         if not self._busy and self._waiting:
             self._carry_out(self._waiting.popleft())
@@ -201,6 +208,8 @@ class SourceCheck(QObject):
             return self._return(view)
         if wish == AS_CAPTURED:
             return [AsCaptured()]
+        if wish == CARRY_OVER:
+            return list(view.to_carry)
         if not rows:
             return []
         if isinstance(wish, ToZone):

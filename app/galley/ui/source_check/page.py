@@ -19,8 +19,15 @@ from galley.ui.source_check.rows import (
     spoken_block,
     spoken_capture,
 )
-from galley.ui.source_check.wishes import AS_CAPTURED, BRING_BACK, JOIN, LEAVE_OUT, SPLIT
-from galley.ui.source_check.words import not_carried_text, sum_text
+from galley.ui.source_check.wishes import (
+    AS_CAPTURED,
+    BRING_BACK,
+    CARRY_OVER,
+    JOIN,
+    LEAVE_OUT,
+    SPLIT,
+)
+from galley.ui.source_check.words import carry_text, not_carried_text, sum_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
 
@@ -65,6 +72,7 @@ class SourceCheckPage(QWidget):
         self._hint = QuietLabel(themes, 12)
         self._not_carried = QuietLabel(themes, 12)
         self._details = SecondaryButton(themes, self.tr("Details…"), icon="pencil")
+        self._carry = SecondaryButton(themes, "", icon="git-compare")
         self._reset = SecondaryButton(themes, self.tr("As captured"), icon="undo-2")
         self._close = IconButton(themes, "x", self.tr("Back to the article"))
         self._heads = [QLabel(self.tr("The capture")), QLabel(self.tr("The article"))]
@@ -93,11 +101,13 @@ class SourceCheckPage(QWidget):
         )
         self._reset.setToolTip(self.tr("Read the article as it was captured, without corrections"))
         self._reset.hide()
+        self._carry.hide()
         title = QHBoxLayout()
         title.setSpacing(12)
         title.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
         self._sum.setContentsMargins(0, 0, 0, 5)
         title.addWidget(self._sum, 1, Qt.AlignmentFlag.AlignBottom)
+        title.addWidget(self._carry)
         title.addWidget(self._reset)
         title.addWidget(self._details)
         title.addWidget(self._close)
@@ -125,6 +135,7 @@ class SourceCheckPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(sides, 1)
+        QWidget.setTabOrder(self._carry, self._reset)
         QWidget.setTabOrder(self._reset, self._details)
         QWidget.setTabOrder(self._details, self._close)
         QWidget.setTabOrder(self._close, self.blocks)
@@ -143,6 +154,7 @@ class SourceCheckPage(QWidget):
         fragments.counterpart_wanted.connect(self._enter_blocks)
         fragments.moved.connect(self._on_fragment)
         fragments.hovered.connect(self._on_fragment_hovered)
+        self._carry.clicked.connect(lambda: self.wished.emit(CARRY_OVER))
         self._reset.clicked.connect(lambda: self.wished.emit(AS_CAPTURED))
         self._details.clicked.connect(self.details_wanted)
         self._close.clicked.connect(self.dismissed)
@@ -159,6 +171,9 @@ class SourceCheckPage(QWidget):
         self._sum.setText(sum_text(view))
         self._not_carried.setText(not_carried_text(view))
         self._not_carried.setVisible(bool(view.not_carried))
+        self._carry.setText(carry_text(view))
+        self._carry.setToolTip(self.tr("Make these here too, where their words stand"))
+        self._carry.setVisible(bool(view.to_carry))
         self._reset.setVisible(view.structure is not None and bool(view.structure.in_force))
         if not self.blocks.currentIndex().isValid():
             self.blocks.go_to(0)

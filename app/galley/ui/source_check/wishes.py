@@ -7,6 +7,7 @@ from galley.domain.article import BlockType, Zone
 __all__ = [
     "AS_CAPTURED",
     "BRING_BACK",
+    "CARRY_OVER",
     "CREDIT",
     "JOIN",
     "LEAD",
@@ -28,7 +29,7 @@ class Plain(NamedTuple):
 
 
 SPLIT, JOIN, LEAVE_OUT = Plain("split"), Plain("join"), Plain("leave out")
-AS_CAPTURED = Plain("as captured")
+AS_CAPTURED, CARRY_OVER = Plain("as captured"), Plain("carry over")
 BRING_BACK, LEAD, CREDIT = Plain("bring back"), Plain("lead"), Plain("credit")
 
 

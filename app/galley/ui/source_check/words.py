@@ -15,6 +15,7 @@ from galley.ui.history_words import label_words
 from galley.ui.importing.words import not_carried_words
 
 __all__ = [
+    "carry_text",
     "done_text",
     "not_carried_text",
     "reason_text",
@@ -102,6 +103,14 @@ def not_carried_text(view: SourceView) -> str:
         which = filled(more, which, len(lost) - _MOST_NAMED)
     words = _tr("source-check", "Not carried over from version %1: %2")
     return filled(words, view.earlier, which)
+
+
+def carry_text(view: SourceView) -> str:
+    """What there is to be carried over from the capture before."""
+    count = len(view.to_carry)
+    one = _tr("source-check", "Carry over 1 correction of version %2")
+    many = _tr("source-check", "Carry over %1 corrections of version %2")
+    return filled(one if count == 1 else many, count, view.earlier)
 
 
 def sum_text(view: SourceView) -> str:
