@@ -86,10 +86,12 @@ class HistorySheet(Sheet):
             return _SIZE
         margins = column.contentsMargins()
         inner = _SIZE.width() - margins.left() - margins.right()
-        area = self._area.sizeHint().height()
-        around = column.totalHeightForWidth(_SIZE.width()) - area
-        rows = content.heightForWidth(inner)
-        return QSize(_SIZE.width(), min(_SIZE.height(), max(0, around) + max(0, rows)))
+        above = [column.itemAt(number) for number in range(column.count() - 1)]
+        heights = [max(one.heightForWidth(inner), one.sizeHint().height()) for one in above if one]
+        around = sum(heights) + len(heights) * column.spacing() + 2 * self._area.frameWidth()
+        rows = content.heightForWidth(inner - 2 * self._area.frameWidth())
+        height = margins.top() + around + max(0, rows) + margins.bottom()
+        return QSize(_SIZE.width(), min(_SIZE.height(), height))
 
     def focus_first(self) -> None:
         """The list: arrows scroll it."""
