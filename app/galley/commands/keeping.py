@@ -162,7 +162,7 @@ def _reason(backup: Backup) -> str:
 
 def _preview_lines(preview: RestorePreview) -> Iterator[str]:
     if not preview.readable:
-        yield "The present library can't be read; it is put aside as it is."
+        yield "The present library can’t be read; it is put aside as it is."
         return
     yield f"Articles: {_counts(preview.articles)}."
     yield f"Annotations: {_counts(preview.annotations)}."
@@ -212,5 +212,5 @@ def _repair_lines(repair: Repair) -> Iterator[str]:
         yield f"The new library is {repair.salvaged}. Look at it, then: galley restore FILE"
         yield "What was wrong with the old one, which was left as it is:"
     elif repair.remaining:
-        yield "What can't be repaired without loss (galley restore lists the backups):"
+        yield "What can’t be repaired without loss (galley restore lists the backups):"
     yield from repair.remaining

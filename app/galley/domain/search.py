@@ -313,7 +313,7 @@ class _Building:
             case "status":
                 self._statuses[piece.negated].add(_one_of(piece, _named(CheckStatus), "status"))
             case "in" | "before" | "after" if piece.negated:
-                raise QueryUnclear(f"“-{piece.field}:” can't be looked for: leave out the “-”.")
+                raise QueryUnclear(f"“-{piece.field}:” can’t be looked for: leave out the “-”.")
             case "in":
                 self._fields.add(_place(piece))
             case "before":

@@ -120,7 +120,7 @@ def _label_without_text(sheet: PageSheet, declared: Declared) -> Whole:
             sheet.leave_out(segment.number, _OUTSIDE)
     whole = label_whole(sheet, declared.headline or declared.title)
     if not any(sheet.zone(segment.number) for segment in sheet.page.segments):
-        raise ImportFailed("The page holds no article's text: save it again once it has loaded.")
+        raise ImportFailed("The page holds no article’s text: save it again once it has loaded.")
     return whole
 
 

@@ -62,7 +62,7 @@ def parse_text(capture: str) -> ParsedArticle:
     sheet = Sheet(capture, lines, headings=find_headings(lines))
     if len(sheet.lines) > _MOST_LINES:
         raise ImportFailed(
-            f"The text has more than {_MOST_LINES:,} lines: open the article's part of it."
+            f"The text has more than {_MOST_LINES:,} lines: open the article’s part of it."
         )
     masthead = read_masthead(sheet)
     publication = wanted = ""

@@ -224,7 +224,7 @@ def _table_names(connection: Connection) -> list[str]:
 
 def _pragma_faults(connection: Connection, pragma: str) -> list[Finding]:
     messages = connection.exec_driver_sql(f"PRAGMA {pragma}").scalars().all()
-    return [Finding(f"The file's structure is damaged: {m}.") for m in messages if m != "ok"]
+    return [Finding(f"The file’s structure is damaged: {m}.") for m in messages if m != "ok"]
 
 
 def _article_faults(row: RowMapping) -> Iterator[Finding]:

@@ -155,7 +155,7 @@ def file_error(path: Path, error: OSError) -> LibraryUnusable:
         )
     reason = error.strerror or type(error).__name__
     return LibraryUnusable(
-        f"The library {path} can't be reached: {reason}. "
+        f"The library {path} can’t be reached: {reason}. "
         "Check the disk or its connection, then try again."
     )
 
@@ -176,6 +176,6 @@ def _sentence_locked(path: Path) -> str:
 
 def _sentence_read_only(path: Path) -> str:
     return (
-        f"The library {path} can't be written. Check that you may write to the file and its "
+        f"The library {path} can’t be written. Check that you may write to the file and its "
         "folder, or copy it to another folder and open it there."
     )

@@ -206,7 +206,7 @@ def _upgrade(path: Path, version: int, *, read_only: bool, lock: WindowLock | No
         )
     if read_only:
         raise LibraryReadOnly(
-            f"The library {path} was written by an older Galley and lies where it can't be "
+            f"The library {path} was written by an older Galley and lies where it can’t be "
             "written. Copy it to another folder and open it there."
         )
     # Alembic takes as long to import as all else; only an older library needs it.

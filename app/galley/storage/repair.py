@@ -144,9 +144,9 @@ def _structure(library: Path) -> Iterator[Finding]:
         with closing(connect(library, read_only=True)) as connection:
             for (message,) in connection.execute("PRAGMA integrity_check(20)"):
                 if message != "ok":
-                    yield Finding(f"The file's structure is damaged: {message}.")
+                    yield Finding(f"The file’s structure is damaged: {message}.")
     except (sqlite3.Error, LibraryUnusable) as error:
-        yield Finding(f"SQLite can't read it: {error}.")
+        yield Finding(f"SQLite can’t read it: {error}.")
 
 
 def repair(library: Path, *, now: datetime, who: str = "") -> Repair:

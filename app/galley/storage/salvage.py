@@ -144,7 +144,7 @@ def _readable_rows(connection: sqlite3.Connection, table: Table, lost: list[str]
             broken = True
         if not broken:
             return
-    lost.append(f"Some of the table {table.name} can't be read.")
+    lost.append(f"Some of the table {table.name} can’t be read.")
     for rowid in _gap(seen):
         with suppress(sqlite3.DatabaseError, MemoryError):
             row = connection.execute(f"{select} WHERE rowid = ?", (rowid,)).fetchone()

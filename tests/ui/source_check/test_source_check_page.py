@@ -208,7 +208,7 @@ def test_tab_leads_to_the_capture_and_enter_brings_back(
 ) -> None:
     QTest.keyClick(page.blocks, Qt.Key.Key_Tab)
     assert page.fragments.hasFocus()
-    row = left_row_of(page, "The page's logo")
+    row = left_row_of(page, "The page’s logo")
     page.fragments.go_to(row)
     QTest.keyClick(page.fragments, Qt.Key.Key_Return)
     corrected(qtbot, page, "Logo of Phnom Penh Post newspaper")

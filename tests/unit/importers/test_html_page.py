@@ -328,7 +328,7 @@ def test_a_few_pasted_words_are_kept_whole() -> None:
 
 
 def test_a_page_of_menus_is_refused() -> None:
-    with pytest.raises(ImportFailed, match="no article's text"):
+    with pytest.raises(ImportFailed, match="no article’s text"):
         parse(b"<html><body><nav>Home Sport</nav></body></html>", name="a.html")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -28,6 +28,7 @@ from galley.ui.notes.note_document import LinkedFrom
 from galley.ui.notes.words import time_text
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
+from galley.ui.theme.words import left_out_reason
 
 __all__ = ["InfoTab"]
 
@@ -192,7 +193,7 @@ class InfoTab(QScrollArea):
                 text = f"{text[:_LONGEST_PIECE]}…"
             column.addWidget(self._value(text))
             reason = QuietLabel(self._themes)
-            reason.setText(QCoreApplication.translate("left-out", piece.reason))
+            reason.setText(left_out_reason(piece.reason))
             reason.setWordWrap(True)
             column.addWidget(reason)
         if none:

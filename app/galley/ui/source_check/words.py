@@ -13,6 +13,7 @@ from galley.services.source_check import SourceView
 from galley.ui.components.placeholders import filled
 from galley.ui.history_words import label_words
 from galley.ui.importing.words import not_carried_words
+from galley.ui.theme.words import left_out_reason
 
 __all__ = [
     "carry_text",
@@ -86,7 +87,7 @@ def reason_text(reason: str, count: int = 1) -> str:
     """Why a piece is left out, or so many of them."""
     if reason == BY_HAND:
         return _tr("source-check", "Left out by hand")
-    words = _tr("left-out", reason)
+    words = left_out_reason(reason)
     if count > 1:
         return filled(_tr("source-check", "%1 pieces left out: %2"), count, words)
     return filled(_tr("source-check", "Left out: %1"), words)

@@ -9,6 +9,7 @@ from galley.domain.annotation import CheckStatus, Kind
 
 __all__ = [
     "kind_name",
+    "left_out_reason",
     "name_kinds",
     "own_kind_names",
     "status_name",
@@ -75,6 +76,15 @@ def kind_name(kind: Kind) -> str:
 def status_name(status: CheckStatus) -> str:
     """The status's name, such as “Can’t verify”."""
     return QCoreApplication.translate(_CONTEXT, str(_STATUSES[status]))
+
+
+def left_out_reason(reason: str) -> str:
+    """Why a piece of a capture is left out: the importer's words, which are kept with the capture.
+
+    Args:
+        reason: With a typewriter's apostrophe, as those that were kept have always had.
+    """
+    return QCoreApplication.translate("left-out", reason).replace("'", "’")
 
 
 def untitled() -> str:
