@@ -1,5 +1,7 @@
 """Reads a plain-text capture of a page: labels each line by general rules, whoever published it."""
 
+import re
+
 from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
 from galley.importers.dates import find_date
@@ -42,6 +44,7 @@ lies auch|mehr (?:dazu|zum thema)|mehr|à lire|lire aussi|lire|les også|läs oc
 lees ook|leggi|lee|leia|baca juga|czytaj|zobacz|čtěte|xem|читайте)\b[^:：]{0,24}[:：]"""
 )
 _CLOSING = ("“", "”", "»", '"', "’")
+_POSTED_BY = re.compile(r"[—–-] ?.{2,60}\(@\w+\)")  # who wrote a post that is quoted
 _CREDIT_LINES_BELOW = 5
 
 
@@ -186,7 +189,8 @@ def _is_link(line: Line) -> bool:
 
 def _is_text(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
-    return is_prose(line) or line.ends_sentence or _introduces_list(sheet, index)
+    whole = is_prose(line) or line.ends_sentence or bool(_POSTED_BY.match(line.text))
+    return whole or _introduces_list(sheet, index)
 
 
 def _may_end_heading(text: str) -> bool:

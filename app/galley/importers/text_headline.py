@@ -309,7 +309,10 @@ def _is_author(sheet: Sheet, index: int) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """Whether a short line names an author or says when something was published."""
-    if word_count(text) > _DATED_WORDS:
+    """Whether a short line names an author or says when something was published.
+
+    A dash opens the line below a quoted post, which has a date of its own.
+    """
+    if word_count(text) > _DATED_WORDS or text.startswith(("—", "–")):
         return False
     return is_byline(text) or bool(find_date(text)) or bool(AGO.search(text))

@@ -343,6 +343,12 @@ def test_a_short_line_between_paragraphs(between: str, kind: BlockType) -> None:
     assert [block.type for block in of(parsed, Zone.BODY)][1] is kind
 
 
+def test_who_wrote_a_post_that_is_quoted_stays_in_the_text() -> None:
+    post = "— Rosa Lind (@rosalind) May 4, 2026"
+    parsed = parse_text(f"New bank opens\n\n{PARAGRAPH}\n\n{post}\n\n{PARAGRAPH}")
+    assert texts(parsed, Zone.BODY)[1] == post
+
+
 def test_a_hyphen_alone_opens_direct_speech() -> None:
     said = "- We want to help those who need it, she said on Friday."
     capture = f"New bank opens\n\n{PARAGRAPH}\n\n{said}\n\n{PARAGRAPH}"
