@@ -369,6 +369,22 @@ def test_all_corrections_are_given_up_in_one_step_that_can_be_taken_back(
     qtbot.waitUntil(lambda: version_of(window).text != before)
 
 
+def test_the_caret_stays_with_its_block_when_one_comes_above(
+    qtbot: QtBot, page: SourceCheckPage
+) -> None:
+    above, below = row_of(page, "Addressing some 125"), row_of(page, "The critique comes")
+    page.go_to(above)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: row_of(page, "The critique comes") == below - 1)
+    page.go_to(below - 1)
+    QTest.keyClick(
+        page.blocks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )  # the block comes back
+    qtbot.waitUntil(lambda: row_of(page, "The critique comes") == below)
+    assert page.blocks.currentIndex().row() == below
+    assert page.blocks.delegate.caret == (below, 0)
+
+
 def test_what_was_corrected_in_the_capture_before_meanwhile_is_carried_over_with_a_click(
     qtbot: QtBot, window: MainWindow, page: SourceCheckPage
 ) -> None:

@@ -111,6 +111,11 @@ class BlockList(_CheckList):
         self._place_caret(0, current.row())
         super().currentChanged(current, previous)
 
+    def follow_rows(self) -> None:
+        """The caret goes along where rows came or went above the current one."""
+        if self.delegate.caret[0] != self.currentIndex().row():
+            self._place_caret(0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks for the menu, S splits, J joins; arrows to the sides move the caret."""
         current, key = self.currentIndex(), event.key()

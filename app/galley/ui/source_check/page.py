@@ -177,6 +177,7 @@ class SourceCheckPage(QWidget):
         self._reset.setVisible(view.structure is not None and bool(view.structure.in_force))
         if not self.blocks.currentIndex().isValid():
             self.blocks.go_to(0)
+        self.blocks.follow_rows()
         self._on_block(self.blocks.currentIndex().row())
 
     def _show_fragments(self) -> None:
