@@ -1,12 +1,19 @@
 """Writing links: the brackets, the list below them, the command, and what is pasted."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QTextEdit
+from PySide6.QtWidgets import QApplication, QListView, QTextEdit
 
 from galley.domain.note_links import LinkKind, LinkTarget, find_links, markdown_link
+from galley.ui.library.dragging import mime_data
 from galley.ui.links.completion import LinkCompletion
 from galley.ui.links.offer_list import OfferPopup
 from galley.ui.reader.note_editor import NoteEditor
@@ -322,3 +329,15 @@ def test_anything_else_is_pasted_as_it_is(note: Note) -> None:
     data.setData("text/markdown", b"**bold**")
     note.source.insertFromMimeData(data)
     assert note.text == "plain"
+
+
+def test_an_article_that_is_dropped_into_a_note_is_a_link(note: Note) -> None:
+    note.type("See ")
+    viewport, data = note.source.viewport(), mime_data([note.desk.ferry.id])
+    place, copy = note.source.cursorRect().center(), Qt.DropAction.CopyAction
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(viewport, QDragEnterEvent(place, copy, data, *held))
+    QApplication.sendEvent(viewport, QDragMoveEvent(place, copy, data, *held))
+    QApplication.sendEvent(viewport, QDropEvent(QPointF(place), copy, data, *held))
+    link = markdown_link(FERRY, to_article(note.desk.ferry.id))
+    note.desk.qtbot.waitUntil(lambda: note.text == f"See {link}")
