@@ -122,7 +122,7 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthe
         repeats = [
             index
             for index, line in enumerate(sheet.lines)
-            if sheet.is_free(index) and say_same(line.text, title)
+            if say_same(line.text, title) and sheet.is_free(index)
         ]
         for index in repeats:
             sheet.leave_out(index, SAID_AGAIN)

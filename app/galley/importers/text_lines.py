@@ -44,7 +44,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does, in the scripts newspapers use."""
-        return self.text.rstrip().endswith(ENDS)
+        return self.text.endswith(ENDS)
 
     def source_range(self, start: int, end: int, capture: str) -> tuple[int, int]:
         """Where ``text[start:end]`` stood in the capture, counting the characters that are seen."""

@@ -227,13 +227,13 @@ def _is_section(line: Line, times: Counter[str]) -> bool:
 
 def _is_title(line: Line) -> bool:
     text, words = line.text, word_count(line.text)
-    if words > _LONGEST_TITLE or text.endswith(".") or _FILE.search(text):
+    if words > _LONGEST_TITLE or text[:1].islower() or text.endswith("."):
         return False
     if words < _TITLE_WORDS and (words < _TITLE_WORDS - 1 or len(text) < _SHORT_TITLE):
         return False
-    if is_notice(text) or is_byline(text) or is_credit(text) or AGO.search(text):
+    if is_notice(text) or is_byline(text) or is_credit(text) or _FILE.search(text):
         return False
-    return not (words <= 12 and find_date(text)) and not text[:1].islower()
+    return not (AGO.search(text) or (words <= 12 and find_date(text)))
 
 
 def _label(sheet: Sheet, heading: int, found: _List, group: int) -> None:
