@@ -218,7 +218,8 @@ class Annotation:
         """Its passages in a version of its article; none where it has no place there."""
         if self.unplaced and self.is_left_out_of(version_id):
             return ()
-        return self.last_targets_in(version_id)
+        targets = self.targets  # asked of all marks of an article, at each change
+        return targets if targets[0].version_id == version_id else self.last_targets_in(version_id)
 
     def is_left_out_of(self, version_id: str) -> bool:
         """Whether a person left its words out of this version."""

@@ -228,6 +228,11 @@ class ArticlePage(TypesetText):
         self._place_placeholder(scrolled)
         self._place_meta_line(scrolled)
 
+    @property
+    def has_sidebar(self) -> bool:
+        """Whether the captured page has a sidebar of its own."""
+        return self._version is not None and bool(self._version.sidebars)
+
     def sidebar_top(self) -> float:
         """Where the page's own sidebar begins, in the document's coordinates."""
         if self._page.layout is not Layout.NARROW:
@@ -266,7 +271,7 @@ class ArticlePage(TypesetText):
         self.meta_line.show()
 
     def _sidebar_bottom(self) -> float:
-        if self._version is None or not self._version.sidebars:
+        if not self.has_sidebar:
             return 0.0
         return SIDEBAR_TOP + self.sidebar.height()
 

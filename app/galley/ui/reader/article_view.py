@@ -80,7 +80,9 @@ class ArticleView(ArticlePage):
             at: The code point that is to stand at the top.
         """
         self.marks.replace_all(annotations, version.id)
-        self._noted = {one.id: one for one in annotations if self._is_noted(one)}
+        open_one = self._editing[0]
+        maybe = (one for one in annotations if one.note or one.id == open_one)
+        self._noted = {one.id: one for one in maybe if self._is_noted(one)}
         self._number()
         self.set_page(article, version, photos, now, at)
 
@@ -159,7 +161,7 @@ class ArticleView(ArticlePage):
         if version is None:
             return
         floor = float(_RAIL_TOP)
-        if page.layout is Layout.MIDDLE and version.sidebars and not self.is_part:
+        if page.layout is Layout.MIDDLE and self.has_sidebar and not self.is_part:
             floor = SIDEBAR_TOP + self.sidebar.height() + _UNDER_SIDEBAR
         anchors = self._ends.anchors(self._noted.values(), self._numbers)
         self._margin.arrange(anchors, page, floor, self._editing)

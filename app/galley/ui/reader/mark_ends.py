@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from galley.domain.annotation import Annotation
+from galley.domain.annotation import Annotation, Target
 from galley.ui.reader.article_page import ArticlePage
 from galley.ui.reader.margin import Anchor
 from galley.ui.reader.mark_index import Mark
@@ -30,25 +30,24 @@ class MarkEnds:
             noted: Annotations that have a card.
             numbers: Their numbers, by their ids.
         """
-        found = []
+        found, marks = [], self._page.marks
         for annotation in noted:
-            mark = self._page.marks.get(annotation.id)[-1]
-            if self._has_its_place(mark):
-                x, y, in_sidebar = self._end_of(mark)
+            if self._has_its_place(annotation.targets_in(marks.version_id)[-1]):
+                x, y, in_sidebar = self._end_of(marks.get(annotation.id)[-1])
                 found.append(Anchor(annotation, numbers[annotation.id], x, y, in_sidebar))
         return found
 
-    def _has_its_place(self, mark: Mark) -> bool:
-        """Whether the page stands far enough to say where a mark ends."""
+    def _has_its_place(self, target: Target) -> bool:
+        """Whether the page stands far enough to say where a passage ends."""
         page = self._page
         if page.is_whole:
             return True
         if page.is_part:
-            ends = (mark.start, mark.end - 1)
+            ends = (target.start, target.end - 1)
             return all(page.stands(end) and not page.is_beside(end) for end in ends)
-        if page.sidebar.shows(mark.start):
+        if page.has_sidebar and page.is_beside(target.start):
             return page.page.layout is not Layout.NARROW
-        return page.stands(mark.end)
+        return page.stands(target.end)
 
     def _end_of(self, mark: Mark) -> tuple[float, float, bool]:
         """Where a mark ends: x, the y of its foot, and whether that is in the page's sidebar."""

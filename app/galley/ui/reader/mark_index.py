@@ -4,6 +4,7 @@ Marks are filed under every bucket of the canonical text that they touch. Adding
 asking take time in the length of the mark or the stretch, whatever the number of marks.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from galley.domain.annotation import Annotation
 __all__ = ["Mark", "MarkIndex", "nesting"]
 
 _BUCKET = 256  # code points: a few lines of text
+_STRETCH = 16_384  # code points: some screens
 
 
 class Mark(NamedTuple):
@@ -54,24 +56,25 @@ class MarkIndex:
         self.version_id = version_id
         self._by_bucket: dict[int, list[Mark]] = {}
         self._by_annotation: dict[str, tuple[Mark, ...]] = {}
+        # Those that nobody has asked for yet; their ids, by the wide stretches that they touch.
+        self._unfiled: dict[str, Annotation] = {}
+        self._by_stretch: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
-        return len(self._by_annotation)
+        return len(self._by_annotation) + len(self._unfiled)
 
     def __contains__(self, annotation_id: str) -> bool:
-        return annotation_id in self._by_annotation
+        return annotation_id in self._by_annotation or annotation_id in self._unfiled
 
     def put(self, annotation: Annotation) -> None:
         """Add an annotation, or take its new form; one without a place in this text is not here."""
-        if annotation.id in self._by_annotation:
-            self.remove(annotation.id)
-        self._file(annotation)
+        self.remove(annotation.id)
+        if annotation.targets_in(self.version_id):
+            self._file(annotation)
 
     def _file(self, annotation: Annotation) -> None:
-        """Add one that is not here."""
+        """Add one that has a place, and is not here."""
         targets = annotation.targets_in(self.version_id)
-        if not targets:
-            return
         final = len(targets) - 1
         marks = tuple(
             [
@@ -80,31 +83,36 @@ class MarkIndex:
             ]
         )
         self._by_annotation[annotation.id] = marks
-        by_bucket = self._by_bucket
         for mark in marks:
             for bucket in _buckets(mark.start, mark.end):
-                if bucket in by_bucket:
-                    by_bucket[bucket].append(mark)
-                else:
-                    by_bucket[bucket] = [mark]
+                self._by_bucket.setdefault(bucket, []).append(mark)
+
+    def _file_stretch(self, stretch: int) -> None:
+        """File what touches a wide stretch, if that was not asked for before."""
+        for annotation_id in self._by_stretch.pop(stretch, ()):
+            self._file_one(annotation_id)
+
+    def _file_one(self, annotation_id: str) -> None:
+        annotation = self._unfiled.pop(annotation_id, None)
+        if annotation is not None:
+            self._file(annotation)
 
     def change(self, put: Sequence[Annotation], removed: Iterable[str]) -> None:
         """Add or alter many, and take others out."""
         for annotation_id in removed:
             self.remove(annotation_id)
         if 2 * len(put) > len(self):  # to take most of them out one by one would cost more
-            there = {marks[0].annotation.id: marks[0].annotation for marks in self._all()}
+            there = {key: marks[0].annotation for key, marks in self._by_annotation.items()}
+            there.update(self._unfiled)
             there.update({annotation.id: annotation for annotation in put})
             self.replace_all(there.values(), self.version_id)
             return
         for annotation in put:
             self.put(annotation)
 
-    def _all(self) -> Iterable[tuple[Mark, ...]]:
-        return self._by_annotation.values()
-
     def remove(self, annotation_id: str) -> None:
         """Take an annotation out; one that is not here is no error."""
+        self._unfiled.pop(annotation_id, None)
         marks = self._by_annotation.pop(annotation_id, ())
         for bucket in {b for mark in marks for b in _buckets(mark.start, mark.end)}:
             filed = [m for m in self._by_bucket[bucket] if m.annotation.id != annotation_id]
@@ -114,19 +122,39 @@ class MarkIndex:
                 del self._by_bucket[bucket]
 
     def replace_all(self, annotations: Iterable[Annotation], version_id: str) -> None:
-        """Hold exactly those of these annotations that have a place in a version."""
+        """Hold exactly those of these annotations that have a place in a version.
+
+        Of thousands, those are filed first that are asked for: an article opens with the marks of
+        its first screen.
+        """
         self.version_id = version_id
         self._by_bucket.clear()
         self._by_annotation.clear()
+        unfiled: dict[str, Annotation] = {}
+        by_stretch: defaultdict[int, list[str]] = defaultdict(list)
         for annotation in annotations:
-            self._file(annotation)
+            targets = annotation.targets_in(version_id)
+            if targets:
+                key = annotation.id
+                unfiled[key] = annotation
+                for target in targets:
+                    first, last = target.start // _STRETCH, target.end // _STRETCH
+                    by_stretch[first].append(key)
+                    if last > first:
+                        for stretch in range(first + 1, last + 1):
+                            by_stretch[stretch].append(key)
+        self._unfiled, self._by_stretch = unfiled, dict(by_stretch)
 
     def get(self, annotation_id: str) -> tuple[Mark, ...]:
         """The passages of one annotation; none if it is not here."""
+        self._file_one(annotation_id)
         return self._by_annotation.get(annotation_id, ())
 
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that share a code point with the stretch, outer before inner."""
+        if self._by_stretch:
+            for stretch in range(start // _STRETCH, end // _STRETCH + 1):
+                self._file_stretch(stretch)
         found = {
             mark.key: mark
             for bucket in _buckets(start, end)
@@ -136,7 +164,9 @@ class MarkIndex:
         return sorted(found.values(), key=lambda mark: mark.order)
 
     def __iter__(self) -> Iterator[Mark]:
-        return iter(mark for marks in self._by_annotation.values() for mark in marks)
+        for stretch in list(self._by_stretch):
+            self._file_stretch(stretch)
+        return iter([mark for marks in self._by_annotation.values() for mark in marks])
 
 
 def nesting(marks: list[Mark]) -> dict[tuple[str, int, int], int]:
