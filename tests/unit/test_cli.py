@@ -15,6 +15,7 @@ from galley.resources import data_file
 from galley.services.article_editing import apply_to_articles, put_into, set_tags
 from galley.services.collecting import new_collection, put_collection
 from galley.services.correcting import correct
+from galley.services.paths import settings_path
 from galley.services.settings import Settings, save_settings
 from galley.storage.library import Library
 from tests.loopback import ARTICLE_PAGE, loopback_site
@@ -693,6 +694,19 @@ def test_one_article_or_all_are_exported(arguments: list[str], galley: Run) -> N
         "",
         "galley: Name one article to export, or give --all.\n",
     )
+
+
+def test_a_whole_library_has_the_kinds_names_that_the_person_gave_them(
+    galley: Run, sample: str
+) -> None:
+    save_settings(settings_path(), Settings(kinds={"statistic": "Figure"}))
+    galley("annotate", sample, "--quote", "some 125 officials", "--kind", "statistic")
+    galley("annotate", sample, "--quote", GAPS)
+    code, out, _err = galley("export", "--all")
+    assert code == 0
+    assert "Figure" in out
+    assert "Statistic" not in out
+    assert galley("export", sample)[1].count("## Figure") == 1
 
 
 @pytest.mark.usefixtures("sample")
