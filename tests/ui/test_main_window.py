@@ -307,6 +307,21 @@ def test_a_library_that_lies_over_the_reader_keeps_the_colours_of_its_theme(
     assert shown == {DARK.ink.lower(), DARK.muted.lower()}
 
 
+def test_without_an_article_there_is_no_panel_of_notes(qtbot: QtBot, window: MainWindow) -> None:
+    model = model_of(window)
+    article = model.article
+    assert article is not None
+    window.chrome.library.trash_wanted.emit([article.id])
+    qtbot.waitUntil(lambda: model.article is None)
+    qtbot.waitUntil(lambda: not window.chrome.panel.isVisible())
+    assert not window.chrome.actions["highlighter"].isEnabled()
+    with qtbot.waitSignal(model.article_opened):
+        model.shelf.restore(article.id)
+        model.open_article(article.id)
+    assert window.chrome.panel.isVisible()
+    assert window.chrome.actions["highlighter"].isEnabled()
+
+
 def test_f6_goes_round_the_panes(window: MainWindow) -> None:
     visited = []
     for _ in range(6):

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Chrome"]
 
-_OF_AN_ARTICLE = ("export", "compare", "source.check", "link.copy.article")
+_OF_AN_ARTICLE = ("export", "compare", "source.check", "highlighter", "link.copy.article")
 
 
 class Chrome(QObject):
@@ -77,6 +77,7 @@ class Chrome(QObject):
             window, model, open_article=self._open_article, activate=self.gestures.activate
         )
         self._source_check: SourceCheck | None = None
+        self._is_bare = False
         self.reading = ReadingActions(window, model, themes, texts.plain)
         self.error_bar, self.toast = ErrorBar(themes), Toast(themes, window.centre)
         self.telling = Telling(window, model, self.error_bar, self.toast)
@@ -265,6 +266,9 @@ class Chrome(QObject):
         self._find.text_changed(opened.version.text)
         for action in ("find", *_OF_AN_ARTICLE):
             self.actions[action].setEnabled(True)
+        if self._is_bare:
+            self._is_bare = False
+            self.panes.cover_panel(covered=False)
         self.travels.arrived(opened.article.id)
 
     def _show_history_state(self, labels: HistoryLabels) -> None:
@@ -290,6 +294,8 @@ class Chrome(QObject):
         self._window.setWindowTitle("Galley")
         for action in ("find", *_OF_AN_ARTICLE):
             self.actions[action].setEnabled(False)
+        self._is_bare = True  # no article, and so no notes of it
+        self.panes.cover_panel(covered=True)
 
     def _show_keys(self) -> None:
         self.toolbar.find_field.set_key(self._cap("find"))
