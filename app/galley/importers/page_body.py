@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from galley.importers.page_segments import Box, Segment
 from galley.importers.page_shape import aside_words, is_linked, is_notice_box
-from galley.importers.phrases import follows_article, is_notice, is_sidebar_heading
+from galley.importers.phrases import (
+    follows_article,
+    is_about_cookies,
+    is_comments_heading,
+    is_notice,
+    is_sidebar_heading,
+)
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_lines import ENDS
@@ -139,20 +145,21 @@ def _weight(segment: Segment, known: str, apart: frozenset[str]) -> float:
         return -0.5
     if any(box.tag in apart for box in segment.box.chain()):
         return -0.3
-    weight = 0.0
-    if count >= 20 and ends_sentence(text):
-        weight = min(count, 80) / 8
-    elif count >= 8 and ends_sentence(text):
-        weight = 0.5 + count / 12
-    elif count >= 30:
-        weight = 1.0
-    else:
-        weight = -0.1 if count > 3 else -0.2
-    if weight > 0 and is_notice_box(segment.box):
-        weight *= _NOTICE_SHARE
-    if weight > 0 and known:
+    if not (count >= 30 or (count >= 8 and ends_sentence(text))):
+        return -0.1 if count > 3 else -0.2
+    if is_about_cookies(text):
+        return 0.0
+    weight = _prose(text, count) * (_NOTICE_SHARE if is_notice_box(segment.box) else 1)
+    if known:
         weight *= 2.0 if key(text) in known else 0.3
     return weight
+
+
+def _prose(text: str, count: int) -> float:
+    """How much a paragraph of so many words speaks for an article."""
+    if not ends_sentence(text):
+        return 1.0
+    return min(count, 80) / 8 if count >= 20 else 0.5 + count / 12
 
 
 def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | None:
@@ -185,6 +192,7 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     bare = frozenset(box for box, count in held.items() if count > 1)
     body = Body(best, first, last, trusted, parents, rows, makes, known, bare)
     _clip(body, segments)
+    _end_above_comments(body, segments)
     _with_short_end(body, segments)
     return body
 
@@ -231,6 +239,17 @@ def _clip(body: Body, segments: Sequence[Segment]) -> None:
         body.start = together[0].number
     if sum(len(s.text) for s in together) > _TOGETHER * sum(len(s.text) for s in running):
         body.last = together[-1].number
+
+
+def _end_above_comments(body: Body, segments: Sequence[Segment]) -> None:
+    """Let the text end above the heading of the readers' comments."""
+    running = [s.number for s in segments[body.first : body.last + 1] if is_running(s)]
+    for segment in segments[body.start : body.last + 1]:
+        heading = segment.box.within("h2", "h3", "h4", "h5", "h6") is not None
+        if heading and is_comments_heading(segment.text):
+            above = [number for number in running if number < segment.number]
+            body.last = above[-1] if above else body.last
+            return
 
 
 def _with_short_end(body: Body, segments: Sequence[Segment]) -> None:

@@ -12,6 +12,8 @@ __all__ = [
     "AGO",
     "folded_pattern",
     "follows_article",
+    "is_about_cookies",
+    "is_comments_heading",
     "is_credit_line",
     "is_notice",
     "is_sidebar_heading",
@@ -218,6 +220,20 @@ AGO = pattern(  # when an entry was published, as of the time of capture
 \b(?:\d+|an?) ?(?:h|m|d|min|mins|hrs?|minutes?|hours?|days?|weeks?|months?) ago\b|
 \bvor \d+ (?:min|std|stunden?|minuten?|tagen?)\b|\b(?:il y a|hace) \d+ \w+"""
 )
+_COMMENTS = folded_pattern(
+    r"""
+(?:\d+ )?(?:(?:top|all|top[- ]rated|recent|user|readers?|readers.|reader.s) )?(?:comments|responses)
+(?: \(?\d+\)?)?|(?:leave|write|post|add) a (?:comment|reply)|\d+ (?:replies|responses)(?: to .*)?|
+(?:\d+ )?(?:leser)?kommentare(?: \(?\d+\)?)?|schreibe? einen kommentar|
+(?:\d+ )?commentaires(?: \(?\d+\)?)?|laisser un commentaire|(?:\d+ )?comentarios(?: \(?\d+\)?)?|
+deja un comentario|(?:\d+ )?commenti(?: \(?\d+\)?)?|lascia un commento|(?:\d+ )?comentários|
+deixe um comentário|(?:\d+ )?reacties|(?:\d+ )?kommentarer|(?:\d+ )?komentarze|комментарии|
+コメント(?:一覧)?|댓글|评论|留言"""
+)
+_OF_A_SITE = (
+    "website", "web site", "browser", "consent", "preferences", "webseite", "einwilligung",
+    "site web", "navigateur", "sitio web", "navegador", "sito web", "our partners",
+)  # fmt: skip
 _LONGEST_CREDIT_LINE = 240
 _LONGEST_NOTICE = 600
 _LONGEST_BUTTON = 60
@@ -272,6 +288,17 @@ def _is_sidebar_heading(text: str) -> bool:
 def follows_article(text: str) -> bool:
     """Whether a line opens like what stands below articles: comments, tags, the imprint."""
     return bool(_AFTER_ARTICLE.match(text.lower()))
+
+
+def is_comments_heading(text: str) -> bool:
+    """Whether a heading opens the readers' comments."""
+    return len(text) <= _LONGEST_HEADING and bool(_COMMENTS.fullmatch(plain(text)))
+
+
+def is_about_cookies(text: str) -> bool:
+    """Whether a paragraph tells what a site does with cookies."""
+    folded = text.lower()
+    return "cookie" in folded and any(word in folded for word in _OF_A_SITE)
 
 
 def is_credit_line(text: str) -> bool:

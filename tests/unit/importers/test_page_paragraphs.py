@@ -281,3 +281,20 @@ def test_a_sentence_that_is_set_as_large_as_a_heading_is_a_paragraph() -> None:
     large = f"<h2>{TEXT[0]} {TEXT[1]}</h2>"
     [first, *_rest] = blocks(f"<div class=text>{large}{paragraphs()}</div>")
     assert first.type is BlockType.PARAGRAPH
+
+
+@pytest.mark.parametrize("heading", ["Comments", "3 Comments", "Top Rated Comments", "Kommentare"])
+def test_the_readers_comments_end_the_text_whatever_their_box_is_named(heading: str) -> None:
+    said = "<p>I have seen that boat every day for years, and I do not want it to go away.</p>" * 4
+    assert texts(f"<div>{paragraphs()}<h2>{heading}</h2>{said}</div>") == list(TEXT)
+
+
+def test_a_heading_that_speaks_of_a_comment_does_not_end_the_text() -> None:
+    more = f"<h2>Comments of the harbour board</h2><p>{LAST}</p>"
+    assert texts(f"<div>{paragraphs()}{more}</div>")[-1] == LAST
+
+
+def test_what_a_site_says_of_its_cookies_is_no_article() -> None:
+    said = "This website keeps cookies in your browser, to know what you have seen of it so far."
+    notice = f"<div>{f'<p>{said} {said} {said}</p>' * 4}</div>"
+    assert texts(f"<div>{paragraphs()}</div>{notice}") == list(TEXT)
