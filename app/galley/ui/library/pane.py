@@ -77,7 +77,7 @@ class LibraryPane(SidePane):
         self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(_WIDEST)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        themes.changed.connect(lambda _theme: self._list.viewport().update())
+        themes.changed.connect(self._repaint)
         self._rows_changed()
 
     def sizeHint(self) -> QSize:
@@ -244,6 +244,9 @@ class LibraryPane(SidePane):
         foot.setContentsMargins(16, 1, 9, 0)
         holder.setLayout(foot)
         column.addWidget(holder)
+
+    def _repaint(self) -> None:
+        self._list.viewport().update()
 
     # What the person does
 
