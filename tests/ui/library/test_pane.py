@@ -157,7 +157,7 @@ def test_what_cannot_be_looked_for_is_said_under_the_field(rig: Rig) -> None:
 def test_an_empty_library_says_what_to_do(rig: Rig) -> None:
     rig.pane.set_articles([])
 
-    assert "No articles yet. Import one to start." in texts(rig.pane)
+    assert "Articles you import appear here." in texts(rig.pane)
 
 
 def test_delete_asks_for_the_trash_for_all_that_is_selected(rig: Rig) -> None:

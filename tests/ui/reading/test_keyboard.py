@@ -77,6 +77,20 @@ def test_what_cannot_be_done_now_is_dim_and_does_nothing(window: MainWindow) -> 
     assert not [s for s in window.findChildren(PickSheet) if s.isVisible()]
 
 
+def test_enter_does_nothing_else_in_place_of_what_cannot_be_done_now(window: MainWindow) -> None:
+    window.chrome.actions["export"].setEnabled(False)
+    press("k", CONTROL)
+    QTest.keyClicks(focused(), "exp")
+    sheet = sheet_of(window)
+    first, second = sheet.list.rows[:2]
+    assert (first.id, first.enabled, second.enabled) == ("export", False, True)
+    assert sheet.list.current is None
+    press(Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    press(Qt.Key.Key_Down)
+    assert sheet.list.current is second
+
+
 def test_arrows_go_over_headings_and_what_cannot_be_done_now(window: MainWindow) -> None:
     press("k", CONTROL)
     sheet = sheet_of(window)

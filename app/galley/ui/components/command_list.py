@@ -231,17 +231,22 @@ class CommandList(QListView):
         index = self.currentIndex()
         return self.rows[index.row()] if index.isValid() else None
 
-    def show_rows(self, rows: Sequence[CommandRow], current: str = "") -> None:
+    def show_rows(
+        self, rows: Sequence[CommandRow], current: str = "", *, ranked: bool = False
+    ) -> None:
         """Show other rows.
 
         Args:
             rows: In order.
+            ranked: The first is what was asked for: if it can't be chosen now, none is, so that
+                Enter does nothing else in its place.
             current: The id of the one to go to; otherwise the first that can be chosen.
         """
         self._rows.show(rows)
         can = [number for number, row in enumerate(rows) if row.choosable]
         wanted = (number for number in can if rows[number].id == current)
-        self._go_to(next(wanted, can[0] if can else -1))
+        first = can[0] if can and not (ranked and can[0] > 0) else -1
+        self._go_to(next(wanted, first))
 
     def step(self, by: int) -> None:
         """Go down (1) or up (-1) by rows that can be chosen, and not round the ends."""

@@ -90,7 +90,7 @@ class PickSheet(Sheet):
                 _with_places(real[index], found.places)
                 for index, found in rank(query, [row.name for row in real])
             ]
-        self.list.show_rows(rows)
+        self.list.show_rows(rows, ranked=bool(query.strip()))
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
 

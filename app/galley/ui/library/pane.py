@@ -372,4 +372,4 @@ class LibraryPane(SidePane):
             return self.tr("Nothing in the library has these words.")
         if self._shown_collection:
             return self.tr("Nothing is in this collection yet. Drag articles onto its name.")
-        return self.tr("No articles yet. Import one to start.")
+        return self.tr("Articles you import appear here.")
