@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import CheckStatus, Kind
 from galley.services.saving import SaveState
 from galley.ui.app_model import AppModel
+from galley.ui.dialogs.details_dialog import DetailsDialog
 from galley.ui.dialogs.trash_dialog import TrashDialog
 from galley.ui.main_window import MainWindow
 from galley.ui.reader.note_editor import NoteEditor
@@ -320,6 +321,18 @@ def test_without_an_article_there_is_no_panel_of_notes(qtbot: QtBot, window: Mai
         model.open_article(article.id)
     assert window.chrome.panel.isVisible()
     assert window.chrome.actions["highlighter"].isEnabled()
+
+
+def test_details_are_there_for_who_does_not_find_the_link(qtbot: QtBot, window: MainWindow) -> None:
+    window.chrome.actions["details"].trigger()
+    (sheet,) = window.findChildren(DetailsDialog)
+    by = next(line for line in sheet.findChildren(QLineEdit) if "commas" in line.placeholderText())
+    QTest.keyClicks(by, "Erin Handley")
+    QTest.keyClick(by, Qt.Key.Key_Return)
+    article = model_of(window).article
+    assert article is not None
+    assert article.metadata.authors == ("Erin Handley",)
+    saved(qtbot, window)
 
 
 def test_f6_goes_round_the_panes(window: MainWindow) -> None:

@@ -232,6 +232,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("actions", "Versions of the article"),
         ("Ctrl+Shift+H",),
     ),
+    _spec(Group.ARTICLES, "details", QT_TRANSLATE_NOOP("actions", "Details of the article")),
     _spec(Group.ARTICLES, "compare", QT_TRANSLATE_NOOP("actions", "Compare captures"), ("Ctrl+D",)),
     _spec(
         Group.ARTICLES,

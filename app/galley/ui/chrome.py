@@ -54,7 +54,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Chrome"]
 
-_OF_AN_ARTICLE = ("export", "compare", "source.check", "highlighter", "link.copy.article")
+_OF_AN_ARTICLE = (
+    "export",
+    "compare",
+    "source.check",
+    "highlighter",
+    "link.copy.article",
+    "details",
+)
 
 
 class Chrome(QObject):
@@ -220,6 +227,7 @@ class Chrome(QObject):
             "undo": lambda: (self.library_side.table_in_sight or self._model).undo(),
             "redo": lambda: (self.library_side.table_in_sight or self._model).redo(),
             "versions": lambda: self._sheets.show_versions(),
+            "details": lambda: self._sheets.edit_details(),
             "source.check": self.check_source,
             "trash": lambda: self._sheets.show_trash(),
             "pane.next": lambda: self._focus_pane(1),
