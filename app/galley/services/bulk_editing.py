@@ -146,7 +146,7 @@ def trash(*, now: datetime) -> BulkEdit:
     return BulkEdit("Marks deleted", lambda mark: annotating.trash([mark], now=now), Before.DELETE)
 
 
-def pieces(library: "Library", sequences: Sequence[int]) -> list[list[int]]:
+def pieces(library: "Library", sequences: Iterable[int]) -> list[list[int]]:
     """The annotations of some numbers, in pieces that hold all of an article's.
 
     Args:

@@ -288,7 +288,8 @@ def test_an_edit_that_another_edit_followed_is_taken_back_by_a_new_one(rig: Rig)
     article = rig.model.article
     assert article is not None
     numbers = [row.sequence for row in rig.rows() if row.article_id == article.id]
-    rig.view.choose(rig.page.model.rows.rows_of(set(numbers[:2])))
+    rows = [rig.page.model.rows.row_of(number) for number in numbers[:2]]
+    rig.view.choose([(row, row) for row in rows if row is not None])
     rig.page.bar.tag_added.emit("to-do")
     rig.toast("Tags changed in 2")
     other = next(a for a in rig.model.annotations if "to-do" not in a.tags)
@@ -417,7 +418,7 @@ def test_the_table_fits_its_window_with_the_library_open(
 
 
 def test_tags_are_added_and_removed_through_the_card(rig: Rig) -> None:
-    rig.view.choose([0, 1])
+    rig.view.choose([(0, 1)])
     for name, expected in (("Add", True), ("Remove", False)):
         rig.page.bar.open_tags()
         line = next(

@@ -1,10 +1,13 @@
+import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
 from galley.domain.catalogue import ArticleSummary
+from galley.domain.collation import collation_key
 from galley.ui.library.model import ARTICLE_ROLE, MATCHES_ROLE, ArticleOrder, LibraryModel
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -124,3 +127,51 @@ def test_rows_that_stay_are_not_announced_as_new() -> None:
     model.set_articles([ARTICLES[0], checked, ARTICLES[2]])
     assert heard[2:] == [("in", 1, 1)]
     assert shown(model) == ["newest", "middle", "oldest"]
+
+
+def test_a_long_list_is_sorted_in_slices_and_ends_as_a_short_one_would(qtbot: QtBot) -> None:
+    chance = random.Random(3)  # noqa: S311 - a seed, not a secret
+    many = [
+        ArticleSummary(
+            id=f"a{number}",
+            headline=chance.choice(["É", "“e", "Zebra ", "a"]) + str(chance.randrange(9000)),
+            publication=chance.choice(["", "Gazette", "courier", "Écho"]),
+            published=f"{chance.randrange(1990, 2030)}-05-06",
+            created_at=NOW - timedelta(minutes=number),
+            facts=number % 9,
+        )
+        for number in range(30_000)
+    ]
+    expected = {
+        ArticleOrder.HEADLINE: sorted(many, key=lambda one: collation_key(one.headline)),
+        ArticleOrder.PUBLISHED: sorted(many, key=lambda one: one.published, reverse=True),
+        ArticleOrder.PUBLICATION: sorted(
+            many, key=lambda one: (not one.publication, collation_key(one.publication))
+        ),
+        ArticleOrder.UNCHECKED: sorted(many, key=lambda one: one.checked - one.facts),
+        ArticleOrder.ADDED: many,
+    }
+    model = LibraryModel()
+    with qtbot.waitSignal(model.arranged, raising=False, timeout=1000):
+        model.set_articles(many)
+    for order, wanted in expected.items():
+        with qtbot.waitSignal(model.arranged):
+            model.set_order(order)
+        assert [model.article_at(row) for row in range(model.rowCount())] == wanted
+
+
+def test_what_changes_while_it_is_sorted_is_shown_as_it_is_then(qtbot: QtBot) -> None:
+    many = [
+        ArticleSummary(f"a{n}", f"Headline {n % 977}", "", "", NOW - timedelta(minutes=n))
+        for n in range(30_000)
+    ]
+    model = LibraryModel()
+    with qtbot.waitSignal(model.arranged, raising=False, timeout=1000):
+        model.set_articles(many)
+    with qtbot.waitSignal(model.arranged):
+        model.set_order(ArticleOrder.HEADLINE)
+        model.update_article(replace(many[7], facts=3))
+    row = model.row_of("a7")
+    assert row is not None
+    assert model.article_at(row).facts == 3
+    assert model.rowCount() == len(many)

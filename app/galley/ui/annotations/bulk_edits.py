@@ -1,6 +1,6 @@
 """Edits of the chosen annotations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.jobs import Progress
 from galley.services import bulk_editing
 from galley.services.bulk_editing import BulkEdit, apply_to
+from galley.ui.annotations.grouped_rows import ChosenNumbers
 from galley.ui.app_model import AppModel
 from galley.ui.many_edits import ManyEdit, ManyEdits
 
@@ -28,31 +29,31 @@ class BulkEdits(ManyEdits):
         super().__init__(model, parent)
         self._now = now
 
-    def set_kind(self, numbers: Sequence[int], kind: Kind) -> None:
+    def set_kind(self, numbers: ChosenNumbers, kind: Kind) -> None:
         """Another kind for all of them."""
         self._edit(numbers, bulk_editing.set_kind(kind, now=self._now()))
 
-    def set_status(self, numbers: Sequence[int], status: CheckStatus) -> None:
+    def set_status(self, numbers: ChosenNumbers, status: CheckStatus) -> None:
         """Another outcome of the check for all of them."""
         by = self._model.creator
         self._edit(numbers, bulk_editing.set_status(status, now=self._now(), by=by))
 
-    def add_tag(self, numbers: Sequence[int], tag: str) -> None:
+    def add_tag(self, numbers: ChosenNumbers, tag: str) -> None:
         """One tag more for all that lack it."""
         self._edit(numbers, bulk_editing.add_tag(tag, now=self._now()))
 
-    def remove_tag(self, numbers: Sequence[int], tag: str) -> None:
+    def remove_tag(self, numbers: ChosenNumbers, tag: str) -> None:
         """One tag less for all that have it."""
         self._edit(numbers, bulk_editing.remove_tag(tag, now=self._now()))
 
-    def trash(self, numbers: Sequence[int]) -> None:
+    def trash(self, numbers: ChosenNumbers) -> None:
         """All of them to the trash."""
         self._edit(numbers, bulk_editing.trash(now=self._now()))
 
     def _backup_listener(self) -> Callable[[Progress], None]:
         return self.kept.emit
 
-    def _edit(self, numbers: Sequence[int], edit: BulkEdit) -> None:
+    def _edit(self, numbers: ChosenNumbers, edit: BulkEdit) -> None:
         if numbers:
             self.make(
                 ManyEdit(

@@ -1,6 +1,6 @@
 """From chosen annotations to a file on disk: file name, reports piece by piece, result."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from galley.ui.theme.words import own_kind_names
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from galley.ui.annotations.grouped_rows import ChosenNumbers
     from galley.ui.app_model import AppModel
     from galley.ui.components.toast import Toast
     from galley.ui.main_window import MainWindow
@@ -60,7 +61,7 @@ class SelectionExport(QObject):
         self._selected: list[SelectedReports] = []
         self._failed = False
 
-    def begin(self, numbers: Sequence[int], format_name: str) -> None:
+    def begin(self, numbers: "ChosenNumbers", format_name: str) -> None:
         """Ask for a file, and write what was chosen to it."""
         target = format_named(format_name)
         if self._run is not None or not numbers:

@@ -1,12 +1,51 @@
 """Which row of the table shows what, with groups that can be folded away. Knows no Qt."""
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import accumulate, islice
 
 from galley.domain.annotation_table import AnnotationOrder
 
-__all__ = ["GroupedRows"]
+__all__ = ["ChosenNumbers", "GroupedRows"]
+
+
+_SLICE = 10_000  # rows: a few milliseconds
+
+
+class ChosenNumbers:
+    """The numbers of chosen annotations, each once. Being made costs nothing, whatever their count.
+
+    Args:
+        sequences: All that are shown, in order.
+        runs: Begin and end of each run of places in it, in order, none of them overlapping.
+        often: One number may stand in several places.
+    """
+
+    def __init__(
+        self, sequences: Sequence[int], runs: tuple[tuple[int, int], ...], *, often: bool
+    ) -> None:
+        self._sequences, self._runs, self._often = sequences, runs, often
+
+    def __bool__(self) -> bool:
+        return bool(self._runs)
+
+    def __len__(self) -> int:
+        if self._often:
+            return sum(1 for _number in self)
+        known = len(self._sequences)
+        return sum(max(0, min(end, known) - begin) for begin, end in self._runs)
+
+    def __iter__(self) -> Iterator[int]:
+        known: set[int] = set()
+        for begin, end in self._runs:
+            for start in range(begin, end, _SLICE):
+                for number in self._sequences[start : min(end, start + _SLICE)]:
+                    if not self._often:
+                        yield number
+                    elif number not in known:
+                        known.add(number)
+                        yield number
 
 
 class GroupedRows:
@@ -101,33 +140,76 @@ class GroupedRows:
             self._folded.difference_update(groups)
         self._add_up()
 
-    def chosen(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
+    def chosen(self, ranges: Iterable[tuple[int, int]]) -> ChosenNumbers:
         """The annotations in some rows; a head stands for all of its group.
 
         Args:
             ranges: First and last row of each run of rows.
 
         Returns:
-            Each of them once, in the order of the rows.
+            Each of them once, in the order of the rows; whatever is folded or shown afterwards.
         """
-        found: dict[int, None] = {}
-        for first, last in ranges:
-            for begin, end in self._places(first, last):
-                found.update(dict.fromkeys(self._sequences[begin:end]))
-        return list(found)
+        runs = sorted(run for first, last in ranges for run in self._places(first, last))
+        joined: list[tuple[int, int]] = []
+        for begin, end in runs:  # a head and its rows may both be chosen
+            if joined and begin <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((begin, end))
+        return ChosenNumbers(self._sequences, tuple(joined), often=bool(self._names))
 
     def count(self, ranges: Iterable[tuple[int, int]]) -> int:
         """How many annotations :meth:`chosen` would give."""
-        if self._names:  # one may stand under several tags
-            return len(self.chosen(ranges))
+        return len(self.chosen(ranges))
+
+    def is_like(self, order: AnnotationOrder) -> bool:
+        """Whether an order has the very rows that are shown."""
+        before, after = self._sequences, order.sequences
+        if isinstance(before, array) and isinstance(after, array):  # a million in a millisecond
+            same = before.tobytes() == after.tobytes()
+        else:
+            same = list(before) == list(after)
+        return same and list(self._sizes) == list(order.sizes)
+
+    def row_of(self, number: int) -> int | None:
+        """The first row that shows an annotation, unless that is folded away."""
+        try:
+            return self._row_at(self._sequences.index(number))
+        except ValueError:
+            return None
+
+    def finding(self, numbers: Iterable[int]) -> Generator[None, None, list[tuple[int, int]]]:
+        """Look for some annotations' rows, but for those folded away, in slices.
+
+        Returns:
+            First and last row of each run of rows.
+        """
+        wanted: set[int] = set()
+        some = iter(numbers)
+        while part := list(islice(some, _SLICE)):
+            wanted.update(part)
+            yield
+        runs: list[tuple[int, int]] = []
+        for start in range(0, len(self._sequences) if wanted else 0, _SLICE):
+            for place, number in enumerate(self._sequences[start : start + _SLICE], start):
+                row = self._row_at(place) if number in wanted else None
+                if row is None:
+                    continue
+                if runs and runs[-1][1] == row - 1:
+                    runs[-1] = (runs[-1][0], row)
+                else:
+                    runs.append((row, row))
+            yield
+        return runs
+
+    def _row_at(self, place: int) -> int | None:
+        """The row that shows a place in the order; None if that is folded away."""
         if not self._sizes:
-            return sum(last + 1 - first for first, last in ranges)
-        runs = sorted(run for first, last in ranges for run in self._places(first, last))
-        reached = found = 0
-        for begin, end in runs:  # a head and its rows may both be chosen
-            found += max(0, end - max(begin, reached))
-            reached = max(reached, end)
-        return found
+            return place
+        group = bisect_right(self._begins, place) - 1
+        if group in self._folded:
+            return None
+        return self._heads[group] + 1 + place - self._begins[group]
 
     def _places(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Runs of places in the order, for a run of rows."""
@@ -146,17 +228,3 @@ class GroupedRows:
                 rest = min(end, place + last - row + 1)
                 yield place, rest
                 row += rest - place
-
-    def rows_of(self, wanted: set[int]) -> list[int]:
-        """The rows that show some annotations, but for those folded away."""
-        if not wanted:
-            return []
-        places = [place for place, number in enumerate(self._sequences) if number in wanted]
-        if not self._sizes:
-            return places
-        rows = []
-        for place in places:
-            group = bisect_right(self._begins, place) - 1
-            if group not in self._folded:
-                rows.append(self._heads[group] + 1 + place - self._begins[group])
-        return rows

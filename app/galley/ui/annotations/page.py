@@ -23,6 +23,7 @@ from galley.domain.annotation_table import (
 )
 from galley.ui.annotations.arranging import Arranging
 from galley.ui.annotations.bulk_bar import BulkBar, add_edits
+from galley.ui.annotations.grouped_rows import ChosenNumbers
 from galley.ui.annotations.model import AnnotationTableModel, GroupHead
 from galley.ui.annotations.view import AnnotationTableView
 from galley.ui.annotations.words import sum_text
@@ -31,6 +32,7 @@ from galley.ui.components.flow import FlowLayout
 from galley.ui.components.placeholders import filled
 from galley.ui.components.search_field import SearchField
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.lists.slices import Slices
 from galley.ui.search.words import nothing_found
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import newsreader
@@ -87,6 +89,7 @@ class AnnotationsPage(QWidget):
         self.bar = BulkBar(themes, self)
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._show_chosen)
+        self._finding = Slices(self)  # of what was chosen in another order
         self._sight_soon = QTimer(self, singleShot=True, interval=0)
         self._sight_soon.timeout.connect(self.view.keep_current_in_sight)
         self._lay_out()
@@ -184,16 +187,19 @@ class AnnotationsPage(QWidget):
             order: The rows.
             same: The same was shown before, so that the place and what is chosen stay.
         """
-        chosen = set(self.chosen()) if same or self.view.chosen_ranges() else set()
-        current = self._current_number()
+        ranges = self.view.chosen_ranges()
+        chosen, current = self.chosen(), self._current_number()
+        stay = same and self.model.rows.is_like(order)
         top = self.view.verticalScrollBar().value()
         self.model.set_order(order, wish.group, same=same)
         self.model.take_rows([row.sequence for row in order.first], order.first)
         self.view.show_sorting(wish.column, descending=wish.descending)
-        if chosen:
-            rows = self.model.rows.rows_of(chosen)
-            here = self.model.rows.rows_of({current}) if current is not None else []
-            self.view.choose(rows, here[0] if here and same else -1)
+        here = self.model.rows.row_of(current) if current is not None and same else None
+        self._finding.stop()
+        if chosen and stay:
+            self.view.choose(ranges, -1 if here is None else here)
+        elif chosen:
+            self._finding.start(self.model.rows.finding(chosen), partial(self._choose, here))
         if same:
             self.view.verticalScrollBar().setValue(top)
         self._show_counts(wish, order)
@@ -231,7 +237,12 @@ class AnnotationsPage(QWidget):
 
     # -- what is chosen --------------------------------------------------------------------------
 
-    def chosen(self) -> list[int]:
+    def _choose(self, here: int | None, ranges: list[tuple[int, int]]) -> None:
+        """What was chosen before stays so, unless something else was chosen meanwhile."""
+        if not self.view.chosen_ranges():
+            self.view.choose(ranges, -1 if here is None else here)
+
+    def chosen(self) -> ChosenNumbers:
         """The chosen annotations' numbers; a group's head stands for all of its group."""
         return self.model.rows.chosen(self.view.chosen_ranges())
 

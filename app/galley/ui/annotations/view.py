@@ -1,11 +1,12 @@
 """The table itself: rows, keys, sorting by its header; knows no library."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPoint,
     Qt,
@@ -130,12 +131,17 @@ class AnnotationTableView(QTableView):
         ranges = self.selectionModel().selection()
         return sorted((one.top(), one.bottom()) for one in ranges.toList())
 
-    def choose(self, rows: list[int], current: int = -1) -> None:
-        """Choose just these rows."""
-        last = self._table.columnCount() - 1
+    def choose(self, ranges: Iterable[tuple[int, int]], current: int = -1) -> None:
+        """Choose just the rows of these runs, each of a first and a last one."""
+        column = self._table.columnCount() - 1
+        # Made at once: selecting them one by one looks at all those before, each time.
+        found = [
+            QItemSelectionRange(self._table.index(first, 0), self._table.index(last, column))
+            for first, last in ranges
+        ]
         selection = QItemSelection()
-        for row in rows:
-            selection.select(self._table.index(row, 0), self._table.index(row, last))
+        for one in found:
+            selection.append(one)
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
         if current >= 0:
             index = self._table.index(current, 0)

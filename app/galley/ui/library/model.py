@@ -5,8 +5,6 @@ comparison, which is seconds for 100,000 articles.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from operator import attrgetter
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,13 +13,15 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from galley.domain.catalogue import ArticleSummary
-from galley.domain.collation import collation_key
 from galley.ui.library.dragging import mime_data
+from galley.ui.library.sorting import ArticleOrder, sorting
 from galley.ui.library.words import accessible_text, headline_text
 from galley.ui.lists.row_changes import changed_span
+from galley.ui.lists.slices import Slices
 
 __all__ = ["ARTICLE_ROLE", "MATCHES_ROLE", "ArticleOrder", "LibraryModel"]
 
@@ -31,48 +31,20 @@ MATCHES_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_PARENT = QModelIndex()
 
 
-class ArticleOrder(StrEnum):
-    """What the list is sorted by; what is the same in that is sorted by the day it was added."""
-
-    ADDED = "added"
-    PUBLISHED = "published"
-    HEADLINE = "headline"
-    PUBLICATION = "publication"
-    UNCHECKED = "unchecked"
-
-
-def _by_headline(article: ArticleSummary) -> tuple[str, str]:
-    return collation_key(article.headline), article.id
-
-
-def _by_publication(article: ArticleSummary) -> tuple[bool, str]:
-    return not article.publication, collation_key(article.publication)
-
-
-def _by_unchecked(article: ArticleSummary) -> int:
-    return article.checked - article.facts
-
-
-def _in_order(articles: Iterable[ArticleSummary], order: ArticleOrder) -> list[ArticleSummary]:
-    """The articles sorted; within what they are sorted by, the newest first."""
-    if order is ArticleOrder.HEADLINE:
-        return sorted(articles, key=_by_headline)
-    newest_first = sorted(articles, key=attrgetter("created_at"), reverse=True)
-    if order is ArticleOrder.PUBLICATION:
-        newest_first.sort(key=_by_publication)
-    elif order is ArticleOrder.PUBLISHED:
-        newest_first.sort(key=attrgetter("published"), reverse=True)
-    elif order is ArticleOrder.UNCHECKED:
-        newest_first.sort(key=_by_unchecked)
-    return newest_first
-
-
 class LibraryModel(QAbstractListModel):
-    """One column: the articles in the order asked for, or those found, the best first."""
+    """One column: the articles in the order asked for, or those found, the best first.
+
+    Attributes:
+        arranged: The rows are in the order that was asked for; of many articles only after a while.
+    """
+
+    arranged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._articles: list[ArticleSummary] = []  # all of them, sorted
+        self._listed: list[ArticleSummary] = []  # all of them, as they came
+        self._articles: list[ArticleSummary] = []  # the same, sorted
+        self._sorting = Slices(self)
         self._shown: list[ArticleSummary] = []
         self._ids: list[str] | None = None  # of the rows, made when first asked for
         self._order = ArticleOrder.ADDED
@@ -93,8 +65,16 @@ class LibraryModel(QAbstractListModel):
 
     def set_articles(self, articles: Sequence[ArticleSummary]) -> None:
         """Show these articles instead; rows that stay are not announced as new."""
+        self._listed = list(articles)
+        self._sorting.start(sorting(self._listed, self._order), self._show_articles)
+
+    def _show_articles(self, articles: list[ArticleSummary]) -> None:
+        self._articles = articles
+        self._show_chosen()
+        self.arranged.emit()
+
+    def _show_chosen(self) -> None:
         old, old_ids = self._shown, self._shown_ids()
-        self._articles = _in_order(articles, self._order)
         new = self._chosen()
         new_ids = [article.id for article in new]
         start, old_end, new_end = changed_span(old_ids, new_ids)
@@ -120,10 +100,14 @@ class LibraryModel(QAbstractListModel):
         """Sort by something else."""
         if order is not self._order:
             self._order = order
-            self.beginResetModel()
-            self._articles = _in_order(self._articles, order)
-            self._shown, self._ids = self._chosen(), None
-            self.endResetModel()
+            self._sorting.start(sorting(self._listed, order), self._show_sorted)
+
+    def _show_sorted(self, articles: list[ArticleSummary]) -> None:
+        self.beginResetModel()
+        self._articles = articles
+        self._shown, self._ids = self._chosen(), None
+        self.endResetModel()
+        self.arranged.emit()
 
     def set_matches(self, matches: Mapping[str, int] | None) -> None:
         """Show only what was found.
@@ -149,12 +133,12 @@ class LibraryModel(QAbstractListModel):
 
     def update_article(self, article: ArticleSummary) -> None:
         """Show what changed about one article, in its place; an unknown one is ignored."""
-        ids = (old.id for old in self._articles)
-        place = next((place for place, known in enumerate(ids) if known == article.id), None)
-        if place is None:
+        listed = _put_in_place(self._listed, article)
+        if not (_put_in_place(self._articles, article) or listed):
             return
+        if self._sorting.busy:
+            self._sorting.start(sorting(self._listed, self._order), self._show_articles)
         row = self.row_of(article.id)
-        self._articles[place] = article
         if row is not None:
             self._shown[row] = article
             index = self.index(row)
@@ -219,3 +203,11 @@ class LibraryModel(QAbstractListModel):
 
     def _matches_of(self, article: ArticleSummary) -> int | None:
         return None if self._matches is None else self._matches.get(article.id)
+
+
+def _put_in_place(articles: list[ArticleSummary], article: ArticleSummary) -> bool:
+    """Put an article where it is known by its id; whether it was."""
+    place = next((n for n, known in enumerate(articles) if known.id == article.id), None)
+    if place is not None:
+        articles[place] = article
+    return place is not None

@@ -61,6 +61,8 @@ class LibraryPane(SidePane):
         self._collections: tuple[tuple[str, str], ...] = ()  # ids and names
         self._shown_collection = self._shown_name = ""
         self._more = False  # articles that are still being read
+        self._to_scroll = False  # to the open article, once the list is sorted otherwise
+        self._model.arranged.connect(self._on_arranged)
         self._empty = QuietLabel(themes, 12.5)
         self._count = QuietLabel(themes)
         self._settings = IconButton(themes, "settings", self.tr("Settings"), icon_size=16)
@@ -93,7 +95,6 @@ class LibraryPane(SidePane):
         """
         self._more = more
         self._model.set_articles(articles)
-        self._rows_changed()
 
     def update_article(self, article: ArticleSummary) -> None:
         """Show what changed about one article."""
@@ -132,8 +133,8 @@ class LibraryPane(SidePane):
 
     def set_order(self, order: ArticleOrder) -> None:
         """Sort by something else."""
+        self._to_scroll = order is not self._model.order
         self._model.set_order(order)
-        self._find_open_article(scroll=True)
 
     def search_for(self, query: str) -> None:
         """Look for something as if it had been typed."""
@@ -358,6 +359,12 @@ class LibraryPane(SidePane):
                 self._list.scrollTo(index)
         self._awaited = row is None and (scroll or self._awaited)
         self._list.viewport().update()
+
+    def _on_arranged(self) -> None:
+        scroll, self._to_scroll = self._to_scroll, False
+        self._rows_changed()
+        if scroll:
+            self._find_open_article(scroll=True)
 
     def _rows_changed(self) -> None:
         shown, total = self._model.rowCount(), self._model.total
