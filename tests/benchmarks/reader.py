@@ -90,7 +90,7 @@ def main() -> None:
     asked = parser.parse_args()
     generator = random.Random(20161214)  # noqa: S311 - a repeatable text, not a secret
     version = make_version(asked.words, generator)
-    marks = make_marks(version, asked.marks, generator)
+    marks = make_marks(version, max(1, asked.marks), generator)
     application = QApplication([])
     gc.disable()  # as the window does: it looks for garbage when nothing is going on
     themes = ThemeSource("light")
@@ -143,6 +143,8 @@ def main() -> None:
     while not view.is_whole:  # the rest of a long text comes between the window's other work
         pauses.append(milliseconds(application.processEvents))
     whole = (time.perf_counter() - began) * 1000
+    # Before the bare widget is given the text, too.
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     rows: dict[str, tuple[float, float]] = {"show": (shown, milliseconds(show_bare))}
     bare_paint = milliseconds(bare.viewport().repaint, 20)
     rows["all of it"] = (whole, rows["show"][1])
@@ -162,7 +164,6 @@ def main() -> None:
     sys.stdout.write(f"{asked.words:,} words, {asked.marks:,} marks\n")
     for name, (ours, theirs) in rows.items():
         sys.stdout.write(f"{name:16} {ours:9.2f} ms {ours / theirs:8.2f} x bare\n")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     result = {name: {"ms": ours, "ratio": ours / theirs} for name, (ours, theirs) in rows.items()}
     sys.stdout.write(json.dumps({**result, "megabytes": memory}) + "\n")
 
