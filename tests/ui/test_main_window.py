@@ -344,7 +344,7 @@ def test_f6_goes_round_the_panes(window: MainWindow) -> None:
     assert len({id(widget) for widget in visited}) >= 4
 
 
-def test_f6_passes_over_a_pane_with_nothing_to_use(window: MainWindow) -> None:
+def test_f6_passes_over_a_pane_with_nothing_to_use(qtbot: QtBot, window: MainWindow) -> None:
     strip = window.chrome.strip
     assert not strip.findChildren(QAbstractButton)[0].isEnabled()  # nothing is unchecked yet
     for _ in range(6):
@@ -353,10 +353,15 @@ def test_f6_passes_over_a_pane_with_nothing_to_use(window: MainWindow) -> None:
         assert not strip.isAncestorOf(focused())
     select(window, "some 125 officials")
     QTest.keyClicks(window, "2")
+    with qtbot.waitActive(window):
+        window.activateWindow()
     visited = []
     for _ in range(6):
         QTest.keyClick(window, Qt.Key.Key_F6)
         visited.append(focused())
+        if strip.isAncestorOf(focused()):
+            assert window.chrome._focus_ring.target is focused()
+            assert window.chrome._focus_ring.isVisible()
     assert any(strip.isAncestorOf(widget) for widget in visited)
 
 

@@ -23,7 +23,7 @@ def focus_neighbour(panes: Sequence[QWidget], focus: QWidget | None, step: int) 
     for steps in range(1, len(panes)):
         stop = _first_stop(panes[(here + step * steps) % len(panes)])
         if stop is not None:
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)  # by which its ring is shown
             return
 
 
