@@ -54,6 +54,12 @@ def test_tab_shows_it_three_outside(
     assert seen.pixelColor(18, 95).name() == LIGHT.accent.lower()
 
 
+def test_at_the_windows_edge_it_is_all_seen(ring: FocusRing, buttons: list[QPushButton]) -> None:
+    buttons[1].setGeometry(299, 269, 100, 30)
+    buttons[1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert ring.geometry() == QRect(296, 266, 104, 34)
+
+
 def test_a_click_hides_it(qtbot: QtBot, ring: FocusRing, buttons: list[QPushButton]) -> None:
     qtbot.keyClick(buttons[0], Qt.Key.Key_Tab)
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)

@@ -145,7 +145,8 @@ class FocusRing(QWidget):
             return
         corner = target.mapTo(self._window, QPoint(0, 0))
         area = QRect(corner, target.size())
-        self.setGeometry(area.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE))
+        around = area.adjusted(-_OUTSIDE, -_OUTSIDE, _OUTSIDE, _OUTSIDE)
+        self.setGeometry(around & self._window.rect())  # at an edge it is all seen, and closer
         self.show()
         self.raise_()
         self.update()
