@@ -69,18 +69,21 @@ def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
             between it and the headline's first place is a caption even without a credit.
     """
     index = first
-    said: list[str] = []
+    # The keys of the captions by their first letters, which most other lines do not share.
+    said: dict[str, set[str]] = {}
     while index <= last:
         if sheet.is_free(index) and not sheet.lines[index].bullet:
             _caption_at(sheet, index, last, said, in_head=index < head_end)
         index += 1
 
 
-def _caption_at(sheet: Sheet, index: int, last: int, said: list[str], *, in_head: bool) -> None:
+def _caption_at(
+    sheet: Sheet, index: int, last: int, said: dict[str, set[str]], *, in_head: bool
+) -> None:
     text = sheet.lines[index].text
     if word_count(text) > _LONGEST_CAPTION:
         return
-    if any(say_same(text, caption) for caption in said):
+    if (alike := said.get(_first_letters(text))) and key(text) in alike:
         sheet.leave_out(index, "The caption, said again")
         return
     repeated, parts = _said_before(sheet, index), split_caption(text)
@@ -97,7 +100,7 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: list[str], *, in_head
     elif _is_caption_again(sheet, index, repeated, parts) or _is_caption(
         sheet, index, parts, in_head=in_head
     ):
-        said.append(text)
+        said.setdefault(_first_letters(text), set()).add(key(text))
 
 
 def _is_plain(sheet: Sheet, index: int) -> bool:

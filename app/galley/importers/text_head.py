@@ -25,6 +25,7 @@ __all__ = [
 
 SAID_AGAIN = "The headline, said again"
 _MASTHEAD_LINES = 6
+_LONGEST_MASTHEAD = 600  # characters
 _SEPARATOR = re.compile(r"\s+[-–—|:»]\s+")
 _LOGO = re.compile(r"(?:the )?logo (?:of |- )?(?:the )?", re.IGNORECASE)
 _BYLINE_BELOW = 14  # lines below the headline or the dek in which a byline may stand
@@ -69,6 +70,8 @@ def read_masthead(sheet: Sheet) -> Masthead | None:
 
     for index, line in enumerate(sheet.lines[:_MASTHEAD_LINES]):
         text = line.text
+        if len(text) > _LONGEST_MASTHEAD:
+            continue
         for match in reversed(list(_SEPARATOR.finditer(text))):
             left, right = (0, match.start()), (match.end(), len(text))
             if is_said_later(text[right[0] :]):

@@ -304,6 +304,12 @@ def test_a_text_too_long_for_an_article_gets_one_sentence(capture: str) -> None:
         parse_text(capture)
 
 
+@pytest.mark.parametrize(("parts", "publication"), [(1, "The Mill Post"), (400, "")])
+def test_a_line_of_many_parts_is_no_masthead(parts: int, publication: str) -> None:
+    capture = "The Mill Post - " * parts + f"{HEADLINE}\n\n{HEADLINE}\n\n{BODY}"
+    assert parse_text(capture).metadata.publication == publication
+
+
 def test_a_few_words_are_kept_whole() -> None:
     capture = "Bridge closed\n\nuntil May"
     parsed = parse_text(capture)
