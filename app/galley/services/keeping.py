@@ -5,11 +5,12 @@ this process; the others may run beside an open library, on a thread of their ow
 """
 
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from galley.domain.errors import JobCancelled, NotFound
+from galley.domain.errors import DiskFull, JobCancelled, LibraryDamaged, NotFound
 from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Contents, Repair, Restored, RestorePreview
 from galley.services.library_reading import SubmitToLibrary
@@ -165,7 +166,10 @@ def check(library: Path, *, index: bool = True, job: Job | None = None) -> tuple
 
 
 def check_open(library: Path, submit: SubmitToLibrary, *, job: Job) -> tuple[str, ...]:
-    """The same for a library that a window has open: the search index on the library's own thread.
+    """The same for a library that a window has open, and goes on writing.
+
+    The search index of a large one is checked on a copy; where there is no room for that, on the
+    library's own thread, as that of a small one, whose check nobody notices.
 
     Args:
         library: Its file.
@@ -177,6 +181,13 @@ def check_open(library: Path, submit: SubmitToLibrary, *, job: Job) -> tuple[str
         LibraryUnusable: It is not there, no library, or locked.
     """
     found = check(library, index=False, job=job)
+    if needs_structure_check(library):
+        from galley.storage.repair import examine_index_apart
+
+        lending = submit(lambda opened: opened.lending).result()
+        with suppress(DiskFull, LibraryDamaged):  # of a damaged one no whole copy can be made
+            apart = examine_index_apart(library, lending, job)
+            return (*found, *(finding.sentence for finding in apart))
     return (*found, *submit(lambda opened: opened.index_faults()).result())
 
 

@@ -20,7 +20,8 @@ from galley.domain.errors import JobCancelled, LibraryDamaged, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.domain.keeping import Before, Occasion, Repair
 from galley.storage import mapping
-from galley.storage.backups import back_up, set_aside
+from galley.storage.backup import Lending, whole_copy
+from galley.storage.backups import back_up, backup_folder, set_aside
 from galley.storage.checking import Finding, check_piecemeal, check_structure
 from galley.storage.collecting import is_listed, list_memberships
 from galley.storage.engine import connect, disconnect, engine_for, for_writing
@@ -42,7 +43,7 @@ from galley.storage.tables import (
     versions,
 )
 
-__all__ = ["Examination", "examine", "examine_structure", "repair"]
+__all__ = ["Examination", "examine", "examine_index_apart", "examine_structure", "repair"]
 
 _LARGE = 256_000_000  # bytes, from which on the structure is checked table by table
 _LOOK_EVERY = 10_000  # of SQLite's own steps, a few milliseconds
@@ -103,6 +104,33 @@ def examine_structure(library: Path, job: Job) -> tuple[Finding, ...]:
             return tuple(check_structure(engine_for(opened.connection, library).begin))
     finally:
         disconnect(opened.connection)
+
+
+def examine_index_apart(library: Path, lending: Lending, job: Job) -> tuple[Finding, ...]:
+    """Check the search index of an open library on a copy, so that it can be written meanwhile.
+
+    The index's own check is one statement that counts as writing, and takes minutes where there
+    are very many words.
+
+    Args:
+        library: Its file.
+        lending: Of the library.
+        job: Told how far the copy is; may be cancelled.
+
+    Raises:
+        JobCancelled: The person cancelled, or the library is being closed.
+        LibraryUnusable: There is no room for the copy, or it can't be made.
+    """
+    folder = backup_folder(library)
+    with in_sentences(folder):
+        folder.mkdir(exist_ok=True)
+        with (
+            whole_copy(lending, folder, job) as copy,
+            closing(connect(copy)) as connection,
+            _ending_with(job, connection),
+            engine_for(connection, copy).connect() as reading,
+        ):
+            return tuple(Finding(sentence) for sentence in index_faults(reading))
 
 
 def _examine_open(opened: Opened, library: Path, job: Job, *, index: bool) -> tuple[Finding, ...]:

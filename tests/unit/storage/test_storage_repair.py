@@ -9,11 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from galley.domain.annotation import AnchorStatus, Annotation, Decision
 from galley.domain.article import Article, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import (
+    DiskFull,
     JobCancelled,
     LibraryDamaged,
     LibraryLocked,
@@ -22,7 +24,10 @@ from galley.domain.errors import (
 )
 from galley.domain.jobs import Job, Progress
 from galley.services import annotating, deciding, keeping
+from galley.services.library_reading import on_this_thread
 from galley.services.searching import search
+from galley.storage import index_checking, opening, repair
+from galley.storage.backups import backup_folder
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
@@ -420,3 +425,32 @@ def test_what_is_in_a_backup(made: Path) -> None:
     assert contents.size == made.stat().st_size
     with pytest.raises(LibraryUnusable):
         keeping.contents(made.with_name("none.galley"))
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_the_index_of_a_large_library_is_checked_while_it_is_written(
+    made: Path, monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    looked: list[bool] = []
+    look = index_checking.index_faults
+
+    def write_and_look(connection: Connection) -> list[str]:
+        library.apply(annotating.set_note(mark, "Written meanwhile", now=NOW))
+        looked.append(True)
+        return look(connection)
+
+    def fill(*_arguments: object) -> None:
+        raise DiskFull("There is no room.")
+
+    with Library.open(made, exclusive=True) as library:
+        mark = library.annotations(library.articles()[0].id)[0]
+        with library._file.writing() as connection:
+            connection.exec_driver_sql("UPDATE search_entries SET digest = 7 WHERE annotation = 1")
+        monkeypatch.setattr(opening, "LARGE", 0)
+        monkeypatch.setattr(repair, "index_faults", write_and_look)
+        if not room:
+            monkeypatch.setattr(repair, "whole_copy", fill)
+        (fault,) = keeping.check_open(made, on_this_thread(library), job=Job())
+        assert "search index is wrong in 1 places" in fault
+        assert looked == [True] * room
+    assert not room or list(backup_folder(made).iterdir()) == []
