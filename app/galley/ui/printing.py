@@ -26,13 +26,14 @@ from PySide6.QtGui import (
 from galley.domain.annotation import Annotation, reading_order_in
 from galley.domain.article import SIDEBAR_ZONES, Version
 from galley.ui.notes.words import absence_text, excerpt_text, standing
+from galley.ui.reader.composer import Composer
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark
 from galley.ui.reader.page import Layout, Page
 from galley.ui.reader.photo_marks import PhotoMarks, paint_region, region_rect
 from galley.ui.reader.styles import style_of
 from galley.ui.reader.text_runs import TextRun, block_rect, runs_of
-from galley.ui.reader.typesetting import Composer, set_article
+from galley.ui.reader.typesetting import set_article
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_number_badge
 from galley.ui.theme.tokens import LIGHT

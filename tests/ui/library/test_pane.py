@@ -154,7 +154,10 @@ def test_what_cannot_be_looked_for_is_said_under_the_field(rig: Rig) -> None:
     assert "There is no kind “x”." not in texts(rig.pane)
 
 
-def test_an_empty_library_says_what_to_do(rig: Rig) -> None:
+def test_an_empty_library_says_what_to_do_once_it_is_known_to_be_empty(rig: Rig) -> None:
+    rig.pane.set_articles([], more=True)
+    assert "Articles you import appear here." not in texts(rig.pane)
+
     rig.pane.set_articles([])
 
     assert "Articles you import appear here." in texts(rig.pane)

@@ -377,14 +377,8 @@ class ImportSheet(Sheet):
         row.addWidget(self._problem, 1)
         row.addWidget(self._sum, 1)
         row.addStretch(0)
-        for button in (
-            self.cancel,
-            self.keep,
-            self.as_version,
-            self.more,
-            self.check,
-            self.open_button,
-        ):
+        acts = (self.cancel, self.keep, self.as_version, self.more, self.check, self.open_button)
+        for button in acts:
             row.addWidget(button)
         return row
 

@@ -60,7 +60,7 @@ class LibraryPane(SidePane):
         self.places = PlacesSection(themes)
         self._collections: tuple[tuple[str, str], ...] = ()  # ids and names
         self._shown_collection = self._shown_name = ""
-        self._more = False  # articles that are still being read
+        self._more = True  # articles that are still being read: at first, all
         self._to_scroll = False  # to the open article, once the list is sorted otherwise
         self._model.arranged.connect(self._on_arranged)
         self._empty = QuietLabel(themes, 12.5)
@@ -369,7 +369,8 @@ class LibraryPane(SidePane):
     def _rows_changed(self) -> None:
         shown, total = self._model.rowCount(), self._model.total
         self._count.setText("" if self._more else count_text(shown, total))
-        self._empty.setVisible(not shown)
+        unread = self._more and not total  # nobody knows yet whether there is anything
+        self._empty.setVisible(not shown and not unread)
         if not shown:
             self._empty.setText(self._empty_text(total))
         self._find_open_article(scroll=False)

@@ -74,6 +74,7 @@ class CardsPage(QWidget):
             CARD_GUESS, self._chip_rect, themes, self._anchors, (_ABOVE_CARDS, _BELOW_CARDS)
         )
         self._empty = QuietLabel(themes, 12.5)
+        self._is_known = False  # what annotations there are: an article is still being read
         self._bar = SelectionBar(themes)
         self._actions = CardActions(
             edit=self.edit_wanted.emit,
@@ -134,6 +135,7 @@ class CardsPage(QWidget):
         version_id: str = "",
     ) -> None:
         """Show an article's annotations; see ``AnnotationsPanel``."""
+        self._is_known = True
         self._model.set_annotations(annotations, numbers, version_id)
         self._rows_changed()
 
@@ -287,7 +289,7 @@ class CardsPage(QWidget):
 
     def _rows_changed(self) -> None:
         self._filters.set_occurrences(occurrences(self._model.annotations))
-        self._empty.setVisible(not self._model.rowCount())
+        self._empty.setVisible(self._is_known and not self._model.rowCount())
         if self.count:
             self._empty.setText(self.tr("No note fits these filters."))
         else:

@@ -14,10 +14,10 @@ from PySide6.QtGui import (
 )
 
 from galley.domain.article import Block, Sidebar, SidebarItem, Version
+from galley.ui.reader.composer import Composer
 from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.page import Layout
 from galley.ui.reader.styles import CUT_OFF_NOTE, ZoneStyle, style_of, text_font
-from galley.ui.reader.typesetting import Composer
 from galley.ui.theme.tokens import Theme
 
 __all__ = ["COLUMN_AIR", "COLUMN_SCALE", "HEADING_TOP", "TypesetSidebar", "set_sidebars"]
