@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.structure import Structure
 
-__all__ = ["rebased"]
+__all__ = ["rebased", "shown_under"]
 
 
 def rebased(edits: Sequence[ChangeSet], over: ChangeSet) -> list[ChangeSet]:
@@ -45,6 +45,19 @@ def rebased(edits: Sequence[ChangeSet], over: ChangeSet) -> list[ChangeSet]:
         if changes:
             left.append(replace(edit, changes=tuple(changes)))
     return left
+
+
+def shown_under(made: ChangeSet, waiting: Sequence[ChangeSet]) -> ChangeSet:
+    """An edit as it is to be shown while others wait: nothing is seen as it never will be again.
+
+    Args:
+        made: What was applied.
+        waiting: What is to be made after it, :func:`rebased` over it, in order.
+    """
+    later = {_key(change.entity): change.after for edit in waiting for change in edit.changes}
+    shown = ((one, later.get(_key(one.entity), one.after)) for one in made.changes)
+    changes = (Change(c.before, after) for c, after in shown if c.before or after)
+    return replace(made, changes=tuple(changes))
 
 
 def _key(entity: Entity) -> tuple[type, str]:

@@ -239,6 +239,10 @@ class AppModel(QObject):
         self._desk.put(change_set)
         self.shared.tell(change_set, self)
 
+    def take_made(self, change_set: ChangeSet) -> None:
+        """Show an edit that other work has made on the library's thread, in all windows."""
+        self.take_into_view(self.shared.as_seen(change_set))
+
     # -- saving and history --------------------------------------------------------------------
 
     def hear_saved(self, article_id: str, labels: HistoryLabels) -> None:
@@ -336,7 +340,7 @@ class AppModel(QObject):
             change_set: Of any article.
             labels: What undo and redo would do in it now.
         """
-        self.take_into_view(change_set)
+        self.take_made(change_set)
         for model in self.shared.models:
             model.hear_saved(change_set.article_id, labels)
 

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from galley.domain.changes import ChangeSet
+from galley.domain.rebasing import shown_under
 from galley.services import desk
 from galley.services.desk import HistoryLabels
 from galley.services.library_thread import LibraryThread
@@ -28,7 +29,7 @@ class Edits(QObject):
     Attributes:
         saved: An edit is on disk: its article's id, and HistoryLabels of that.
         travelled: An undo (False) or redo (True) was done: its article's id, the ChangeSet that was
-            applied or None, HistoryLabels, which, and who asked for it.
+            applied, as it is to be shown, or None, HistoryLabels, which, and who asked for it.
         failed: An edit is not on disk and waits: the exception.
         travel_failed: An undo or redo could not be done, and changed nothing: the exception.
         made: The library made an edit: the ChangeSet, HistoryLabels, and who asked for it.
@@ -36,8 +37,7 @@ class Edits(QObject):
         state_changed: What is to be said of the edits may have changed.
         turning: What is seen is about to change by an undo, or by the library: what is being typed
             is to be sent now.
-        rebased: What is seen is to be seen otherwise: an edit that waits and was made over what an
-            undo took back, as it will be made; or what is there because of an edit made elsewhere.
+        rebased: What is there because of an edit made elsewhere is to be seen.
     """
 
     saved = Signal(str, object)
@@ -103,7 +103,7 @@ class Edits(QObject):
         """
 
         def made(result: tuple[ChangeSet, HistoryLabels]) -> None:
-            self._turn(result[0], lambda: self.made.emit(*result, who))
+            self._turn(result[0], lambda shown: self.made.emit(shown, result[1], who))
 
         def failed(error: Exception) -> None:
             self.make_failed.emit(error, who)
@@ -137,7 +137,7 @@ class Edits(QObject):
         if elsewhere is not None:  # a command, say, changed the same meanwhile
             self._settling = True
             try:
-                self._turn(elsewhere, lambda: self.rebased.emit(elsewhere))
+                self._turn(elsewhere, self.rebased.emit)
             finally:
                 self._settling = False
         self.saved.emit(article_id, labels)
@@ -152,20 +152,24 @@ class Edits(QObject):
         self, step: Callable[..., _Travelled], article_id: str, who: object, *, redo: bool
     ) -> None:
         def ended(result: _Travelled) -> None:
-            self._turn(result[0], lambda: self.travelled.emit(article_id, *result, redo, who))
+            applied, labels = result
+            self._turn(
+                applied, lambda shown: self.travelled.emit(article_id, shown, labels, redo, who)
+            )
 
         self._take_turn(lambda library: step(library, article_id), ended, self.travel_failed.emit)
 
-    def _turn(self, applied: ChangeSet | None, tell: Callable[[], None]) -> None:
-        """Tell of what was applied, and lay over it what was done meanwhile."""
+    def _turn(self, applied: ChangeSet | None, tell: Callable[[ChangeSet | None], None]) -> None:
+        """Lay what was done meanwhile over what was applied, and tell of that as it is then.
+
+        A note that were shown without what is being typed in it, were it for a moment, would have
+        its caret elsewhere.
+        """
         self.turning.emit()
-        waiting = self._queue.waiting
-        if applied is not None and waiting:
+        if applied is not None and self._queue.waiting:
             self._queue.rebase(applied)
-        tell()
-        if self._queue.waiting != waiting:
-            for change_set in self._queue.waiting:
-                self.rebased.emit(change_set)
+            applied = shown_under(applied, self._queue.waiting)
+        tell(applied)
 
     def _take_turn(
         self,

@@ -204,7 +204,7 @@ class ManyEdits(QObject):
             left.extend(travelled.left)
             del waiting[: len(travelled.done) + len(travelled.left)]
             for change_set in travelled.change_sets:
-                self._model.take_into_view(change_set)
+                self._model.take_made(change_set)
 
         def end() -> None:
             if gone:
@@ -234,7 +234,7 @@ class ManyEdits(QObject):
         for one in applied:
             self._steps.append(one.step)
             self._changed += len(one.change_set.changes)
-            self._model.take_into_view(one.change_set)
+            self._model.take_made(one.change_set)
 
     def _on_made(self, label: str) -> None:
         if self._steps:

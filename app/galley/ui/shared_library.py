@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
+from galley.domain.rebasing import rebased, shown_under
 from galley.services.library_thread import LibraryThread
 from galley.ui.backups import Backups
 from galley.ui.edits import Edits
@@ -70,6 +71,15 @@ class SharedLibrary(QObject):
         """Edits that are not known to be on disk, in order, what is being typed last."""
         typed = (change_set for model in self._models for change_set in model.marking.typed)
         return (*self.edits.unsaved, *typed)
+
+    def as_seen(self, made: ChangeSet) -> ChangeSet:
+        """An edit that other work has just brought to the disk, as it is to be shown.
+
+        What waits, and what is being typed, was made over what was there before it and goes to
+        the disk after it: each thing is shown as it will be then.
+        """
+        self.flush_typing()
+        return shown_under(made, rebased(self.edits.unsaved, made))
 
     def join(self, model: "AppModel") -> None:
         """One window more."""
