@@ -15,6 +15,7 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
+from galley.ui import marking
 from galley.ui.app_model import AppModel
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
@@ -207,3 +208,25 @@ def test_the_library_stays_open_until_the_last_window_goes(qtbot: QtBot, desk: D
     with Library.open(library_file(desk.first_model.library_path.parent)) as library:
         stored = next(a for a in library.annotations(one.article_id) if a.id == one.id)
     assert stored == kept
+
+
+def test_what_is_typed_in_one_is_typed_over_an_edit_of_many_in_the_other(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marking, "_AT_ONCE", 1)
+    desk.saved(qtbot)
+    all_of_them = [one.id for one in shown(desk.first)]
+    first = shown(desk.first)[0]
+    desk.first_model.marking.set_kinds(all_of_them, Kind.OPINION)
+    desk.second_model.marking.set_note(first.id, "Typed in the second", "visit")
+    for model in (desk.first_model, desk.second_model):
+        found = model.annotation(first.id)
+        assert found is not None
+        assert (found.kind, found.note) == (Kind.OPINION, "Typed in the second")
+    desk.first_model.marking.set_kinds(all_of_them, Kind.CLAIM)
+    desk.second_model.marking.set_tags(first.id, ["meanwhile"])
+    for model in (desk.first_model, desk.second_model):
+        found = model.annotation(first.id)
+        assert found is not None
+        assert (found.kind, found.tags) == (Kind.CLAIM, ("meanwhile",))
+    desk.saved(qtbot)

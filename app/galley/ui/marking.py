@@ -96,7 +96,7 @@ class Marking(QObject):
             note: All of it, as Markdown.
             typing: A word for this visit to the field: its edits undo as one.
         """
-        self._finish_run()
+        self._model.shared.finish_runs()
         annotation = self._model.annotation(annotation_id)
         if annotation is not None and annotation.note != note:
             self._type(annotating.set_note(annotation, note, now=self._now(), typing=typing))
@@ -119,14 +119,14 @@ class Marking(QObject):
         self._typing.start(max(0, min(_TYPING_PAUSE, round(_TYPING_MOST - spent))))
         self.typed_changed.emit()
 
-    def _finish_run(self) -> None:
+    def finish_run(self) -> None:
         """Whatever is edited next is edited as the edit of many marks leaves it."""
         if self._run is not None:
             self._run.finish()
 
     def flush_typing(self) -> None:
         """Send what was typed to the disk now; of an edit of many marks, all of it."""
-        self._finish_run()
+        self.finish_run()
         self._typing.stop()
         self._typing_since = None
         typed, self._typed = list(self._typed.values()), {}
@@ -148,6 +148,7 @@ class Marking(QObject):
 
     def set_checks(self, annotation_ids: Sequence[str], status: CheckStatus) -> None:
         """The outcome of a check of each, as one step; one that has it keeps by whom and when."""
+        self._model.shared.finish_runs()
         now, by = self._now(), self._model.creator
         known = (self._model.annotation(one) for one in annotation_ids)
         others = [a.id for a in known if a is not None and a.check.status is not status]
@@ -174,7 +175,7 @@ class Marking(QObject):
 
     def set_speaker(self, annotation_id: str, speaker: str, typing: str) -> None:
         """A speaker as it is being typed, like :meth:`set_note`."""
-        self._finish_run()
+        self._model.shared.finish_runs()
         annotation = self._model.annotation(annotation_id)
         if annotation is not None:
             now = self._now()
@@ -184,7 +185,7 @@ class Marking(QObject):
 
     def set_evidence(self, annotation_id: str, evidence: str, typing: str) -> None:
         """What a check rests on, as it is being typed, like :meth:`set_note`."""
-        self._finish_run()
+        self._model.shared.finish_runs()
         annotation = self._model.annotation(annotation_id)
         if annotation is not None:
             now = self._now()
@@ -222,7 +223,7 @@ class Marking(QObject):
 
     def restore(self, annotation: Annotation) -> None:
         """An annotation back from the trash."""
-        self.flush_typing()
+        self._model.shared.flush_typing()
         self._model.apply(annotating.restore(annotation))
         version = self._model.version
         if version is not None and not annotation.is_decided_in(version.id):
@@ -266,7 +267,7 @@ class Marking(QObject):
         edit: Callable[[Annotation], ChangeSet],
         tell: Callable[[ChangeSet], None],
     ) -> None:
-        self.flush_typing()
+        self._model.shared.flush_typing()
 
         def edit_one(annotation_id: str) -> ChangeSet | None:
             annotation = self._model.annotation(annotation_id)

@@ -104,6 +104,11 @@ class SharedLibrary(QObject):
         for model in self._models:
             model.marking.flush_typing()
 
+    def finish_runs(self) -> None:
+        """Have edits of many marks made in every window: what is edited next is what they leave."""
+        for model in self._models:
+            model.marking.finish_run()
+
     def tell(self, change_set: ChangeSet, maker: "AppModel") -> None:
         """Have the other windows show an edit that one of them shows."""
         for model in self._models:

@@ -245,7 +245,7 @@ class Comparing(QObject):
         from galley.services.reviewing import finish_review
         from galley.ui.compare.words import finished_text
 
-        self._model.marking.flush_typing()
+        self._model.shared.flush_typing()
         article, comparison = self._model.article, self._comparison
         if article is None or comparison is None or not self._may_end(article, comparison):
             return

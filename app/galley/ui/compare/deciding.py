@@ -76,6 +76,7 @@ class Deciding(QObject):
             self._model.marking.trash(annotation_ids)
 
     def _mark(self, annotation_id: str) -> tuple[Annotation, MarkComparison, Version] | None:
+        self._model.shared.flush_typing()  # the mark is decided on as edits before this leave it
         annotation, comparison = self._model.annotation(annotation_id), self._comparison()
         if annotation is None or comparison is None or self._model.is_turning:
             return None
@@ -84,5 +85,4 @@ class Deciding(QObject):
         return (annotation, mark, comparison.new) if mark is not None else None
 
     def _apply(self, change_set: ChangeSet) -> None:
-        self._model.marking.flush_typing()
         self._model.apply(change_set)
