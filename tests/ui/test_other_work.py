@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.clock import utc_now
 from galley.domain.keeping import Before
-from galley.services import bulk_editing
+from galley.services import bulk_editing, keeping
 from galley.services.bulk_editing import Applied
 from galley.services.large_changes import Kept
 from galley.services.saving import SaveState
@@ -102,3 +102,31 @@ def test_the_caret_stays_where_one_types_while_an_undo_is_under_way(
     qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
     assert (stored(model, mark).note, stored(model, mark).kind) == ("Who says so?", Kind.MARK)
     assert model.annotations == [stored(model, mark)]
+
+
+def test_an_edit_of_many_does_not_go_on_in_a_library_that_is_restored_meanwhile(
+    qtbot: QtBot, window: MainWindow, model: AppModel, mark: Annotation, held: threading.Event
+) -> None:
+    model.marking.set_note(mark.id, "Kept in the backup", "visit")
+    model.marking.flush_typing()
+    qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
+    backup = keeping.back_up(model.library_path, now=utc_now())
+    model.marking.annotate([(50, 60)], Kind.MARK)
+    qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
+    edits = ManyEdits(model, window)
+    at_first = claims(held)
+    numbers = model.library_thread.submit(at_first.pieces).result()[0]
+    edits.make(at_first._replace(pieces=lambda _library: [[one] for one in numbers]))
+    qtbot.waitUntil(lambda: edits._run is not None)
+    restored: list[object] = []
+    model.file.replace(
+        lambda path: keeping.restore(path, backup.path, now=utc_now(), who="Ada"),
+        restored.append,
+        lambda error: pytest.fail(str(error)),
+    )
+    edits.undo()
+    held.set()
+    qtbot.waitUntil(lambda: bool(restored) and not edits.busy)
+    qtbot.waitUntil(lambda: model.article is not None)
+    assert not edits.can_undo, "its number is another edit's by now"
+    assert (stored(model, mark).note, stored(model, mark).kind) == ("Kept in the backup", Kind.MARK)

@@ -57,6 +57,7 @@ class AppModel(QObject):
         trouble_over: It works again.
         undone: An edit was taken back or done again: its label, and True for redo.
         stored: An edit of any article is on the disk, or was taken back there.
+        library_replacing: Its file is about to be another one: what goes on by numbers ends here.
         library_replaced: The library's file is another one: what was known of it holds no more.
         closing: Whatever is under way is to be given up.
     """
@@ -75,6 +76,7 @@ class AppModel(QObject):
     trouble_over = Signal()
     undone = Signal(str, bool)
     stored = Signal()
+    library_replacing = Signal()
     library_replaced = Signal()
     closing = Signal()
 

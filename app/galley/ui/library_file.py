@@ -64,15 +64,25 @@ class LibraryFile:
         """
 
         def done(result: T) -> None:
+            shared.is_replacing = False
             self._model.trouble_over.emit()
-            for model in self._model.shared.models:
+            for model in shared.models:
                 model.file.read_anew()
             answer(result)
 
-        def go() -> None:
-            run_task(self._model, lambda: self._thread.submit_closed(work), done, failed)
+        def not_done(error: Exception) -> None:
+            shared.is_replacing = False
+            failed(error)
 
-        self._model.shared.flush_typing()
+        def go() -> None:
+            shared.is_replacing = True
+            for model in shared.models:  # what was begun with this file is not for another one
+                model.large.cancel()
+                model.library_replacing.emit()
+            run_task(self._model, lambda: self._thread.submit_closed(work), done, not_done)
+
+        shared = self._model.shared
+        shared.flush_typing()
         self._desk.do_once_saved(go)
 
     def read_anew(self) -> None:

@@ -72,6 +72,7 @@ class ManyEdits(QObject):
         self._changed = 0
         self._busy = self._keeping = self._cancelled = False
 
+        model.library_replacing.connect(self.cancel)
         model.library_replaced.connect(self._forget)
 
     def _forget(self) -> None:
@@ -114,7 +115,7 @@ class ManyEdits(QObject):
         wait.connect(go_on)
 
     def _make(self, edit: ManyEdit, kept: Kept | None) -> None:
-        if self._busy:
+        if self._busy or self._model.shared.is_replacing:
             return
         self._busy, self._cancelled = True, False
         self.progressed.emit(0, 1)
@@ -131,7 +132,10 @@ class ManyEdits(QObject):
 
         def start(kept: Kept) -> None:
             self._keeping = False
-            self._start(edit, pieces, kept)
+            if self._cancelled:  # in the moment in which the backup was there
+                self._on_ended()
+            else:
+                self._start(edit, pieces, kept)
 
         if self._cancelled:
             self._on_ended()
@@ -194,7 +198,7 @@ class ManyEdits(QObject):
         *,
         redo: bool,
     ) -> None:
-        if self._busy or not source:
+        if self._busy or self._model.shared.is_replacing or not source:
             return
         steps = source.pop()[::-1]
         gone, left, waiting = list[Step](), list[Step](), list(steps)

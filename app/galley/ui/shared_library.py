@@ -26,6 +26,7 @@ class SharedLibrary(QObject):
     Attributes:
         failed: Something a person can act on went wrong: the GalleyError.
         not_saved: An edit is not on disk and waits: the GalleyError.
+        is_replacing: The library's file is about to be another one.
     """
 
     failed = Signal(object)
@@ -40,6 +41,7 @@ class SharedLibrary(QObject):
     ) -> None:
         super().__init__(parent)
         self._creator = creator
+        self.is_replacing = False
         self._thread = thread
         self.shelf = Shelf(thread, now, self)
         self.backups = Backups(thread, now, self)
