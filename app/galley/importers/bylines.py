@@ -22,16 +22,18 @@ _STRICT = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"\s*(?:,|;|\||/|•|·|&|、|，)\s*|\s+(?:and|und|et|y|e|og|och|en|i|ja|dan|ve|with)\s+"
+    r"\s{0,8}(?:,|;|\||/|•|·|&|、|，)\s*|"
+    r"\s{1,8}(?:and|und|et|y|e|og|och|en|i|ja|dan|ve|with)\s+"
 )
 _MONTHS = (
     "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|"
     "dezember|january|february|march|april|june|july|august|september|october|november|december"
 )
+# Runs have an end: without one the search takes the square of the time of a long word.
 _TAIL = re.compile(
-    rf"\s*(?:[-–—(]\s|\(|(?:[|•·,]\s*)?(?:(?:{_MONTHS})\.?\s+)?\d|\bin\s(?=[A-Z])|published\b|"
-    r"updated\b|\bon\s|\bfor\s|\S*@|\blast\b|posted\b|publiziert\b|the associated press\b|"
-    r"\S+ ago\b|기자|記者).*$",
+    rf"\s{{0,8}}(?:[-–—(]\s|\(|(?:[|•·,]\s{{0,8}})?(?:(?:{_MONTHS})\.?\s{{1,8}})?\d|"
+    r"\bin\s(?=[A-Z])|published\b|updated\b|\bon\s|\bfor\s|\S{0,64}@|\blast\b|posted\b|"
+    r"publiziert\b|the associated press\b|\S{1,20} ago\b|기자|記者).*$",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"[^\W\d]\s*:\s*\d")  # what a date's label says: "Last updated: 4 May"

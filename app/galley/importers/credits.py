@@ -53,18 +53,18 @@ AGENCIES = (
     "Associated Press|AP Photo|Xinhua|TASS|Belga|ANP|NTB|TT|Ritzau|Ritzau Scanpix|Scanpix|"
     "Lehtikuva|"
     "Keystone|Imago|iStock|iStockphoto|Shutterstock|Unsplash|Pexels|Pixabay|Bloomberg|Anadolu|AA|"
-    "Kyodo|Jiji|Yonhap|VNA|AKP|SPM|UPI|Sipa|Zuma|ZUMA Press|Alamy|Rex|Magnum|picture alliance|"
+    "Kyodo|Jiji|Yonhap|VNA|AKP|UPI|Sipa|Zuma|ZUMA Press|Alamy|Rex|Magnum|picture alliance|"
     "Europa Press|LaPresse|Newsis|연합뉴스|뉴시스|뉴스1|共同通信社|Supplied|Supplied Image|"
     "Handout|Facebook|"
     "Instagram|Twitter|YouTube|Archive|Archiv|File|Submitted|Courtesy|Pool|zvg|ddp|epd|KNA|AAP|PTI|"
-    "ANI|IANS|CNA|SOPA|Nurphoto|Netflix|WENN|Splash|Backgrid|POST PIX|Stringer"
+    "ANI|IANS|CNA|SOPA|Nurphoto|Netflix|WENN|Splash|Backgrid|Stringer"
 )
 # Of small letters, like the labels: without regard to case a search takes four times as long.
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES.lower().replace(' ', chr(92) + 's')})(?!\w)")
 _STRICT_AGENCY = re.compile(
     r"(?<!\w)(?:AFP|AP|REUTERS|Reuters|dpa|DPA|Getty(?: Images)?|GETTY|EPA|EFE|ANSA|APA|PA|PA Wire|"
     r"Xinhua|XINHUA|TASS|BELGA|Belga|ANP|NTB|TT|AKP|Keystone|KEYSTONE|imago|IMAGO|iStock|"
-    r"Shutterstock|Bloomberg|AA|Kyodo|Yonhap|UPI|Alamy|picture alliance|POST PIX|SUPPLIED|"
+    r"Shutterstock|Bloomberg|AA|Kyodo|Yonhap|UPI|Alamy|picture alliance|SUPPLIED|"
     r"FACEBOOK)$"
 )
 _LONGEST_AGENCY = 20  # characters

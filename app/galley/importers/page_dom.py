@@ -22,22 +22,32 @@ from galley.importers.page_segments import (
     is_unseen,
     named_words,
 )
+from galley.importers.page_tags import (
+    BLOCKS,
+    EMPTY,
+    is_custom,
+    is_read,
+    is_set_as_block,
+    picture_address,
+)
 from galley.importers.page_text import SPACE, collapsed, kept_spans
 
 __all__ = ["take_apart"]
 
 MOST_TAGS = 60_000
 _MOST_DEPTH = 300
-_SHORTEST_DATA = 600  # characters; a shorter data URL holds the place of a picture to come
 _LONGEST_TAG = 4_000
 _MOST_ATTRIBUTES = 60
 _PARSER_DEPTH = 2_000
 _TAG = re.compile(r"<[a-zA-Z]")
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONGEST_TAG},}}")
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""Browsers show what stands behind it; the parser drops that without a word."""
 
 _DROP_CAPS = frozenset({"initial", "dropcap", "drop", "cap", "firstletter"})
+_LETTER_WORDS = frozenset("AEIOUYÀÅÉÖАВИКОСУЯ")  # words of one letter, in some language
 _NEW_WINDOW = re.compile(
     r"\s*[(\[]?\s*(?:(?:link )?opens? in (?:a )?new (?:window|tab)|öffnet (?:sich )?in "
     r"(?:einem )?neuen? (?:fenster|tab)|öffnet im neuen (?:fenster|tab)|s.ouvre dans (?:une? )?"
@@ -46,20 +56,6 @@ _NEW_WINDOW = re.compile(
     re.IGNORECASE,
 )
 
-_BLOCK_TAGS = """
-address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption
-figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol
-option optgroup p pre search section select summary table caption tbody td tfoot th thead tr ul
-iframe video audio object canvas picture button textarea
-"""
-_UNSEEN_TAGS = """
-script style template head title meta link base svg math noframes datalist param map area applet
-"""
-_EMPTY_TAGS = "source track embed wbr"
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
-_UNSEEN = frozenset(_UNSEEN_TAGS.split())
-_EMPTY = frozenset(_EMPTY_TAGS.split())
-"""Elements that hold nothing; the parser does not know, and puts all that follows into them."""
 _STYLES = {
     "b": InlineStyle.STRONG,
     "strong": InlineStyle.STRONG,
@@ -93,10 +89,11 @@ def _walked(source: str) -> tuple[Page, int]:
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types; only used here
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, recover=True)
-    data = _XML_DECLARATION.sub("", source, count=1).encode("utf-8")
+    data = _PAGE_END.sub("", _XML_DECLARATION.sub("", source, count=1)).encode("utf-8")
     root = etree.fromstring(data, parser) if data.strip() else None
     walk = _Walk(Page())
     if root is not None:
+        walk.page.language = root.get("lang", "")
         walk.run(root)
     return walk.page, walk.deepest
 
@@ -111,9 +108,9 @@ def _flattened(source: str) -> str:
 
 def _flat_tag(match: re.Match[str]) -> str:
     tag = match[1].lower()
-    if tag in _UNSEEN or tag in ("noscript", "img", "br", "html", "body"):
+    if not is_read(tag, {}) or tag in ("noscript", "img", "br", "html", "body"):
         return match.group()
-    return "<p>" if tag in _BLOCKS else ""
+    return "<p>" if tag in BLOCKS else ""
 
 
 def _check_limits(source: str) -> None:
@@ -164,6 +161,7 @@ class _Walk:
         self.diverting = 0
         self.deepest = 0
         self.initial = False
+        self.custom = -1  # where the last element of the page's own making ended
 
     def run(self, root: Any) -> None:  # noqa: ANN401  an lxml element, which has no type
         stack: list[tuple[Any, bool]] = [(root, False)]
@@ -194,25 +192,27 @@ class _Walk:
         if tag == "head":
             self._head(element)
             return False
-        if tag in _UNSEEN:
+        if not is_read(tag, element.attrib):
             self._metadata(element, tag)
             return False
         attributes = dict(list(element.attrib.items())[:_MOST_ATTRIBUTES])
-        if tag in _EMPTY:
+        if tag in EMPTY:
             self.inlines.append(_Inline(tag, {}, self.length, frozenset()))
             return True
         if tag == "br":
             self._line_break()
             return False
         if tag in ("img", "amp-img"):
-            self._picture(attributes)
-            return False
+            if _stands_in(element):
+                self._flush()
+            else:
+                self._picture(attributes)
+            if tag == "img":
+                return False
         if tag == "input":
             self.page.asks_password |= attributes.get("type", "").lower() == "password"
             return False
-        if tag == "html":
-            self.page.language = attributes.get("lang", "")
-        if tag in _BLOCKS or tag == "noscript":
+        if tag in BLOCKS or tag == "noscript":
             self._flush()
             if self.box.depth < _MOST_DEPTH:
                 self.box = Box(tag, attributes, self.box)
@@ -226,6 +226,8 @@ class _Walk:
         return True
 
     def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
+        if is_set_as_block(attributes) or (is_custom(tag) and self.custom == self.length):
+            self._flush()
         words = named_words(attributes)
         if tag == "small":
             words |= {tag}
@@ -237,7 +239,7 @@ class _Walk:
 
     def _close(self, element: Any) -> None:  # noqa: ANN401  as above
         tag: str = element.tag
-        if tag in _BLOCKS or tag == "noscript":
+        if tag in BLOCKS or tag == "noscript":
             self._flush()
             if self.box.parent is not None:
                 self.box = self.box.parent
@@ -259,6 +261,9 @@ class _Walk:
                 self.marks.append((inline.start, self.length, inline.words))
         if tag == "time":
             self.time = self.time or inline.attributes.get("datetime", "")
+        if is_set_as_block(inline.attributes):
+            self._flush()
+        self.custom = self.length if is_custom(tag) else self.custom
 
     def _close_span(self, inline: _Inline) -> None:
         """Set apart what a link says to screen readers, and join a drop cap to its word."""
@@ -293,11 +298,17 @@ class _Walk:
             return
         if self.initial:
             self.initial = False
-            text = text.lstrip(" ") if text.strip()[:1].islower() else text
+            text = text.lstrip(" ") if self._is_of_initial(text) else text
         if not text.isspace():
             self.breaks = 0
         self.parts.append(text)
         self.length += len(text)
+
+    def _is_of_initial(self, text: str) -> bool:
+        """Whether a text goes on with the word that a drop cap opens: "T he", but not "A man"."""
+        word = text.split(maxsplit=1)[0]
+        is_word = self.parts[-1] in _LETTER_WORDS and len(word) > 1
+        return word[:1].islower() and not is_word
 
     def _line_break(self) -> None:
         self.breaks += 1
@@ -308,7 +319,7 @@ class _Walk:
             self.length += 1
 
     def _picture(self, attributes: dict[str, str]) -> None:
-        address = _address(attributes)
+        address = picture_address(attributes)
         if not address:
             return
         self._flush()
@@ -341,7 +352,7 @@ class _Walk:
                 Segment(self.box, text, kept, marks, min(linked, len(text)), whole, self.time)
             )
         self.parts, self.length, self.spans, self.breaks = [], 0, [], 0
-        self.marks, self.time, self.initial = [], "", False
+        self.marks, self.time, self.initial, self.custom = [], "", False, -1
         for inline in self.inlines:
             inline.start = 0
 
@@ -380,13 +391,9 @@ class _Walk:
             self.page.canonical = self.page.canonical or element.get("href") or ""
 
 
-def _address(attributes: dict[str, str]) -> str:
-    """Where a picture comes from; pages that load late keep it in another attribute."""
-    source = attributes.get("src", "")
-    if source and not (source.startswith("data:") and len(source) < _SHORTEST_DATA):
-        return source
-    for name in ("data-src", "data-original", "data-lazy-src"):
-        if attributes.get(name):
-            return attributes[name]
-    listed = attributes.get("srcset") or attributes.get("data-srcset") or ""
-    return listed.split()[0].strip(",") if listed.strip() else source
+def _stands_in(element: Any) -> bool:  # noqa: ANN401  as above
+    """Whether a picture is only what a picture of another kind is made of, or replaced by."""
+    holder = element.getparent()
+    if holder is not None and holder.tag == "noscript":
+        holder = holder.getparent()
+    return holder is not None and holder.tag == "amp-img"
