@@ -1,6 +1,7 @@
 """Several windows on one library: one writer, and each shows what the others do."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.keeping import Before
+from galley.services import bulk_editing
+from galley.services.bulk_editing import Applied
 from galley.services.demo import make_demo_library
+from galley.services.large_changes import Kept
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
@@ -18,6 +23,7 @@ from galley.storage.library import Library
 from galley.ui import marking
 from galley.ui.app_model import AppModel
 from galley.ui.main_window import MainWindow
+from galley.ui.many_edits import ManyEdit, ManyEdits
 from galley.ui.note_texts import NoteTexts
 from galley.ui.notes.model import NotesModel
 from galley.ui.notes.view import CardListView
@@ -230,3 +236,43 @@ def test_what_is_typed_in_one_is_typed_over_an_edit_of_many_in_the_other(
         assert found is not None
         assert (found.kind, found.tags) == (Kind.CLAIM, ("meanwhile",))
     desk.saved(qtbot)
+
+
+def test_an_edit_of_many_ends_with_its_window_and_the_other_knows_what_was_done(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.saved(qtbot)
+    edit, held, done = bulk_editing.set_kind(Kind.OPINION, now=NOW), threading.Event(), list[int]()
+
+    def apply(library: Library, piece: Sequence[int], kept: Kept) -> list[Applied]:
+        held.wait(10)
+        done.extend(piece)
+        return bulk_editing.apply_to(library, piece, edit, kept)
+
+    def pieces(library: Library) -> list[list[int]]:
+        (together,) = bulk_editing.pieces(library, range(1, 40))
+        return [[one] for one in together]
+
+    edits = ManyEdits(desk.first_model, desk.first)
+    edits.make(ManyEdit(edit.label, Before.CHANGE, pieces, apply))
+    qtbot.waitUntil(lambda: edits._run is not None)
+    gone: list[bool] = []
+    desk.first.destroyed.connect(lambda: gone.append(True))
+    desk.first.close()
+    held.set()
+    qtbot.waitUntil(lambda: bool(gone))
+    article = desk.second_model.article
+    assert article is not None
+    left = desk.second_model.library_thread
+    found = left.submit(lambda library: library.annotations(article.id)).result()
+    assert {one.id: one.kind for one in shown(desk.second)} == {one.id: one.kind for one in found}
+    assert len(done) == 1, "the piece that was being done, and no other"
+
+
+def test_a_window_that_is_gone_hears_nothing_of_the_list_any_more(qtbot: QtBot, desk: Desk) -> None:
+    gone: list[bool] = []
+    desk.first.destroyed.connect(lambda: gone.append(True))
+    desk.first.close()
+    qtbot.waitUntil(lambda: bool(gone))
+    with qtbot.waitSignal(desk.second_model.shelf.listed):
+        desk.second_model.shelf.refresh()

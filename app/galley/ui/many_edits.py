@@ -73,6 +73,7 @@ class ManyEdits(QObject):
         self._busy = self._keeping = self._cancelled = False
 
         model.library_replacing.connect(self.cancel)
+        model.closing.connect(self.cancel)
         model.library_replaced.connect(self._forget)
 
     def _forget(self) -> None:

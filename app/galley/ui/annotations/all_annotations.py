@@ -88,9 +88,12 @@ class AllAnnotations(QObject):
         self._connect_page()
         self._connect_source()
         model.article_opened.connect(self._on_article_opened)
-        model.shelf.listed.connect(lambda _rows: self._look_soon.start())
+        model.shelf.listed.connect(self._on_listed)  # a lambda would outlive the window
         model.save_state_changed.connect(self._on_save_state)
         model.closing.connect(self._source.close)
+
+    def _on_listed(self, _rows: object) -> None:
+        self._look_soon.start()
 
     def _connect_page(self) -> None:
         page, bar = self.page, self.page.bar

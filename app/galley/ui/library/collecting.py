@@ -75,13 +75,16 @@ class Collecting(QObject):
         pane.order_changed.connect(self._remember_order)
         pane.set_order(ArticleOrder(window.settings().library_order))
         section.unfold(unfolded=window.settings().collections_open)
-        model.shelf.listed.connect(lambda _rows: self.refresh())
+        model.shelf.listed.connect(self._on_listed)  # a lambda would outlive the window
 
     def refresh(self) -> None:
         """Read the collections again, and the members of the one that is shown."""
         self._ask(collecting.list_collections, self._show)
         if self._shown:
             self._ask_members(self._shown)
+
+    def _on_listed(self, _rows: object) -> None:
+        self.refresh()
 
     def bring_back(self, collection: Collection) -> None:
         """A collection back from the trash."""

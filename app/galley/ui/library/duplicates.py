@@ -270,7 +270,7 @@ class FindingDuplicates(QObject):
         self._sheet: DuplicatesSheet | None = None
         self._run: PieceRun | None = None
         self._prints: list[Print] = []
-        model.shelf.listed.connect(lambda _rows: self._settle())
+        model.shelf.listed.connect(self._on_listed)  # a lambda would outlive the window
 
     def begin(self) -> None:
         """Open the sheet, and compare."""
@@ -373,6 +373,9 @@ class FindingDuplicates(QObject):
             many="",
             icon="trash-2",
         )
+
+    def _on_listed(self, _rows: object) -> None:
+        self._settle()
 
     def _settle(self) -> None:
         if self._sheet is not None:
