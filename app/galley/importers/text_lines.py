@@ -10,6 +10,8 @@ __all__ = ["ENDS", "Line", "read_lines"]
 # bullet. A hyphen or an asterisk is one.
 _BULLETS = "•·▪●◦‣■□►▸*-"
 _BULLET = re.compile(rf"[{_BULLETS}]\s+")
+# After a hyphen that waits for its word: "short- and long-term", but "rough-and-ready".
+_JOINS = re.compile(r"(?:and|or|to|und|oder|bis|sowie|och|eller|og|en|of|et|ou) ")
 _SPACE = re.compile(r"[ \t\n\u3000]+")
 _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 40
@@ -142,7 +144,7 @@ def _joined(group: list[Line], width: int) -> list[Line]:
         else:
             last = lines[-1]
             hyphen = last.text.endswith("-") and last.text[-2:-1].isalpha()
-            last.text += ("" if hyphen else " ") + line.text
+            last.text += ("" if hyphen and not _JOINS.match(line.text) else " ") + line.text
             last.end = line.end
         previous = line
     return lines

@@ -11,6 +11,7 @@ from galley.domain.errors import ImportFailed
 from galley.importers.decoding import clean_text
 from galley.importers.registry import parse
 from galley.importers.text_capture import parse_text
+from galley.importers.text_lines import read_lines
 
 CAPTURES = Path(__file__).parents[2] / "fixtures" / "captures"
 NAMES = sorted(path.name for path in CAPTURES.glob("*.txt"))
@@ -411,3 +412,18 @@ def test_what_is_no_headline(above: str) -> None:
     headline = "New bank opens its doors to farmers"
     parsed = parse_text(f"{above}\n\n{headline}\n\n12 March 2018\n\n{BODY}")
     assert parsed.metadata.headline == headline
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "whole"),
+    [
+        ("short-", "and long-term plans", "short- and long-term plans"),
+        ("rough-", "and-ready plans of all", "rough-and-ready plans of all"),
+        ("long-", "term plans of the town", "long-term plans of the town"),
+    ],
+)
+def test_a_wrapped_hyphen_takes_no_space_but_its_own(end: str, start: str, whole: str) -> None:
+    full = "The council met on Monday and decided nothing as it had done"
+    wrapped = [full] * 6 + [f"The council met on Monday, said in its many long {end}", start, full]
+    line = read_lines("\n".join(wrapped))[0]
+    assert whole in line.text
