@@ -281,3 +281,35 @@ def test_wherever_one_goes_what_is_seen_is_the_text(
     top = view.offset_at_top()
     whole(qtbot, view)
     assert VERSION.block_index(view.offset_at_top()) == VERSION.block_index(top)
+
+
+def test_shift_and_a_click_select_from_where_it_was_begun_though_that_is_out_of_sight(
+    view: ArticleView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing_text, "_AT_REST", 3600.0)
+    show(view, at=passage(VERSION, "Crossing 350.")[0])
+    assert view.is_part
+    here = view.place_of(*passage(VERSION, "Crossing 350.")).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=here)
+    for words in ("Crossing 200.", "Crossing 210."):
+        view.scroll_to_offset(passage(VERSION, words)[0])
+    assert not view.stands(passage(VERSION, "Crossing 350.")[0])
+    there = view.place_of(*passage(VERSION, "Crossing 210.")).center().toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, SHIFT, pos=there)
+    start, end = view.selected_passage() or (0, 0)
+    assert passage(VERSION, "Crossing 210.")[0] <= start <= passage(VERSION, "Crossing 210.")[1]
+    assert passage(VERSION, "Crossing 350.")[0] <= end <= passage(VERSION, "Crossing 350.")[1]
+
+
+def test_what_was_selected_in_one_article_is_not_selected_in_the_next(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    show(view, at=passage(VERSION, "Crossing 350.")[0])
+    whole(qtbot, view)
+    view.select_passage(*passage(VERSION, "Crossing 351."))
+    other = replace(VERSION, id="another")
+    view.show_article(ARTICLE, other, [], {}, NOW, passage(VERSION, "Crossing 350.")[0])
+    assert view.is_part
+    assert view.selected_passage() is None
+    whole(qtbot, view)
+    assert view.selected_passage() is None

@@ -8,7 +8,7 @@ and nobody moves anything; the words that are seen stay where they are.
 
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
@@ -37,6 +37,10 @@ _AT_REST = 2.0  # seconds: to turn from a part to the text, Qt lays out all abov
 _LOOK_EVERY = 50  # ms, when only that is waited for
 _KEY = QKeySequence.StandardKey
 _TO_AN_END = {_KEY.MoveToStartOfDocument: False, _KEY.MoveToEndOfDocument: True}
+_MOVING = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+)
 _OVER_ALL = (_KEY.SelectStartOfDocument, _KEY.SelectEndOfDocument, _KEY.SelectAll)
 
 
@@ -57,10 +61,13 @@ class GrowingText(ArticleText):
         self._told = 0  # what stood when it was last said that there is more
         self._moved_at = 0.0
         self._is_held = False
+        # Anchor and caret, in code points, while lines are shown in which they do not stand.
+        self._left_at: tuple[int, int] | None = None
         self._growing = QTimer(self)
         self._growing.setInterval(0)
         self._growing.timeout.connect(self._grow)
         self.verticalScrollBar().valueChanged.connect(self._on_moved)
+        self.cursorPositionChanged.connect(self._forget_left)
 
     # -- what a page has to say --------------------------------------------------------------
 
@@ -220,6 +227,32 @@ class GrowingText(ArticleText):
             self.show_part(self.offset_at_top())
             self.turned()
 
+    def _forget_left(self) -> None:
+        """Somebody has put the caret elsewhere."""
+        self._left_at = None
+
+    def _take_up(self) -> None:
+        """Whoever selects on does so from where it was begun, though that is not shown by now."""
+        if self._left_at is None:
+            return
+        anchor, caret = self._left_at
+        shown = self._part[1] if self._part is not None else 0
+        self._stand_all_up_to(min(len(self._text), max(anchor, caret, shown)))
+        with QSignalBlocker(self):  # what is done to it now is told
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._map.to_position(anchor))
+            cursor.setPosition(self._map.to_position(caret), QTextCursor.MoveMode.KeepAnchor)
+            value = self.verticalScrollBar().value()
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(value)
+        self._left_at = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """With Shift a press selects from where the caret was."""
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._take_up()
+        super().mousePressEvent(event)
+
     def _block_at(self, point: QPointF) -> QTextBlock:
         document = self.document()
         end = document.characterCount() - 1
@@ -235,6 +268,8 @@ class GrowingText(ArticleText):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that lead to an end of the text wait until it is there."""
         self._moved_at = perf_counter()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _MOVING:
+            self._take_up()
         if self.is_whole:
             super().keyPressEvent(event)
             return

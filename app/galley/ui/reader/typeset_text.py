@@ -63,7 +63,7 @@ class TypesetText(GrowingText):
         self._drop_hidden()
         self._version = version
         self._setter = self._typeset = None
-        self._part = None
+        self._part = self._left_at = None
         self._set_for = ()
         self._begin_at = at
         self._kept_place = (-1, 0)
@@ -159,13 +159,17 @@ class TypesetText(GrowingText):
         seen = not place.isEmpty() and 0 <= place.bottom() <= self.viewport().height()
         y = place.top() if seen else _OVER_LINE
         cursor = self.textCursor()
-        ends = [self._map.to_offset(at) for at in (cursor.anchor(), cursor.position()) if self._map]
+        ends = self._left_at
+        if ends is None and self._map and self._typeset is not None:  # else of another text
+            ends = self._map.to_offset(cursor.anchor()), self._map.to_offset(cursor.position())
         caret = self.cursorWidth()
         self._part = part
         with QSignalBlocker(self):  # nobody selects anything
             self._show(typeset)
             self.setCursorWidth(caret)
-            if ends and self.stands(min(ends)) and self.stands(max(ends)):
+            stand = ends is not None and self.stands(min(ends)) and self.stands(max(ends))
+            self._left_at = None if stand else ends
+            if ends is not None and stand:
                 cursor = QTextCursor(typeset.document)
                 cursor.setPosition(self._map.to_position(ends[0]))
                 cursor.setPosition(self._map.to_position(ends[1]), _KEEP)
