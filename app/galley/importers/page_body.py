@@ -76,7 +76,7 @@ class Body:
 
     def holds_list(self, box: Box) -> bool:
         """Whether the list around a box stands next to the article's paragraphs."""
-        around = box.within("ul", "ol")
+        around = box.within("ul", "ol", "dl")
         outer = around.parent if around is not None else None
         return outer is not None and (outer in self.parents or outer.parent in self.parents)
 

@@ -172,7 +172,7 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
             return Label(Zone.BODY)
         return Label(Zone.BODY, type=BlockType.HEADING, level=int(heading.tag[1]))
     item = lists.label(box)
-    if item is not None:
+    if item is not None and (box.within("li") is not None or body.holds_list(box)):
         return item
     if box.within("blockquote") is not None:
         return Label(Zone.BODY, type=BlockType.QUOTE)

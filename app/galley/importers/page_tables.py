@@ -72,7 +72,7 @@ class ListNumbers:
     def label(self, box: Box) -> Label | None:
         """The label of an item, from the box it stands in; None if that is no list."""
         lists = [around for around in box.chain() if around.tag in ("ul", "ol", "menu", "dl")]
-        if box.within("li") is None or not lists:
+        if box.within("li", "dt", "dd") is None or not lists:
             return None
         number = self._numbers.setdefault(lists[-1], len(self._numbers))
         return Label(

@@ -298,3 +298,11 @@ def test_what_a_site_says_of_its_cookies_is_no_article() -> None:
     said = "This website keeps cookies in your browser, to know what you have seen of it so far."
     notice = f"<div>{f'<p>{said} {said} {said}</p>' * 4}</div>"
     assert texts(f"<div>{paragraphs()}</div>{notice}") == list(TEXT)
+
+
+def test_a_list_of_terms_among_the_paragraphs_is_of_the_text() -> None:
+    terms = "<dl><dt>Length</dt><dd>200 m</dd></dl>"
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    parsed = parse_page(f"<h1>The old ferry</h1><div>{text}{terms}{text}</div>")
+    items = [block.text for block in parsed.blocks if block.type is BlockType.LIST_ITEM]
+    assert items == ["Length", "200 m"]
