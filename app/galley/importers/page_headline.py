@@ -30,7 +30,8 @@ def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str
     if shown is None:
         return _chosen(_wordings(declared, ""), ""), -1
     text = _without_kicker(shown, declared)
-    return _chosen(_wordings(declared, text), _shared_with(declared, text)), shown.number
+    wordings = _wordings(declared, text, is_spelled=text != shown.text or not _below_kicker(shown))
+    return _chosen(wordings, _shared_with(declared, text)), shown.number
 
 
 def _shown(sheet: PageSheet, declared: Declared, body: Body) -> Segment | None:
@@ -60,10 +61,13 @@ def _texts(declared: Declared) -> list[str]:
     return [declared.headline, declared.share_title, declared.card_title, declared.title]
 
 
-def _wordings(declared: Declared, shown: str) -> list[tuple[str, float]]:
+def _wordings(
+    declared: Declared, shown: str, *, is_spelled: bool = True
+) -> list[tuple[str, float]]:
     """All wordings with their weights, the best spelled first; none has the site's name and so on.
 
-    What is shown often differs in its marks only, as the paper's typography has them.
+    What is shown often differs in its marks only, as the paper's typography has them, and has none
+    at all between a kicker and what stands below it: then it is not spelled as a headline is.
     """
     weights = (_STATED, _SHARED, _SHARED_AGAIN, _TITLE)
     found = []
@@ -71,20 +75,33 @@ def _wordings(declared: Declared, shown: str) -> list[tuple[str, float]]:
         parts = title_parts(text, declared.site)
         said = next((part for part in parts if key(part) == key(shown)), "")
         found.append((said or without_site(text, declared.site), weight))
-    found.insert(2, (shown, _SHOWN))
+    found.insert(2 if is_spelled else len(found), (shown, _SHOWN))
     return [(text, weight) for text, weight in found if text]
 
 
 def _without_kicker(shown: Segment, declared: Declared) -> str:
     """What is shown, without the words above the headline that stand in an element of their own."""
     text = shown.text
-    keys = [key(part) for said in _texts(declared) for part in title_parts(said, declared.site)]
-    for start, end, _words in shown.marks:
-        rest = text[start:end].strip()
-        apart = start > 0 and end == len(text) and word_count(rest) >= _FEWEST_WORDS
-        if apart and any(said.endswith(key(rest)) for said in keys):
+    keys = {key(part) for said in _texts(declared) for part in title_parts(said, declared.site)}
+    keys.discard(key(text))  # which has the kicker, too
+    for rest in _below_kicker(shown):
+        if any(_opens_or_ends(said, key(rest)) for said in keys):
             return rest
     return text
+
+
+def _below_kicker(shown: Segment) -> list[str]:
+    """The end of what is shown, where that stands in an element of its own."""
+    text = shown.text
+    ends = [
+        text[start:].strip() for start, end, _words in shown.marks if 0 < start < end == len(text)
+    ]
+    return [rest for rest in ends if word_count(rest) >= _FEWEST_WORDS]
+
+
+def _opens_or_ends(said: str, rest: str) -> bool:
+    """Whether a wording begins or ends with these words: behind them stands a section's name."""
+    return said.endswith(rest) or said.startswith(rest)
 
 
 def _shared_with(declared: Declared, shown: str) -> str:

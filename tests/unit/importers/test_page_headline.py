@@ -49,6 +49,12 @@ def test_the_title_for_sharing_decides_about_the_kicker(shared: str) -> None:
     assert headline(shown, shared=shared) == shared
 
 
+def test_a_kicker_that_no_wording_is_without_is_kept_as_the_title_spells_it() -> None:
+    shown = f"<h1><span>Ferries</span> <span>{SHOWN}</span></h1>"
+    assert headline(shown, title=f"Ferries: {SHOWN} | The Gazette") == f"Ferries: {SHOWN}"
+    assert headline(shown, title=f"{SHOWN} - News - The Gazette") == SHOWN
+
+
 def test_a_kicker_that_only_the_title_for_sharing_has_is_none() -> None:
     assert headline(f"<h1>{SHOWN}</h1>", stated=SHOWN, shared=f"Boats: {SHOWN}") == SHOWN
 
