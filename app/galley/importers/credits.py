@@ -33,19 +33,27 @@ _LABELS = (
 )
 _BY = "by|par|por|von|di|door|av|af"
 _LABEL = re.compile(
-    rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|(?:photo|photos|picture|pictures|image|foto|"
-    rf"fotos)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|"
-    r"\[?copyright\s+|@(?=\w))"
+    rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|"
+    rf"(?:image|picture|photo|media) source,\s*|courtesy of\s+|"
+    rf"(?:photo|picture|image|foto)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|"
+    r"©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|\[?copyright\s+|@(?=\w))"
 )
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：]|©)\s*|"
     rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|（Ｃ）|ⓒ\s*|Copyright\s+)|"
-    rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*)(?=\S)",
+    rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
+    rf"(?-i:Credit)(?:\.\.\.|…)\s*|(?<=[.!?…”\"»] )courtesy of\s+)(?=\S)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
     r"\s*(?:\(([^()]{2,110})\)|\[([^\[\]]{2,110})\]|（([^（）]{1,60})）)\s*\.?$"
 )
+_PERSON_AND_AGENCY = re.compile(  # of whatever name: "Ada Finch / Northern Light"
+    r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_a-zß-ÿ][\w.’'-]*){1,3} ?/ ?[^\W\d_a-zß-ÿ][\w.&’' -]{1,30}"
+)
+_LABEL_IN_BRACKETS = re.compile(r"(?:foto|photo|bild|image|picture)s?\s+(?=\S)")
+_LONGEST_BRACKETED = 7  # words: "(Ada Finch for The Courier)"
+_FOR = re.compile(r"\b(?:for|via|für|pour|para|per)\b")
 _SLASHED_NAMES = re.compile(r"[A-Z][\w.&’' -]{1,30}(?:/ ?[A-Z][\w.&’' -]{1,30}){1,2}")
 _EAST_CREDIT = re.compile(r"撮影|提供|共同|時事|通信|新華|사진|기자|연합|뉴스|ＡＰ|ロイター|代表")
 AGENCIES = (
@@ -75,10 +83,13 @@ _ABBREVIATION_WORDS = (
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _ARTICLE_WORDS = "a an the ein eine der die das le la les un une el los las il lo of in wszystkie"
-_ARTICLES = frozenset(_ARTICLE_WORDS.split())
+_BUTTON_WORDS = "more mehr read learn see click watch view lesen weiter ver leer lire voir leggi"
+# Nor does a credit begin with what opens a byline: "… in their own words. By Maren Holt".
+_NO_PERSON = frozenset(f"{_ARTICLE_WORDS} {_BUTTON_WORDS} by von par por".split())
 _EAST_REPORTER = re.compile(r"[\uac00-\ud7af]{2,5} (?:\w{1,4} )?기자")
 _SITE_NOTICE = re.compile(
-    r"gmbh|verlag|rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż", re.IGNORECASE
+    r"gmbh|verlag|all rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż",
+    re.IGNORECASE,
 )
 _NAME_PART = re.compile(
     r"(?:[^\W\d_a-zß-öø-ÿа-я][\w’'.\-]*|de|da|di|del|van|von|der|den|bin|al|la|le|el|and|und|et|y|"
@@ -161,7 +172,7 @@ def is_credit(text: str) -> bool:
     small = _small(text)
     match = _AGENCY.search(small)
     if not match:
-        return False
+        return bool(_PERSON_AND_AGENCY.fullmatch(text)) and looks_like_names(text)
     if _AGENCY.fullmatch(small.strip("()[] ")):
         return True
     if text.endswith((".", "?", "!", ":")):
@@ -174,7 +185,18 @@ def is_credit(text: str) -> bool:
 
 
 # One of these is in whatever the pattern of inner labels finds: asked first, as it is much cheaper.
-_LABEL_SIGNS = (":", "：", "©", "ⓒ", "（ｃ）", " by", " courtesy", "copyright ")
+_LABEL_SIGNS = (
+    ":",
+    "：",
+    "©",
+    "ⓒ",
+    "（ｃ）",
+    " by",
+    " courtesy",
+    "copyright ",
+    "credit.",
+    "credit…",
+)
 
 
 def _labelled(text: str) -> CaptionParts | None:
@@ -205,7 +227,7 @@ def _bracketed(text: str) -> CaptionParts | None:
         return None
     group = next(i for i in (1, 2, 3) if match.group(i) is not None)
     inner = match.group(group)
-    label = _LABEL.match(_small(inner))
+    label = _LABEL.match(_small(inner)) or _LABEL_IN_BRACKETS.match(_small(inner))
     agency = _AGENCY.search(_small(inner)) or (group == 3 and _EAST_CREDIT.search(inner))
     if label or agency or _is_credit_by_place(text[: match.start(group)], inner):
         start = match.start(group) + (label.end() if label else 0)
@@ -218,7 +240,8 @@ def _is_credit_by_place(before: str, inner: str) -> bool:
     if _SLASHED_NAMES.fullmatch(inner) or inner.lower().startswith("dok."):  # "documents of"
         return True
     ended = before.rstrip(" ([").endswith((".", "!", "”", '"'))
-    return ended and looks_like_names(inner) and 1 < len(inner.split()) <= 4
+    most = _LONGEST_BRACKETED if _FOR.search(inner) else 4
+    return ended and looks_like_names(inner) and 1 < len(inner.split()) <= most
 
 
 def _after_sentence(text: str) -> CaptionParts | None:
@@ -254,7 +277,7 @@ def _ends_no_sentence(word: str) -> bool:
 def _could_be_person(text: str) -> bool:
     """Whether names alone, which no label or agency backs, look like a photographer's."""
     names = text.split()
-    if names[0].lower() in _ARTICLES or any(char.isdigit() for char in text):
+    if names[0].lower() in _NO_PERSON or any(char.isdigit() for char in text):
         return False
     return 2 <= len(names) <= 4 or (len(names) == 1 and bool(_AGENCY.fullmatch(_small(text))))
 
@@ -278,6 +301,8 @@ def _agency_at_end(text: str) -> CaptionParts | None:
     return CaptionParts((0, _caption_end(text, start)), (start, match.end()))
 
 
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2}[a-zß-ÿ.!?…])(?=[A-ZÀ-Ž][\w’'-]*[.]? [A-ZÀ-Ž])")
+_AGENCY_IN_BRACKETS = re.compile(r"\s\([A-ZÀ-Ž]{2,}[\w ]*\)$")
 _NAME_SLASH_AGENCY = re.compile(
     r"(?:(?<=[.!?…”\"»])|\s)((?:[A-ZÀ-Ž](?:[\w’'\-]*|\.)\s+){0,3}[A-ZÀ-Ž][\w’'.\-]*\s?/\s?"
     r"[A-Z][\w’'.\- ]{1,25}(?:\s?/\s?[A-Z][\w’'. \-]{1,25})*)$"
@@ -317,8 +342,24 @@ def _after_equals(text: str) -> CaptionParts | None:
     return None
 
 
+def _glued(text: str) -> CaptionParts | None:
+    """A name with its agency, or a name alone, to whose place a space was lost: "….Ada Finch"."""
+    found = None
+    for match in _GLUED.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
+        found = match
+    if found is None or found.start() <= 12:
+        return None
+    tail = text[found.end() :]
+    bare = _AGENCY_IN_BRACKETS.sub("", tail)
+    stopped = text[found.end() - 1] in ".!?…"
+    if not looks_like_names(bare) or not _could_be_person(bare) or not (stopped or bare != tail):
+        return None
+    return CaptionParts((0, found.end()), (found.end(), len(text)))
+
+
 _RULES = (
     _labelled,
+    _glued,
     _bracketed,
     _slashed,
     _after_bar,

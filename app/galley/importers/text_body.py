@@ -4,10 +4,11 @@ import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 
+from galley.importers.credits import is_credit, split_caption
 from galley.importers.phrases import folded_pattern, follows_article, is_notice
 from galley.importers.text_lines import Line
 
-__all__ = ["find_body", "is_named_entry", "is_prose", "word_count"]
+__all__ = ["find_body", "is_named_entry", "is_prose", "is_signed", "word_count"]
 
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0e7f]")
 _COMMENTS = folded_pattern(
@@ -19,8 +20,15 @@ comments are closed|\d+ (?:thoughts?|responses?|replies) (?:on|to)\b"""
 )
 _NAMED_ENTRY = re.compile(r"[^\W\d_][\w ]{1,20}: \S")
 _EAST_CHARACTERS_A_WORD = 2.2
+# Who wrote it, behind a text's last full stop: "… next year. (nz)", "… fünf Festnahmen. / ab".
+_SIGNED = re.compile(
+    r"[.!?…”“»\"’] ?(?:\([^()\n]{1,40}\)|\[[^\[\]\n]{1,40}\]|[/–—-] ?[\w., /]{1,24})$"
+)
+_LONGEST_SIGNATURE = 44  # characters
+_PARAGRAPH_WORDS = 20
 _FEW_WORDS = 12  # of what opens the comments
 _BUTTON_WORDS = 4  # a menu's or a button's line counts against the text, whatever it says
+_CAPTION = 0.0  # a picture is of no menu
 _TAKEN = -0.7
 _HEADING = -3.0
 _BELOW_TEXT = -15.0  # the comments
@@ -40,6 +48,13 @@ def is_prose(line: Line) -> bool:
     return words >= 20 or (words >= 8 and line.ends_sentence)
 
 
+def is_signed(text: str) -> bool:
+    """Whether a paragraph says behind its last sentence who wrote it."""
+    if word_count(text) < _PARAGRAPH_WORDS:
+        return False
+    return bool(_SIGNED.search(text, max(0, len(text) - _LONGEST_SIGNATURE)))
+
+
 def is_named_entry(line: Line) -> bool:
     """Whether a list's entry is of the form "Where: at the market", which no link is."""
     return bool(_NAMED_ENTRY.match(line.text))
@@ -49,6 +64,7 @@ def _weight(line: Line) -> float:
     """How much a line counts for the article's text, or against it."""
     text, ends = line.text, line.ends_sentence
     words = word_count(text)
+    ends = ends or is_signed(text)
     if words <= _FEW_WORDS:
         if _COMMENTS.match(text.lower()):
             return _BELOW_TEXT
@@ -66,6 +82,8 @@ def _weight(line: Line) -> float:
         return 0.5 + words / 12 if words < 20 else min(words, 80) / 8
     if words >= 30:
         return 1.0
+    if not ends and (split_caption(text) or is_credit(text)):
+        return _CAPTION
     return -0.2 if ends or text.endswith(":") else -0.7
 
 
@@ -91,6 +109,8 @@ def find_body(
             weight = _TAKEN
         else:
             weight = _HEADING if index in headings else _weight(lines[index])
+            if weight > 0 and index and lines[index].text == lines[index - 1].text:
+                weight = 0.0  # no paragraph is said twice
         if weight == _BELOW_TEXT and best[0] > _WHOLE_ARTICLE:
             break  # readers may have written more than the author
         if total <= 0:

@@ -16,7 +16,7 @@ from galley.importers.credits import (
 )
 from galley.importers.dates import is_date_line
 from galley.importers.phrases import folded_pattern, is_notice, opens_notice, plain
-from galley.importers.text_body import is_prose, word_count
+from galley.importers.text_body import is_prose, is_signed, word_count
 from galley.importers.text_keys import key, say_same
 from galley.importers.text_sheet import Label, Sheet
 
@@ -40,12 +40,18 @@ CAPTION_LABEL = re.compile(
     r"bildtext|bilduntertitel)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(
+    r"(?:\[\d{1,3} ?/ ?\d{1,3}\]|\d{1,3} (?:of|von|de|di|sur|av|van|из) \d{1,3}\s*[|:.–-])"
+    r"\s*(?=\S)"
+)
 _IN_PICTURE = folded_pattern(
     r"""
 \bpictured\b|\((?:left|right|cent(?:re|er)|l|r|links|rechts|li|re|à gauche|à droite)\.?\)|
 \bfrom left\b|, (?:(?:second|third|far|front|back) )?(?:left|right|cent(?:re|er))(?:,| and\b)|
 \bleft to right\b|\bde izquierda a derecha\b|\bde gauche à droite\b|\bda sinistra\b|
 \b(?:von|v\.) ?(?:li|l|links)\.? (?:n\.|nach) ?(?:re|r|rechts)\b|\(li nach re|\(von links|
+\b(?:mon|tues|wednes|thurs|fri|satur|sun)day, (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|
+dec)[a-z]*\.? \d{1,2}, \d{4}|
 \bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
 )
 _ENLARGE = folded_pattern(  # a button between a picture's description and its caption
@@ -95,12 +101,20 @@ def _caption_at(
         below = sheet.lines[index + 1].text if index < len(sheet.lines) - 1 else ""
         if not is_credit(below) and not _could_be_caption(sheet, index + 1, most=45):
             sheet.add_figure(Figure(alt=text, lead=not sheet.figures), index, index)
-    elif is_credit(text):
+    elif is_credit(text) or _is_credited(sheet, index):
         _lone_credit(sheet, index, last, in_head=in_head)
     elif _is_caption_again(sheet, index, repeated, parts) or _is_caption(
-        sheet, index, parts, in_head=in_head
+        sheet, index, last, parts, in_head=in_head
     ):
         said.setdefault(_first_letters(text), set()).add(key(text))
+
+
+def _is_credited(sheet: Sheet, index: int) -> bool:
+    """Whether a line is what was said as a credit before, in a line of its picture."""
+    text = sheet.lines[index].text
+    if len(text) > LONGEST_CREDIT or word_count(text) < 2:
+        return False
+    return text in sheet.credits
 
 
 def _is_plain(sheet: Sheet, index: int) -> bool:
@@ -117,17 +131,28 @@ def _is_caption_again(
     """Whether a line says again the one above and is a caption; labels it if so."""
     if repeated is None:
         return False
-    parts = parts or _remainder(sheet.lines[index].text, sheet.lines[repeated].text)
-    if parts is None and not _stands_in_text(sheet, repeated, index):
+    said = sheet.lines[repeated].text
+    cut_off = _is_cut_off(said) and key(said) != key(sheet.lines[index].text)
+    parts = parts or _remainder(sheet.lines[index].text, said)
+    if parts is None and not cut_off and not _stands_in_text(sheet, repeated, index):
         return False
     _label_caption(sheet, index, parts, repeated)
     return True
 
 
-def _is_caption(sheet: Sheet, index: int, parts: CaptionParts | None, *, in_head: bool) -> bool:
+def _is_caption(
+    sheet: Sheet, index: int, last: int, parts: CaptionParts | None, *, in_head: bool
+) -> bool:
     """Whether a line is a caption by its own words or by what describes it; labels it if so."""
     text = sheet.lines[index].text
     description = _described_before(sheet, index)
+    if (
+        index == last
+        and description is None
+        and is_signed(text)
+        and not _names_places(sheet, index)
+    ):
+        return False
     if description is not None and _PLACEHOLDER.match(sheet.lines[description].text):
         in_head = in_head or word_count(text) <= 45
     label = CAPTION_LABEL.match(text)
@@ -144,6 +169,11 @@ def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
     words = word_count(line.text)
     short = 5 <= words <= (_SHORT_CAPTION if line.ends_sentence else 45)
     return short and bool(_IN_PICTURE.search(line.text.lower()))
+
+
+def _names_places(sheet: Sheet, index: int) -> bool:
+    """Whether a line says who is where in a picture, however long it is."""
+    return index >= 0 and bool(_IN_PICTURE.search(sheet.lines[index].text.lower()))
 
 
 def _is_byline_or_date(text: str) -> bool:
@@ -183,7 +213,7 @@ def _is_listed(sheet: Sheet, first: int, second: int) -> bool:
 
 def _evident(text: str, parts: CaptionParts) -> bool:
     """Whether a line with a credit in it is a caption: no paragraph, no byline, no imprint."""
-    said, between = text[: parts.caption[1]], text[parts.caption[1] : parts.credit[0]].strip()
+    said, between = text[: parts.caption[1]], text[parts.caption[1] : parts.credit[0]].strip(" ,")
     if not 2 <= word_count(said) <= _LONGEST_EVIDENT or opens_notice(said):
         return False
     return bool(between) or word_count(said) > _NAMES or not names_alone(said.rstrip(" ,"))
@@ -197,11 +227,15 @@ def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
         _label_credit(sheet, index, group)
         return
     labelled = is_labelled_credit(sheet.lines[index].text)
+    if below <= last and CAPTION_LABEL.match(sheet.lines[below].text) and sheet.is_free(below):
+        _finish_lone(sheet, index, below, None)
+        return
     if not labelled and below < len(sheet.lines) and is_date_line(sheet.lines[below].text):
         return  # the agency that the article is of
     twice_above = above > 0 and sheet.is_free(above) and _is_said_twice(sheet, above)
     least = 4 if labelled else 5
-    if above >= 0 and (twice_above or _could_be_caption(sheet, above, most=45, least=least)):
+    most = _LONGEST_CAPTION if labelled and _names_places(sheet, above) else 45
+    if above >= 0 and (twice_above or _could_be_caption(sheet, above, most, least)):
         caption = above
     elif labelled and below <= last and _said_before(sheet, below + 1) == below:
         caption = below + 1
@@ -228,7 +262,8 @@ def _is_said_twice(sheet: Sheet, index: int) -> bool:
 def _finish_lone(sheet: Sheet, credit: int, caption: int, description: int | None) -> None:
     if description is None:
         description = _described_before(sheet, min(caption, credit))
-    group = _label_caption(sheet, caption, None, description)
+    label = CAPTION_LABEL.match(sheet.lines[caption].text)
+    group = _label_caption(sheet, caption, None, description, label.end() if label else 0)
     _label_credit(sheet, credit, group)
 
 
@@ -268,12 +303,15 @@ def _label_caption(
     sheet: Sheet, index: int, parts: CaptionParts | None, description: int | None, start: int = 0
 ) -> int:
     text = sheet.lines[index].text
+    if start == 0 and (counter := _COUNTER.match(text)):
+        start = counter.end()
     group = sheet.add_figure(_figure(sheet, description), description, index)
     caption = Label(Zone.CAPTION, group=group)
     if parts is None:
-        sheet.cut(index, [(start, len(text), caption)], "The label before a caption")
+        sheet.cut(index, [(start, len(text), caption)], "The label or the number before a caption")
     else:
         credit = Label(Zone.CREDIT, group=group)
+        sheet.credits.add(text[slice(*parts.credit)])
         sheet.cut(
             index, [(start, parts.caption[1], caption), (*parts.credit, credit)], _AROUND_CREDIT
         )
@@ -312,10 +350,15 @@ def _said_before(sheet: Sheet, index: int) -> int | None:
         if len(said) > 2 * len(text) or _first_letters(said) != _first_letters(text):
             continue
         this, before = key(text), key(said)
-        longer = len(this) - len(before)
+        longer = 0 if _is_cut_off(said) else len(this) - len(before)
         if len(before) >= 14 and this.startswith(before) and longer <= max(60, len(before) // 2):
             return above
     return None
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether a description breaks off: what it begins is said in full below."""
+    return text.endswith(("…", "...")) and word_count(text) >= _FEWEST_SAID_TWICE
 
 
 def _said_in_full_below(sheet: Sheet, index: int) -> bool:

@@ -35,6 +35,7 @@ class Sheet:
         capture: The decoded text.
         lines: Its lines.
         figures: Those that were found.
+        credits: The words of the credits that were found behind a caption.
         headings: Lines whose words stand above lists of other articles.
     """
 
@@ -42,6 +43,7 @@ class Sheet:
     lines: list[Line]
     figures: list[Figure] = field(default_factory=list)
     headings: frozenset[int] = frozenset()
+    credits: set[str] = field(default_factory=set)
     _pieces: dict[int, list[tuple[int, int, Label]]] = field(default_factory=dict)
     _loose: list[Block] = field(default_factory=list)
 

@@ -21,6 +21,16 @@ SPLIT = [
     ("What the storm will bring on Friday. (E. Moor / The Isle)", "Friday.", "E. Moor / The Isle"),
     ("The board leaves the hall on Monday. (Eva Moor)", "Monday.", "Eva Moor"),
     ("Wisudawan di aula kampus di Varlin(Dok.IXI)", "Varlin", "Dok.IXI"),
+    (
+        "The board leaves the hall on Monday. (Eva Moor for The Isle)",
+        "Monday.",
+        "Eva Moor for The Isle",
+    ),
+    ("The harbour at dawn.Credit...Eva Moor for The Isle", "dawn.", "Eva Moor for The Isle"),
+    ("The harbour at dawn. Courtesy of Eva Moor", "dawn.", "Eva Moor"),
+    ("Las olas rompen en el puerto.Eva Moor (EFE)", "puerto.", "Eva Moor (EFE)"),
+    ("Las olas rompen en el puertoEva Moor (EFE)", "puerto", "Eva Moor (EFE)"),
+    ("Le onde nel porto (foto Eva Moor/ANSA)", "porto", "Eva Moor/ANSA"),
     ("시장이 다리 위에서 연설하고 있다. 김하늘 기자", "있다.", "김하늘 기자"),
 ]
 
@@ -41,6 +51,9 @@ def test_a_credit_is_split_from_its_caption(line: str, end: str, credit: str) ->
         "He met Mr. Heng Chivoan",
         "The prime minister spoke to reporters after the vote.",
         "It was over. They had won again.",
+        "We are paid for what is bought through them. Mehr Infos",
+        "An actor told us what he has seen in forty years. Von Eva Moor",
+        "The road to McAllister Bay",
         "Will rates fall on Thursday? Clear Words",
         "About us here | Declaration of Access | Trust Project | Data Policy",
         "The runners could line up from eight o'clock in Harbour Street / Corner Quay.",
@@ -54,7 +67,8 @@ def test_a_name_that_belongs_to_the_sentence_is_no_credit(line: str) -> None:
     ("line", "credit"),
     [("Photo by: Ida Brandt", "Ida Brandt"), ("© Rolf Zorn/imago", "Rolf Zorn/imago"),
      ("Foto: Eva Moor", "Eva Moor"), ("(Image: Getty)", "Getty"), ("AFP", "AFP"),
-     ("Credit...Eva Moor", "Eva Moor")],
+     ("Credit...Eva Moor", "Eva Moor"), ("Image source, Eva Moor", "Eva Moor"),
+     ("Courtesy of Eva Moor", "Eva Moor"), ("Eva Moor / NLP", "Eva Moor / NLP")],
 )  # fmt: skip
 def test_a_line_that_is_a_credit(line: str, credit: str) -> None:
     assert is_credit(line)
@@ -62,7 +76,15 @@ def test_a_line_that_is_a_credit(line: str, credit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Heng Chivoan", "What the bakers want", "He works for Reuters.", "Photo of author"]
+    "line",
+    [
+        "Heng Chivoan",
+        "What the bakers want",
+        "He works for Reuters.",
+        "Photo of author",
+        "Film / Music",
+        "Eva Moor and Per Dahl",
+    ],
 )
 def test_a_line_that_does_not_say_it_is_a_credit(line: str) -> None:
     assert not is_credit(line)

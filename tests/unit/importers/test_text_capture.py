@@ -72,6 +72,8 @@ LINES = st.lists(
             "Comments",
             "The council met on Monday and decided nothing, as it had done for many years before.",
             "The council met on Monday and decided nothing, as it had done. (Photo: Reuters)",
+            "Image source, Getty Images", "Image caption, The council at its table on Monday.",
+            "The council met on Monday and decided …", "[1/2]The council, left.Ida Brandt (EFE)",
             "The council met on Monday. Ida Brandt", "Share this", "\tA table\tof two", "“Yes”, a",
         ]
     ),
@@ -348,6 +350,23 @@ def test_what_readers_wrote_is_no_text_however_much_it_is(heading: str) -> None:
 def test_a_short_line_between_paragraphs(between: str, kind: BlockType) -> None:
     parsed = parse_text(f"New bank opens\n\n{PARAGRAPH}\n\n{between}\n\n{PARAGRAPH}")
     assert [block.type for block in of(parsed, Zone.BODY)][1] is kind
+
+
+@pytest.mark.parametrize("signature", ["(rl)", "/ rl", "– AFP", "[Rosa Lind]"])
+def test_the_last_paragraph_may_be_signed_and_stand_below_a_picture(signature: str) -> None:
+    picture = "The hall of the bank\n\nThe hall of the bank in Varlin. © Ida Brandt"
+    last = f"{PARAGRAPH} {signature}"
+    menu = "Topics\n\nBanks\n\nVarlin\n\nFarming\n\nContact"
+    parsed = parse_text(f"New bank opens\n\n{BODY}\n\n{picture}\n\n{last}\n\n{menu}")
+    assert texts(parsed, Zone.CAPTION) == ["The hall of the bank in Varlin."]
+    assert texts(parsed, Zone.BODY)[-1] == last
+
+
+def test_links_said_twice_are_no_text_however_much_they_ask() -> None:
+    links = [f"What will the farmers grow in the year {year}?" for year in range(9)]
+    listed = "\n\n".join(f"Picture\n\nFarming\n\n{link}\n\n{link}" for link in links)
+    parsed = parse_text(f"New bank opens\n\n{BODY}\n\nService\n\n{listed}")
+    assert "\n\n".join(texts(parsed, Zone.BODY)) == BODY.strip()
 
 
 def test_who_wrote_a_post_that_is_quoted_stays_in_the_text() -> None:

@@ -90,3 +90,38 @@ def test_a_list_of_topics_above_a_credit_is_no_caption() -> None:
 def test_a_notice_of_rights_is_no_caption() -> None:
     parsed = parse_text(f"{TOP}\n{FIRST}\n{REST}\n© Licence to print\n© All rights reserved")
     assert not [block for block in parsed.blocks if block.zone is Zone.CAPTION]
+
+
+def test_a_description_that_breaks_off_stands_above_its_caption() -> None:
+    full = f"{CAPTION}, an hour before the council met."
+    assert figures("Lorries wait at the bridge of Ostvik on a …", full) == [(full, "")]
+
+
+def test_a_credit_s_line_above_a_labelled_caption_is_that_caption_s() -> None:
+    lines = ("Image source, Per Dahl", f"Image caption, {CAPTION}.")
+    second = ("Image source, Ida Brandt", "Image caption, The ferry to the islands.")
+    expected = [(f"{CAPTION}.", "Per Dahl"), ("The ferry to the islands.", "Ida Brandt")]
+    assert figures(*lines, "The ferry company is content with the toll.", *second) == expected
+
+
+@pytest.mark.parametrize("number", ["[1/3]", "1 of 3 | ", "2 von 3: "])
+def test_a_picture_s_number_is_no_part_of_its_caption(number: str) -> None:
+    assert figures(f"{number}{CAPTION}. (AP Photo/Per Dahl)") == [
+        (f"{CAPTION}.", "AP Photo/Per Dahl")
+    ]
+
+
+def test_a_credit_said_before_is_one_on_a_line_of_its_own_too() -> None:
+    first = "Ostvik, 4 May: Lorries wait at the bridge. Foto: Northlight/Per Dahl"
+    expected = [("Ostvik, 4 May: Lorries wait at the bridge.", "Northlight/Per Dahl")]
+    found = figures(first, f"{CAPTION}.", "Northlight/Per Dahl")
+    assert found == [*expected, (f"{CAPTION}.", "Northlight/Per Dahl")]
+
+
+def test_names_with_their_agency_are_no_caption() -> None:
+    assert figures("Ada Holm und Per Dahl, dpa") == []
+
+
+def test_a_long_caption_that_says_who_is_where_has_the_credit_below_it() -> None:
+    said = f"Mayor Ada Holm, second left, Per Dahl, left, {FIRST} {FIRST}"
+    assert figures(said, "Photo: AFP") == [(said, "AFP")]
