@@ -187,6 +187,12 @@ class RestorePreview:
     headlines_changed: tuple[str, ...] = ()
     readable: bool = True
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the library is as it was then."""
+        differs = self.articles or self.annotations or self.edits or self.headlines_changed
+        return self.readable and not differs
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:

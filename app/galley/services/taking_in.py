@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # the database is not wanted before the first paint
 
 __all__ = ["TakenIn", "keep_unplaced", "occasion_of", "take_in", "unplaced_folder"]
 
+Told = Callable[[ChangeSet, HistoryLabels], None]
+
 _STEM_ROOM = 80  # bytes of the name that the file's own name gives
 
 
@@ -63,7 +65,7 @@ def take_in(
     library: Path,
     name: str,
     job: Job | None = None,
-    told: Callable[[ChangeSet, HistoryLabels], None] = _nobody,
+    told: Told = _nobody,
 ) -> TakenIn:
     """Bring a plan's new annotations into the library.
 
@@ -74,7 +76,8 @@ def take_in(
         library: The library's file; what has no place is kept beside it.
         name: What the file they come from is called.
         job: Told how far it is; if it is cancelled, the articles that are done stay.
-        told: Called after each edit with what undo and redo would do now, on the calling thread.
+        told: Called after each edit with what undo and redo would do now: on the library's thread,
+            so that nobody hears of a later edit before.
 
     Raises:
         ExportFailed: What has no place could not be kept; then nothing was taken in.
@@ -92,19 +95,19 @@ def take_in(
         except JobCancelled:
             stopped = True
             break
-        labels = submit(_applying(edit, plan.homes.get(edit.article_id))).result()
+        submit(_applying(edit, plan.homes.get(edit.article_id), told)).result()
         done.append(edit)
-        told(edit, labels)
     count = sum(len(edit.changes) for edit in done)
     return TakenIn(count, tuple(edit.article_id for edit in done), unplaced, stopped)
 
 
-def _applying(edit: ChangeSet, home: Home | None) -> "Callable[[Library], HistoryLabels]":
-    def apply(library: "Library") -> HistoryLabels:
+def _applying(edit: ChangeSet, home: Home | None, told: Told) -> "Callable[[Library], None]":
+    def apply(library: "Library") -> None:
         if home is None:
-            return desk.apply(library, edit)
+            told(edit, desk.apply(library, edit))
+            return
         apply_with_home(library, edit, home)
-        return desk.history_labels(library, edit.article_id)
+        told(edit, desk.history_labels(library, edit.article_id))
 
     return apply
 

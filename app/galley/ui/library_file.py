@@ -57,6 +57,8 @@ class LibraryFile:
     ) -> None:
         """Once everything is saved, have the library's file replaced, and read all of it anew.
 
+        Imports are cancelled first: none of them shall go on in another file than it began in.
+
         Args:
             work: Takes the file, which is closed meanwhile.
             answer: Called with its result, on the window's thread.
@@ -81,9 +83,12 @@ class LibraryFile:
                 model.library_replacing.emit()
             run_task(self._model, lambda: self._thread.submit_closed(work), done, not_done)
 
+        def once_still() -> None:
+            shared.flush_typing()
+            self._desk.do_once_saved(go)
+
         shared = self._model.shared
-        shared.flush_typing()
-        self._desk.do_once_saved(go)
+        shared.shelf.stop_runs(once_still)
 
     def read_anew(self) -> None:
         """Nothing that is shown is known to be in the library any more."""

@@ -49,6 +49,7 @@ class Shelf(QObject):
         self._places: dict[str, int] = {}  # in the list
         self._reading = self._read_again = self._whole = False
         self._runs: list[ImportRun] = []
+        self._once_still: list[Callable[[], None]] = []  # to be done when no import runs
         self._importing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
 
     @property
@@ -177,6 +178,19 @@ class Shelf(QObject):
     def _forget(self, run: "ImportRun") -> None:
         self._runs.remove(run)
         self.refresh()
+        if not self._runs:
+            waiting, self._once_still = self._once_still, []
+            for then in waiting:
+                then()
+
+    def stop_runs(self, then: Callable[[], None]) -> None:
+        """Cancel imports, and do something once none of them puts anything in any more."""
+        if not self._runs:
+            then()
+            return
+        self._once_still.append(then)
+        for run in tuple(self._runs):
+            run.cancel()
 
     def close(self) -> None:
         """Cancel imports; what they put into the library stays."""

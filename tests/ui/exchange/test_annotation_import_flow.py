@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Absence
 from galley.domain.jobs import Job
-from galley.services import exchange
+from galley.services import exchange, keeping
 from galley.services.taking_in import unplaced_folder
 from galley.ui.app_model import AppModel
 from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.main_window import MainWindow
-from tests.ui.driving import sample
+from tests.ui.driving import NOW, sample
 
 SELECTOR = {"type": "TextQuoteSelector"}
 LEFT = Qt.MouseButton.LeftButton
@@ -214,3 +214,22 @@ def test_a_file_that_is_none_is_said(
     qtbot.waitUntil(lambda: window.chrome.error_bar.isVisible())
     assert "holds no annotations" in window.chrome.error_bar.message
     qtbot.waitUntil(lambda: sheet_of(window) is None)
+
+
+def test_what_was_worked_out_for_a_library_that_was_restored_is_given_up(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    model = model_of(window)
+    backup = keeping.back_up(model.library_path, now=NOW)
+    drop(window, clippings(tmp_path, words(0)))
+    planned(qtbot, window)
+    with qtbot.waitSignal(model.library_replaced):  # as another window on the library may
+        model.file.replace(
+            lambda path: keeping.restore(path, backup.path, now=NOW),
+            lambda _restored: None,
+            model.tell_failed,
+        )
+    assert "restored meanwhile" in window.chrome.toast.message
+    qtbot.waitUntil(lambda: sheet_of(window) is None)
+    qtbot.waitUntil(lambda: model.article is not None)
+    assert model.annotations == []

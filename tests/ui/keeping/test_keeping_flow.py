@@ -1,7 +1,8 @@
 """Backups restored and the library checked from the window, on a real library in a real file."""
 
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,19 +15,22 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.services import keeping
+from galley.services.batch_importing import OutcomeState
+from galley.services.captures import Captured, FileSource
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.app_model import AppModel
 from galley.ui.components.buttons import LinkButton
+from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.keeping.background_check import BackgroundCheck
 from galley.ui.keeping.check_sheet import CheckSheet
 from galley.ui.keeping.restore_sheet import RestoreSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
-from tests.ui.driving import library_file, sample
+from tests.ui.driving import find_child, library_file, sample
 
 NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
 
@@ -108,6 +112,99 @@ def test_a_backup_that_is_damaged_is_told_and_not_restored(
     assert not sheet.restore.isEnabled()
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(RestoreSheet) is None)
+
+
+def test_a_restore_that_would_change_nothing_is_not_offered(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    model = model_of(window)
+    mark(qtbot, window, 100)
+    keeping.back_up(model.library_path, now=NOW)
+    sheet = sheet_of(qtbot, window)
+    qtbot.waitUntil(lambda: "as it was then" in sheet.preview_text)
+    assert not sheet.restore.isEnabled()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Return)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    mark(qtbot, window, 200)
+    sheet = sheet_of(qtbot, window)
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    assert "Annotations: 1 goes" in sheet.preview_text
+
+
+def test_the_sheet_is_as_high_as_the_backups_there_are(qtbot: QtBot, window: MainWindow) -> None:
+    model = model_of(window)
+    heights = []
+    for number in range(1, 13):
+        mark(qtbot, window, 20 * number)
+        keeping.back_up(model.library_path, now=NOW - timedelta(hours=13 - number))
+        if number in {1, 6, 12}:
+            sheet = sheet_of(qtbot, window)
+            heights.append(sheet.card.height())
+            assert sheet.list.verticalScrollBar().maximum() == 0 or number == 12
+            QTest.keyClick(sheet, Qt.Key.Key_Escape)
+            qtbot.waitUntil(lambda: window.findChild(RestoreSheet) is None)
+    assert heights == sorted(set(heights))
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Reading a file whose name begins with b waits for this."""
+    released = threading.Event()
+    real = FileSource.read
+
+    def read(self: FileSource, job: object) -> Captured:
+        if self.path.name.startswith("b"):
+            released.wait(20)
+        return real(self, job)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(FileSource, "read", read)
+    yield released
+    released.set()
+
+
+def text_file(path: Path) -> Path:
+    path.write_text(f"Gulls counted at {path.stem}\n\nBy Ada Quay\n\n" + "Many gulls came. " * 30)
+    return path
+
+
+def restore(qtbot: QtBot, window: MainWindow) -> None:
+    sheet = sheet_of(qtbot, window)
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    QTest.keyClick(sheet.restore, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.findChild(RestoreSheet) is None)
+
+
+def test_a_restore_ends_an_import_first_and_the_sheet_of_the_import_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, held: threading.Event
+) -> None:
+    model = model_of(window)
+    keeping.back_up(model.library_path, now=NOW - timedelta(hours=3))
+    window.chrome.importing.take_paths([text_file(tmp_path / f"{name}.txt") for name in "abc"])
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is not None)
+    importing = find_child(ImportSheet, window)
+    qtbot.waitUntil(lambda: len(importing.captures.outcomes) == 1)
+    restore(qtbot, window)  # as another window on the same library may
+    assert not importing.is_running
+    states = [outcome.state for outcome in importing.captures.outcomes]
+    assert states == [OutcomeState.NOT_IMPORTED] * 3  # the first, too, is in the library no more
+    assert "The library was restored meanwhile" in importing._sum.text()
+    assert not importing.open_button.isVisible()
+    held.set()
+    qtbot.waitUntil(lambda: len(model.shelf.summaries) == 1)
+    with Library.open(keeping.backups(model.library_path)[0].path, create=False) as kept:
+        assert len(kept.articles()) == 2  # what had come in is in the backup
+
+
+def test_a_file_that_a_restore_kept_out_is_told_of(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, held: threading.Event
+) -> None:
+    model = model_of(window)
+    keeping.back_up(model.library_path, now=NOW - timedelta(hours=3))
+    mark(qtbot, window, 100)
+    window.chrome.importing.take_paths([text_file(tmp_path / "b.txt")])
+    restore(qtbot, window)
+    assert "Nothing was imported" in window.chrome.error_bar.message
+    assert not held.is_set()
 
 
 def test_without_a_backup_the_sheet_says_so(qtbot: QtBot, window: MainWindow) -> None:

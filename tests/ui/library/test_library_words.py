@@ -57,7 +57,7 @@ def test_a_headline_of_several_lines_is_one() -> None:
 
 @pytest.mark.parametrize(
     ("facts", "checked", "words"),
-    [(0, 0, "Not started"), (7, 0, "Not started"), (7, 3, "3/7 checked")],
+    [(0, 0, "No marks yet"), (7, 0, "0/7 checked"), (7, 3, "3/7 checked")],
 )
 def test_progress(facts: int, checked: int, words: str) -> None:
     assert progress_text(article(facts=facts, checked=checked)) == words
@@ -68,6 +68,8 @@ def test_a_row_is_said_in_whole_words() -> None:
 
     assert accessible_text(row) == "River rises, Daily Ledger, Oct 2023, 3 of 7 checked"
     assert accessible_text(replace(row, waiting=True)).endswith("3 of 7 checked, New capture")
+    assert accessible_text(replace(row, checked=0)).endswith("0 of 7 checked")
+    assert accessible_text(replace(row, checked=0, facts=0)).endswith("No marks yet")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Annotations that come in: our own come back equal, others' are placed by what they quote."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,8 @@ from tests.without_backup import WITHOUT_BACKUP
 EVERYTHING = ReportOptions(include_sensitive=True)
 ADDRESS = "https://gazette.example/ferry"
 JSON_LD = format_named("json-ld")
+
+T = TypeVar("T")
 
 
 def exported(article: Article, version: Version, marks: list[Annotation]) -> bytes:
@@ -638,3 +641,20 @@ def test_a_file_of_annotations_is_told_from_an_article(
     path.write_text(text, encoding="utf-8")
     assert holds_annotations(path) is is_one
     assert not holds_annotations(tmp_path / "none.json")
+
+
+def test_an_edit_is_told_before_anything_else_is_done_to_the_library(library: Library) -> None:
+    add_ferry(library)
+    plan = place(library, incoming("105 people"))
+    order = list[str]()
+
+    def submit(work: Callable[[Library], T]) -> Future[T]:
+        future = on_this_thread(library)(work)
+        order.append("done")  # from here on another edit may come in between
+        return future
+
+    def told(_edit: ChangeSet, _labels: object) -> None:
+        order.append("told")
+
+    take_in(plan, submit, WITHOUT_BACKUP, library=library.path, name="Marks.json", told=told)
+    assert order == ["told", "done"]

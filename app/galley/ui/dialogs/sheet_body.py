@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from galley.ui.theme.current import ThemeSource
 
-__all__ = ["SheetBody", "lay_out_sheet", "over_bar", "write_in"]
+__all__ = ["HEAD_AND_FOOT", "SheetBody", "lay_out_sheet", "over_bar", "write_in"]
 
 
 _HEAD, _FOOT = 60, 63
+HEAD_AND_FOOT = _HEAD + _FOOT + 2  # px, with the hairlines that part them from the body
 _BAR_WIDTH = 290
 
 

@@ -59,9 +59,11 @@ class AnnotationImportFlow(QObject):
         self._sheet: ArrivalsSheet | None = None
         self._task: Task | None = None
         self._plan: AnnotationImport | None = None
-        # Queued: it is emitted on the working thread, and heard on the window's.
+        # Queued: it is emitted on the library's thread, and heard on the window's.
         self._edited.connect(self._on_edited, Qt.ConnectionType.QueuedConnection)
         window.closed.connect(self._cancel)
+        model.library_replacing.connect(self._cancel)
+        model.library_replaced.connect(self._on_library_replaced)
 
     def ask(self) -> None:
         """Ask for a file."""
@@ -159,6 +161,13 @@ class AnnotationImportFlow(QObject):
             self._task.job.cancel()
         elif self._sheet is not None:
             self._model.large.cancel()
+
+    def _on_library_replaced(self) -> None:
+        """What was worked out, or was to be, is of another library."""
+        if self._sheet is not None:
+            self._end()
+            words = self.tr("The library was restored meanwhile · import the annotations again")
+            self._toast.show_message(words, icon="info")
 
     def _end(self) -> None:
         self._task = None

@@ -59,6 +59,7 @@ class ImportFlow(QObject):
         self._later: list[Path] = []
         self._to_check = ""  # the article whose source is to be checked once it is open
         model.article_opened.connect(self._on_article_opened)
+        model.library_replaced.connect(self._on_library_replaced)
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -159,6 +160,12 @@ class ImportFlow(QObject):
         self._model.shelf.start(run)
 
     def _finish_quietly(self, outcomes: "list[Outcome]") -> None:
+        if not any(one.article_id or one.problem for one in outcomes):  # nobody else cancels it
+            self.trouble.emit(
+                self.tr(
+                    "Nothing was imported: the library was restored meanwhile. Import it again."
+                )
+            )
         for outcome in outcomes:
             if outcome.article_id:
                 self._open(outcome)
@@ -349,6 +356,10 @@ class ImportFlow(QObject):
                 lambda _job: keep_bytes(path, captured.data),
                 lambda _done: self._toast.show_message(message, icon="save"),
             )
+
+    def _on_library_replaced(self) -> None:
+        if self._sheet is not None:
+            self._sheet.show_replaced()
 
     def _forget_sheet(self) -> None:
         self._sheet = None

@@ -38,7 +38,7 @@ from galley.ui.dialogs.sheet import Sheet
 from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar, write_in
 from galley.ui.importing.rows import ROW_GUESS, CapturesModel, RowDelegate
 from galley.ui.importing.start_page import StartPage
-from galley.ui.importing.words import summary
+from galley.ui.importing.words import restored_meanwhile, summary
 from galley.ui.lists.lazy_list import LazyListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
@@ -196,11 +196,17 @@ class ImportSheet(Sheet):
         self._show_foot()
         self._announce(words)
         self.list.scrollToTop()
-        first = self._first_to_look_at()
-        if first >= 0:
-            self.list.setCurrentIndex(self.captures.index(first))
+        self.list.setCurrentIndex(self.captures.index(self._first_to_look_at()))
         target = self.open_button if self.open_button.isVisibleTo(self) else self.more
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_replaced(self) -> None:
+        """The library was restored: what is listed may not be in it any more."""
+        if not self._running and self.captures.rowCount():
+            self.captures.forget_articles()
+            self._sum.setText(restored_meanwhile())
+            self._show_foot()
+            self._announce(restored_meanwhile())
 
     # -- what the person does ------------------------------------------------------------------
 
@@ -326,8 +332,7 @@ class ImportSheet(Sheet):
             self._doing.setText(words.format(number=done + 1, total=total))
 
     def _announce(self, words: str) -> None:
-        event = QAccessibleAnnouncementEvent(self, words)
-        QAccessible.updateAccessibility(event)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.reject)

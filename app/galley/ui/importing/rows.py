@@ -86,14 +86,23 @@ class CapturesModel(TitledRowsModel[CaptureRow]):
         """It is known what became of a capture."""
         self._set(number, CaptureRow(outcome.label, outcome))
 
+    def forget_articles(self) -> None:
+        """None of them is known to be in the library any more."""
+        for number, row in enumerate(self._rows):
+            if row.outcome is not None and row.outcome.article_id:
+                self._set(number, _not_imported(row.outcome.label))
+
     def give_up(self) -> None:
         """Whatever has no outcome was not imported."""
         open_rows = [number for number, row in enumerate(self._rows) if row.outcome is None]
         for number in open_rows:
-            label = self._rows[number].label
-            self._rows[number] = CaptureRow(label, Outcome(label, OutcomeState.NOT_IMPORTED))
+            self._rows[number] = _not_imported(self._rows[number].label)
         if open_rows:
             self.dataChanged.emit(self.index(open_rows[0]), self.index(open_rows[-1]))
+
+
+def _not_imported(label: str) -> CaptureRow:
+    return CaptureRow(label, Outcome(label, OutcomeState.NOT_IMPORTED))
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -13,7 +13,15 @@ from galley.ui.components.placeholders import filled
 from galley.ui.history_words import label_words
 from galley.ui.theme.words import untitled
 
-__all__ = ["carried_words", "detail", "doubt_words", "not_carried_words", "state_word", "summary"]
+__all__ = [
+    "carried_words",
+    "detail",
+    "doubt_words",
+    "not_carried_words",
+    "restored_meanwhile",
+    "state_word",
+    "summary",
+]
 
 _MOST_NAMED = 3  # corrections that a row names
 
@@ -105,6 +113,14 @@ def doubt_words(doubt: Doubt) -> str:
         Doubt.MUCH_LEFT_OUT: _tr("longer passages were left out"),
     }
     return words[doubt]
+
+
+def restored_meanwhile() -> str:
+    """Why an import came to nothing though nobody cancelled it."""
+    return _tr(
+        "The library was restored meanwhile. What had come in by then is in the backup that was "
+        "made before."
+    )
 
 
 def summary(outcomes: Sequence[Outcome], passed_over: int) -> str:

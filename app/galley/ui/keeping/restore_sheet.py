@@ -15,7 +15,7 @@ from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, write_in
+from galley.ui.dialogs.sheet_body import HEAD_AND_FOOT, SheetBody, lay_out_sheet, write_in
 from galley.ui.keeping.backup_rows import ROW_HEIGHT, BackupDelegate, BackupRow, BackupsModel
 from galley.ui.keeping.words import preview_paragraphs
 from galley.ui.lists.lazy_list import LazyListView
@@ -24,8 +24,10 @@ from galley.ui.theme.fonts import inter, newsreader
 
 __all__ = ["RestoreSheet"]
 
-_SIZE = QSize(820, 560)
-_LIST_WIDTH = 360
+_SIZE = QSize(860, 560)
+_LEAST = 344  # px high: head, foot, and a preview of the usual length
+_LIST_WIDTH = 400
+_LIST_ROOM = 8  # px above and below the rows
 _BUTTON_HEIGHT = 34
 
 
@@ -43,7 +45,7 @@ class RestoreSheet(Sheet):
     def __init__(self, themes: ThemeSource, window: QWidget) -> None:
         super().__init__(themes, window, _SIZE)
         self.backups = BackupsModel(self)
-        self.list = LazyListView(ROW_HEIGHT, (8, 8))
+        self.list = LazyListView(ROW_HEIGHT, (_LIST_ROOM, _LIST_ROOM))
         self.restore = PrimaryButton(themes, self.tr("Restore"), height=_BUTTON_HEIGHT)
         self.cancel = GhostButton(themes, self.tr("Cancel"), height=_BUTTON_HEIGHT)
         self._title = QLabel(self.tr("Restore a backup"))
@@ -55,10 +57,16 @@ class RestoreSheet(Sheet):
         self._labels: list[tuple[QLabel, str]] = []
         self._paragraphs: list[QLabel] = []
         self._busy = False
+        self._changes = False  # whether restoring the chosen one would change anything
         self.setAccessibleName(self.tr("Restore a backup"))
         self._lay_out()
         self._connect()
         self._tint()
+
+    def size_for(self, _room: QSize) -> QSize:
+        """As high as the list of backups, within limits."""
+        rows = HEAD_AND_FOOT + 2 * _LIST_ROOM + self.backups.rowCount() * ROW_HEIGHT
+        return QSize(_SIZE.width(), min(_SIZE.height(), max(_LEAST, rows)))
 
     @property
     def row(self) -> BackupRow | None:
@@ -76,6 +84,7 @@ class RestoreSheet(Sheet):
     def show_backups(self, backups: Sequence[Backup], now: datetime) -> None:
         """These there are; the newest is chosen."""
         self.backups.set_backups(backups, now)
+        self.cover()
         if backups:
             self.list.setCurrentIndex(self.backups.index(0))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,18 +103,21 @@ class RestoreSheet(Sheet):
         row = self.row
         if row is not None and row.backup == backup and not row.problem:
             self._say([("heading", self.tr("What would change")), *preview_paragraphs(preview)])
-            self.restore.setEnabled(not self._busy)
+            self._changes = not preview.changes_nothing
+            self.restore.setEnabled(self._changes and not self._busy)
 
     def show_problem(self, sentence: str) -> None:
         """The chosen backup can't be restored, and why."""
         self._say([("wrong", sentence)])
+        self._changes = False
         self.restore.setEnabled(False)
 
     def set_restoring(self, restoring: bool) -> None:
         """It is being restored: nothing else can be done meanwhile."""
         self._busy = restoring
-        for widget in (self.list, self.cancel, self._close, self.restore):
+        for widget in (self.list, self.cancel, self._close):
             widget.setEnabled(not restoring)
+        self.restore.setEnabled(self._changes and not restoring)
         self.restore.setText(self.tr("Restoring…") if restoring else self.tr("Restore"))
 
     # -- what the person does ------------------------------------------------------------------
@@ -117,6 +129,7 @@ class RestoreSheet(Sheet):
 
     def _choose(self) -> None:
         row = self.row
+        self._changes = False
         self.restore.setEnabled(False)
         if row is not None and row.problem:
             self.show_problem(row.problem)

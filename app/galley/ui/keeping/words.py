@@ -81,7 +81,7 @@ def preview_paragraphs(preview: RestorePreview) -> Iterator[tuple[str, str]]:
         yield "text", _tr("The present library can’t be read. It is put aside as it is.")
         return
     articles, annotations = preview.articles, preview.annotations
-    if not (articles or annotations or preview.edits or preview.headlines_changed):
+    if preview.changes_nothing:
         yield "text", _tr("Nothing: the library is as it was then.")
         return
     for label, differences in ((_tr("Articles"), articles), (_tr("Annotations"), annotations)):
@@ -102,11 +102,11 @@ def preview_paragraphs(preview: RestorePreview) -> Iterator[tuple[str, str]]:
 
 def _differences(differences: Differences) -> str:
     counts = (
-        (differences.added, _tr("{count} come back")),
-        (differences.removed, _tr("{count} go")),
-        (differences.changed, _tr("{count} change")),
+        (differences.added, _tr("1 comes back"), _tr("{count} come back")),
+        (differences.removed, _tr("1 goes"), _tr("{count} go")),
+        (differences.changed, _tr("1 changes"), _tr("{count} change")),
     )
-    parts = [words.format(count=QLocale().toString(count)) for count, words in counts if count]
+    parts = [_counted(count, one, many) for count, one, many in counts if count]
     return ", ".join(parts) or _tr("no difference")
 
 

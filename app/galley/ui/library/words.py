@@ -57,9 +57,9 @@ def meta_text(article: ArticleSummary) -> str:
 
 
 def progress_text(article: ArticleSummary) -> str:
-    """How far the check is."""
-    if not article.checked:
-        return _tr("library", "Not started")
+    """How far the check is, in the words of the strip below the article."""
+    if not article.facts:
+        return _tr("library", "No marks yet")
     return filled(_tr("library", "%1/%2 checked"), article.checked, article.facts)
 
 
@@ -85,7 +85,7 @@ def accessible_text(article: ArticleSummary, matches: int | None = None) -> str:
     progress = progress_text(article)
     if matches is not None:
         progress = matches_text(matches)
-    elif article.checked:
+    elif article.facts:
         progress = filled(_tr("library", "%1 of %2 checked"), article.checked, article.facts)
     return ", ".join(
         (
