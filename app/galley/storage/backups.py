@@ -17,6 +17,7 @@ from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Occasion, thinned_out, worth_keeping
 from galley.storage.backup import Lending, checked_copy, whole_copy
 from galley.storage.engine import connect, file_error
+from galley.storage.journal import LAST_CHANGE
 from galley.storage.opening import in_sentences, refuse_unless_library, sync_folder
 
 __all__ = [
@@ -284,13 +285,18 @@ def _identity(connection: sqlite3.Connection) -> str:
 
 
 def _state(connection: sqlite3.Connection) -> str:
-    """A word that is another after every edit: joined, undone and redone ones, collections too."""
+    """A word that is another after every edit: joined, undone and redone ones, collections too.
+
+    The journal's last entry and how many are undone tell of the edits of an older Galley, which
+    leaves no word of its last change.
+    """
+    word = connection.execute("SELECT value FROM meta WHERE key = ?", (LAST_CHANGE,)).fetchone()
     last = connection.execute(
         "SELECT sequence, digest, state FROM journal ORDER BY sequence DESC LIMIT 1"
     ).fetchone()
     undone = connection.execute("SELECT count(*) FROM journal WHERE state != 'done'").fetchone()
     collections = _collections(connection)
-    return hashlib.sha256(repr((last, undone, collections)).encode()).hexdigest()[:8]
+    return hashlib.sha256(repr((word, last, undone, collections)).encode()).hexdigest()[:8]
 
 
 def _collections(connection: sqlite3.Connection) -> list[tuple[bytes]]:
@@ -314,7 +320,8 @@ def _prune(library: Path, identity: str, sparing: Path | None) -> None:
         kept = thinned_out(sizes, max(ROOM, 5 * library.stat().st_size))
         for backup in set(own) - kept:
             if sparing is None or backup.path != sparing.resolve():
-                backup.path.unlink(missing_ok=True)
+                with suppress(PermissionError):  # Windows: somebody reads it; it goes the next time
+                    backup.path.unlink(missing_ok=True)
     _sweep(backup_folder(library))
 
 

@@ -1,8 +1,11 @@
 """The journal: every edit by sequence, which of them undo and redo reach. Knows no entities' rows.
 
 Nothing is ever taken out of it. A redo that a new edit made unreachable is marked as superseded.
+An edit may join one that is not the journal's last, so whatever is written here leaves a new word
+in the table ``meta``: by it a backup tells whether anything was changed since.
 """
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +19,7 @@ from galley.storage.mapping import change_set_from_row, change_set_row, column_t
 from galley.storage.tables import journal, journal_entities
 
 __all__ = [
+    "LAST_CHANGE",
     "article_entries",
     "entity_entries",
     "entry",
@@ -27,6 +31,15 @@ __all__ = [
 ]
 
 DONE, UNDONE, SUPERSEDED = "done", "undone", "superseded"
+LAST_CHANGE = "last_change"  # the key in the table meta
+
+_LEAVE_WORD = (
+    "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = ?2"
+)
+
+
+def _leave_word(connection: Connection) -> None:
+    connection.exec_driver_sql(_LEAVE_WORD, (LAST_CHANGE, uuid.uuid4().hex))
 
 
 def record(
@@ -44,6 +57,7 @@ def record(
     Returns:
         The sequence of the entry.
     """
+    _leave_word(connection)
     when = {"at": time_to_text(at), "who": column_text(who)}
     last = _last(connection, change_set.article_id)
     joined = _joined(last, change_set)
@@ -85,6 +99,7 @@ def record_along(connection: Connection, change_set: ChangeSet, *, at: datetime,
     last = next_to_undo(connection, change_set.article_id)
     if last is None:
         return record(connection, change_set, at=at, who=who)
+    _leave_word(connection)
     changes = (*last.change_set.changes, *change_set.changes)
     both = replace(last.change_set, changes=changes)
     statement = update(journal).where(journal.c.sequence == last.sequence)
@@ -135,6 +150,7 @@ def entry(connection: Connection, sequence: int) -> JournalEntry:
 
 def mark(connection: Connection, sequence: int, *, undone: bool) -> None:
     """Note that an edit was taken back, or brought back."""
+    _leave_word(connection)
     connection.execute(
         update(journal)
         .where(journal.c.sequence == sequence)

@@ -85,6 +85,56 @@ def test_one_is_due_after_edits_and_half_an_hour(library: Library, version: Vers
     assert due(library, NOW - 1000 * HOUR) is not None  # a wrong clock
 
 
+def test_typing_that_goes_on_in_an_earlier_step_is_an_edit_too(
+    library: Library, version: Version
+) -> None:
+    """The step of one article's note need not be the last in the journal of all."""
+    other = an_article(2)
+    library.add_article(*other)
+    add = a_mark(version)
+    noted = annotating.set_note(marked(add), "a", now=NOW, typing="visit")
+    for edit in (add, noted, a_mark(other[1])):
+        library.apply(edit)
+    first = keeping.back_up(library.path, now=NOW)
+    library.apply(annotating.set_note(marked(noted), "all of it", now=NOW, typing="visit"))
+    second = due(library, NOW + HOUR)
+    assert second is not None
+    occasion = Occasion(Before.CHANGE, 350)
+    kept = backups.back_up_before(library.path, occasion, now=NOW + HOUR)
+    assert first.sequence < second.sequence == kept.sequence
+    with Library.open(kept.path) as copy:
+        (mark,) = copy.annotations(version.article_id)
+        assert mark.note == "all of it"
+
+
+def test_what_follows_from_an_earlier_edit_by_itself_is_an_edit_too(
+    library: Library, version: Version
+) -> None:
+    other = an_article(2)
+    library.add_article(*other)
+    add = a_mark(version)
+    library.apply(add)
+    library.apply(a_mark(other[1]))
+    assert due(library, NOW) is not None
+    assert library.apply_along(annotating.set_note(marked(add), "along", now=NOW))
+    assert due(library, NOW + HOUR) is not None
+
+
+def test_an_undo_and_a_redo_elsewhere_do_not_make_up_for_one_another(
+    library: Library, version: Version
+) -> None:
+    other, third = an_article(2), an_article(3)
+    for article in (other, third):
+        library.add_article(*article)
+    for one in (version, other[1], third[1]):
+        library.apply(a_mark(one))
+    library.undo(version.article_id)
+    assert due(library, NOW) is not None
+    library.redo(version.article_id)
+    library.undo(other[0].id)
+    assert due(library, NOW + HOUR) is not None
+
+
 def test_old_ones_go_but_not_those_of_another_library(path: Path) -> None:
     with Library.open(path):
         theirs = keeping.back_up(path, now=NOW - 9000 * HOUR)
