@@ -6,6 +6,7 @@ the one that can be read in a read-only place and copied as a single file.
 
 import errno
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from galley.domain.errors import (
     LibraryReadOnly,
     LibraryUnusable,
 )
+from galley.storage.descriptors import note_closed, note_open
 
 __all__ = [
     "APPLICATION_ID",
@@ -49,6 +51,18 @@ _PRAGMAS = (
 _BEGIN = "galley_begin"
 
 
+class _Connection(sqlite3.Connection):
+    """A connection whose file is known to be open here, until it is closed."""
+
+    closed: Callable[[], None] | None = None
+
+    def close(self) -> None:
+        super().close()
+        closed, self.closed = self.closed, None
+        if closed is not None:
+            closed()
+
+
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection with every safety setting in force. It never creates a file.
 
@@ -63,9 +77,22 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     address = f"file://{slash}{quote(posix)}?mode={'ro' if read_only else 'rw'}"
     # One thread reads and writes by it, which storage.transactions sees to; a copy may be made by
     # it on another, which SQLite allows as long as it is built to be shared, as it always is.
-    connection = sqlite3.connect(
-        address, uri=True, isolation_level=None, timeout=BUSY_TIMEOUT, check_same_thread=False
-    )
+    file = note_open(path)
+    closed = None if file is None else partial(note_closed, file)
+    try:
+        connection = sqlite3.connect(
+            address,
+            uri=True,
+            isolation_level=None,
+            timeout=BUSY_TIMEOUT,
+            check_same_thread=False,
+            factory=_Connection,
+        )
+    except sqlite3.Error:
+        if closed is not None:
+            closed()
+        raise
+    connection.closed = closed
     # Damaged text is read as wrong text, which its seal tells; undecodable, it would tell nothing.
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     try:
@@ -123,6 +150,11 @@ def for_writing(engine: Engine) -> Engine:
 def library_error(path: Path, error: sqlite3.Error) -> LibraryUnusable | None:
     """What a person can do about a database error, by its code; None if it is a bug."""
     name: str = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_READONLY_DBMOVED":  # its journal would lie beside another file
+        return LibraryUnusable(
+            f"The library {path} was moved, renamed or replaced while it was open. Put it back, "
+            "then try again; or close Galley, and open the library where it is now."
+        )
     match "_".join(name.split("_")[:2]):
         case "SQLITE_FULL":
             return DiskFull(_sentence_full(path))

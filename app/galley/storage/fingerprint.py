@@ -4,9 +4,10 @@ Whatever is painted before the database layer is there must be true: a snapshot 
 fingerprint is true as long as the library still has it.
 """
 
-import os
 import struct
 from pathlib import Path
+
+from galley.storage.descriptors import first_bytes
 
 __all__ = ["fingerprint"]
 
@@ -25,9 +26,7 @@ def fingerprint(path: Path) -> str | None:
         path = path.resolve()  # a journal lies beside the file, not beside a link to it
         if any(_has_content(path, suffix) for suffix in ("-journal", "-wal")):
             return None
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
-            status = os.fstat(file.fileno())
+        header, status = first_bytes(path, _HEADER_SIZE)
     except OSError:
         return None
     if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):

@@ -24,6 +24,7 @@ from galley.domain.errors import (
     LibraryUnusable,
 )
 from galley.storage import tables
+from galley.storage.descriptors import first_bytes
 from galley.storage.engine import (
     APPLICATION_ID,
     connect,
@@ -114,8 +115,7 @@ def _is_there(path: Path) -> bool:
         return False
     if not stat.S_ISREG(status.st_mode):
         raise LibraryUnusable(f"{path} is not a file. Choose the file of a library.")
-    with path.open("rb") as file:
-        header = file.read(_HEADER_SIZE)
+    header, _status = first_bytes(path, _HEADER_SIZE)
     if not header:
         raise LibraryDamaged(
             f"The library {path} is empty: its content was lost. It was left as it is; "
@@ -217,7 +217,7 @@ def _upgrade(path: Path, version: int, *, read_only: bool, lock: WindowLock | No
         upgrade(path, version)
     finally:
         if lock is None:
-            own.release()
+            own.release(sound=not own.left_behind)
 
 
 def _check_structure(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
