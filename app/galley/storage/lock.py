@@ -16,6 +16,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from galley.domain.errors import LibraryLocked
 
@@ -49,6 +51,9 @@ class Holder:
 
 class WindowLock:
     """A lock that is held until it is released or the process ends.
+
+    As a context it is released at the end of the block. If that failed, whoever opens the library
+    next still finds that the last holder was killed, if one was.
 
     Attributes:
         left_behind: The last holder never released it: it was killed, or the power went.
@@ -85,6 +90,17 @@ class WindowLock:
             os.close(descriptor)
             raise
         return cls(file, descriptor, left_behind=bool(text))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release(sound=kind is None or not self.left_behind)
 
     def release(self, *, sound: bool = True) -> None:
         """Give the library free. Does nothing the second time.
@@ -181,9 +197,11 @@ def _write_holder(descriptor: int, who: str) -> None:
     holder = Holder(
         os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="seconds"), who
     )
+    text = json.dumps(asdict(holder)).encode()
+    # Over what is there: if there is no room, it still tells that the last holder was killed.
     os.lseek(descriptor, 0, os.SEEK_SET)
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, json.dumps(asdict(holder)).encode())
+    os.write(descriptor, text)
+    os.ftruncate(descriptor, len(text))
     os.fsync(descriptor)
 
 

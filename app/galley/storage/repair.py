@@ -191,23 +191,19 @@ def repair(library: Path, *, now: datetime, who: str = "") -> Repair:
             written. The library is as it was.
     """
     library = library.resolve()
-    with in_sentences(library):
-        lock = WindowLock.acquire(library, who)
+    with in_sentences(library), WindowLock.acquire(library, who):
+        examination = examine(library)
+        if not examination.findings and _index_is_current(library):
+            return Repair()
+        if not examination.opens:
+            return _salvage_beside(library, now, examination)
+        kept = back_up(library, now=now, occasion=Occasion(Before.REPAIR))
         try:
-            examination = examine(library)
-            if not examination.findings and _index_is_current(library):
-                return Repair()
-            if not examination.opens:
-                return _salvage_beside(library, now, examination)
-            kept = back_up(library, now=now, occasion=Occasion(Before.REPAIR))
-            try:
-                mended = _mend(library)
-            except (LibraryDamaged, IntegrityError):  # an index is not all that is damaged
-                return _salvage_beside(library, now, examination)
-            remaining = tuple(finding.sentence for finding in examine(library).findings)
-            return Repair(mended, remaining, kept=kept.path)
-        finally:
-            lock.release()
+            mended = _mend(library)
+        except (LibraryDamaged, IntegrityError):  # an index is not all that is damaged
+            return _salvage_beside(library, now, examination)
+        remaining = tuple(finding.sentence for finding in examine(library).findings)
+        return Repair(mended, remaining, kept=kept.path)
 
 
 def _index_is_current(library: Path) -> bool:

@@ -1,8 +1,9 @@
 """Puts a backup in a library's place, after the library that is there was kept."""
 
+import os
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
@@ -21,9 +22,9 @@ def restore(library: Path, backup: Path, *, now: datetime, who: str = "") -> Res
     """Make a library what a backup holds. The backup stays where it is.
 
     In this order, so that at every moment there is one whole library or the damaged one: the
-    backup is copied beside the library and checked; the present library is kept; what lies beside
-    it is moved away, since a journal left there would be played into the restored one; the copy
-    takes its name.
+    backup is copied beside the library and checked; the present library is kept, and nobody can
+    write to it any more; what lies beside it is moved away, since a journal left there would be
+    played into the restored one; the copy takes its name.
 
     Args:
         library: The library's file. Nobody has it open, this process neither.
@@ -37,20 +38,20 @@ def restore(library: Path, backup: Path, *, now: datetime, who: str = "") -> Res
             it was.
     """
     library = library.resolve()
-    with in_sentences(library):
-        lock = WindowLock.acquire(library, who)
-        try:
-            with tempfile.TemporaryDirectory(
-                prefix=f".{library.name}.", dir=library.parent
-            ) as folder:
-                prepared = Path(folder) / "prepared.galley"
-                _prepare(prepared, backup)
-                before, kept_raw = _keep_present(library, backup, now)
-                _move_side_files_away(library, kept_raw)
-                prepared.replace(library)
-                sync_folder(library.parent)
-        finally:
-            lock.release()
+    with (
+        in_sentences(library),
+        WindowLock.acquire(library, who),
+        tempfile.TemporaryDirectory(prefix=f".{library.name}.", dir=library.parent) as folder,
+    ):
+        prepared = Path(folder) / "prepared.galley"
+        _prepare(prepared, backup)
+        with ExitStack() as held:
+            before, kept_raw = _keep_present(library, backup, now, held)
+            _move_side_files_away(library, kept_raw)
+            if os.name == "nt":  # no open file is replaced there; another program's keeps us out
+                held.close()
+            prepared.replace(library)
+        sync_folder(library.parent)
     return Restored(before, kept_raw)
 
 
@@ -73,16 +74,20 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
     return connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
 
 
-def _keep_present(library: Path, backup: Path, now: datetime) -> tuple[Backup | None, Path | None]:
-    """The present library as a checked backup, or as it is if it is damaged."""
+def _keep_present(
+    library: Path, backup: Path, now: datetime, held: ExitStack
+) -> tuple[Backup | None, Path | None]:
+    """The present library as a checked backup, or as it is if it is damaged.
+
+    Nobody can write to a whole one from here on until ``held`` is closed. What a command saved
+    after the backup would go with the file; once that is replaced, SQLite refuses to write to it.
+    """
     if not library.exists() and not _has_side_files(library):
         return None, None
     # Before it is opened: SQLite plays a journal back, and throws a log away that is not its own.
     raw = set_aside(library, now=now) if _has_side_files(library) else None
     try:
-        with closing(connect(library)) as connection:
-            whole = _is_whole(connection)
-        if whole:
+        if _hold(library, held):
             occasion = Occasion(Before.RESTORE)
             return back_up(library, now=now, occasion=occasion, sparing=backup), raw
     except LibraryLocked:
@@ -90,7 +95,15 @@ def _keep_present(library: Path, backup: Path, now: datetime) -> tuple[Backup | 
     except (sqlite3.DatabaseError, LibraryUnusable) as error:
         if not _tells_of_damage(error):
             raise
+    held.close()  # a plain copy, which follows, would give up its lock
     return None, raw or set_aside(library, now=now)
+
+
+def _hold(library: Path, held: ExitStack) -> bool:
+    """Keep everybody from writing to a library; whether it is whole."""
+    connection = held.enter_context(closing(connect(library)))
+    connection.execute("BEGIN IMMEDIATE")
+    return _is_whole(connection)
 
 
 def _has_side_files(library: Path) -> bool:

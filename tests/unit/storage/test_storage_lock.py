@@ -1,5 +1,6 @@
 """One window a library: told plainly, and never locked out by somebody who died."""
 
+import errno
 import json
 import os
 import signal
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from galley.domain.errors import LibraryDamaged, LibraryLocked
+from galley.domain.errors import DiskFull, LibraryDamaged, LibraryLocked
 from galley.storage.library import Library
-from galley.storage.lock import LockedElsewhere
+from galley.storage.lock import LockedElsewhere, WindowLock
 from tests.unit.storage.sample_values import a_mark, an_article
 
 HOLDER = """
@@ -103,6 +104,24 @@ def test_after_a_kill_all_seals_are_checked(path: Path) -> None:
     lock_of(path).write_text("{")  # left behind, and cut off
     with Library.open(path, exclusive=True) as library:
         assert [finding.article_id for finding in library.findings] == [article.id]
+
+
+def test_without_room_for_a_new_lock_the_sign_of_the_killed_window_stays(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.open(path).close()
+    lock_of(path).write_text('{"pid": 1}')
+
+    def full(_descriptor: int, _data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as without_room:
+        without_room.setattr("galley.storage.lock.os.write", full)
+        with pytest.raises(DiskFull):
+            Library.open(path, exclusive=True)
+    lock = WindowLock.acquire(path, "Ada")
+    assert lock.left_behind
+    lock.release()
 
 
 def test_another_computers_lock_is_believed_until_a_person_knows_better(path: Path) -> None:

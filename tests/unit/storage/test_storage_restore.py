@@ -25,6 +25,7 @@ from galley.domain.errors import (
 )
 from galley.domain.keeping import Backup, Differences, RestorePreview
 from galley.services import annotating, keeping
+from galley.storage import restore as restoring
 from galley.storage.backups import backup_folder
 from galley.storage.library import Library
 from tests.unit.storage.disks import fill_up, mount
@@ -266,6 +267,68 @@ def test_nothing_is_restored_under_an_open_window(made: Path, backup: Backup) ->
             keeping.restore(made, backup.path, now=NOW)
         assert len(library.articles()) == 3
     keeping.restore(made, backup.path, now=NOW)
+
+
+def test_nobody_writes_once_the_present_library_is_kept(
+    made: Path, backup: Backup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a command saved after the backup was made would go with the file, unnoticed."""
+    refused: list[int] = []
+
+    def look(library: Path, kept: Path | None) -> None:
+        move_away(library, kept)
+        program = [sys.executable, "-c", ANOTHER_WRITER, str(library)]
+        refused.append(subprocess.run(program, check=False).returncode)
+
+    move_away = restoring._move_side_files_away
+    monkeypatch.setattr(restoring, "_move_side_files_away", look)
+    keeping.restore(made, backup.path, now=NOW)
+    assert refused == [7]
+    assert subprocess.run([sys.executable, "-c", ANOTHER_WRITER, made], check=False).returncode == 0
+
+
+ANOTHER_WRITER = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=0)
+try:
+    connection.execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError:
+    sys.exit(7)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file is not replaced there")
+def test_a_command_that_had_the_library_open_is_told_that_it_was_replaced(
+    made: Path, backup: Backup
+) -> None:
+    version = an_article(1)[1]
+    with Library.open(made) as command:
+        command.apply(a_mark(version, 3))
+        restored = keeping.restore(made, backup.path, now=NOW)
+        with pytest.raises(LibraryUnusable, match="moved, renamed or replaced"):
+            command.apply(a_mark(version, 20))
+    assert restored.before is not None
+    with Library.open(made) as library, Library.open(restored.before.path) as kept:
+        assert len(library.annotations(version.article_id)) == 1
+        assert len(kept.annotations(version.article_id)) == 2
+        library.apply(a_mark(version, 20))
+        assert library.verify() == []
+
+
+def test_a_restore_that_fails_leaves_the_sign_of_a_killed_window(
+    made: Path, backup: Backup
+) -> None:
+    left = made.with_name(made.name + ".lock")
+    left.write_text("{")
+    backup.path.write_bytes(b"no library" * 100)
+    with pytest.raises(LibraryUnusable):
+        keeping.restore(made, backup.path, now=NOW)
+    assert left.exists()
+    with closing(sqlite3.connect(made)) as other:
+        other.execute("UPDATE articles SET data = replace(data, 'full', 'gone')")
+        other.commit()
+    with Library.open(made, exclusive=True) as library:
+        assert library.findings
 
 
 def test_a_restore_or_repair_on_a_full_disk_leaves_the_library_as_it_was(small_disk: Path) -> None:
