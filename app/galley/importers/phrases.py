@@ -46,7 +46,8 @@ _SIDEBAR_HEADINGS = words(
 most viewed|most read|most popular|most shared|most commented|most watched|most recent|
 most discussed|popular|popular now|popular stories|popular articles|popular posts|popular news|
 trending|trending now|trending stories|trending articles|trending topics|more trending|
-what's trending|what’s trending|must read|must reads|related|related articles|related stories|
+what's trending|what’s trending|what's trending now|what’s trending now|must read|must reads|
+related|related articles|related stories|
 related news|related posts|related content|related topics|related links|related coverage|
 related reading|read more|read next|read also|also read|more stories|more news|more like this|
 more from|more on this story|more on this topic|more on this|more coverage|more to read|latest|

@@ -155,9 +155,10 @@ def _dated_above(sheet: Sheet, headline: int, head: Head) -> Head:
 
 
 def _label_body(sheet: Sheet, first: int, last: int) -> None:
-    index = first
+    index, in_list = first, False
     while index <= last:
         line = sheet.lines[index]
+        in_list = index in sheet.headings or (in_list and not line.ends_sentence)
         if not sheet.is_free(index):
             pass
         elif line.bullet:
@@ -175,7 +176,7 @@ def _label_body(sheet: Sheet, first: int, last: int) -> None:
             sheet.label(index, Label(Zone.BODY))
         elif _is_heading(sheet, index, last):
             sheet.label(index, Label(Zone.BODY, type=BlockType.HEADING, level=2))
-        elif first == last or word_count(line.text) >= 12:
+        elif first == last or (word_count(line.text) >= 12 and not in_list):
             sheet.label(index, Label(Zone.BODY))
         else:
             sheet.leave_out(index, _LINK)

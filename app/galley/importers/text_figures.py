@@ -18,6 +18,7 @@ from galley.importers.dates import is_date_line
 from galley.importers.phrases import folded_pattern, is_notice, opens_notice, plain
 from galley.importers.text_body import is_prose, is_signed, word_count
 from galley.importers.text_keys import key, say_same
+from galley.importers.text_lines import Line
 from galley.importers.text_sheet import Label, Sheet
 
 __all__ = ["CAPTION_LABEL", "label_figures"]
@@ -27,6 +28,7 @@ _LONGEST_CAPTION = 90  # words
 _LONGEST_EVIDENT = 60  # words of one that only its credit tells
 _NAMES = 12  # words
 _FEWEST_SAID_TWICE = 5  # words
+_LONGER_THAN_TITLES = 15  # words: what is said twice is of no list of links
 _SHORT_BELOW = 30  # words
 _SHORT_CAPTION = 30  # words of one that is a sentence, as paragraphs are
 _PAIRS_APART = 6  # lines between the entries of a list whose titles are said twice
@@ -62,6 +64,9 @@ view (?:image|gallery|larger|full).*|open (?:image|picture|photo).*|full ?screen
 agrandir.*|ampliar.*|ingrandi.*|öppna bild.*|vergroot.*|forstørr.*|powiększ.*|увеличить.*"""
 )
 _WORD = re.compile(r"\w{4,}")
+# The captions' keys, and whether each ended as a sentence does, by the captions' first letters:
+# most other lines do not share these.
+_Said = dict[str, dict[str, bool]]
 
 
 def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
@@ -75,21 +80,18 @@ def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
             between it and the headline's first place is a caption even without a credit.
     """
     index = first
-    # The keys of the captions by their first letters, which most other lines do not share.
-    said: dict[str, set[str]] = {}
+    said: _Said = {}
     while index <= last:
         if sheet.is_free(index) and not sheet.lines[index].bullet:
             _caption_at(sheet, index, last, said, in_head=index < head_end)
         index += 1
 
 
-def _caption_at(
-    sheet: Sheet, index: int, last: int, said: dict[str, set[str]], *, in_head: bool
-) -> None:
+def _caption_at(sheet: Sheet, index: int, last: int, said: _Said, *, in_head: bool) -> None:
     text = sheet.lines[index].text
     if word_count(text) > _LONGEST_CAPTION:
         return
-    if (alike := said.get(_first_letters(text))) and key(text) in alike:
+    if _is_said_again(sheet.lines[index], said):
         sheet.leave_out(index, "The caption, said again")
         return
     repeated, parts = _said_before(sheet, index), split_caption(text)
@@ -106,7 +108,15 @@ def _caption_at(
     elif _is_caption_again(sheet, index, repeated, parts) or _is_caption(
         sheet, index, last, parts, in_head=in_head
     ):
-        said.setdefault(_first_letters(text), set()).add(key(text))
+        alike = said.setdefault(_first_letters(text), {})
+        alike[key(text)] = sheet.lines[index].ends_sentence
+
+
+def _is_said_again(line: Line, said: _Said) -> bool:
+    """Whether a line is a caption again, and no sentence that a caption took its words from."""
+    alike = said.get(_first_letters(line.text))
+    ended = alike.get(key(line.text)) if alike else None
+    return ended is not None and (ended or not line.ends_sentence)
 
 
 def _is_credited(sheet: Sheet, index: int) -> bool:
@@ -188,9 +198,10 @@ def _stands_in_text(sheet: Sheet, first: int, second: int) -> bool:
     between = [line.text for line in sheet.lines[first + 1 : second]]
     if not all(is_credit(text) or _ENLARGE.fullmatch(plain(text)) for text in between):
         return False
-    if between or sheet.lines[second].ends_sentence:
+    words = word_count(sheet.lines[second].text)
+    if between or sheet.lines[second].ends_sentence or words >= _LONGER_THAN_TITLES:
         return True
-    if not below or word_count(sheet.lines[second].text) < _FEWEST_SAID_TWICE:
+    if not below or words < _FEWEST_SAID_TWICE:
         return False
     if _is_listed(sheet, first, second):
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from galley.domain.article import Zone
-from galley.importers.bylines import is_byline
+from galley.importers.bylines import is_byline, names_alone
 from galley.importers.credits import is_credit
 from galley.importers.dates import find_date
 from galley.importers.list_ranks import rank_lengths
@@ -25,6 +25,8 @@ from galley.importers.text_sheet import Label, Sheet
 __all__ = ["find_headings", "label_lists"]
 
 _FEWEST_TITLES = 2
+_FEWEST_EVEN = 3
+_FEWEST_NAMED = 2  # titles with a subject above them
 _MOST_TITLES = 25
 _MOST_BETWEEN = 4  # lines between two titles
 _MOST_LINES = 120
@@ -40,8 +42,9 @@ _PARAGRAPH_WORDS = 15
 _LONG_TEXT = 120  # characters; what describes a picture is shorter
 _FEWEST_PARAGRAPHS = 2
 _INNER_END = re.compile(r"\w{3}[.?!] \S")
+_TIME = re.compile(r"\d")
 _MENU_BULLETS = 3  # lines with a bullet, one below the other, in a list whose titles have none
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)\b|%[0-9A-F]{2}|^\S+$", re.IGNORECASE)
+_FILE = re.compile(r"^[←→‹›]|\.(?:jpe?g|png|gif|webp)\b|%[0-9A-F]{2}|^\S+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -154,15 +157,50 @@ def _gathered(sheet: Sheet, first: int, *, teasers: bool) -> _List:
             elif not found.entries[-1].teasers:
                 found.entries[-1].teasers.append(index)
                 found.end = index + 1
+        elif found.entries and _breaks_off(found, index) and _is_subject(line):
+            break
         elif _is_title(line) and not _is_section(line, times):
             found.entries.append(_Entry(index))
             said.add(key(line.text))
             found.end = index + 1
+    _drop_sections(sheet, found)
     _join_what_is_said_once(sheet, found, times)
     _drop_last_without_teaser(found)
     taken = {i for entry in found.entries for i in (entry.title, *entry.teasers)}
     found.rest = [index for index in range(first, found.end) if index not in taken]
     return found
+
+
+def _breaks_off(found: _List, index: int) -> bool:
+    """Whether a line stands below titles that had nothing between them: something else begins."""
+    first = found.entries[0].title
+    return len(found.entries) >= _FEWEST_EVEN and index - first == len(found.entries)
+
+
+def _drop_sections(sheet: Sheet, found: _List) -> None:
+    """Where some titles have a section's or a subject's short line above them, others have too."""
+    titles = {entry.title for entry in found.entries}
+    above = [entry.title - 1 for entry in found.entries if entry.title - 1 not in titles]
+    named = sum(_is_subject(sheet.lines[index]) for index in above if index >= 0)
+    if named < _FEWEST_NAMED:
+        return
+    kept: list[_Entry] = []
+    for entry in found.entries:
+        if kept and kept[-1].title == entry.title - 1 and not kept[-1].teasers:
+            subject, title = (sheet.lines[i].text for i in (entry.title - 1, entry.title))
+            if word_count(subject) <= _LONG_TITLE and word_count(subject) < word_count(title):
+                kept.pop()
+        kept.append(entry)
+    found.entries = kept
+
+
+def _is_subject(line: Line) -> bool:
+    text = line.text
+    if word_count(text) > _LONGEST_SECTION or is_notice(text):
+        return False
+    if is_byline(text) or names_alone(text):
+        return False
+    return not (find_date(text) or AGO.search(text) or _TIME.match(text))
 
 
 def _drop_last_without_teaser(found: _List) -> None:
@@ -194,7 +232,8 @@ def _run_end(sheet: Sheet, first: int) -> int:
     index = first
     while _is_open(sheet, index) and index - first < _MOST_LINES:
         text = sheet.lines[index].text
-        begins = index in sheet.headings and index > first
+        named = all(i in sheet.headings for i in range(first, index))  # lists that are not shown
+        begins = index in sheet.headings and index > first and not named
         if begins or (word_count(text) <= _LONGEST_SECTION and follows_article(text)):
             break
         index += 1

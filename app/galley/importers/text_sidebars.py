@@ -50,13 +50,20 @@ def label_sidebars(sheet: Sheet, headline: str = "") -> None:
             index = max(after, index + 1)  # a bullet before a long line is no item: go on behind it
             continue
         elif index in sheet.headings and key(line.text) != headline:
-            items, after = _items(sheet, index + 1)
+            items, after = _items(sheet, _below_headings(sheet, index))
             if len(items) >= _FEWEST_ITEMS and not _is_menu(sheet, items):
                 _label(sheet, index, items, group)
                 group += 1
                 index = after
                 continue
         index += 1
+
+
+def _below_headings(sheet: Sheet, index: int) -> int:
+    """The line below a heading and those of other lists that stand with it, which are not shown."""
+    while index in sheet.headings:
+        index += 1
+    return index
 
 
 def _is_menu(sheet: Sheet, items: list[_Item]) -> bool:
@@ -148,11 +155,13 @@ def _is_pair(item: Line, teaser: Line) -> bool:
 def _label(sheet: Sheet, heading: int, items: list[_Item], group: int) -> None:
     if heading >= 0:
         sheet.label(heading, Label(Zone.SIDEBAR_HEADING, group=group))
-    ranks = rank_lengths([sheet.lines[item.line].text for item in items])
-    for item, rank in zip(items, ranks, strict=True):
+    texts = [sheet.lines[item.line].text for item in items]
+    numbers = [_NUMBER.match(text) for text in texts]
+    ranks = rank_lengths(texts)
+    if all(numbers):
+        ranks = [match.end() for match in numbers if match]
+    for item, start in zip(items, ranks, strict=True):
         text, label = sheet.lines[item.line].text, Label(Zone.SIDEBAR_ITEM, group=group)
-        number = _NUMBER.match(text)
-        start = rank or (number.end() if number else 0)
         sheet.cut(item.line, [(start, len(text), label)], _PART)
         for part in item.rest:
             sheet.leave_out(part, _PART)

@@ -125,3 +125,11 @@ def test_names_with_their_agency_are_no_caption() -> None:
 def test_a_long_caption_that_says_who_is_where_has_the_credit_below_it() -> None:
     said = f"Mayor Ada Holm, second left, Per Dahl, left, {FIRST} {FIRST}"
     assert figures(said, "Photo: AFP") == [(said, "AFP")]
+
+
+def test_a_long_line_said_twice_is_a_caption_and_its_sentence_in_the_text_stays() -> None:
+    first = "Lorries that carry more than forty tons may cross the old bridge only by day in future"
+    second = "The islands have lost half of their people since the ferry went for the last time"
+    assert figures(first, first, second, second) == [(first, ""), (second, "")]
+    parsed = parse_text("\n".join([TOP, FIRST, first, first, REST, f"{first}.", FIRST]))
+    assert f"{first}." in [block.text for block in parsed.blocks if block.zone is Zone.BODY]

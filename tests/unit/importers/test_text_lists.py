@@ -108,3 +108,43 @@ def test_a_bullet_before_a_long_paragraph_does_not_hold_up_the_reading() -> None
 def test_a_heading_may_name_the_paper_or_a_subject(heading: str) -> None:
     parsed = read("\n".join([heading, *TITLES]))
     assert lists(parsed) == [(heading, list(TITLES))]
+
+
+def test_of_lists_whose_names_stand_together_the_first_is_shown() -> None:
+    entries = "".join(f"{title}\n" for title in TITLES)
+    bullets = "".join(f"• {title}\n" for title in TITLES)
+    for listed in (entries, bullets):
+        parsed = read(f"Most read\nMost commented\nWhat’s trending now\n{listed}")
+        assert lists(parsed) == [("Most read", list(TITLES))]
+
+
+def test_a_list_of_bare_titles_ends_at_the_name_of_something_else() -> None:
+    entries = "".join(f"{title}\n" for title in TITLES)
+    parsed = read(f"Most popular\n{entries}Podcasts\nThe long way home from the islands\n")
+    assert lists(parsed) == [("Most popular", list(TITLES))]
+
+
+def test_where_titles_have_subjects_above_them_a_long_subject_is_none_of_them() -> None:
+    subjects = ("Trade", "Fishing", "Weather in spring here")
+    entries = "".join(f"{a}\n{b}\n" for a, b in zip(subjects, TITLES, strict=True))
+    assert lists(read(f"Most popular\n{entries}")) == [("Most popular", list(TITLES))]
+
+
+def test_an_arrow_leads_elsewhere() -> None:
+    entries = "".join(f"{title}\n" for title in TITLES)
+    parsed = read(f"Most popular\n{entries}← Return to the previous page\n")
+    assert lists(parsed) == [("Most popular", list(TITLES))]
+
+
+def test_a_number_is_parted_from_a_title_only_where_all_have_one() -> None:
+    titles = ["6 figures that show how old the bridge is", *TITLES[:2]]
+    parsed = read("Most popular\n" + "".join(f"• {title}\n" for title in titles))
+    assert lists(parsed) == [("Most popular", titles)]
+
+
+def test_a_list_amid_the_text_has_its_long_titles_too() -> None:
+    titles = [f"{title} and nobody knows what is to come of it now" for title in TITLES]
+    box = "More trending\n" + "".join(f"{title}\n" for title in titles)
+    parsed = read(f"{box}{BODY.replace('Monday', 'Friday')}")
+    assert lists(parsed) == [("More trending", titles)]
+    assert [b.text for b in parsed.blocks if b.zone is Zone.BODY][3].endswith("a new toll.")
