@@ -23,6 +23,7 @@ from galley.importers.page_sidebars import label_sidebars
 from galley.importers.page_tables import label_tables
 from galley.importers.page_walls import wall
 from galley.importers.page_whole import Whole, label_whole
+from galley.importers.page_wraps import unname_wraps
 from galley.importers.text_keys import key
 
 __all__ = ["IMPORTER", "parse_page"]
@@ -64,6 +65,7 @@ def parse_page(
         )
     if _is_all_hidden(page):
         reveal(page)
+    unname_wraps(page)
     declared = read_declared(page)
     declared.address = declared.address or address
     body = find_body(page.segments, declared.body)

@@ -28,6 +28,8 @@ _FEWEST_WORDS = 3  # of a last paragraph
 _TOGETHER = 0.55  # of the text in such boxes: then it ends with them
 _SIGNED = re.compile(r"[.!?…][\"“”’»]?\s?\([\w/ ,.\-]{2,24}\)$")
 _ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise is none
+_MOST_LINKS = 12  # in a row that count against a box
+_FURTHER = 0.05  # of its weight is left to a link behind them
 _NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 
 
@@ -100,6 +102,10 @@ class Body:
         """Whether a segment is made as most of the article's paragraphs are, and in its box."""
         return _make(segment.box) in self._makes and self.box in segment.box.chain()
 
+    def is_paragraph(self, segment: Segment) -> bool:
+        """Whether a segment is marked as a paragraph, or made as most of the article's are."""
+        return segment.box.tag == "p" or self.is_alike(segment)
+
     def is_shown(self, segment: Segment) -> bool:
         """Whether a reader sees it, or the page's metadata says it is the article's text.
 
@@ -129,7 +135,7 @@ def is_running(segment: Segment) -> bool:
     return (count >= 20 or (count >= 8 and ends_sentence(segment.text))) and not is_linked(segment)
 
 
-def _weight(segment: Segment, known: str, apart: frozenset[str]) -> float:
+def _weight(segment: Segment, known: str) -> float:
     """How much a segment speaks for its box being the article."""
     text = segment.text
     if segment.picture:
@@ -143,7 +149,7 @@ def _weight(segment: Segment, known: str, apart: frozenset[str]) -> float:
         return -0.5
     if count < 8 and follows_article(text):
         return -0.5
-    if any(box.tag in apart for box in segment.box.chain()):
+    if any(box.tag in _APART for box in segment.box.chain()):
         return -0.3
     if not (count >= 30 or (count >= 8 and ends_sentence(text))):
         return -0.1 if count > 3 else -0.2
@@ -153,6 +159,18 @@ def _weight(segment: Segment, known: str, apart: frozenset[str]) -> float:
     if known:
         weight *= 2.0 if key(text) in known else 0.3
     return weight
+
+
+def _weights(segments: Sequence[Segment], known: str) -> list[float]:
+    """How much each segment speaks for its box; a long list of links as much as a short one."""
+    weights = []
+    links = 0
+    for segment in segments:
+        weight = _weight(segment, known)
+        if segment.text:
+            links = links + 1 if is_linked(segment) else 0
+        weights.append(weight * _FURTHER if links > _MOST_LINKS else weight)
+    return weights
 
 
 def _prose(text: str, count: int) -> float:
@@ -173,8 +191,7 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
         declared_body: The article's text as the page's metadata has it, if it does.
     """
     known = key(declared_body) if len(declared_body) > 300 else ""
-    apart = _believed_tags(segments)
-    weights = [_weight(segment, known, apart) for segment in segments]
+    weights = _weights(segments, known)
     totals: dict[Box, float] = defaultdict(float)
     for segment, weight in zip(segments, weights, strict=True):
         for box in segment.box.chain():
@@ -197,21 +214,6 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     return body
 
 
-def _believed_tags(segments: Sequence[Segment]) -> frozenset[str]:
-    """The tags that stand beside an article, but for one that holds most of the page's sentences.
-
-    A page that forgot to close an ``aside`` has everything in it.
-    """
-    held: dict[str, int] = defaultdict(int)
-    whole = 0
-    for segment in segments:
-        if is_running(segment) and not segment.box.hidden:
-            whole += len(segment.text)
-            for tag in {box.tag for box in segment.box.chain()} & _APART:
-                held[tag] += len(segment.text)
-    return frozenset(tag for tag in _APART if held[tag] * 2 <= whole)
-
-
 def _make(box: Box) -> tuple[str, str]:
     """How an element is made: its tag and its class; without a class, nothing tells it apart."""
     return box.tag, box.attributes.get("class", "").strip()
@@ -219,12 +221,13 @@ def _make(box: Box) -> tuple[str, str]:
 
 def _makes(segments: Sequence[Segment]) -> frozenset[tuple[str, str]]:
     """How the paragraphs of a text are made, if by far most are made alike."""
-    running = [s for s in segments if is_running(s) and not s.box.hidden and s.box.tag == "p"]
-    made = Counter(_make(segment.box) for segment in running)
+    running = [s for s in segments if is_running(s) and not s.box.hidden]
+    marked = [s for s in running if s.box.tag == "p"]
+    if len(marked) * 2 < len(running):  # a page that sets paragraphs as plain boxes
+        marked = [s for s in running if s.box.tag == "div"]
+    made = Counter(_make(segment.box) for segment in marked)
     return frozenset(
-        make
-        for make, count in made.items()
-        if make[0] == "p" and make[1] and count > _ALIKE_SHARE * len(running)
+        make for make, count in made.items() if make[1] and count > _ALIKE_SHARE * len(marked)
     )
 
 
@@ -256,7 +259,7 @@ def _with_short_end(body: Body, segments: Sequence[Segment]) -> None:
     """Take in the short paragraphs with which a text ends: "Nobody came."."""
     for segment in segments[body.last + 1 :]:
         text = segment.text
-        short = segment.box.tag == "p" and word_count(text) >= _FEWEST_WORDS
+        short = body.is_paragraph(segment) and word_count(text) >= _FEWEST_WORDS
         if not short or not body.is_among(segment) or is_linked(segment) or is_notice(text):
             break
         body.last = segment.number

@@ -106,7 +106,7 @@ def _opens_text(segment: Segment, body: Body, opening: Box) -> bool:
         return False
     linked = segment.linked > _LINKED_ITEM * len(segment.text)
     short = word_count(segment.text) >= _FEWEST_WORDS and not linked and not is_notice(segment.text)
-    return is_running(segment) or (segment.box.tag == "p" and short)
+    return is_running(segment) or (body.is_paragraph(segment) and short)
 
 
 def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
@@ -179,7 +179,7 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
     if _is_bold_heading(segment):
         return Label(Zone.BODY, type=BlockType.HEADING, level=3)
     introduces = text.endswith(":") and word_count(text) >= _FEWEST_WORDS
-    if box.tag == "p" or is_running(segment) or ends_sentence(text) or introduces:
+    if body.is_paragraph(segment) or is_running(segment) or ends_sentence(text) or introduces:
         return Label(Zone.BODY)
     if body.is_bare(segment) and word_count(text) >= _FEWEST_WORDS:
         return Label(Zone.BODY)

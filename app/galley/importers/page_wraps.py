@@ -1,0 +1,45 @@
+"""Takes the names off what stands around a page's text as a whole; knows no article.
+
+A page may stand in one form, one list entry or one box called "modal", as its tools build it. What
+holds nearly all of a page's sentences tells none of them apart, whatever it is.
+"""
+
+from collections import defaultdict
+
+from galley.importers.page_body import is_running
+from galley.importers.page_segments import Box, Page
+from galley.importers.phrases import words
+
+__all__ = ["unname_wraps"]
+
+_SHARE = 0.7  # of the page's sentences
+_FEWEST = 3  # paragraphs
+_LEAST = 600  # characters of sentences: less may be a notice, which its box tells
+_MEANT = words("cookie|cookies|consent|gdpr|privacy")
+_ENTRIES = frozenset({"li", "dd"})
+_LISTS = frozenset({"ul", "ol", "dl"})
+_KEPT = frozenset({"html", "body", "main", "article", "noscript", "dialog", "td", "th", "pre"})
+
+
+def unname_wraps(page: Page) -> None:
+    """Take tags and names off the boxes that hold nearly all sentences of a page."""
+    held: dict[Box, list[int]] = defaultdict(lambda: [0, 0])
+    whole = 0
+    for segment in page.segments:
+        if segment.box.hidden or not is_running(segment):
+            continue
+        whole += len(segment.text)
+        for box in segment.box.chain():
+            held[box][0] += 1
+            held[box][1] += len(segment.text)
+    wraps = [
+        box
+        for box, (count, length) in held.items()
+        if count >= _FEWEST and length >= _SHARE * whole and not box.words & _MEANT
+    ]
+    around_entries = {box.parent for box in wraps if box.tag in _ENTRIES}
+    for box in wraps:
+        if whole >= _LEAST:
+            box.words = frozenset()
+        if box.tag not in _KEPT and (box.tag not in _LISTS or box in around_entries):
+            box.tag = "div"
