@@ -1,7 +1,9 @@
 """From the Export button to a file, with a real window and a real library."""
 
 import json
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
+from galley.services.exporting import ExportResult
 from galley.services.saving import SaveState
+from galley.ui import export_flow
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.main_window import MainWindow
 from tests.ui.driving import drag_over, passage
@@ -67,6 +71,28 @@ def test_a_report_is_saved_in_the_chosen_format(
     text = path.read_text(encoding="utf-8")
     assert text.startswith(beginning)
     assert "some 125 officials" in text
+
+
+def test_that_a_report_was_saved_is_told_even_if_writing_takes_a_while(
+    dialog: ExportDialog,
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path, released = tmp_path / "report.md", threading.Event()
+    real = export_flow.export_report
+
+    def slow(*what: Any, **how: Any) -> ExportResult:  # noqa: ANN401 - passed on as it came
+        released.wait(20)
+        return real(*what, **how)
+
+    monkeypatch.setattr(export_flow, "export_report", slow)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    with qtbot.waitSignal(dialog.destroyed):  # it is long gone
+        press(dialog, "Save…")
+    released.set()
+    qtbot.waitUntil(lambda: window.chrome.toast.message == "Report saved as report.md")
 
 
 def test_what_is_copied_is_the_chosen_format(dialog: ExportDialog) -> None:

@@ -193,6 +193,7 @@ class Chrome(QObject):
         self.importing.compare_wanted.connect(self.actions["compare"].trigger)
         self.library_side.emptied.connect(self._show_nothing)
         reader.trouble.connect(self.telling.trouble)
+        self.reading.printed.connect(self.telling.printed)
         panel.history_wanted.connect(self._shown.refresh_history)
         panel.source_check_wanted.connect(self.check_source)
         panel.tags_wanted.connect(self.library_side.edit_tags)

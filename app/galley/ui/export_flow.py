@@ -59,7 +59,7 @@ def open_export(
 
 
 class _ExportFlow(QObject):
-    """One visit to the dialog; goes with it."""
+    """One visit to the dialog; goes with it, or once the report that was wanted is written."""
 
     def __init__(
         self,
@@ -80,7 +80,8 @@ class _ExportFlow(QObject):
         )
         self._dialog.save_requested.connect(self._save)
         self._dialog.copy_requested.connect(self._copy)
-        self._dialog.finished.connect(self.deleteLater)
+        self._writing = False
+        self._dialog.finished.connect(self._go)
 
     def open(self) -> None:
         """Show the dialog."""
@@ -123,7 +124,8 @@ class _ExportFlow(QObject):
         if path is None:
             return
         opened, linked, now = self._opened, self._linked, self._now()
-        self._model.work(
+        self._writing = True
+        task = self._model.work(
             lambda job: export_report(
                 opened.article,
                 opened.version,
@@ -137,7 +139,13 @@ class _ExportFlow(QObject):
             ),
             self._saved,
         )
+        for ended in (task.succeeded, task.failed, task.cancelled):
+            ended.connect(self.deleteLater)
         self._dialog.accept()
+
+    def _go(self) -> None:
+        if not self._writing:
+            self.deleteLater()
 
     def _saved(self, result: ExportResult) -> None:
         message = _tr("Report saved as {name}").format(name=result.path.name)

@@ -24,7 +24,8 @@ from PySide6.QtGui import (
 )
 
 from galley.domain.annotation import Annotation, reading_order_in
-from galley.domain.article import SIDEBAR_ZONES, Version
+from galley.domain.article import SIDEBAR_ZONES, Version, Zone
+from galley.domain.errors import ExportFailed
 from galley.ui.notes.words import absence_text, excerpt_text, standing
 from galley.ui.reader.composer import Composer
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
@@ -51,6 +52,8 @@ _FOOT = 26.0
 _NOTE_GAP = 9.0
 _EDGE = 3.0
 _BADGE = 13.0
+_BADGE_STEP = 11.0
+_ITEM_GAP = 9.0  # above each of the page's own sidebar's items
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,10 @@ class PrintedArticle:
             if block.zone in SIDEBAR_ZONES:
                 style = style_of(block)
                 composer.start_block(style)
+                if block.zone is Zone.SIDEBAR_ITEM:
+                    item = composer.cursor.blockFormat()
+                    item.setTopMargin(_ITEM_GAP * _SCALE)
+                    composer.cursor.setBlockFormat(item)
                 composer.run(start, block.text, style, block)
 
     def _photo_size(self, figure: int) -> QSizeF:
@@ -273,11 +280,15 @@ class PrintedArticle:
         context.clip = clip
         context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.ink))
         self._document.documentLayout().draw(painter, context)
+        placed_badges: list[QRectF] = []
         for mark, rects in boxes:
             note = self._numbers.get(mark.annotation.id)
             if note and mark.last and rects:
                 corner = rects[-1].topRight()
                 badge = QRectF(corner.x() - 3, corner.y() - 6, 11, 11)
+                while any(badge.intersects(other) for other in placed_badges):
+                    badge.translate(-_BADGE_STEP, 0)  # marks that end together
+                placed_badges.append(badge)
                 paint_number_badge(painter, badge, note, mark.annotation.kind, LIGHT)
 
     def _paint_regions(self, painter: QPainter, photo: QRectF, figure: int) -> None:
@@ -341,12 +352,22 @@ def print_article(
         device: A printer, a preview or a PDF file; its margins are set to none.
         make: Sets the article for a paper's size in the design's pixels.
         pages: Which ones, counted from 0; None for all.
+
+    Raises:
+        ExportFailed: The printer, or the file, takes nothing.
     """
     layout = device.pageLayout()
     layout.setMode(QPageLayout.Mode.FullPageMode)
     device.setPageLayout(layout)
     article = make(layout.fullRect(QPageLayout.Unit.Point).size() * (_DPI / 72))
-    painter = QPainter(device)
+    painter = QPainter()
+    if not painter.begin(device):
+        raise ExportFailed(
+            QCoreApplication.translate(
+                "Printing",
+                "The article could not be printed. Choose another printer or another file.",
+            )
+        )
     scale = device.logicalDpiX() / _DPI
     wanted = [n for n in (pages or range(article.pages)) if n < article.pages]
     for index, number in enumerate(wanted):

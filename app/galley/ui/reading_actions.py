@@ -5,9 +5,10 @@ Everything it opens is imported when it is opened.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QSizeF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QSize, QSizeF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QWheelEvent
 from PySide6.QtWidgets import QDialog
 
@@ -15,6 +16,7 @@ from galley.domain.article import BlockType, InlineStyle, Version, Zone
 from galley.domain.errors import GalleyError
 from galley.domain.links import host_of, openable
 from galley.ui.app_model import AppModel
+from galley.ui.components.focus_ring import FocusRing
 from galley.ui.keys import Keys
 from galley.ui.reader.page import Typography
 from galley.ui.reader.page_links import PageLinks
@@ -31,7 +33,13 @@ _PALETTE = QSize(560, 460)
 
 
 class ReadingActions(QObject):
-    """Joins the window with what lies over it for a moment."""
+    """Joins the window with what lies over it for a moment.
+
+    Attributes:
+        printed: The article was printed to a file: the file's name.
+    """
+
+    printed = Signal(str)
 
     def __init__(
         self,
@@ -169,11 +177,19 @@ class ReadingActions(QObject):
 
         printer = self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
+        FocusRing(dialog, self._themes)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(
-            lambda result: self._print_on(printer) if result == dialog.DialogCode.Accepted else None
-        )
+        dialog.accepted.connect(lambda: self._print_and_tell(printer))
         QDialog.open(dialog)  # its own open() wants a slot by name
+
+    def _print_and_tell(self, printer: "QPrinter") -> None:
+        try:
+            self._print_on(printer)
+        except GalleyError as error:
+            self._window.reader.trouble.emit(str(error))
+            return
+        if printer.outputFileName():
+            self.printed.emit(Path(printer.outputFileName()).name)
 
     def _preview(self) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
@@ -181,6 +197,7 @@ class ReadingActions(QObject):
         # Kept here: the dialog does not own its printer.
         self._printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         dialog = QPrintPreviewDialog(self._printer, self._window)
+        FocusRing(dialog, self._themes)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Print preview"))
         dialog.paintRequested.connect(self._print_on)

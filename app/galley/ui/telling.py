@@ -138,3 +138,7 @@ class Telling(QObject):
     def copied(self) -> None:
         """Say that words went to the clipboard."""
         self._toast.show_message(self.tr("Words copied"), icon="copy")
+
+    def printed(self, name: str) -> None:
+        """Say that the article was printed to a file."""
+        self._toast.show_message(self.tr("Printed to {name}").format(name=name), icon="check")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
@@ -16,6 +16,8 @@ from galley.anchoring.selectors import describe
 from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind, Placement
 from galley.domain.article import Version
 from galley.services.desk import open_article
+from galley.ui import printing
+from galley.ui.components.focus_ring import FocusRing
 from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.main_window import MainWindow
 from galley.ui.printing import PrintedArticle, print_article
@@ -206,3 +208,50 @@ def test_printing_to_a_file_from_the_dialog(
     dialog.done(QPrintDialog.DialogCode.Accepted.value)
     qtbot.waitUntil(path.exists)
     assert path.read_bytes().startswith(b"%PDF")
+    assert window.chrome.toast.message == "Printed to printed.pdf"
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
+def test_what_can_not_be_printed_is_told(window: MainWindow, tmp_path: Path) -> None:
+    window.chrome.actions["print"].trigger()
+    dialog = window.findChild(QPrintDialog)
+    assert dialog is not None
+    dialog.printer().setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    dialog.done(QPrintDialog.DialogCode.Accepted.value)
+    assert "could not be printed" in window.chrome.error_bar.message
+    assert not window.chrome.toast.isVisible()
+
+
+def test_in_the_dialog_tab_shows_where_the_keyboard_is(qtbot: QtBot, window: MainWindow) -> None:
+    window.chrome.actions["print"].trigger()
+    dialog = window.findChild(QPrintDialog)
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    ring = dialog.findChild(FocusRing)
+    assert ring is not None
+    seen = set()
+    for _ in range(4):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert ring.isVisible()
+        seen.add(ring.target)
+    assert len(seen) == 4
+    dialog.reject()
+
+
+def test_the_numbers_of_marks_that_end_together_stand_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _article, version, _data = sample()
+    marks = [noted(version, words, "A note") for words in ("some 125 officials", "125 officials")]
+    placed: list[QRectF] = []
+    monkeypatch.setattr(
+        printing, "paint_number_badge", lambda _painter, rect, *_what: placed.append(QRectF(rect))
+    )
+    paper, image = printed(version, *marks), QImage(800, 1100, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paper.paint(painter, 0)
+    painter.end()
+    first, second = (rect for rect in placed if rect.left() < paper._column)
+    assert not first.intersects(second)
+    assert abs(first.top() - second.top()) < 3

@@ -68,6 +68,7 @@ QPushButton:default {
 QPushButton:default:hover { background: $primary_hover; border-color: $primary_hover; }
 QPushButton:disabled { color: $faint; border-color: $hair; }
 QPushButton:default:disabled { background: $hair2; color: $card; border-color: $hair2; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:flat { background: transparent; border-color: transparent; }
 QToolButton {
   background: transparent; color: $ink2; border: none; border-radius: 7px; padding: 5px;
