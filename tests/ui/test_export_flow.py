@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
+from galley.services import exporting
 from galley.services.exporting import ExportResult
 from galley.services.saving import SaveState
-from galley.ui import export_flow
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.main_window import MainWindow
 from tests.ui.driving import drag_over, passage
@@ -81,13 +81,13 @@ def test_that_a_report_was_saved_is_told_even_if_writing_takes_a_while(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path, released = tmp_path / "report.md", threading.Event()
-    real = export_flow.export_report
+    real = exporting.export_report
 
     def slow(*what: Any, **how: Any) -> ExportResult:  # noqa: ANN401 - passed on as it came
         released.wait(20)
         return real(*what, **how)
 
-    monkeypatch.setattr(export_flow, "export_report", slow)
+    monkeypatch.setattr("galley.ui.export_flow.export_report", slow)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     with qtbot.waitSignal(dialog.destroyed):  # it is long gone
         press(dialog, "Save…")
