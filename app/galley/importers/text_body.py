@@ -82,7 +82,7 @@ def _weight(line: Line) -> float:
         return 0.5 + words / 12 if words < 20 else min(words, 80) / 8
     if words >= 30:
         return 1.0
-    if not ends and (split_caption(text) or is_credit(text)):
+    if not ends and words > _BUTTON_WORDS and (split_caption(text) or is_credit(text)):
         return _CAPTION
     return -0.2 if ends or text.endswith(":") else -0.7
 

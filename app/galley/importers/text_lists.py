@@ -58,6 +58,7 @@ class _List:
     entries: list[_Entry] = field(default_factory=list)
     rest: list[int] = field(default_factory=list)
     end: int = 0
+    described: bool = False  # sentences stand among the titles
 
 
 def find_headings(lines: Sequence[Line]) -> frozenset[int]:
@@ -126,16 +127,17 @@ def _dated(sheet: Sheet, first: int) -> _List:
     dates = sum(bool(find_date(sheet.lines[index].text)) for index in found.rest)
     if all(entry.teasers for entry in found.entries) and dates >= len(found.entries) - 1:
         return found
+    if not found.described:
+        return found
     return _gathered(sheet, first, teasers=False)
 
 
 def _gathered(sheet: Sheet, first: int, *, teasers: bool) -> _List:
     """The entries up to the next heading, the article or too much of no title."""
     found = _List(end=first)
-    last = _run_end(sheet, first)
-    if not any(
-        _is_title(line) for line in sheet.lines[first : min(last, first + _MOST_BETWEEN + 1)]
-    ):
+    near = range(first, min(len(sheet.lines), first + _MOST_BETWEEN + 1))
+    title = next((index for index in near if _is_title(sheet.lines[index])), -1)
+    if title < 0 or title >= (last := _run_end(sheet, first)):
         return found
     times = Counter(key(sheet.lines[i].text) for i in range(first, last))
     described = False
@@ -149,6 +151,7 @@ def _gathered(sheet: Sheet, first: int, *, teasers: bool) -> _List:
         if key(line.text) in said:
             found.end = index + 1
         elif _is_teaser(line):
+            found.described = True
             described = described or not found.entries
             if not teasers and (found.entries or len(line.text) > _LONG_TEXT):
                 break

@@ -113,8 +113,9 @@ def test_a_heading_may_name_the_paper_or_a_subject(heading: str) -> None:
 def test_of_lists_whose_names_stand_together_the_first_is_shown() -> None:
     entries = "".join(f"{title}\n" for title in TITLES)
     bullets = "".join(f"• {title}\n" for title in TITLES)
-    for listed in (entries, bullets):
-        parsed = read(f"Most read\nMost commented\nWhat’s trending now\n{listed}")
+    names = "Most read\nMost commented\n"
+    for listed in (entries, bullets, f"What’s trending now\n{entries}"):
+        parsed = read(f"{names}{listed}")
         assert lists(parsed) == [("Most read", list(TITLES))]
 
 
