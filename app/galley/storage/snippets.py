@@ -93,7 +93,7 @@ class Matcher:
             if words[0] not in folded and not marks:
                 continue
             pattern = self._pattern(number, term, words, marks=marks)
-            hits = [match.span() for match in pattern.finditer(folded)]
+            hits = [match.span(1) for match in pattern.finditer(folded)]
             if hits:
                 found[number] = hits
         return found
@@ -108,16 +108,15 @@ class Matcher:
     ) -> re.Pattern[str]:
         key = (number, marks)
         if key not in self._patterns:
-            between = f"[{SKIPPED_MARKS}]*" if marks else ""
-            spelt = [between.join(map(re.escape, word)) + between for word in words]
-            last = rf"[^\W_{SKIPPED_MARKS}]*{between}" if term.prefix else ""
-            inside = rf"[^\W_{SKIPPED_MARKS}]" if not marks else rf"[^\W_]|[{SKIPPED_MARKS}]"
-            self._patterns[key] = re.compile(
-                rf"(?<![^\W_])(?<![{SKIPPED_MARKS}])"
-                + r"[\W_]+".join(spelt)
-                + last
-                + f"(?!{inside})"
-            )
+            skipped = f"[{SKIPPED_MARKS}]"
+            inside = rf"(?:[^\W_]|{skipped})" if marks else r"[^\W_]"
+            # Marks that no letter stands before are of no word.
+            before = rf"(?<!{skipped}){skipped}*" if marks else ""
+            between = f"{skipped}*" if marks else ""
+            apart = rf"(?!{skipped})[\W_]+" if marks else r"[\W_]+"
+            phrase = apart.join(between.join([*map(re.escape, word), ""]) for word in words)
+            last = f"{inside}*" if term.prefix else ""
+            self._patterns[key] = re.compile(rf"(?<![^\W_]){before}({phrase}{last})(?!{inside})")
         return self._patterns[key]
 
     def snippet(self, passages: Iterable[Passage]) -> Snippet | None:
