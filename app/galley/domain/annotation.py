@@ -116,6 +116,14 @@ class Target:
         """Zero-padded, so that text order is reading order wherever the key is sorted."""
         return f"{self.start:010d}-{self.end:010d}"
 
+    def stands_in(self, text: str) -> bool:
+        """Whether a text has the words at the place, and around them what is known of that."""
+        return (
+            text[self.start : self.end] == self.exact
+            and text.endswith(self.prefix, 0, self.start)
+            and text.startswith(self.suffix, self.end)
+        )
+
 
 class AnchorStatus(StrEnum):
     """What became of a mark in a later version; all but ``anchored`` is for a person to review."""

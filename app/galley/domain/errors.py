@@ -13,6 +13,7 @@ __all__ = [
     "LibraryReadOnly",
     "LibraryTooNew",
     "LibraryUnusable",
+    "MarkElsewhere",
     "NotFound",
     "QuoteAmbiguous",
     "QuoteNotFound",
@@ -83,6 +84,10 @@ class LibraryDamaged(LibraryUnusable):
 
 class LibraryTooNew(LibraryUnusable):
     """The library was written by a newer Galley."""
+
+
+class MarkElsewhere(ValueError):
+    """A mark that was to be kept is not at its words in the text as it is read now."""
 
 
 class JobCancelled(Exception):

@@ -15,7 +15,7 @@ from galley.domain.catalogue import ArticleSummary, JournalEntry
 from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.codec import time_to_text
 from galley.domain.collection import Collection
-from galley.domain.errors import HistoryConflict, NotFound
+from galley.domain.errors import HistoryConflict, MarkElsewhere, NotFound
 from galley.domain.open_article import HistoryLabels, OpenArticle
 from galley.domain.rebasing import rebased
 
@@ -179,26 +179,58 @@ def apply(library: "Library", change_set: ChangeSet) -> HistoryLabels:
 def apply_over(library: "Library", change_set: ChangeSet) -> tuple[HistoryLabels, ChangeSet | None]:
     """Keep an edit, over what somebody else made meanwhile of the same, such as a command.
 
+    A mark that was made in a text which was corrected meanwhile follows its letters.
+
     Returns:
         The labels; and how what is there now differs from what the edit meant to leave: from the
         one to the other, or None where it does not.
 
     Raises:
-        HistoryConflict: It was changed once more in this very moment.
+        HistoryConflict: It was changed once more in this very moment, or what is marked was left
+            out of the text.
         LibraryUnusable: It could not be written.
     """
     try:
-        return apply(library, change_set), None
+        if _keep(library, change_set) is change_set:
+            return history_labels(library, change_set.article_id), None
     except HistoryConflict:
         there = [(change, _stored(library, change.entity)) for change in change_set.changes]
-    made = tuple(Change(c.before, now) for c, now in there if c.before != now)
-    elsewhere = ChangeSet("Changed elsewhere", change_set.article_id, made)
-    for edit in rebased([change_set], elsewhere):
-        library.apply(replace(edit, merge_key=""))  # no step of one's own goes over another's
+        made = tuple(Change(c.before, now) for c, now in there if c.before != now)
+        elsewhere = ChangeSet("Changed elsewhere", change_set.article_id, made)
+        for edit in rebased([change_set], elsewhere):
+            _keep(library, replace(edit, merge_key=""))  # no step of one's own goes over another's
     meant = ((change.after, _stored(library, change.entity)) for change in change_set.changes)
     differing = tuple(Change(after, now) for after, now in meant if after != now)
     labels = history_labels(library, change_set.article_id)
-    return labels, replace(elsewhere, changes=differing) if differing else None
+    if not differing:
+        return labels, None
+    return labels, ChangeSet("Changed elsewhere", change_set.article_id, differing)
+
+
+def _keep(library: "Library", edit: ChangeSet) -> ChangeSet:
+    """Keep an edit; marks that were made in a text which was corrected since follow their letters.
+
+    Returns:
+        The edit as it was kept.
+    """
+    try:
+        library.apply(edit)
+    except MarkElsewhere:
+        edit = _caught_up(library, edit)
+        library.apply(edit)
+    return edit
+
+
+def _caught_up(library: "Library", edit: ChangeSet) -> ChangeSet:
+    from galley.services.catching_up import caught_up  # hardly ever wanted
+
+    followed = caught_up(library, edit)
+    if followed is None:
+        raise HistoryConflict(
+            "What was marked was left out of the text meanwhile, so the mark has no place in it. "
+            "Redo the correction, then mark it again."
+        )
+    return followed
 
 
 def _stored(library: "Library", entity: Entity) -> Entity | None:

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from galley.domain.annotation import Annotation
+from galley.domain.annotation import Annotation, Target
 from galley.domain.changes import Change, ChangeSet
+from galley.domain.errors import MarkElsewhere
 from galley.domain.structure import Structure
 from galley.storage.entities import read_annotations
 from galley.storage.tables import structures
@@ -19,10 +20,15 @@ _Key = tuple[str, bytes | None]
 
 
 class _Text(NamedTuple):
-    """The text of a version, and whose it is."""
+    """The text of a version, and whose it is.
+
+    Attributes:
+        surrounds: What stands around words in it is what they stood among where they were marked.
+    """
 
     article_id: str
     text: str
+    surrounds: bool
 
 
 class WordCheck:
@@ -34,28 +40,38 @@ class WordCheck:
     def check(self, connection: Connection, change: Change) -> None:
         """See that a new or moved mark stands at the very words it says it marks.
 
+        What it says of the words around must be true, too: the same words may stand elsewhere.
+
         Raises:
-            ValueError: It does not, or marks a version that is not there.
+            MarkElsewhere: It does not.
+            ValueError: It marks a version that is not there, or of another article.
         """
         before, after = change.before, change.after
         if not isinstance(after, Annotation):
             return
         if isinstance(before, Annotation) and before.all_targets == after.all_targets:
             return
-        self._check_targets(connection, [after])
+        known = before.all_targets if isinstance(before, Annotation) else ()
+        self._check_targets(connection, [after], known=frozenset(known))
 
     def check_corrected(self, connection: Connection, change_set: ChangeSet) -> None:
         """After an edit was written: if it corrects a text, see that no mark was left behind.
 
         Raises:
-            ValueError: One was: it stands at other words than it says it marks.
+            MarkElsewhere: One was: it stands at other words than it says it marks.
         """
         if any(isinstance(change.entity, Structure) for change in change_set.changes):
             for trashed in (False, True):
                 marks = read_annotations(connection, change_set.article_id, trashed=trashed)
                 self._check_targets(connection, marks)
 
-    def _check_targets(self, connection: Connection, marks: list[Annotation]) -> None:
+    def _check_targets(
+        self,
+        connection: Connection,
+        marks: list[Annotation],
+        known: frozenset[Target] | None = None,
+    ) -> None:
+        """See that marks are at their words; those of passages that are not known, among others."""
         texts: dict[str, _Text] = {}
         for article_id, target in ((m.article_id, t) for m in marks for t in m.all_targets):
             if target.version_id not in texts:
@@ -64,7 +80,11 @@ class WordCheck:
             words = home.text[target.start : target.end]
             if words != target.exact:
                 msg = f"the words at {target.start} are “{words}”, not “{target.exact}”"
-                raise ValueError(msg)
+                raise MarkElsewhere(msg)
+            is_new = known is not None and target not in known
+            if is_new and home.surrounds and not target.stands_in(home.text):
+                msg = f"“{target.exact}” at {target.start} stands among other words"
+                raise MarkElsewhere(msg)
             if home.article_id != article_id:
                 msg = f"version {target.version_id} is of another article than its mark"
                 raise ValueError(msg)
@@ -80,5 +100,7 @@ class WordCheck:
                 raise ValueError(msg)
             if len(self._texts) >= _TEXTS_AT_HAND:
                 del self._texts[next(iter(self._texts))]
-            self._texts[key] = _Text(version.article_id, version.text)
+            self._texts[key] = _Text(
+                version.article_id, version.text, surrounds=not version.is_of_quotations
+            )
         return self._texts[key]
