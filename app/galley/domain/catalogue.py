@@ -1,6 +1,5 @@
 """What lists show of a library: a line an article, a line an edit. Reading changes nothing."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:  # the list of articles is there before anything can be edited
 __all__ = ["ArticleName", "ArticleSummary", "JournalEntry"]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(NamedTuple):
     """One row of the library list.
 
     Attributes:

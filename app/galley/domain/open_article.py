@@ -1,6 +1,6 @@
 """The article on the desk, with all that its window needs, as one value."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from galley.domain.annotation import Annotation
@@ -22,8 +22,7 @@ class HistoryLabels(NamedTuple):
 _NOTHING_TO_UNDO = HistoryLabels()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
+class OpenArticle(NamedTuple):
     """An article as the window shows it.
 
     Attributes:
@@ -36,7 +35,7 @@ class OpenArticle:
     annotations: tuple[Annotation, ...]
     pictures: tuple[tuple[int, bytes], ...] = ()
     labels: HistoryLabels = _NOTHING_TO_UNDO
-    reading: dict[str, Any] = field(default_factory=dict)
+    reading: Mapping[str, Any] = {}
 
     def with_edit(self, change_set: "ChangeSet") -> "OpenArticle":
         """The article as an edit leaves it; the text stays."""
@@ -50,4 +49,4 @@ class OpenArticle:
                 annotations[after.id] = after
             elif isinstance(entity, Annotation):
                 annotations.pop(entity.id, None)
-        return replace(self, article=article, annotations=tuple(annotations.values()))
+        return self._replace(article=article, annotations=tuple(annotations.values()))

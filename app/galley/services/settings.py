@@ -4,7 +4,6 @@ import json
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +14,7 @@ __all__ = ["LoadedSettings", "Settings", "load_settings", "save_settings"]
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the app remembers of how a person likes it.
 
     Attributes:
@@ -67,21 +65,20 @@ class Settings:
     creator: str = ""
     folder: str = ""
     snap: str = "off"
-    keys: Mapping[str, str] = field(default_factory=dict, hash=False)
-    kinds: Mapping[str, str] = field(default_factory=dict, hash=False)
+    keys: Mapping[str, str] = {}
+    kinds: Mapping[str, str] = {}
     library_order: str = "added"
     collections_open: bool = False
-    table_columns: Sequence[str] = field(default_factory=list, hash=False)
+    table_columns: Sequence[str] = []
     table_sort: str = "-added"
     table_group: str = "none"
-    told: Sequence[str] = field(default_factory=list, hash=False)
-    checked: Mapping[str, str] = field(default_factory=dict, hash=False)
-    unknown: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    told: Sequence[str] = []
+    checked: Mapping[str, str] = {}
+    unknown: Mapping[str, Any] = {}
 
 
 _DEFAULTS = Settings()
-_KNOWN = {known.name: type(getattr(_DEFAULTS, known.name)) for known in fields(Settings)}
-del _KNOWN["unknown"]
+_KNOWN = {name: type(value) for name, value in _DEFAULTS._asdict().items() if name != "unknown"}
 _NO_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _WIDTHS = range(10_000)
 _TABLE_COLUMNS = frozenset(
@@ -169,7 +166,7 @@ def _from_data(data: Mapping[str, Any]) -> Settings:
             continue
         known[name] = value
     unknown = {name: value for name, value in data.items() if name not in _KNOWN}
-    return replace(_DEFAULTS, **known, unknown=unknown)
+    return _DEFAULTS._replace(**known, unknown=unknown)
 
 
 def _set_aside(path: Path, reason: str) -> LoadedSettings:

@@ -6,7 +6,6 @@ disk is that model's business.
 
 from bisect import bisect_left, insort
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +84,7 @@ class ArticleDesk:
         """The open article as it is now, for a snapshot."""
         if self._open is None:
             return None
-        return replace(self._open, annotations=tuple(self.annotations), labels=self.labels)
+        return self._open._replace(annotations=tuple(self.annotations), labels=self.labels)
 
     # -- opening and turning -------------------------------------------------------------------
 
@@ -228,7 +227,7 @@ class ArticleDesk:
     def _show_article(self, article: Article) -> None:
         if self._open is None:
             return
-        before, self._open = self._open.article, replace(self._open, article=article)
+        before, self._open = self._open.article, self._open._replace(article=article)
         version = self._open.version
         self._model.article_changed.emit(article, version)
         if before.pictures != article.pictures:
@@ -238,7 +237,7 @@ class ArticleDesk:
 
     def _on_pictures(self, pictures: tuple[tuple[int, bytes], ...]) -> None:
         if self._open is not None:
-            self._open = replace(self._open, pictures=pictures)
+            self._open = self._open._replace(pictures=pictures)
             self._model.pictures_changed.emit(pictures)
 
     # -- what the library says of it -----------------------------------------------------------

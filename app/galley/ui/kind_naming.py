@@ -1,7 +1,6 @@
 """What the person calls the kinds of marks, everywhere in one window."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -38,7 +37,7 @@ class KindNaming(QObject):
         """Call kinds what the person calls them, everywhere and from now on."""
         kept = {kind.value: name for kind, name in names.items()}
         name_kinds(kept)
-        self._window.remember(lambda settings: replace(settings, kinds=kept))
+        self._window.remember(lambda settings: settings._replace(kinds=kept))
         self.name_actions()
         self._themes.look_again()
         self.renamed.emit()

@@ -1,7 +1,6 @@
 """The window itself: the reader first, everything around it once the article is painted."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def set_zoom(self, percent: int) -> None:
         """Set the text at 80 to 200 per cent."""
-        self.set_typography(replace(self.typography, zoom=percent))
+        self.set_typography(self.typography._replace(zoom=percent))
 
     def set_typography(self, typography: Typography) -> None:
         """Set the text another way."""
@@ -243,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def remember_folder(self, folder: str) -> None:
         """Begin there the next time that a file is asked for."""
-        self.remember(lambda settings: replace(settings, folder=folder))
+        self.remember(lambda settings: settings._replace(folder=folder))
 
     def checked_at(self, library: Path) -> datetime | None:
         """When all of a library was last checked, in UTC; None for never."""
@@ -256,7 +255,7 @@ class MainWindow(QMainWindow):
     def remember_check(self, library: Path, time: datetime) -> None:
         """All of a library was checked."""
         known = {**self._settings.checked, str(library): time.isoformat(timespec="seconds")}
-        self.remember(lambda settings: replace(settings, checked=known))
+        self.remember(lambda settings: settings._replace(checked=known))
 
     def fit(self, room: QSize) -> None:
         """Be no larger than there is room on the screen, frame and all; nor insist on more.
@@ -302,9 +301,8 @@ class MainWindow(QMainWindow):
         kept = self._settings
         if model is not None:
             article_id = model.article.id if model.article else ""
-            kept = replace(kept, creator=model.creator, last_article=article_id)
-        return replace(
-            kept,
+            kept = kept._replace(creator=model.creator, last_article=article_id)
+        return kept._replace(
             theme=self._themes.choice,
             zoom=self.typography.zoom,
             reading_face=self.typography.face,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from galley.ui.file_dialogs import FolderMemory, ask_open
-from galley.ui.reader.photo import PictureUnreadable, media_type_of, read_picture
+from galley.ui.reader.picture_reading import PictureUnreadable, media_type_of, read_picture
 
 __all__ = ["choose_picture", "load_picture"]
 

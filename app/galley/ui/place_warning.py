@@ -1,6 +1,5 @@
 """Tells a person once that a library lies where it may come to harm. Never at the start."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -71,4 +70,4 @@ class PlaceWarning(QObject):
 
 
 def _with(settings: Settings, key: str) -> Settings:
-    return replace(settings, told=[*settings.told, key])
+    return settings._replace(told=[*settings.told, key])

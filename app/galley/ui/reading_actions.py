@@ -4,7 +4,6 @@ Everything it opens is imported when it is opened.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -262,7 +261,7 @@ class ReadingActions(QObject):
     def _remember_keys(self) -> None:
         if self.keys is not None:
             changes = self.keys.changes
-            self._window.remember(lambda settings: replace(settings, keys=changes))
+            self._window.remember(lambda settings: settings._replace(keys=changes))
 
     def _open_palette(self) -> None:
         from galley.ui.dialogs.pick_sheet import PickSheet

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -242,7 +241,7 @@ class Shelf(QObject):
         known = self._by_id.get(article_id)
         if known is None:
             return
-        row = replace(known, facts=facts, checked=checked, waiting=waiting)
+        row = known._replace(facts=facts, checked=checked, waiting=waiting)
         if row != known:
             self._summaries[self._places[article_id]] = row
             self._by_id[article_id] = row

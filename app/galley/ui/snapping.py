@@ -1,7 +1,6 @@
 """Whether selections snap, and to what: the setting, its key, and what is said of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ class Snapping(QObject):
         if self._action is not None:
             self._action.setChecked(snap is not Snap.OFF)
         if self._window.settings().snap != snap:
-            self._window.remember(lambda settings: replace(settings, snap=snap.value))
+            self._window.remember(lambda settings: settings._replace(snap=snap.value))
 
     def _toggle(self) -> None:
         self.choose(self._last if self.snap is Snap.OFF else Snap.OFF)

@@ -1,7 +1,5 @@
 """How the page is set, live: face, size, lines and paper. Sets nothing itself."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
@@ -203,7 +201,7 @@ class TypographyPopover(Popover):
         self._want(zoom=max(ZOOM_RANGE.start, min(zoom, ZOOM_RANGE.stop - 1)))
 
     def _want(self, **changes: str | int) -> None:
-        self._now = replace(self._now, **changes)  # type: ignore[arg-type] # fields of both types
+        self._now = self._now._replace(**changes)  # type: ignore[arg-type] # fields of both types
         self._tell()
         self._timer.start()
 

@@ -1,5 +1,4 @@
 import random
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
@@ -119,7 +118,7 @@ def test_rows_that_stay_are_not_announced_as_new() -> None:
 
     model.set_articles(list(ARTICLES))
     assert heard == []
-    checked = replace(ARTICLES[1], facts=3, checked=2)
+    checked = ARTICLES[1]._replace(facts=3, checked=2)
     model.set_articles([ARTICLES[0], checked, ARTICLES[2]])
     assert heard == [("new", 1, 1)]
     model.set_articles([ARTICLES[0], ARTICLES[2]])
@@ -170,7 +169,7 @@ def test_what_changes_while_it_is_sorted_is_shown_as_it_is_then(qtbot: QtBot) ->
         model.set_articles(many)
     with qtbot.waitSignal(model.arranged):
         model.set_order(ArticleOrder.HEADLINE)
-        model.update_article(replace(many[7], facts=3))
+        model.update_article(many[7]._replace(facts=3))
     row = model.row_of("a7")
     assert row is not None
     assert model.article_at(row).facts == 3

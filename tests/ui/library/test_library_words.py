@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -67,9 +66,9 @@ def test_a_row_is_said_in_whole_words() -> None:
     row = article(published="2023-10", facts=7, checked=3)
 
     assert accessible_text(row) == "River rises, Daily Ledger, Oct 2023, 3 of 7 checked"
-    assert accessible_text(replace(row, waiting=True)).endswith("3 of 7 checked, New capture")
-    assert accessible_text(replace(row, checked=0)).endswith("0 of 7 checked")
-    assert accessible_text(replace(row, checked=0, facts=0)).endswith("No marks yet")
+    assert accessible_text(row._replace(waiting=True)).endswith("3 of 7 checked, New capture")
+    assert accessible_text(row._replace(checked=0)).endswith("0 of 7 checked")
+    assert accessible_text(row._replace(checked=0, facts=0)).endswith("No marks yet")
 
 
 @pytest.mark.parametrize(

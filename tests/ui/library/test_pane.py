@@ -1,7 +1,6 @@
 """The library pane, used with mouse and keys."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -225,7 +224,7 @@ def test_news_of_an_article_leaves_the_list_where_it_was_scrolled_to(rig: Rig) -
     bar.setValue(20_000)
     first = rig.list.first_visible_row()
 
-    rig.pane.set_articles([replace(many[0], facts=4), *many[1:]])
+    rig.pane.set_articles([many[0]._replace(facts=4), *many[1:]])
     assert rig.list.first_visible_row() == first
     rig.pane.set_articles(many[:100] + many[101:])
     assert rig.list.first_visible_row() == first - 1
@@ -264,12 +263,12 @@ def test_an_article_that_is_listed_after_it_was_opened_comes_into_sight(
     qtbot: QtBot, themes: ThemeSource
 ) -> None:
     rig = Rig(qtbot, themes)
-    many = [replace(ARTICLES[0], id=f"m{n}", headline=f"Article {n}") for n in range(40)]
+    many = [ARTICLES[0]._replace(id=f"m{n}", headline=f"Article {n}") for n in range(40)]
     rig.pane.set_articles(many)
     rig.pane.set_open_article("m30")
 
     rig.pane.set_open_article("new")
-    new = replace(ARTICLES[0], id="new", headline="Just imported", created_at=NOW + timedelta(1))
+    new = ARTICLES[0]._replace(id="new", headline="Just imported", created_at=NOW + timedelta(1))
     rig.pane.set_articles([new, *many])
 
     assert rig.list.currentIndex().data() == "Just imported"

@@ -1,7 +1,6 @@
 import errno
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,16 @@ some_settings = st.builds(
     last_article=st.text(),
     library=st.text(st.characters(exclude_characters="\0")),
     creator=st.text(st.characters(exclude_categories=["Cc", "Cs"])),
+    folder=st.text(st.characters(exclude_characters="\0")),
+    snap=st.sampled_from(["off", "number", "sentence"]),
+    kinds=st.dictionaries(st.text(), st.text(st.characters(exclude_categories=["Cc", "Cs"]))),
+    library_order=st.sampled_from(["added", "unchecked"]),
+    collections_open=st.booleans(),
+    table_columns=st.lists(st.text()),
+    table_sort=st.sampled_from(["-added", "note"]),
+    table_group=st.sampled_from(["none", "article"]),
+    told=st.lists(st.text()),
+    checked=st.dictionaries(st.text(), st.text()),
     unknown=st.dictionaries(st.text().map("new-".__add__), st.none() | st.booleans() | st.text()),
 )
 
@@ -148,5 +157,5 @@ def test_what_can_not_be_kept_is_said_and_what_was_kept_stays(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(SettingsUnwritable, match=r"could not be kept\. The disk is full"):
-        save_settings(path, replace(Settings(), zoom=80))
+        save_settings(path, Settings()._replace(zoom=80))
     assert load_settings(path).settings.zoom == 120

@@ -175,8 +175,8 @@ class AllAnnotations(QObject):
 
     def _remember(self, columns: list[str], sorting: str, grouping: str) -> None:
         self._window.remember(
-            lambda settings: replace(
-                settings, table_columns=columns, table_sort=sorting, table_group=grouping
+            lambda settings: settings._replace(
+                table_columns=columns, table_sort=sorting, table_group=grouping
             )
         )
 

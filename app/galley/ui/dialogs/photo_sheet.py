@@ -11,8 +11,8 @@ from galley.domain.region import Region
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.painted_button import paint_plate
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.reader.photo import read_picture
 from galley.ui.reader.photo_marks import paint_region, region_rect
+from galley.ui.reader.picture_reading import read_picture
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 

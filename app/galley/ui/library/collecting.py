@@ -250,10 +250,10 @@ class Collecting(QObject):
     # -- what is remembered ----------------------------------------------------------------------
 
     def _remember_fold(self, unfolded: bool) -> None:
-        self._window.remember(lambda settings: replace(settings, collections_open=unfolded))
+        self._window.remember(lambda settings: settings._replace(collections_open=unfolded))
 
     def _remember_order(self, order: ArticleOrder) -> None:
-        self._window.remember(lambda settings: replace(settings, library_order=order.value))
+        self._window.remember(lambda settings: settings._replace(library_order=order.value))
 
     def _ask(self, work: Callable[[Any], Any], answer: Callable[[Any], None]) -> None:
         thread = self._model.library_thread

@@ -11,7 +11,6 @@ from time import perf_counter
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QTextBlock,
     QTextCursor,
@@ -35,13 +34,6 @@ _A_FRAME = 0.005  # seconds that a slice may take
 _NEWS_AFTER = 1.5  # times what stood at the last news: all of them cost no more than the text
 _AT_REST = 2.0  # seconds: to turn from a part to the text, Qt lays out all above it once more
 _LOOK_EVERY = 50  # ms, when only that is waited for
-_KEY = QKeySequence.StandardKey
-_TO_AN_END = {_KEY.MoveToStartOfDocument: False, _KEY.MoveToEndOfDocument: True}
-_MOVING = (
-    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
-    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
-)
-_OVER_ALL = (_KEY.SelectStartOfDocument, _KEY.SelectEndOfDocument, _KEY.SelectAll)
 
 
 class GrowingText(ArticleText):
@@ -268,18 +260,20 @@ class GrowingText(ArticleText):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that lead to an end of the text wait until it is there."""
         self._moved_at = perf_counter()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in _MOVING:
+        from galley.ui.reader.text_keys import goes_to_an_end, is_over_all, selects_on
+
+        if selects_on(event):
             self._take_up()
         if self.is_whole:
             super().keyPressEvent(event)
             return
-        if any(event.matches(key) for key in _OVER_ALL):
+        if is_over_all(event):
             self._stand_all_up_to(len(self._text))
-        to_an_end = [is_last for key, is_last in _TO_AN_END.items() if event.matches(key)]
-        for is_last in to_an_end:
+        is_last = goes_to_an_end(event)
+        if is_last is not None:
             self.reach(len(self._text) if is_last else 0)
         super().keyPressEvent(event)
-        if to_an_end:
+        if is_last is not None:
             self.show_caret()  # it may have been at that end already, in lines that were not shown
 
     def _reach(self, offset: int) -> None:

@@ -6,8 +6,9 @@ text.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,6 +27,9 @@ from galley.ui.reader.mark_painter import mark_boxes, paint_mark, paint_note_dot
 from galley.ui.reader.text_runs import TextRun, line_middle, runs_of
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.painting import paint_bar
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
 
 __all__ = ["MarkedText"]
 
@@ -123,7 +127,7 @@ class MarkedText(QTextEdit):
         """The annotation whose marks are ringed."""
         return self._active
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
+    def loadResource(self, _kind: int, _name: "QUrl | str") -> QImage:
         """Nothing is ever loaded for a text: Qt would open a path by itself."""
         image = QImage(1, 1, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)

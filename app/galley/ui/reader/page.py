@@ -1,6 +1,5 @@
 """Where the columns of the page stand at a given width. Pure arithmetic: knows nothing of Qt."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ _MEASURE_WIDE = 580
 _RAIL_LEAST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(NamedTuple):
     """How a person likes the text set.
 
     Attributes:

@@ -1,16 +1,14 @@
-"""The place of a photo that the capture lacks, and pictures, read within limits."""
+"""A picture of the page, and the place of a photo that the capture lacks. Reads no file."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QImage,
-    QImageReader,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -18,114 +16,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from galley.domain.errors import GalleyError
 from galley.ui.components.buttons import LinkButton
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
 
+if TYPE_CHECKING:  # which picture formats there are: 1 ms, for an article that has none
+    from PySide6.QtGui import QImage
+
 __all__ = [
     "PLACEHOLDER_HEIGHT",
     "Photo",
     "PhotoPlaceholder",
-    "PictureUnreadable",
-    "media_type_of",
-    "picture_size",
-    "read_picture",
 ]
 
 PLACEHOLDER_HEIGHT = 104
-_MOST_PIXELS = 25_000_000
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", b"png"),
-    (b"\xff\xd8\xff", b"jpeg"),
-    (b"GIF8", b"gif"),
-)
-
-
-class PictureUnreadable(GalleyError):
-    """The file is no picture that Galley shows, or too large."""
 
 
 class Photo(NamedTuple):
     """A picture of the page: its own size in pixels, and itself once it was decoded."""
 
     size: QSize
-    image: QImage | None = None
-
-
-def picture_size(data: bytes) -> QSize:
-    """A picture's size as its file says, without decoding it.
-
-    Raises:
-        PictureUnreadable: It is no picture that Galley shows, damaged, or over 25 megapixels.
-    """
-    return _open(data)[0].size()
-
-
-def media_type_of(data: bytes) -> str:
-    """Such as ``image/png``; of bytes that :func:`read_picture` took."""
-    return f"image/{_format_of(data).decode('ascii')}"
-
-
-def _format_of(data: bytes) -> bytes:
-    """The picture's format by its content, never by its name.
-
-    Other formats are not tried: Qt's PDF and SVG readers would open what is no picture at all.
-    """
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            return name
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return b"webp"
-    return b""
-
-
-def read_picture(data: bytes, width: int, height: int) -> QImage:
-    """Decode a picture at the size at which it is shown.
-
-    Args:
-        data: PNG, JPEG, GIF or WebP.
-        width: The room, in device pixels; 0 for the picture's own size.
-        height: The same.
-
-    Returns:
-        The picture, no larger than the room, its proportions kept.
-
-    Raises:
-        PictureUnreadable: It is none of these, damaged, or over 25 megapixels.
-    """
-    reader, _buffer = _open(data)
-    size = reader.size()
-    if width and height and (size.width() > width or size.height() > height):
-        reader.setScaledSize(size.scaled(QSize(width, height), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        raise PictureUnreadable("This picture is damaged. Use another copy of it.")
-    return image
-
-
-def _open(data: bytes) -> tuple[QImageReader, QBuffer]:
-    """A reader of a picture within limits, and the buffer that must live as long as it."""
-    picture_format = _format_of(data)
-    if not picture_format:
-        raise PictureUnreadable(
-            "This file is not a picture that Galley can show. Use a PNG, JPEG, GIF or WebP file."
-        )
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(picture_format))
-    reader.setAutoDetectImageFormat(False)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid():
-        raise PictureUnreadable("This picture is damaged. Use another copy of it.")
-    if size.width() * size.height() > _MOST_PIXELS:
-        raise PictureUnreadable(
-            "This picture is over 25 megapixels. Save a smaller copy of it and use that."
-        )
-    return reader, buffer
+    image: "QImage | None" = None
 
 
 class PhotoPlaceholder(QWidget):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from galley.domain.errors import GalleyError
 from galley.ui.reader.article_page import ArticlePage
-from galley.ui.reader.photo import Photo, picture_size, read_picture
+from galley.ui.reader.photo import Photo
 
 if TYPE_CHECKING:
     from galley.domain.jobs import Job
@@ -36,6 +36,10 @@ class Pictures:
     def sizes_of(self, pictures: Sequence[tuple[int, bytes]]) -> dict[int, Photo]:
         """Room for each picture; what can't be shown is told."""
         photos: dict[int, Photo] = {}
+        if not pictures:
+            return photos
+        from galley.ui.reader.picture_reading import picture_size
+
         for figure, data in pictures:
             try:
                 photos[figure] = Photo(picture_size(data))
@@ -50,6 +54,7 @@ class Pictures:
         wanted = [(figure, data) for figure, data in pictures if figure in known]
         if not wanted:
             return
+        from galley.ui.reader.picture_reading import read_picture
 
         def decode(_job: "Job") -> dict[int, Photo]:
             width, height = round(_WIDEST * ratio), round(2 * _WIDEST * ratio)

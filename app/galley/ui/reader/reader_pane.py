@@ -1,7 +1,6 @@
 """The middle of the window: the article, the popup over a selection, the editor over a card."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -176,12 +175,12 @@ class ReaderPane(QWidget):
         self._pages.uncover()
         if self._waiting is not None:
             opened, now = self._waiting
-            self.show_article(replace(opened, annotations=tuple(self._annotations.values())), now)
+            self.show_article(opened._replace(annotations=tuple(self._annotations.values())), now)
 
     def _alter_waiting(self, **changes: Any) -> None:  # noqa: ANN401 - fields of an OpenArticle
         if self._waiting is not None:
             opened, now = self._waiting
-            self._waiting = (replace(opened, **changes), now)
+            self._waiting = (opened._replace(**changes), now)
 
     def update_article(self, article: Article, now: datetime) -> None:
         """What a person added to the article changed."""
