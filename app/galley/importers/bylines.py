@@ -2,9 +2,10 @@
 
 import re
 
-__all__ = ["could_be_person", "is_byline", "names_alone", "read_byline"]
+__all__ = ["could_be_person", "is_byline", "is_dated", "names_alone", "read_byline", "reporters"]
 
 _LONGEST = 160
+_LONGEST_SIGNATURE = 80
 _OPENERS = (
     "written by|reported by|reporting by|story by|words by|text by|posted by|published by|"
     "edited by|reporters?|writers?|by|von|par|por|di|door|av|af|autor(?:in|en)?|autorin/autor|"
@@ -41,6 +42,7 @@ _PARTICLES = "de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|ter|
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:(?:\s(?:{_PARTICLES})){{0,3}}\s{_NAME_WORD}){{0,5}}$")
 _EAST_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}$")
+_REPORTER = re.compile(r"([가-힣]{2,4}) (?:[가-힣]{2,6})?기자(?![가-힣])")
 _ROLE = re.compile(
     r"\b(?:correspondents?|reporters?|editors?|staff|writers?|journalist(?:in)?|desk|redaktion|"
     r"redakteur(?:in)?|redaktor(?:in)?|korrespondent(?:in)?|volontär(?:in)?|columnist|contributor|"
@@ -101,6 +103,18 @@ def names_alone(text: str) -> bool:
         (_NAME.match(part) and 2 <= len(part.split()) <= 4) or (east and _EAST_NAME.match(part))
         for part in parts
     )
+
+
+def reporters(text: str) -> tuple[str, ...]:
+    """The authors whom a line calls reporters behind their names, as papers in Korea sign."""
+    if "기자" not in text or len(text) > _LONGEST_SIGNATURE:
+        return ()
+    return tuple(dict.fromkeys(match[1] for match in _REPORTER.finditer(text)))
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line labels a date, whatever its label says: "Last updated: 4 May"."""
+    return bool(_DATED.search(text))
 
 
 def could_be_person(text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 __all__ = [
     "LONGEST_CREDIT",
     "CaptionParts",
+    "is_agency",
     "is_credit",
     "is_labelled_credit",
     "looks_like_names",
@@ -184,6 +185,11 @@ def is_credit(text: str) -> bool:
             re.fullmatch(r"[^.?!]{3,80}", text) and re.search(r"\S ?[/|] ?\S", text)
         )
     return False
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text is the name of an agency, and nothing else."""
+    return len(text) <= _LONGEST_AGENCY and _AGENCY.fullmatch(_small(text)) is not None
 
 
 # One of these is in whatever the pattern of inner labels finds: asked first, as it is much cheaper.

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["find_date", "is_date_line"]
+__all__ = ["date_in_address", "find_date", "is_date_line"]
 
 # Month names by their first letters, without accents, as English, German, French, Spanish, Italian,
 # Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Lithuanian, Turkish, Indonesian,
@@ -24,7 +24,7 @@ _MONTH_STARTS = {
     11: "nov lis list lap kas ноя лист",
     12: "dec dez dic dis gru pro gruo ara des дек груд",
 }
-_ISO = re.compile(r"\b(20\d\d|19\d\d)\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)")
 _EAST = re.compile(r"(20\d\d|19\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(20\d\d|19\d\d|\d\d)(?!\d)"
@@ -36,6 +36,7 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:at\s+)?(20\d\d|19\d\d)"
 )
+_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)")
 _GLUED = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ][a-zß-ÿ]+$)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _MOST_BESIDE = 6  # words beside the date in a line that is only a date: "Updated at … by …"
@@ -93,6 +94,13 @@ def find_date(text: str) -> str:
     if match := _DAY_FIRST.search(text):
         return _iso(match[3], int(match[2]), match[1]) or _iso(match[3], int(match[1]), match[2])
     return ""
+
+
+def date_in_address(address: str) -> str:
+    """The date that an article's address has in its path: ``/2026/05/04/``, ``/20260504-…``."""
+    path = address.split("//", 1)[-1].partition("/")[2]
+    found = (_iso(match[1], int(match[3]), match[4]) for match in _IN_ADDRESS.finditer(path))
+    return next(filter(None, found), "")
 
 
 def is_date_line(text: str) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from galley.domain.article import Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import could_be_person
+from galley.importers.dates import date_in_address
 from galley.importers.page_assets import Assets
 from galley.importers.page_body import Body, find_body, is_running
 from galley.importers.page_dom import take_apart
 from galley.importers.page_figures import label_figures
 from galley.importers.page_foot import label_foot
-from galley.importers.page_head import HEADLINE, label_head
+from galley.importers.page_head import HEADLINE, Head, label_head
 from galley.importers.page_headline import find_headline
 from galley.importers.page_metadata import Declared, read_declared, without_site
 from galley.importers.page_paragraphs import label_body
@@ -33,7 +34,7 @@ MOST_CHARACTERS = 1_500_000
 _LONG_TEXT = 200  # characters of an article's text in the page's metadata
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
-_HEAD_ABOVE = 6  # segments above the headline
+_HEAD_ABOVE = 10  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
 _MENUS = ("nav", "footer", "form", "button", "menu", "select")
 _NOBODY = frozenset({"admin", "administrator", "editor", "webmaster", "user", "root"})
@@ -80,7 +81,8 @@ def parse_page(
     if body is None:
         whole = _label_without_text(sheet, declared)
         title = whole.headline or declared.headline or declared.title
-        return _parsed(sheet, declared, title, (whole.authors, whole.published), importer)
+        shown = Head(whole.authors, bool(whole.authors), whole.published)
+        return _parsed(sheet, declared, title, shown, importer)
     title, number = find_headline(sheet, declared, body)
     if number >= 0:
         _label_headline(sheet, title, number, body)
@@ -93,9 +95,10 @@ def parse_page(
     region = _region(sheet, body, top)
     label_tables(sheet, [number for number in region if body.first <= number <= body.last])
     label_body(sheet, region, body)
-    signed = label_foot(sheet, body)
+    signed, dated = label_foot(sheet, body)
     label_sidebars(sheet)
-    return _parsed(sheet, declared, title, (shown[0] or signed, shown[1]), importer)
+    shown = shown._replace(authors=shown.authors or signed, published=shown.published or dated)
+    return _parsed(sheet, declared, title, shown, importer)
 
 
 def _unwritten(source: str, declared: Declared) -> str:
@@ -157,18 +160,18 @@ def _parsed(
     sheet: PageSheet,
     declared: Declared,
     title: str,
-    shown: tuple[tuple[str, ...], str],
+    shown: Head,
     importer: str,
 ) -> ParsedArticle:
-    authors, published = shown
+    authors, published = shown.authors, shown.published
     sources = dict(declared.sources)
-    if authors and (
-        not declared.authors or _is_no_person(declared) or _names_more(authors, declared)
-    ):
+    if authors and (not declared.authors or _comes_first(shown, declared)):
         declared.authors, sources["authors"] = authors, "byline"
     declared.authors = tuple(name for name in declared.authors if key(name) not in _NOBODY)
     if published and not declared.published:
         declared.published, sources["published"] = published, "date line"
+    if not declared.published and (dated := date_in_address(declared.address)):
+        declared.published, sources["published"] = dated, "address"
     sources["headline"] = "page"
     blocks, left_out = sheet.finish(_OUTSIDE)
     return ParsedArticle(
@@ -189,11 +192,31 @@ def _parsed(
     )
 
 
+def _comes_first(shown: Head, declared: Declared) -> bool:
+    """Whether the byline tells better than what is declared who wrote it: a desk never does."""
+    if not any(map(could_be_person, shown.authors)):
+        return False
+    if _is_no_person(declared) or _names_more(shown.authors, declared):
+        return True
+    return shown.says_so and _names_others(shown.authors, declared)
+
+
 def _names_more(shown: tuple[str, ...], declared: Declared) -> bool:
     """Whether the byline names all who are declared, and others by their full names."""
     known = set(map(key, declared.authors))
     others = [name for name in shown if key(name) not in known]
     return known < set(map(key, shown)) and all(" " in name for name in others)
+
+
+def _names_others(shown: tuple[str, ...], declared: Declared) -> bool:
+    """Whether the byline names others than a meta element, which may be whoever put the page in.
+
+    JSON-LD is written for the article's sake; a name that goes on in what is shown is the same one.
+    """
+    if declared.sources.get("authors") == "JSON-LD":
+        return False
+    names = tuple(map(key, shown))
+    return not any(name.startswith(key(one)) for one in declared.authors for name in names)
 
 
 def _is_no_person(declared: Declared) -> bool:

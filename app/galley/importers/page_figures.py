@@ -39,6 +39,7 @@ __all__ = ["label_figures"]
 _AROUND = "The label or the marks around a picture's credit"
 _AGAIN = "The caption, said again"
 _LONGEST_CAPTION = 140  # words
+_LONGEST_HEAD_LINE = 14  # words
 _LONGEST_CREDIT = 160  # characters
 _SMALLEST = 100  # pixels; anything narrower is an icon or a face
 _DURATION = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:$|\s+\D)")  # of a film: its title follows
@@ -152,7 +153,8 @@ def _is_new(text: str, part: tuple[int, int, Zone], said: set[str]) -> bool:
     folded = key(text[start:end])
     if not folded or (zone is Zone.CAPTION and folded in said):
         return False
-    said.add(folded)
+    if zone is Zone.CAPTION:
+        said.add(folded)
     return True
 
 
@@ -238,7 +240,7 @@ def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
         named |= box.words
         if box is frame.box:
             break
-    if _is_of_the_head(segment.text, named):
+    if _is_of_the_head(segment, named):
         return False
     if _same_words(segment, frame) >= _CLEARLY_SAME:
         return True
@@ -263,11 +265,14 @@ def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
     return _same_words(segment, frame) >= _SAME_WORDS
 
 
-def _is_of_the_head(text: str, named: set[str]) -> bool:
+def _is_of_the_head(segment: Segment, named: set[str]) -> bool:
     """Whether a text beside a picture is a name or a line of the article's head."""
+    text = segment.text
+    if segment.time and word_count(text) <= _LONGEST_HEAD_LINE:
+        return True
     if named & _PEOPLE and names_alone(text):
         return True
-    return word_count(text) <= 14 and (is_byline(text) or is_date_line(text))
+    return word_count(text) <= _LONGEST_HEAD_LINE and (is_byline(text) or is_date_line(text))
 
 
 def _is_small(frame: Frame) -> bool:

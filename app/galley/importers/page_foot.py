@@ -3,9 +3,11 @@
 import re
 
 from galley.domain.article import Zone
-from galley.importers.bylines import is_byline, names_alone, read_byline
+from galley.importers.bylines import is_byline, names_alone, read_byline, reporters
 from galley.importers.credits import is_labelled_credit, looks_like_names
+from galley.importers.dates import find_date, is_date_line
 from galley.importers.page_body import Body, ends_sentence
+from galley.importers.page_metadata import iso_date
 from galley.importers.page_segments import Segment
 from galley.importers.page_sheet import PageSheet
 from galley.importers.phrases import is_credit_line
@@ -16,18 +18,21 @@ __all__ = ["label_foot"]
 
 _LINES_ABOVE = 2  # the text's end that may be credit lines
 _LINES_BELOW = 4
+_DATE_BELOW = 2  # segments from the text's end to its date
+_LONGEST_DATE = 12  # words
 _LONGEST_SIGNATURE = 6  # words
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABEL = re.compile(r"[^\W\d_][^:\d]{2,30}:\s+(?=\S)")  # "Fact check: Ann Berg"
 
 
-def label_foot(sheet: PageSheet, body: Body) -> tuple[str, ...]:
+def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
     """Label the credit lines in the last lines of the text or just below it, and a signature.
 
     Returns:
-        The authors that are named below the text.
+        The authors that are named below the text, and the date that stands just below it.
     """
     authors: tuple[str, ...] = ()
+    published = ""
     last = min(body.last + _LINES_BELOW, len(sheet.page.segments) - 1)
     for number in range(max(body.first, body.last - _LINES_ABOVE), last + 1):
         segment = sheet.page.segments[number]
@@ -37,10 +42,29 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[str, ...]:
             continue
         if is_credit_line(segment.text) or _is_own_credit(segment, body):
             sheet.label(number, Label(Zone.CREDIT_LINE))
+        elif (
+            not authors
+            and (number > body.last or body.is_sibling(segment))
+            and (signed := reporters(segment.text))
+        ):
+            authors = signed
+            sheet.label(number, Label(Zone.BYLINE))
         elif not authors and _is_signature(segment, body):
             authors = read_byline(segment.text)
             sheet.label(number, Label(Zone.BYLINE))
-    return authors
+        elif not published and body.last < number <= body.last + _DATE_BELOW:
+            published = _date_of(segment)
+            if published:
+                sheet.label(number, Label(Zone.DATE))
+    return authors, published
+
+
+def _date_of(segment: Segment) -> str:
+    """The date of a line that says little else."""
+    if word_count(segment.text) > _LONGEST_DATE or segment.linked:
+        return ""
+    is_line = bool(segment.time) or is_date_line(segment.text)
+    return (iso_date(segment.time) or find_date(segment.text)) if is_line else ""
 
 
 def _is_own_credit(segment: Segment, body: Body) -> bool:

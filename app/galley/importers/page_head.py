@@ -1,11 +1,13 @@
 """Labels the dek, the byline and the date around a page's headline."""
 
 import re
+from typing import NamedTuple
 
 from galley.domain.article import LINE_BREAK, BlockType, Zone
-from galley.importers.bylines import is_byline, names_alone, read_byline
+from galley.importers.bylines import is_byline, is_dated, names_alone, read_byline
+from galley.importers.credits import is_agency
 from galley.importers.dates import find_date, is_date_line
-from galley.importers.page_body import Body, ends_sentence
+from galley.importers.page_body import Body, ends_sentence, is_running
 from galley.importers.page_metadata import iso_date
 from galley.importers.page_segments import Segment
 from galley.importers.page_shape import is_linked
@@ -15,7 +17,7 @@ from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
 from galley.importers.text_sheet import Label
 
-__all__ = ["HEADLINE", "label_head"]
+__all__ = ["HEADLINE", "Head", "label_head"]
 
 _DEK_WORDS = words(
     "dek|deck|standfirst|lead|lede|subtitle|subheadline|subhead|subheading|intro|teaser|summary|"
@@ -40,15 +42,34 @@ _OF_PEOPLE = re.compile(
     r"auteurs?|redactie|redaktor(?:er|en)?)/",
     re.IGNORECASE,
 )
+_LONGEST_DESK = 4  # words
 _LONGEST_BYLINE = 12  # words
 _NEXT_AUTHOR = 3  # segments from one author's line to the next
+_ABOVE = 10  # segments from a date to the headline below it
+_LONGEST_DATE = 20  # words of a line with a date
+_LONGEST_DATE_ALONE = 8  # words of one that says little else
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _BELOW = 14  # texts from the headline to a dek that is named so
 _JUST_BELOW = 4  # texts from it to another
 
 
+class Head(NamedTuple):
+    """What a page's head shows.
+
+    Attributes:
+        authors: Whom it names.
+        says_so: Whether a line that is a byline by its words or its name names them.
+        published: The date, empty if none is shown.
+    """
+
+    authors: tuple[str, ...]
+    says_so: bool
+    published: str
+
+
 def label_head(
     sheet: PageSheet, headline: int, region: list[int], body: Body, site: str = ""
-) -> tuple[tuple[str, ...], str]:
+) -> Head:
     """Label what stands around the headline; gives the authors and the date that are shown.
 
     Args:
@@ -58,28 +79,30 @@ def label_head(
         body: Where the text is.
         site: The paper's name and its host, which is no author.
     """
-    bylines = _Bylines(site)
-    published = ""
+    bylines, dates = _Bylines(site), _Dates()
     deks = below = 0
+    start = _start(sheet, headline, body)
     for number in region:
         segment = sheet.page.segments[number]
         below += number > headline and bool(segment.text)
         if number > body.last or not sheet.is_free(number) or not segment.text:
             continue
-        past_text = number >= body.start
+        past_text = number >= start
         count = word_count(segment.text)
         named = _named(segment)
         if number < headline and not named & (_BYLINE_WORDS | _DATE_WORDS):
+            if headline - number <= _ABOVE and count <= _LONGEST_DATE and dates.take_above(segment):
+                sheet.label(number, Label(Zone.DATE))
             continue
         sure = bool(_byline_in(segment.text)) or (named & _BYLINE_WORDS and count <= 30)
-        if sure or (headline < number < body.start and _is_name_in_head(sheet, number, body)):
+        if sure or (headline < number < start and _is_name_in_head(sheet, number, start)):
             if bylines.take(segment, sure=bool(sure)):
-                published = published or iso_date(segment.time) or find_date(segment.text)
+                dates.take(segment)
                 sheet.label(number, Label(Zone.BYLINE))
             else:
                 sheet.leave_out(number, _CONTROL)
-        elif count <= 20 and (segment.time or is_date_line(segment.text)) and not past_text:
-            published = published or iso_date(segment.time) or find_date(segment.text)
+        elif count <= _LONGEST_DATE and _is_date(segment) and not past_text:
+            dates.take(segment)
             bylines.take_from_date_line(segment)
             sheet.label(number, Label(Zone.DATE))
         elif deks < _MOST_DEKS and _is_dek(
@@ -87,7 +110,45 @@ def label_head(
         ):
             deks += 1
             sheet.label(number, Label(Zone.DEK))
-    return bylines.authors or bylines.guessed, published
+    authors = bylines.authors or bylines.guessed
+    return Head(authors, bool(bylines.authors), dates.published)
+
+
+def _start(sheet: PageSheet, headline: int, body: Body) -> int:
+    """Number of the first paragraph; a headline that reads like a sentence is none."""
+    if body.start > headline:
+        return body.start
+    below = sheet.page.segments[headline + 1 : body.last + 1]
+    return next((s.number for s in below if is_running(s) and body.is_among(s)), body.last + 1)
+
+
+def _is_date(segment: Segment) -> bool:
+    return bool(segment.time) or is_date_line(segment.text)
+
+
+class _Dates:
+    """The date that a head shows: in a line of its own before one in a byline or a sentence."""
+
+    def __init__(self) -> None:
+        self._line = self._above = self._beside = ""
+
+    @property
+    def published(self) -> str:
+        return self._line or self._above or self._beside
+
+    def take(self, segment: Segment) -> None:
+        """Note the date in a line below the headline."""
+        found = iso_date(segment.time) or find_date(segment.text)
+        if word_count(segment.text) <= _LONGEST_DATE_ALONE:
+            self._line = self._line or found
+        else:
+            self._beside = self._beside or found
+
+    def take_above(self, segment: Segment) -> bool:
+        """Note the date in a line above the headline, the lowest if there are several."""
+        found = (iso_date(segment.time) or find_date(segment.text)) if _is_date(segment) else ""
+        self._above = found or self._above
+        return bool(found)
 
 
 class _Bylines:
@@ -106,7 +167,7 @@ class _Bylines:
 
     def take(self, segment: Segment, *, sure: bool) -> bool:
         """Note the authors that a line names; False if it is a button there and no byline."""
-        found = _without_paper(_authors(segment), self._site)
+        found = _without_paper(_authors(segment), self._site) or _desk(segment)
         says_by = bool(_byline_in(segment.text))
         if not says_by and (is_notice(segment.text) or (not found and _is_control(segment))):
             return False
@@ -129,17 +190,27 @@ def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
     return tuple(name for name in names if key(name) not in key(site))
 
 
-def _is_name_in_head(sheet: PageSheet, number: int, body: Body) -> bool:
+def _desk(segment: Segment) -> tuple[str, ...]:
+    """Who wrote it, where a whole line leads to an author's page and is no person: a desk."""
+    text = segment.text
+    whole = any(s.end - s.start == len(text) and _OF_PEOPLE.search(s.href) for s in segment.spans)
+    named = whole and all(word[0].isupper() for word in text.split()) and not is_notice(text)
+    return (text,) if (named and word_count(text) <= _LONGEST_DESK) or is_agency(text) else ()
+
+
+def _is_name_in_head(sheet: PageSheet, number: int, start: int) -> bool:
     """Whether a line of names alone is the byline: by where it leads, or by what stands below."""
     segment = sheet.page.segments[number]
     if not names_alone(segment.text):
         return False
-    if number == body.start - 1:
+    if number == start - 1:
         return True
     if any(_OF_PEOPLE.search(span.href) for span in segment.spans):
         return True
-    below = next((s for s in sheet.page.segments[number + 1 : body.start] if s.text), None)
-    return below is not None and (bool(below.time) or is_date_line(below.text))
+    below = next((s for s in sheet.page.segments[number + 1 : start] if s.text), None)
+    if below is None or word_count(below.text) > _LONGEST_DATE:
+        return False
+    return _is_date(below) or bool(segment.linked and _CLOCK.search(below.text))
 
 
 def _is_control(segment: Segment) -> bool:
@@ -179,7 +250,7 @@ def _authors(segment: Segment) -> tuple[str, ...]:
 
 def _full_names(text: str) -> tuple[str, ...]:
     """The full names in a byline that says a place or a role too: "Ann Berg, Oslo"."""
-    if len(text.split()) > _LONGEST_BYLINE:
+    if len(text.split()) > _LONGEST_BYLINE or is_dated(text):
         return ()
     return tuple(name for name in read_byline(text) if " " in name and names_alone(name))
 

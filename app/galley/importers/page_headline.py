@@ -5,10 +5,12 @@ for sharing, in the window's title. They vote; what is shown and what is stated 
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from galley.importers.page_body import Body
 from galley.importers.page_metadata import Declared, title_parts, without_site
 from galley.importers.page_segments import Segment
+from galley.importers.page_shape import is_linked
 from galley.importers.page_sheet import PageSheet
 from galley.importers.text_body import word_count
 from galley.importers.text_keys import key
@@ -16,6 +18,7 @@ from galley.importers.text_keys import key
 __all__ = ["find_headline"]
 
 _LONGEST_HEADLINE = 300
+_NEAR = 12  # segments from a heading to the text below it
 _FEWEST_WORDS = 3  # of what is left of a headline without its kicker
 _SHOWN, _STATED, _SHARED, _TITLE, _SHARED_AGAIN = 2.3, 2.0, 1.2, 0.7, 0.3
 
@@ -51,10 +54,20 @@ def _shown(sheet: PageSheet, declared: Declared, body: Body) -> Segment | None:
             for s in segments
             if s.text and s.box.within("h1") and body.is_shown(s) and word_count(s.text) > 1
         ]
-        found = [s for s in main if s.number <= body.first] or main[:1]
+        found = [s for s in main if s.number <= body.first] or main[:1] or _near(segments, body)
     headings = [s for s in found if s.box.within("h1", "h2", "h3")] or found
     above = [s for s in headings if s.number <= body.first]
     return above[-1] if above else next(iter(headings), None)
+
+
+def _near(segments: Sequence[Segment], body: Body) -> list[Segment]:
+    """The last heading above the text, where a page has no main one and declares none it shows."""
+    near = [
+        s
+        for s in segments[max(0, body.first - _NEAR) : body.first]
+        if s.box.within("h2", "h3") is not None and body.is_shown(s) and not is_linked(s)
+    ]
+    return [s for s in near if word_count(s.text) >= _FEWEST_WORDS][-1:]
 
 
 def _texts(declared: Declared) -> list[str]:

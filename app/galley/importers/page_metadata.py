@@ -170,7 +170,7 @@ def _split_names(text: str) -> tuple[str, ...]:
     found = read_byline(text)
     if len(found) > 1 or (found and re.match(r"(?i)(?:by|von|par|por|di|door|av)\s", text)):
         return found
-    return (text.strip(" ,;"),)
+    return (text.strip(" ,;").removesuffix(" 기자"),)
 
 
 def read_declared(page: Page) -> Declared:
@@ -211,6 +211,8 @@ def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
             found = tuple(
                 n for content in metas.get(name, ()) for n in _split_names(_plain(content))
             )
+            own = key(_plain("".join(metas.get("og:site_name", ("",))[:1])))
+            found = tuple(n for n in found if key(n) != own) or found
             if found:
                 declared.authors = tuple(dict.fromkeys(found))
                 declared.sources["authors"] = f"meta {name}"

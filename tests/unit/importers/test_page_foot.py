@@ -43,3 +43,16 @@ def test_a_last_line_without_a_full_stop_is_text() -> None:
     line = "This is a breaking story: more to follow"
     assert texts(read(f"<p>{line}</p>"), Zone.BODY)[-1] == line
     assert texts(read("<p><a href=/b>More about the council</a></p>"), Zone.BODY)[-1] != line
+
+
+def test_the_date_may_stand_just_below_the_text() -> None:
+    parsed = read("</div><div>4 May 2026 (updated 5 May 2026)")
+    assert parsed.metadata.published == "2026-05-04"
+    assert texts(parsed, Zone.DATE) == ["4 May 2026 (updated 5 May 2026)"]
+    dated = f"<h1>Nothing decided</h1><p>1 May 2026</p><main><div>{TEXT}</div><p>4 May 2026</p>"
+    assert parse_page(dated).metadata.published == "2026-05-01"
+
+
+def test_reporters_sign_below_the_text_in_korea() -> None:
+    parsed = read("</div><div>순천, 광양 김영희 기자 yh@gazette.example")
+    assert parsed.metadata.authors == ("김영희",)

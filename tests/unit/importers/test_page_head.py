@@ -139,3 +139,99 @@ def test_another_article_s_title_with_its_date_is_no_date() -> None:
     )
     parsed = parse_page(f"<h1>Nothing decided</h1><p>May 4, 2026</p>{related}{TEXT}")
     assert [b.text for b in parsed.blocks if b.zone is Zone.DATE] == ["May 4, 2026"]
+
+
+def dated(page: str) -> str:
+    return parse_page(f"<body>{page}{TEXT}").metadata.published
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("<p>4 May 2026</p>", "", "2026-05-04"),
+        ("<time datetime=2026-05-04T10:00>Today</time><p>Politics</p>", "", "2026-05-04T10:00"),
+        ("<p>1 May 2026</p><p>4 May 2026</p>", "", "2026-05-04"),  # the nearest
+        ("<p>4 May 2026</p>", "<p>5 May 2026, 10.30</p>", "2026-05-05"),
+        (
+            "<p>4 May 2026</p>",
+            "<p>We wrote of this on our radio station on 1 May 2026 at six</p>",
+            "2026-05-04",
+        ),
+        ("<p>Isle2026.05.04 10:30</p>", "", "2026-05-04"),
+        ("<p>The year of 2026</p>", "", ""),
+    ],
+)
+def test_the_date_may_stand_above_the_headline(above: str, below: str, found: str) -> None:
+    assert dated(f"{above}<h1>Nothing decided</h1>{below}") == found
+
+
+def test_the_date_stands_below_a_headline_that_reads_like_a_sentence() -> None:
+    headline = "The council met once more, talked for hours and decided nothing at all."
+    parsed = parse_page(f"<body><main><h1>{headline}</h1><p>4 May 2026</p>{TEXT}</main>")
+    assert parsed.metadata.published == "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("2026/05/04/nothing-decided", "2026-05-04"),
+        ("isle/20260504-nothing", "2026-05-04"),
+        ("isle/2026-05-04-nothing", "2026-05-04"),
+        ("isle/20269904/nothing", ""),
+        ("a1202605041/nothing", ""),
+    ],
+)
+def test_where_no_date_is_shown_the_address_tells_it(path: str, found: str) -> None:
+    link = f'<link rel=canonical href="https://gazette.example/{path}">'
+    parsed = parse_page(f"<head>{link}</head><body><h1>Nothing decided</h1>{TEXT}")
+    assert parsed.metadata.published == found
+    assert dict(parsed.metadata.sources).get("published") == ("address" if found else None)
+
+
+@pytest.mark.parametrize(
+    ("byline", "declared", "found"),
+    [
+        ("By Ann Berg", "Ole Lund", ("Ann Berg",)),  # whoever put the page in
+        ("By Ann BergFollow", "Ann Berg", ("Ann Berg",)),
+        ("DPA", "The Island Gazette", ("The Island Gazette",)),
+        ("DPA", "", ("DPA",)),
+    ],
+)
+def test_a_byline_comes_before_a_meta_element(
+    byline: str, declared: str, found: tuple[str, ...]
+) -> None:
+    meta = f'<meta name=author content="{declared}"><meta property=og:site_name content=Isle>'
+    head = f"<h1>Nothing decided</h1><p class=author>{byline}</p>"
+    parsed = parse_page(f"<head>{meta}</head><body>{head}{TEXT}")
+    assert parsed.metadata.authors == found
+
+
+def test_the_paper_among_declared_authors_is_none() -> None:
+    metas = "".join(f'<meta name=author content="{name}">' for name in ("Isle", "Ann Berg"))
+    metas += '<meta property=og:site_name content="Isle">'
+    parsed = parse_page(f"<head>{metas}</head><body><h1>Nothing decided</h1>{TEXT}")
+    assert parsed.metadata.authors == ("Ann Berg",)
+
+
+def test_a_desk_with_a_page_of_its_own_is_the_author() -> None:
+    desk = '<p class=author><a href="/authors/sports-desk">Sports Desk</a></p>'
+    assert read(desk).authors == ("Sports Desk",)
+    more = '<p class=author><a href="/authors/ann">More from Ann</a></p>'
+    assert read(more).authors == ()
+
+
+def test_a_linked_name_above_the_time_of_day_is_the_author_s() -> None:
+    line = '<p><a href="/ab/ann-berg">Ann Berg</a></p><p>Updated 15.59, published 14.14</p>'
+    assert read(line).authors == ("Ann Berg",)
+
+
+def test_a_time_beside_a_portrait_is_no_caption() -> None:
+    head = "<div><img src=/a.jpg><p>Published <time datetime=2026-05-04>today at noon</time></p>"
+    parsed = parse_page(f"<body><h1>Nothing decided</h1>{head}</div>{TEXT}")
+    assert not [block for block in parsed.blocks if block.zone is Zone.CAPTION]
+    assert parsed.metadata.published == "2026-05-04"
+
+
+def test_without_a_main_heading_the_one_above_the_text_is_the_headline() -> None:
+    page = f"<body><h2>News of the isle</h2><h2>Nothing is decided</h2><p>4 May 2026</p>{TEXT}"
+    assert parse_page(page).metadata.headline == "Nothing is decided"
