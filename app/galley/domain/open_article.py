@@ -28,6 +28,7 @@ class OpenArticle(NamedTuple):
     Attributes:
         pictures: The bytes of the pictures that are there, as (figure, bytes).
         reading: Where the person was in it, as the window left it.
+        follow: There are more annotations, which are read after these are shown.
     """
 
     article: Article
@@ -36,6 +37,7 @@ class OpenArticle(NamedTuple):
     pictures: tuple[tuple[int, bytes], ...] = ()
     labels: HistoryLabels = _NOTHING_TO_UNDO
     reading: Mapping[str, Any] = {}
+    follow: bool = False
 
     def with_edit(self, change_set: "ChangeSet") -> "OpenArticle":
         """The article as an edit leaves it; the text stays."""

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Picture, Version
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _MOST_DELETED = 200
+_MANY = 1_000  # annotations: to read more would be waited for
+_A_SCREEN = 4_000  # code points: more than any window shows
 
 __all__ = [
     "HistoryLabels",
@@ -84,7 +86,9 @@ def first_to_open(library: "Library", preferred: str) -> str:
     return newest[0].id if newest else ""
 
 
-def open_article(library: "Library", article_id: str, version_id: str = "") -> OpenArticle:
+def open_article(
+    library: "Library", article_id: str, version_id: str = "", *, soon: bool = False
+) -> OpenArticle:
     """Everything the window needs of an article.
 
     Args:
@@ -92,6 +96,7 @@ def open_article(library: "Library", article_id: str, version_id: str = "") -> O
         article_id: Which.
         version_id: The version to show; without it the one that was shown last, which is the one
             that is read unless the person was looking at another.
+        soon: If its annotations are many, only those are read that the first screen may show.
 
     Raises:
         NotFound: There is no such article.
@@ -105,14 +110,30 @@ def open_article(library: "Library", article_id: str, version_id: str = "") -> O
         reading = {}  # a place in another text
     # Worked out here, once: of a long text they take longer than a window may wait.
     _ = version.text, version.starts, version.word_count
+    follow = soon and library.annotation_count(article_id) > _MANY
+    if follow:
+        annotations = _first_to_see(library, version, reading)
+    else:
+        annotations = library.annotations(article_id)
     return OpenArticle(
         article,
         version,
-        tuple(library.annotations(article_id)),
+        tuple(annotations),
         pictures(library, article, version),
         history_labels(library, article_id),
         reading,
+        follow,
     )
+
+
+def _first_to_see(
+    library: "Library", version: Version, reading: Mapping[str, Any]
+) -> list[Annotation]:
+    """The annotations that stand about where the person left the text."""
+    offset = reading.get("offset", 0)
+    at = offset if isinstance(offset, int) and 0 < offset < len(version.text) else 0
+    here = library.numbers_touching(version.id, max(0, at - _A_SCREEN), at + 2 * _A_SCREEN)
+    return library.numbered_annotations(list(here))
 
 
 def _version_to_show(library: "Library", article: Article, version_id: str) -> Version:

@@ -77,13 +77,11 @@ class SnapshotKeeper:
     def _read(self, library: "Library", article_id: str) -> OpenArticle | None:
         if not article_id:
             return None
+        if library.annotation_count(article_id) > _MOST_ANNOTATIONS:
+            return None
         opened = open_article(library, article_id)
         pictures = sum(len(data) for _figure, data in opened.pictures)
-        fits = (
-            len(opened.version.text) <= _MOST_CHARACTERS
-            and len(opened.annotations) <= _MOST_ANNOTATIONS
-            and pictures <= _MOST_PICTURES
-        )
+        fits = len(opened.version.text) <= _MOST_CHARACTERS and pictures <= _MOST_PICTURES
         return opened if fits and opened.article.trashed_at is None else None
 
     def _write(self, state: str, opened: OpenArticle, rows: Sequence[ArticleSummary]) -> None:

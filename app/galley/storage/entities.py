@@ -4,7 +4,7 @@ Writing compares: what is there must equal what the edit thinks it changes.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, case, delete, func, select, update
@@ -44,17 +44,27 @@ from galley.storage.version_rows import read_structure
 
 __all__ = [
     "add_asset",
+    "count_annotations",
     "insert_article",
     "insert_version",
     "picture_type",
     "read_annotations",
     "read_article",
     "read_names",
+    "read_numbered",
+    "read_numbers",
+    "read_numbers_touching",
     "read_reading_state",
     "read_summaries",
     "write_change",
     "write_reading_state",
 ]
+
+_FAR_REACHING = 4_000  # code points: hardly a mark is longer
+_NUMBERED = (
+    "SELECT article_id, data, digest FROM annotations "
+    "WHERE sequence IN (SELECT value FROM json_each(?)) AND trashed_at IS NULL"
+)
 
 
 def read_article(connection: Connection, article_id: str) -> Article | None:
@@ -79,6 +89,43 @@ def read_annotations(connection: Connection, article_id: str, *, trashed: bool) 
     )
     rows = connection.execute(statement).mappings()
     return sorted((annotation_from_row(row) for row in rows), key=reading_order)
+
+
+def count_annotations(connection: Connection, article_id: str) -> int:
+    """How many annotations in use an article has."""
+    in_use = (annotations.c.article_id == article_id, annotations.c.trashed_at.is_(None))
+    return connection.scalar(select(func.count()).select_from(annotations).where(*in_use)) or 0
+
+
+def read_numbers(connection: Connection, article_id: str) -> list[int]:
+    """The numbers of an article's annotations in use, in the order in which they came."""
+    numbers = func.json_group_array(annotations.c.sequence)  # one row: thousands take a while
+    in_use = (annotations.c.article_id == article_id, annotations.c.trashed_at.is_(None))
+    return sorted(json.loads(connection.scalar(select(numbers).where(*in_use)) or "[]"))
+
+
+def read_numbers_touching(
+    connection: Connection, version_id: str, start: int, end: int
+) -> set[int]:
+    """The numbers of annotations, in the trash too, that stand in a stretch of a version's text.
+
+    One that begins far before the stretch may be missing: what is looked through is what is asked
+    for, not all of the text before it.
+    """
+    begin = targets.c.sort_key >= f"{max(0, start - _FAR_REACHING):010d}"
+    statement = (
+        select(annotations.c.sequence)
+        .join(targets, targets.c.annotation_id == annotations.c.id)
+        .where(targets.c.version_id == version_id, begin, targets.c.sort_key < f"{end:010d}")
+        .where(targets.c.end > start)
+    )
+    return set(connection.scalars(statement))
+
+
+def read_numbered(connection: Connection, numbers: Sequence[int]) -> list[Annotation]:
+    """The annotations of these numbers that are in use, in no order."""
+    rows = connection.exec_driver_sql(_NUMBERED, (json.dumps(list(numbers)),)).mappings()
+    return [annotation_from_row(row) for row in rows]
 
 
 def read_summaries(

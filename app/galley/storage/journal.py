@@ -9,8 +9,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, Select, select, update
 
 from galley.domain.catalogue import JournalEntry
 from galley.domain.changes import ChangeSet
@@ -28,6 +29,8 @@ __all__ = [
     "next_to_undo",
     "record",
     "record_along",
+    "redo_label",
+    "undo_label",
 ]
 
 DONE, UNDONE, SUPERSEDED = "done", "undone", "superseded"
@@ -114,32 +117,36 @@ def record_along(connection: Connection, change_set: ChangeSet, *, at: datetime,
 
 def next_to_undo(connection: Connection, article_id: str) -> JournalEntry | None:
     """The edit that undo takes back; an article's coming into the library is never taken back."""
-    row = (
-        connection.execute(
-            select(journal)
-            .where(journal.c.article_id == article_id, journal.c.state == DONE)
-            .order_by(journal.c.sequence.desc())
-            .limit(1)
-        )
-        .mappings()
-        .first()
-    )
+    row = connection.execute(_to_undo(article_id, journal)).mappings().first()
     return _entry(row) if row is not None and row["reversible"] else None
 
 
 def next_to_redo(connection: Connection, article_id: str) -> JournalEntry | None:
     """The edit that redo brings back."""
-    row = (
-        connection.execute(
-            select(journal)
-            .where(journal.c.article_id == article_id, journal.c.state == UNDONE)
-            .order_by(journal.c.sequence)
-            .limit(1)
-        )
-        .mappings()
-        .first()
-    )
+    row = connection.execute(_to_redo(article_id, journal)).mappings().first()
     return None if row is None else _entry(row)
+
+
+def undo_label(connection: Connection, article_id: str) -> str | None:
+    """What the edit is called that undo takes back; the edit itself, perhaps large, is not read."""
+    row = connection.execute(_to_undo(article_id, journal.c.label, journal.c.reversible)).first()
+    return row.label if row is not None and row.reversible else None
+
+
+def redo_label(connection: Connection, article_id: str) -> str | None:
+    """What the edit is called that redo brings back."""
+    row = connection.execute(_to_redo(article_id, journal.c.label)).first()
+    return None if row is None else row.label
+
+
+def _to_undo(article_id: str, *columns: Any) -> Select[Any]:  # noqa: ANN401 - as select() has it
+    in_question = (journal.c.article_id == article_id, journal.c.state == DONE)
+    return select(*columns).where(*in_question).order_by(journal.c.sequence.desc()).limit(1)
+
+
+def _to_redo(article_id: str, *columns: Any) -> Select[Any]:  # noqa: ANN401 - as select() has it
+    in_question = (journal.c.article_id == article_id, journal.c.state == UNDONE)
+    return select(*columns).where(*in_question).order_by(journal.c.sequence).limit(1)
 
 
 def entry(connection: Connection, sequence: int) -> JournalEntry:

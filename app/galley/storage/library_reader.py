@@ -23,6 +23,8 @@ from galley.storage.tables import assets, captures
 from galley.storage.transactions import Transactions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from galley.domain.search import Query, SearchResults
 
 __all__ = ["LibraryReader"]
@@ -190,17 +192,48 @@ class LibraryReader:
         with self._file.reading() as connection:
             return entities.read_annotations(connection, article_id, trashed=trashed)
 
+    def annotation_numbers(self, article_id: str) -> list[int]:
+        """The numbers of an article's annotations in use, by which some of them can be read."""
+        with self._file.reading() as connection:
+            return entities.read_numbers(connection, article_id)
+
+    def annotation_count(self, article_id: str) -> int:
+        """How many annotations in use an article has."""
+        with self._file.reading() as connection:
+            return entities.count_annotations(connection, article_id)
+
+    def numbers_touching(self, version_id: str, start: int, end: int) -> set[int]:
+        """The numbers of annotations that stand in a stretch of a version's text.
+
+        Among them are some that are in the trash; one may be missing that begins thousands of code
+        points before the stretch.
+
+        Args:
+            version_id: The version.
+            start: The stretch's first code point.
+            end: One past its last.
+        """
+        with self._file.reading() as connection:
+            return entities.read_numbers_touching(connection, version_id, start, end)
+
+    def numbered_annotations(self, numbers: "Sequence[int]") -> list[Annotation]:
+        """Those annotations of these numbers that are in use, in no order.
+
+        Raises:
+            LibraryDamaged: One of them is not what was saved.
+        """
+        with self._file.reading() as connection:
+            return entities.read_numbered(connection, numbers)
+
     def undo_label(self, article_id: str) -> str | None:
         """What undo would take back, such as ``Note edited``; None if nothing."""
         with self._file.reading() as connection:
-            entry = journal.next_to_undo(connection, article_id)
-        return None if entry is None else entry.change_set.label
+            return journal.undo_label(connection, article_id)
 
     def redo_label(self, article_id: str) -> str | None:
         """What redo would bring back; None if nothing."""
         with self._file.reading() as connection:
-            entry = journal.next_to_redo(connection, article_id)
-        return None if entry is None else entry.change_set.label
+            return journal.redo_label(connection, article_id)
 
     def history(self, article_id: str) -> list[JournalEntry]:
         """Every edit of an article, undone ones too, the oldest first."""

@@ -105,6 +105,7 @@ class AppModel(QObject):
         self.marking.typed_changed.connect(self._say_state)
         self._edits = self.shared.edits
         self._desk = ArticleDesk(self, now)
+        self.following = self._desk.following
         self.file = LibraryFile(self, thread, self._desk)
         self.editing = ArticleEditing(self, self._edits)
         self.records = Records(self)

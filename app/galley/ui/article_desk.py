@@ -16,6 +16,7 @@ from galley.domain.structure import Structure
 from galley.services import desk
 from galley.services.desk import HistoryLabels, OpenArticle
 from galley.services.saving import SaveState
+from galley.ui.following_marks import FollowingMarks
 
 if TYPE_CHECKING:
     from galley.ui.app_model import AppModel
@@ -34,6 +35,7 @@ class ArticleDesk:
 
     Attributes:
         labels: What undo and redo would do.
+        following: Its marks that are still being read.
     """
 
     def __init__(self, model: "AppModel", now: Callable[[], datetime]) -> None:
@@ -44,6 +46,11 @@ class ArticleDesk:
         # Asked for by all that show them, at each key; None until then, and after a large edit.
         self._ordered: list[Annotation] | None = None
         self.labels = HistoryLabels()
+        self._before = ""  # the article that lay there before this one
+        self.following = FollowingMarks(model)
+        self.following.came.connect(self._on_marks_came)
+        self.following.ended.connect(self._count_facts)
+        self.following.failed.connect(self._on_marks_failed)
 
     # -- what lies there -----------------------------------------------------------------------
 
@@ -84,19 +91,25 @@ class ArticleDesk:
         """The open article as it is now, for a snapshot."""
         if self._open is None:
             return None
-        return self._open._replace(annotations=tuple(self.annotations), labels=self.labels)
+        known, follow = tuple(self.annotations), self.following.busy
+        return self._open._replace(annotations=known, labels=self.labels, follow=follow)
 
     # -- opening and turning -------------------------------------------------------------------
 
     def show(self, opened: OpenArticle) -> None:
         """Show what was read, and over it the edits that were not on the disk then."""
+        edited = [annotation.id for annotation in opened.annotations] if opened.follow else []
         for change_set in self._model.shared.unsaved:
             if change_set.article_id == opened.article.id:
                 opened = opened.with_edit(change_set)
+                edited += [change.entity.id for change in change_set.changes]
+        if opened.article.id != self.article_id:
+            self._before = self.article_id
         self._open = opened
         self._annotations = {a.id: a for a in opened.annotations}
         self._ordered = None
         self.set_labels(opened.labels)
+        self.following.begin(opened.article.id if opened.follow else "", edited)
         self._model.article_opened.emit(opened)
 
     def open_first(self, preferred: str) -> None:
@@ -112,7 +125,21 @@ class ArticleDesk:
     def open_article(self, article_id: str) -> None:
         """Put another article on the desk."""
         self._model.marking.flush_typing()
-        self._model.ask(lambda library: desk.open_article(library, article_id), self.show)
+        self._model.ask(
+            lambda library: desk.open_article(library, article_id, soon=True), self.show
+        )
+
+    def _on_marks_came(self, annotations: list[Annotation]) -> None:
+        self._ordered = None
+        self._annotations.update((annotation.id, annotation) for annotation in annotations)
+
+    def _on_marks_failed(self, error: Exception) -> None:
+        """An article of which not all can be read is not read at all."""
+        before = self._before
+        self.clear()
+        self._model.tell_failed(error)
+        if before:
+            self.open_article(before)
 
     def show_version(self, version_id: str) -> None:
         """Turn to another version of the open article, or read it anew from the library.
@@ -156,6 +183,7 @@ class ArticleDesk:
 
     def clear(self) -> None:
         """Close the open article."""
+        self.following.stop()
         self._open, self._annotations, self._ordered = None, {}, None
         self.set_labels(HistoryLabels())
         self._model.article_closed.emit()
@@ -179,6 +207,7 @@ class ArticleDesk:
         if any(isinstance(change.entity, Structure) for change in change_set.changes):
             self._show_corrected(change_set)
             return
+        self.following.hear_edited(change.entity.id for change in change_set.changes)
         if len(change_set.changes) > _FEW:
             self._ordered = None
         put: list[Annotation] = []
@@ -272,7 +301,9 @@ class ArticleDesk:
             )
 
     def _count_facts(self) -> None:
-        """The library's row counts the facts of the open article."""
+        """The library's row counts the facts of the open article, once all are known."""
+        if self.following.busy:
+            return
         facts = self._annotations.values()
         checked = sum(fact.check.status.is_checked for fact in facts)
         waiting = self._open is not None and bool(self._open.article.waiting_version_id)

@@ -104,7 +104,7 @@ class Chrome(QObject):
         self.toolbar = Toolbar(themes, self.actions)
         self.library = LibraryPane(themes)
         self.strip = StatusStrip(themes)
-        self.kinds.renamed.connect(lambda: self.strip.set_annotations(model.annotations))
+        self.kinds.renamed.connect(lambda: self._shown.show_counts())
         self._ticks = ScrollTicks(themes, self.reader.view)
         self._find = FindInArticle(self.toolbar.find_field, self.reader, self._ticks, window)
         window.replace_grounds(self.toolbar, self.error_bar, self.library, self.panel, self.strip)
@@ -176,6 +176,7 @@ class Chrome(QObject):
             model.annotation_removed,
             model.many_changed,
             model.article_opened,
+            model.following.ended,
         ):
             changed.connect(lambda *_what: self._ticks.marks_changed())
         model.labels_changed.connect(self._show_history_state)
@@ -209,6 +210,7 @@ class Chrome(QObject):
         self._show_keys()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
+        model = self._model
         handlers: dict[str, Callable[[], None]] = {
             "import": lambda: self.importing.open_sheet(),
             "annotations.import": lambda: self.exchange.ask(),
@@ -216,7 +218,7 @@ class Chrome(QObject):
             "library.new": lambda: self._other_libraries().begin(),
             "backups": lambda: self.keeping.open_backups(),
             "library.check": lambda: self.keeping.check(),
-            "export": self._export,
+            "export": lambda: model.following.do_once_there(self._export),
             "find": lambda: self._find.begin(),
             "find.next": lambda: self._find.step(1),
             "find.previous": lambda: self._find.step(-1),
@@ -265,7 +267,7 @@ class Chrome(QObject):
         self.keys.take(settings.keys)
         self.snapping.choose(Snap(settings.snap))
         self.kinds.name_actions()
-        self.strip.set_annotations(self._model.annotations)
+        self._shown.show_counts()
 
     # -- what the model says ---------------------------------------------------------------------
 

@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         model.annotation_put.connect(reader.put_annotation)
         model.annotation_removed.connect(reader.remove_annotation)
         model.many_changed.connect(reader.change_annotations)
+        model.following.came.connect(reader.add_annotations)
+        model.following.ended.connect(reader.take_all_as_there)
         model.save_state_changed.connect(self._show_save_state)
 
     def show_article(self, opened: OpenArticle) -> None:

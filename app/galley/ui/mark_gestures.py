@@ -19,6 +19,7 @@ class MarkGestures(QObject):
     def __init__(self, model: AppModel, reader: ReaderPane, panel: AnnotationsPanel) -> None:
         super().__init__(reader)
         self._marking, self._reader, self._panel = model.marking, reader, panel
+        self._following = model.following
 
     def attach(self) -> None:
         """Hear from now on what the person does."""
@@ -53,8 +54,12 @@ class MarkGestures(QObject):
 
     def activate(self, annotation_id: str) -> None:
         """Make an annotation of the open article the active one; "" for none."""
-        self._reader.set_active(annotation_id)
-        self._panel.set_active(annotation_id or None)
+
+        def activate() -> None:
+            self._reader.set_active(annotation_id)
+            self._panel.set_active(annotation_id or None)
+
+        self._following.do_once_there(activate)
 
     def _mark(self, passages: list[tuple[int, int]], kind: Kind, then: str) -> None:
         self._show_new(self._marking.annotate(passages, kind), then)
@@ -74,9 +79,12 @@ class MarkGestures(QObject):
         self._panel.set_active(annotation_id or None)
 
     def _go_to_neighbour(self, step: int, wanted: Callable[[Annotation], bool]) -> None:
-        annotation_id = self._reader.neighbour(step, wanted)
-        if annotation_id:
-            self.activate(annotation_id)
+        def go() -> None:
+            annotation_id = self._reader.neighbour(step, wanted)
+            if annotation_id:
+                self.activate(annotation_id)
+
+        self._following.do_once_there(go)
 
 
 def _any(_annotation: Annotation) -> bool:

@@ -56,6 +56,7 @@ class ReadingActions(QObject):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What its actions do, by id."""
+        there = self._model.following.do_once_there
         return {
             "palette": self._open_palette,
             "shortcuts": self._open_shortcuts,
@@ -65,8 +66,8 @@ class ReadingActions(QObject):
             "region": self._begin_region,
             "photo": lambda: self._open_photo(-1),
             "outline": self._open_outline,
-            "print": self._print,
-            "print.preview": self._preview,
+            "print": lambda: there(self._print),
+            "print.preview": lambda: there(self._preview),
             "zoom.in": lambda: self._zoom(1),
             "zoom.out": lambda: self._zoom(-1),
             "zoom.reset": lambda: self._window.set_zoom(100),

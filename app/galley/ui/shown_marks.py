@@ -1,6 +1,7 @@
 """What the model says of the open article and its marks, shown around the reader."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +11,7 @@ from galley.domain.article import Article, Version
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
 from galley.ui.app_model import AppModel
+from galley.ui.lists.slices import Slices
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.status_strip import StatusStrip
 
@@ -33,17 +35,26 @@ class ShownMarks(QObject):
         model.article_changed.connect(self._show_article_change)
         model.annotation_put.connect(self._show_annotation)
         model.annotation_removed.connect(self._drop_annotation)
+        self._is_awaited = False  # there are marks, and none is shown yet
         # After the reader, between two frames; what else changes until then is in it, too.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._show_annotations)
+        self._soon.timeout.connect(self._show_sliced)
+        self._slices = Slices(self)
         model.many_changed.connect(self._on_many_changed)
+        model.following.ended.connect(self._show_soon)
         model.save_state_changed.connect(self._show_save_state)
 
     def show_article(self, opened: OpenArticle) -> None:
         """Another article is on the desk, or another version of it."""
-        self._show_annotations()
+        self._soon.stop()
+        self._slices.stop()
+        if self._model.following.busy or len(opened.annotations) > _MANY:
+            self._await()
+            self._show_soon()
+        else:
+            deque(self._showing(), maxlen=0)
         self._panel.set_article(opened.article, opened.version)
         self._panel.set_active(None)
         self._strip.set_saved_state(self._model.save_state)
@@ -59,7 +70,20 @@ class ShownMarks(QObject):
         self._panel.set_article(article, version)
         self.refresh_history()
 
+    def show_counts(self) -> None:
+        """What the strip says of them is to be said in other words."""
+        if self._is_true:
+            self._strip.set_annotations(self._model.annotations)
+
+    @property
+    def _is_true(self) -> bool:
+        """Whether what is shown is all there is, and no more of it is about to be shown."""
+        return not (self._model.following.busy or self._soon.isActive() or self._slices.busy)
+
     def _show_annotation(self, annotation: Annotation) -> None:
+        if not self._is_true:
+            self._show_soon()
+            return
         self._panel.update_annotation(annotation)
         before = self._counted.get(annotation.id)
         self._counted[annotation.id] = annotation
@@ -70,22 +94,46 @@ class ShownMarks(QObject):
             self._strip.set_annotations(self._model.annotations)
 
     def _on_many_changed(self, put: Sequence[Annotation], removed: Sequence[str]) -> None:
-        if len(put) + len(removed) > _MANY:
-            self._soon.start()
+        if len(put) + len(removed) > _MANY or not self._is_true:
+            self._show_soon()
         else:
-            self._show_annotations()
+            deque(self._showing(), maxlen=0)
 
-    def _show_annotations(self) -> None:
-        """So many have changed that all are shown anew."""
-        self._soon.stop()
+    def _await(self) -> None:
+        """What there is of marks in this article will be shown in a moment: count none."""
         version = self._model.version
-        annotations = self._model.annotations
+        self._is_awaited = True
+        self._counted = {}
+        self._panel.await_annotations(version.id if version else "")
+        self._strip.await_annotations()
+
+    def _show_soon(self) -> None:
+        if not self._model.following.busy:  # else all are shown when all are there
+            self._slices.stop()
+            self._soon.start()
+
+    def _show_sliced(self) -> None:
+        self._soon.stop()
+        self._slices.start(self._showing(), _nothing)
+
+    def _showing(self) -> Generator[None, None, None]:
+        """So many have changed that all are shown anew; thousands not in one frame."""
+        annotations, version = self._model.annotations, self._model.version
+        yield
         self._counted = {annotation.id: annotation for annotation in annotations}
-        self._panel.set_annotations(annotations, version_id=version.id if version else "")
+        version_id = version.id if version else ""
+        self._panel.set_annotations(annotations, version_id=version_id, in_order=bool(version_id))
+        if self._is_awaited and self._reader.active:
+            self._panel.set_active(self._reader.active)
+        self._is_awaited = False
+        yield
         self._reader.note.set_known_tags(self._model.marking.tags)
         self._strip.set_annotations(annotations)
 
     def _drop_annotation(self, annotation_id: str) -> None:
+        if not self._is_true:
+            self._show_soon()
+            return
         self._counted.pop(annotation_id, None)
         self._panel.remove_annotations([annotation_id])
         self._strip.set_annotations(self._model.annotations)
@@ -95,6 +143,10 @@ class ShownMarks(QObject):
         self._reader.set_saved_state(state)
         if state is SaveState.SAVED:
             self.refresh_history()
+
+
+def _nothing(_result: None) -> None:
+    """All is shown by then."""
 
 
 def _in_strip(annotation: Annotation) -> tuple[Kind, CheckStatus, tuple[Target, ...]]:

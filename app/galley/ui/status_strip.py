@@ -98,6 +98,11 @@ class StatusStrip(QWidget):
         self._counts.set_counts(counts)
         self._next.setEnabled(counts[CheckStatus.UNCHECKED] > 0)
 
+    def await_annotations(self) -> None:
+        """They are still being read: say so, and count none."""
+        self.set_annotations([])
+        self._summary.setText(self.tr("Reading the marks…"))
+
     def set_saved_state(self, state: SaveState | None) -> None:
         """Say whether all is saved."""
         self._saved.set_state(state)

@@ -95,6 +95,10 @@ class Travels(QObject):
     def _show(self, stop: Stop) -> None:
         """The page has the keyboard from here on, wherever the link stood."""
         self._window.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+        if stop.annotation_id:
+            self._model.following.do_once_there(lambda: self._show_mark(stop))
+
+    def _show_mark(self, stop: Stop) -> None:
         mark, version = self._model.annotation(stop.annotation_id), self._model.version
         if mark is None or version is None:
             return

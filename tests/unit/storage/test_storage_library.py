@@ -196,6 +196,52 @@ def test_annotations_come_in_reading_order(library: Library, version: Version) -
     assert found == [(0, 3), (6, 15), (6, 7), (30, 32)]
 
 
+def test_annotations_are_counted_and_read_by_their_numbers(
+    library: Library, version: Version
+) -> None:
+    edits = [a_mark(version, start, 3) for start in (60, 6, 30, 0)]
+    for edit in edits:
+        library.apply(edit)
+    library.apply(annotating.trash([marked(edits[2])], now=NOW))
+    article_id = version.article_id
+    numbers = library.annotation_numbers(article_id)
+    assert numbers == sorted(numbers)
+    assert library.annotation_count(article_id) == len(numbers) == 3
+    assert library.numbered_annotations(numbers[:2]) == [marked(edits[0]), marked(edits[1])]
+    assert library.numbered_annotations([*numbers, 9999, max(numbers)]) != []
+    found = library.numbered_annotations(list(library.numbers_touching(version.id, 5, 40)))
+    assert found == [marked(edits[1])], "nothing of the trash, nothing beside the stretch"
+    assert library.numbered_annotations([]) == []
+    assert library.annotation_count("none") == 0
+    assert library.annotation_numbers("none") == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_there"), [(0, 6, False), (0, 7, True), (9, 50, False)]
+)
+def test_a_mark_touches_a_stretch_that_shares_a_code_point_with_it(
+    library: Library, version: Version, start: int, end: int, is_there: bool
+) -> None:
+    library.apply(a_mark(version, 6, 3))
+    assert bool(library.numbers_touching(version.id, start, end)) is is_there
+
+
+def test_what_undo_and_redo_would_do_is_named_without_reading_the_edit(
+    library: Library, version: Version
+) -> None:
+    article_id = version.article_id
+    assert (library.undo_label(article_id), library.redo_label(article_id)) == (None, None)
+    mark = marked(a_mark(version))
+    library.apply(ChangeSet("Mark added", article_id, (Change(None, mark),)))
+    library.apply(annotating.set_note(mark, "a note", now=NOW))
+    assert library.undo_label(article_id) == "Note edited"
+    library.undo(article_id)
+    assert library.undo_label(article_id) == "Mark added"
+    assert library.redo_label(article_id) == "Note edited"
+    library.undo(article_id)
+    assert (library.undo_label(article_id), library.redo_label(article_id)) == (None, "Mark added")
+
+
 def test_an_edit_of_something_that_changed_meanwhile_is_refused_whole(
     library: Library, version: Version
 ) -> None:

@@ -76,6 +76,7 @@ class Comparing(QObject):
         model.annotation_put.connect(self._on_annotation_put)
         model.annotation_removed.connect(lambda _one: self._soon.start())
         model.many_changed.connect(self._on_many_changed)
+        model.following.ended.connect(self._say_waiting)
         self._say_waiting()
 
     # -- coming and going ------------------------------------------------------------------------
@@ -99,7 +100,12 @@ class Comparing(QObject):
         """Compare the capture that is read with the one that waits, or with the one before it."""
         if self._model.article is not None:
             self._model.marking.flush_typing()
-            self._captures.list(self._begin)
+            self._list(self._begin)
+
+    def _list(self, answer: Callable[[Sequence[Version]], None]) -> None:
+        """The captures, once all marks that are to be compared in them are there."""
+        following = self._model.following
+        self._captures.list(lambda found: following.do_once_there(lambda: answer(found)))
 
     def leave(self) -> None:
         """Back to the article; what was not decided can be decided another time."""
@@ -286,7 +292,7 @@ class Comparing(QObject):
         again = self.is_shown and self._versions[0].article_id == article.id
         self._forget()
         if again:
-            self._captures.list(self._begin_again)
+            self._list(self._begin_again)
         else:
             self.leave()
 
@@ -353,7 +359,7 @@ class Comparing(QObject):
     def _say_waiting(self) -> None:
         article = self._model.article
         waiting = article.waiting_version_id if article is not None else ""
-        if not waiting:
+        if not waiting or self._model.following.busy:
             self._line.say_nothing()
         else:
             left = [a for a in self._model.annotations if not a.is_decided_in(waiting)]

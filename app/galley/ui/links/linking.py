@@ -193,6 +193,9 @@ class Linking(QObject):
     def _ask(self, completion: "LinkCompletion", typed: str, article_id: str) -> None:
         """One question at a time; only the last of several is then asked."""
         self._question = _Question(completion, typed, article_id)
+        self._model.following.do_once_there(self._ask_unless_asking)
+
+    def _ask_unless_asking(self) -> None:
         if self._answering is None:
             self._ask_next()
 

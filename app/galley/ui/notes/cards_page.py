@@ -133,10 +133,18 @@ class CardsPage(QWidget):
         annotations: Sequence[Annotation],
         numbers: Mapping[str, int] | None = None,
         version_id: str = "",
+        *,
+        in_order: bool = False,
     ) -> None:
         """Show an article's annotations; see ``AnnotationsPanel``."""
         self._is_known = True
-        self._model.set_annotations(annotations, numbers, version_id)
+        self._model.set_annotations(annotations, numbers, version_id, in_order=in_order)
+        self._rows_changed()
+
+    def await_annotations(self, version_id: str) -> None:
+        """They are still being read; see ``AnnotationsPanel``."""
+        self._is_known = False
+        self._model.set_annotations([], version_id=version_id)
         self._rows_changed()
 
     def update_annotation(self, annotation: Annotation) -> None:

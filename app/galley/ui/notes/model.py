@@ -67,13 +67,16 @@ class NotesModel(QAbstractListModel):
         annotations: Sequence[Annotation],
         numbers: Mapping[str, int] | None = None,
         version_id: str = "",
+        *,
+        in_order: bool = False,
     ) -> None:
         """Show these instead.
 
         Args:
-            annotations: In any order.
+            annotations: Those in use.
             numbers: Each id's number; without it they are numbered as a reader meets them.
             version_id: The version that is shown; without it each stands where it was made.
+            in_order: They come as a reader meets them in that version: thousands need no sorting.
         """
         if version_id != self._version_id:
             self._version_id = version_id
@@ -81,7 +84,7 @@ class NotesModel(QAbstractListModel):
             self.beginResetModel()
             self._annotations, self._by_id, self._shown = [], {}, []
             self.endResetModel()
-        self._annotations = sorted(annotations, key=self._order)
+        self._annotations = list(annotations) if in_order else sorted(annotations, key=self._order)
         self._by_id = {annotation.id: annotation for annotation in self._annotations}
         self._numbers = numbers
         self._show(self._accepted())

@@ -102,16 +102,24 @@ class AnnotationsPanel(SidePane):
         annotations: Sequence[Annotation],
         numbers: Mapping[str, int] | None = None,
         version_id: str = "",
+        *,
+        in_order: bool = False,
     ) -> None:
         """Show an article's annotations.
 
         Args:
-            annotations: In any order.
+            annotations: Those in use.
             numbers: Each id's number; without it they are numbered as a reader meets them.
             version_id: The version that is shown; without it each stands where it was made.
+            in_order: They come as a reader meets them in that version: thousands need no sorting.
         """
-        self._cards.set_annotations(annotations, numbers, version_id)
+        self._cards.set_annotations(annotations, numbers, version_id, in_order=in_order)
         self._tabs.set_count(self._notes_tab, self._cards.count)
+
+    def await_annotations(self, version_id: str) -> None:
+        """The annotations of an article are still being read: none is shown, and none counted."""
+        self._cards.await_annotations(version_id)
+        self._tabs.set_count(self._notes_tab, None)
 
     def update_annotation(self, annotation: Annotation) -> None:
         """Show what changed about one annotation, or a new one, in its place."""

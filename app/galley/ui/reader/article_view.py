@@ -8,18 +8,20 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from galley.domain.annotation import Annotation, reading_order_in
+from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.ui.reader.article_page import SIDEBAR_TOP, ArticlePage
 from galley.ui.reader.margin import Margin
 from galley.ui.reader.mark_ends import MarkEnds
 from galley.ui.reader.mark_index import Mark
+from galley.ui.reader.numbered_notes import NumberedNotes
 from galley.ui.reader.page import Layout
 from galley.ui.reader.photo import Photo
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
     from galley.domain.region import Region
+    from galley.ui.lists.slices import Slices
     from galley.ui.reader.region_drawing import RegionDrawing
 
 __all__ = ["ArticleView"]
@@ -50,10 +52,10 @@ class ArticleView(ArticlePage):
     ) -> None:
         super().__init__(themes, parent)
         self._margin = Margin(plain_note)
-        self._noted: dict[str, Annotation] = {}
-        self._numbers: dict[str, int] = {}
+        self._notes = NumberedNotes(self.marks)
         self._ends = MarkEnds(self)
         self._editing = ("", 0.0)
+        self._measuring: Slices | None = None
         self._drawing: RegionDrawing | None = None
         self.laid_out.connect(self._on_laid_out)
         self.grown.connect(self._arrange_margin)
@@ -68,6 +70,8 @@ class ArticleView(ArticlePage):
         photos: dict[int, Photo],
         now: datetime,
         at: int = 0,
+        *,
+        follow: bool = False,
     ) -> None:
         """Show an article from its top, or from another place.
 
@@ -78,25 +82,47 @@ class ArticleView(ArticlePage):
             photos: The pictures that are there, by figure.
             now: The time, in UTC.
             at: The code point that is to stand at the top.
+            follow: More annotations come; until all are there no note has its number, nor its card.
         """
+        if self._measuring is not None:
+            self._measuring.stop()
         self.marks.replace_all(annotations, version.id)
-        open_one = self._editing[0]
-        maybe = (one for one in annotations if one.note or one.id == open_one)
-        self._noted = {one.id: one for one in maybe if self._is_noted(one)}
-        self._number()
+        self._notes.follow = follow
+        self._notes.find(annotations)
         self.set_page(article, version, photos, now, at)
+
+    def add_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """More annotations of the article are there by now; none of them was before."""
+        self.marks.add(annotations)
+        self.paint_marks_soon()
+
+    def take_all_as_there(self) -> None:
+        """No more annotations come: notes are numbered, and have their cards.
+
+        Where thousands of them end is measured between the window's other work.
+        """
+        from galley.ui.lists.slices import Slices  # few articles have thousands
+
+        if self._measuring is None:
+            self._measuring = Slices(self)
+        noted = [one for one in self.marks.annotations if one.note]
+        self._measuring.start(self._ends.measured(noted), self._show_all_cards)
+
+    def _show_all_cards(self, _measured: None) -> None:
+        self.sidebar.viewport().update()
+        self._notes.follow = False
+        self._notes.find(self.marks.annotations)
+        self._arrange_margin()
 
     def put_annotation(self, annotation: Annotation) -> None:
         """An annotation is new or has changed."""
-        before = self._noted.get(annotation.id)
         self.marks.put(annotation)
         self._refresh_marks(annotation.id)
-        if not self._is_noted(annotation):
+        before = self._notes.put(annotation)
+        if annotation.id not in self._notes:
             if before is not None:
-                del self._noted[annotation.id]
                 self._number_and_arrange()
             return
-        self._noted[annotation.id] = annotation
         here = self.marks.version_id
         where = annotation.targets_in(here), annotation.region
         if before is None or (before.targets_in(here), before.region) != where:
@@ -110,12 +136,9 @@ class ArticleView(ArticlePage):
         """Many annotations are new or have changed, and many are gone: arranged once."""
         self.marks.change(put, removed)
         for annotation_id in removed:
-            self._noted.pop(annotation_id, None)
+            self._notes.remove(annotation_id)
         for annotation in put:
-            if self._is_noted(annotation):
-                self._noted[annotation.id] = annotation
-            else:
-                self._noted.pop(annotation.id, None)
+            self._notes.put(annotation)
         self.forget_layout()
         self.sidebar.forget_layout()
         self._number_and_arrange()
@@ -124,30 +147,20 @@ class ArticleView(ArticlePage):
         """An annotation is gone from the page."""
         self.marks.remove(annotation_id)
         self._refresh_marks(annotation_id)
-        if self._noted.pop(annotation_id, None) is not None:
+        if self._notes.remove(annotation_id):
             self._number_and_arrange()
 
     def _refresh_marks(self, annotation_id: str) -> None:
         self.marks_changed(annotation_id)
         self.sidebar.marks_changed(annotation_id)
 
-    def _is_noted(self, annotation: Annotation) -> bool:
-        """Whether it has a card: a mark on this page with a note, written or being written."""
-        if not annotation.note and annotation.id != self._editing[0]:
-            return False
-        return annotation.id in self.marks
-
     def _number_and_arrange(self) -> None:
-        self._number()
+        self._notes.number()
         self._arrange_margin()
-
-    def _number(self) -> None:
-        ordered = sorted(self._noted.values(), key=reading_order_in(self.marks.version_id))
-        self._numbers = {annotation.id: number for number, annotation in enumerate(ordered, 1)}
 
     def number_of(self, annotation_id: str) -> int:
         """The number on a note's card; 0 for an annotation without a note."""
-        return self._numbers.get(annotation_id, 0)
+        return self._notes.numbers.get(annotation_id, 0)
 
     def set_active(self, annotation_id: str | None) -> None:
         """Ring this annotation's marks and raise its card."""
@@ -163,7 +176,7 @@ class ArticleView(ArticlePage):
         floor = float(_RAIL_TOP)
         if page.layout is Layout.MIDDLE and self.has_sidebar and not self.is_part:
             floor = SIDEBAR_TOP + self.sidebar.height() + _UNDER_SIDEBAR
-        anchors = self._ends.anchors(self._noted.values(), self._numbers)
+        anchors = self._ends.anchors(self._notes.noted, self._notes.numbers)
         self._margin.arrange(anchors, page, floor, self._editing)
         self.foot_changed(self._margin.bottom)
         self.viewport().update()
@@ -175,12 +188,13 @@ class ArticleView(ArticlePage):
     def open_editor_room(self, annotation_id: str, height: float) -> None:
         """Make room in the rail for an open editor; ("", 0) closes it."""
         before, self._editing = self._editing[0], (annotation_id, height)
+        self._notes.editing = annotation_id
         for one in {before, annotation_id} - {""}:
             marks = self.marks.get(one)
-            if marks and self._is_noted(marks[0].annotation):
-                self._noted[one] = marks[0].annotation
+            if marks:
+                self._notes.put(marks[0].annotation)
             else:
-                self._noted.pop(one, None)
+                self._notes.remove(one)
         self._number_and_arrange()
 
     def editor_rect(self, annotation_id: str) -> QRect | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,17 +16,37 @@ from galley.ui.theme.tokens import KIND_ICONS, STATUS_ICONS, Theme
 from galley.ui.theme.words import kind_name, status_name
 
 if TYPE_CHECKING:
+    from galley.ui.reader.article_view import ArticleView
     from galley.ui.reader.reader_pane import ReaderPane
 
-__all__ = ["reader_menu"]
+__all__ = ["mark_under", "reader_menu"]
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("ReaderMenu", text)
 
 
+def mark_under(view: "ArticleView", place: QPoint) -> str:
+    """The innermost mark under a place of the screen, by its annotation's id; "" for none."""
+    for text in (view.sidebar, view):
+        marks = text.marks_at(text.viewport().mapFromGlobal(place))
+        if marks and text.isVisible():
+            return marks[0].annotation.id
+    return ""
+
+
 def reader_menu(pane: "ReaderPane", theme: Theme, active: Annotation | None) -> QMenu | None:
-    """The menu for the selection, or else for the active mark; None where there is neither."""
+    """The menu for the selection, or else for the active mark; None where there is neither.
+
+    It goes when it is closed.
+    """
+    menu = _menu(pane, theme, active)
+    if menu is not None:
+        menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _menu(pane: "ReaderPane", theme: Theme, active: Annotation | None) -> QMenu | None:
     selecting = pane.selecting
     if selecting.has_anything:
         words = selecting.passage is not None

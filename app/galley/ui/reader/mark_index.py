@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from galley.domain.annotation import Annotation
+from galley.domain.annotation import Annotation, Kind
 
 __all__ = ["Mark", "MarkIndex", "nesting"]
 
@@ -58,7 +58,7 @@ class MarkIndex:
         self._by_annotation: dict[str, tuple[Mark, ...]] = {}
         # Those that nobody has asked for yet; their ids, by the wide stretches that they touch.
         self._unfiled: dict[str, Annotation] = {}
-        self._by_stretch: dict[int, list[str]] = {}
+        self._by_stretch: defaultdict[int, list[str]] = defaultdict(list)
 
     def __len__(self) -> int:
         return len(self._by_annotation) + len(self._unfiled)
@@ -102,8 +102,7 @@ class MarkIndex:
         for annotation_id in removed:
             self.remove(annotation_id)
         if 2 * len(put) > len(self):  # to take most of them out one by one would cost more
-            there = {key: marks[0].annotation for key, marks in self._by_annotation.items()}
-            there.update(self._unfiled)
+            there = {annotation.id: annotation for annotation in self.annotations}
             there.update({annotation.id: annotation for annotation in put})
             self.replace_all(there.values(), self.version_id)
             return
@@ -130,8 +129,12 @@ class MarkIndex:
         self.version_id = version_id
         self._by_bucket.clear()
         self._by_annotation.clear()
-        unfiled: dict[str, Annotation] = {}
-        by_stretch: defaultdict[int, list[str]] = defaultdict(list)
+        self._unfiled, self._by_stretch = {}, defaultdict(list)
+        self.add(annotations)
+
+    def add(self, annotations: Iterable[Annotation]) -> None:
+        """Hold these too, of which none is here."""
+        version_id, unfiled, by_stretch = self.version_id, self._unfiled, self._by_stretch
         for annotation in annotations:
             targets = annotation.targets_in(version_id)
             if targets:
@@ -143,7 +146,20 @@ class MarkIndex:
                     if last > first:
                         for stretch in range(first + 1, last + 1):
                             by_stretch[stretch].append(key)
-        self._unfiled, self._by_stretch = unfiled, dict(by_stretch)
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """All that have a place in this text, in no order."""
+        filed = [marks[0].annotation for marks in self._by_annotation.values()]
+        return [*filed, *self._unfiled.values()]
+
+    def starts_by_kind(self) -> dict[Kind, list[int]]:
+        """Where the passages begin, in order, by the kinds of their annotations."""
+        found: defaultdict[Kind, list[int]] = defaultdict(list)
+        for annotation in self.annotations:
+            starts = [target.start for target in annotation.targets_in(self.version_id)]
+            found[annotation.kind] += starts
+        return {kind: sorted(starts) for kind, starts in found.items()}
 
     def get(self, annotation_id: str) -> tuple[Mark, ...]:
         """The passages of one annotation; none if it is not here."""

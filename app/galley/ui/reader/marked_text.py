@@ -106,6 +106,13 @@ class MarkedText(QTextEdit):
             del self._runs[key]
         self.viewport().update()
 
+    def paint_marks_soon(self) -> None:
+        """Marks came into the index: paint, if any of those that are seen is not painted yet."""
+        clip = QRectF(self.viewport().rect()).translated(self._scrolled())
+        first, last = self._visible_range(clip)
+        if any(mark.key not in self._runs for mark in self.marks.touching(first, last + 1)):
+            self.viewport().update()
+
     def set_active(self, annotation_id: str | None) -> None:
         """Ring this annotation's marks, and no others."""
         if annotation_id != self._active:

@@ -11,8 +11,9 @@ from galley.ui.reader.mark_handles import nudged
 
 if TYPE_CHECKING:
     from galley.ui.reader.article_view import ArticleView
+    from galley.ui.reader.reader_pane import ReaderPane
 
-__all__ = ["nudge", "why_not_joined"]
+__all__ = ["join_selection", "nudge"]
 
 
 def nudge(
@@ -49,7 +50,26 @@ def nudge(
     return True
 
 
-def why_not_joined(
+def join_selection(reader: "ReaderPane", annotation: Annotation, targets: Sequence[Target]) -> None:
+    """Join what is selected to a mark, or say why it can't.
+
+    Args:
+        reader: Whose selection it is.
+        annotation: The mark.
+        targets: Its passages in the version that is shown.
+    """
+    passage = reader.selecting.passage
+    if passage is None:
+        return
+    problem = _why_not_joined(annotation, targets, passage)
+    if problem:
+        reader.trouble.emit(problem)
+        return
+    reader.selecting.clear()
+    reader.passage_added.emit(annotation.id, *passage)
+
+
+def _why_not_joined(
     annotation: Annotation, targets: Sequence[Target], passage: tuple[int, int]
 ) -> str:
     """Why a passage can't join a mark, as a sentence; empty if it can."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -146,7 +146,9 @@ class ReaderPane(QWidget):
         self._annotations = {a.id: a for a in opened.annotations}
         photos, marks = self._pictures.sizes_of(opened.pictures), list(opened.annotations)
         at = offset if isinstance(offset, int) and 0 < offset < len(opened.version.text) else 0
-        self.view.show_article(opened.article, opened.version, marks, photos, now, at)
+        self.view.show_article(
+            opened.article, opened.version, marks, photos, now, at, follow=opened.follow
+        )
         self._pictures.decode(opened.pictures)
         self.view.set_active(None)
 
@@ -218,6 +220,17 @@ class ReaderPane(QWidget):
         if open_note is not None:
             self.note.update(open_note)
 
+    def add_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """More of the article's annotations are read by now."""
+        self._annotations.update({annotation.id: annotation for annotation in annotations})
+        if self._waiting is None:
+            self.view.add_annotations(annotations)
+
+    def take_all_as_there(self) -> None:
+        """All of the article's annotations are read by now."""
+        self._alter_waiting(follow=False)
+        self.view.take_all_as_there()
+
     def remove_annotation(self, annotation_id: str) -> None:
         """An annotation is gone from view."""
         self._annotations.pop(annotation_id, None)
@@ -271,17 +284,11 @@ class ReaderPane(QWidget):
 
     def join_selection(self) -> None:
         """Join the selection to the active annotation: an elided quotation."""
-        passage, annotation = self.selecting.passage, self._annotations.get(self._active)
-        if passage is None or annotation is None:
-            return
-        from galley.ui.reader.passage_ends import why_not_joined  # not needed to start
+        from galley.ui.reader.passage_ends import join_selection  # not needed to start
 
-        problem = why_not_joined(annotation, self._targets(annotation), passage)
-        if problem:
-            self.trouble.emit(problem)
-            return
-        self.selecting.clear()
-        self.passage_added.emit(annotation.id, *passage)
+        annotation = self._annotations.get(self._active)
+        if annotation is not None:
+            join_selection(self, annotation, self._targets(annotation))
 
     def _nudge(self, event: QKeyEvent) -> bool:
         """Shift+arrow moves the active mark's end, with Ctrl its start, by one character."""
@@ -358,21 +365,15 @@ class ReaderPane(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A menu for the selection, or for the mark under the pointer or the active one."""
-        from galley.ui.reader.context_menu import reader_menu
+        from galley.ui.reader.context_menu import mark_under, reader_menu
 
         if not self.selecting.has_anything and event.reason() == QContextMenuEvent.Reason.Mouse:
-            self._activate_under(event.globalPos())
+            under = mark_under(self.view, event.globalPos())
+            if under:
+                self._activate(under)
         menu = reader_menu(self, self._themes.theme, self._annotations.get(self._active))
         if menu is not None:
-            menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(event.globalPos())
-
-    def _activate_under(self, place: QPoint) -> None:
-        for text in (self.view.sidebar, self.view):
-            marks = text.marks_at(text.viewport().mapFromGlobal(place))
-            if marks and text.isVisible():
-                self._activate(marks[0].annotation.id)
-                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The popup and the editor follow the page."""

@@ -4,7 +4,7 @@ A transparent child of the scroll bar: it never takes events, and the bar stays 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Kind
+from galley.ui.lists.slices import Slices
 from galley.ui.reader.article_text import ArticleText
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.reader.text_runs import block_rect
@@ -20,6 +21,7 @@ from galley.ui.theme.current import ThemeSource
 __all__ = ["ScrollTicks", "Stretch", "rows_of", "stretches_of"]
 
 _HITS_AFTER, _MARKS_AFTER = 30, 200  # ms
+_AT_A_TIME = 64  # paragraphs
 _HIT, _CURRENT, _MARK = 2, 4, 3  # heights in px
 _MARK_WIDTH = 3
 _MARK_OPACITY = 0.75
@@ -40,15 +42,17 @@ class Stretch:
         return self.top + share * (self.bottom - self.top)
 
 
-def stretches_of(text: ArticleText, top: float) -> list[Stretch]:
-    """Where each run of a text stands.
+def stretches_of(text: ArticleText, top: float) -> Generator[None, None, list[Stretch]]:
+    """Where each run of a text stands; yields now and then.
 
     Args:
         text: Laid out.
         top: Where it begins, in the page's coordinates.
     """
     document, found = text.document(), []
-    for segment in text.document_map.segments:
+    for number, segment in enumerate(text.document_map.segments):
+        if number % _AT_A_TIME == 0:
+            yield
         rect = block_rect(document, document.findBlock(segment.position))
         found.append(Stretch(segment.start, segment.end, top + rect.top(), top + rect.bottom()))
     return found
@@ -96,6 +100,7 @@ class ScrollTicks(QWidget):
         self._stretches: list[Stretch] | None = None
         self._picture: QPixmap | None = None
         self._mark_rows: dict[Kind, set[int]] = {}
+        self._hits_work, self._marks_work = Slices(self), Slices(self)
         self._hits_timer = self._timer(_HITS_AFTER, self._measure_hits)
         self._marks_timer = self._timer(_MARKS_AFTER, self._measure_marks)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -127,6 +132,8 @@ class ScrollTicks(QWidget):
     def measure(self) -> None:
         """The page has other lines."""
         self._stretches = None
+        self._hits_work.stop()
+        self._marks_work.stop()
         self._hits_timer.start()
         self._marks_timer.start()
 
@@ -145,17 +152,27 @@ class ScrollTicks(QWidget):
         return self._mark_rows
 
     def _measure_hits(self) -> None:
+        self._hits_work.start(self._hits_measured(), _nothing)
+
+    def _measure_marks(self) -> None:
+        self._marks_work.start(self._marks_measured(), _nothing)
+
+    def _hits_measured(self) -> Generator[None, None, None]:
+        yield from self._measured()
         starts = [start for start, _end in self._hits]
         self._hit_rows = self._rows(starts)
         here = starts[self._current : self._current + 1] if self._current >= 0 else []
         self._current_row = min(self._rows(here), default=-1)
         self._paint_again()
 
-    def _measure_marks(self) -> None:
-        by_kind: dict[Kind, list[int]] = {}
-        for mark in self._view.marks:
-            by_kind.setdefault(mark.annotation.kind, []).append(mark.start)
-        self._mark_rows = {kind: self._rows(sorted(starts)) for kind, starts in by_kind.items()}
+    def _marks_measured(self) -> Generator[None, None, None]:
+        yield from self._measured()
+        by_kind = self._view.marks.starts_by_kind()
+        found: dict[Kind, set[int]] = {}
+        for kind, starts in by_kind.items():
+            yield
+            found[kind] = self._rows(starts)
+        self._mark_rows = found
         self._paint_again()
 
     def _paint_again(self) -> None:
@@ -165,18 +182,19 @@ class ScrollTicks(QWidget):
     def _rows(self, starts: Sequence[int]) -> set[int]:
         bar = self._view.verticalScrollBar()
         height = bar.maximum() + bar.pageStep()
-        if not starts or height <= 0 or not self._view.is_whole:
+        if not starts or height <= 0 or self._stretches is None:
             return set()
-        if self._stretches is None:
-            self._stretches = self._measured()
         return rows_of(self._stretches, starts, self.height() / height)
 
-    def _measured(self) -> list[Stretch]:
+    def _measured(self) -> Generator[None, None, None]:
+        """Know where all paragraphs stand, if the whole page does."""
         view = self._view
-        stretches = stretches_of(view, 0.0)
+        if self._stretches is not None or not view.is_whole:
+            return
+        stretches = yield from stretches_of(view, 0.0)
         if view.version is not None and view.version.sidebars:
-            stretches += stretches_of(view.sidebar, view.sidebar_top())
-        return sorted(stretches, key=lambda stretch: stretch.start)
+            stretches += yield from stretches_of(view.sidebar, view.sidebar_top())
+        self._stretches = sorted(stretches, key=lambda stretch: stretch.start)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """As large as the bar."""
@@ -215,3 +233,7 @@ class ScrollTicks(QWidget):
         if self._current_row >= 0:
             painter.fillRect(0, self._current_row - 1, width, _CURRENT, QColor(theme.ink))
         painter.end()
+
+
+def _nothing(_result: None) -> None:
+    """What was measured is kept by then."""
