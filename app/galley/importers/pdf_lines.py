@@ -7,14 +7,21 @@ import io
 import logging
 import math
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median_low
 from typing import Any, NamedTuple
 
 from galley.domain.errors import ImportFailed
 from galley.importers.decoding import clean_text
-from galley.importers.pdf_drawing import Glyph, Image, Shown, draw
+from galley.importers.pdf_columns import (
+    Box,
+    Gutter,
+    captions_below,
+    gutters_of,
+    reading_order,
+)
+from galley.importers.pdf_drawing import Drawing, Glyph, Image, Shown, draw
 from galley.importers.pdf_pictures import picture_bytes
 
 __all__ = ["Document", "PdfCell", "PdfLine", "PdfPicture", "read_pdf"]
@@ -183,7 +190,7 @@ def _read(reader: Any, budget: _Budget) -> Document:  # noqa: ANN401  pypdf's re
             raise ImportFailed(_TOO_LONG)
         drawing = draw(page, fonts, budget.spend)
         height = float(page.mediabox.height)
-        document.lines += _page_lines(drawing.shown, number, height, document.sideways)
+        document.lines += _page_lines(drawing, number, height, document.sideways)
         drawn += [_Drawn(number, image) for image in drawing.images]
     if not document.lines:
         raise ImportFailed(_SCANNED)
@@ -194,17 +201,56 @@ def _read(reader: Any, budget: _Budget) -> Document:  # noqa: ANN401  pypdf's re
     return document
 
 
-def _page_lines(
-    shown: list[Shown], number: int, height: float, sideways: list[str]
-) -> list[PdfLine]:
+def _page_lines(drawing: Drawing, number: int, height: float, sideways: list[str]) -> list[PdfLine]:
+    """The lines of a page: as they are drawn, but for rows that are drawn across columns."""
     upright: list[Shown] = []
-    for one in shown:
+    for one in drawing.shown:
         if not one.upright:
             sideways.append(clean_text(one.text).strip())
         elif not _is_said_twice(upright[-1:], one):
             upright.append(one)
-    lines = [_line(run, number, height) for run in _runs(upright)]
-    return [line for line in lines if line.text]
+    runs = _runs(upright, [])
+    pictures = [_edges(image) for image in drawing.images]
+    pieces = [box for run in runs for box in _boxes(run)]
+    gutters = gutters_of(pieces, captions_below(pieces, pictures))
+    if gutters:
+        runs = _runs([part for one in upright for part in _cut(one, gutters)], gutters)
+    lines = [line for line in (_line(run, number, height) for run in runs) if line.text]
+    if not gutters:
+        return lines
+    boxes = [Box(line.left, line.right, line.base, line.size, line.text) for line in lines]
+    return [lines[n] for n in reading_order(boxes, captions_below(boxes, pictures))]
+
+
+def _boxes(run: list[Shown]) -> list[Box]:
+    """The pieces of a line that stand apart."""
+    size = median_low(one.size for one in run)
+    apart = _set_apart(run)
+    cells = _cells(run, size, apart)
+    least = _SPACE * size + apart
+    return [
+        Box(cell[0].left, cell[-1].right, run[0].base, size, text)
+        for cell in cells
+        if (text := _text(cell, least))
+    ]
+
+
+def _cut(one: Shown, gutters: list[Gutter]) -> list[Shown]:
+    """What is shown at once, cut where it goes from one column to the next."""
+    parts: list[list[Glyph]] = [[one.glyphs[0]]]
+    for glyph, other in pairwise(one.glyphs):
+        middle = (other.left + other.right) / 2
+        if any(gutter.is_between(one.base, glyph.left, middle) for gutter in gutters):
+            parts.append([])
+        parts[-1].append(other)
+    return [replace(one, glyphs=part) for part in parts]
+
+
+def _edges(image: Image) -> tuple[float, float, float]:
+    """The left, right and lower edges of a picture, in points."""
+    a, b, c, d, e, f = image.matrix
+    across = (e, e + a, e + c, e + a + c)
+    return min(across), max(across), min(f, f + b, f + d, f + b + d)
 
 
 def _is_said_twice(last: list[Shown], one: Shown) -> bool:
@@ -245,8 +291,11 @@ def _bytes_of(image: Any) -> bytes:  # noqa: ANN401  pypdf's stream
         return b""
 
 
-def _runs(shown: list[Shown]) -> list[list[Shown]]:
-    """What is shown, line by line: what begins to the left of where the last ended begins anew."""
+def _runs(shown: list[Shown], gutters: list[Gutter]) -> list[list[Shown]]:
+    """What is shown, line by line.
+
+    What begins to the left of where the last ended begins anew, and so does another column.
+    """
     runs: list[list[Shown]] = []
     for one in shown:
         last = runs[-1][-1] if runs else None
@@ -254,6 +303,10 @@ def _runs(shown: list[Shown]) -> list[list[Shown]]:
             last is None
             or abs(one.base - last.base) > _SAME_LINE * max(one.size, last.size)
             or one.glyphs[0].left < last.glyphs[-1].right - _BACK * max(one.size, last.size)
+            or any(
+                gutter.is_between(one.base, last.glyphs[0].left, one.glyphs[0].left)
+                for gutter in gutters
+            )
         ):
             runs.append([one])
         else:
