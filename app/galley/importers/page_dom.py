@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from galley.domain.article import LINE_BREAK, InlineStyle
-from galley.domain.errors import ImportFailed
 from galley.importers.decoding import clean_text
+from galley.importers.page_drawings import drawn_words, is_unclosed
+from galley.importers.page_limits import MOST_ATTRIBUTES, check_limits
 from galley.importers.page_segments import (
     Box,
     Page,
@@ -34,14 +35,9 @@ from galley.importers.page_text import SPACE, collapsed, kept_spans
 
 __all__ = ["take_apart"]
 
-MOST_TAGS = 60_000
 _MOST_DEPTH = 300
-_LONGEST_TAG = 4_000
-_MOST_ATTRIBUTES = 60
 _PARSER_DEPTH = 2_000
-_TAG = re.compile(r"<[a-zA-Z]")
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONGEST_TAG},}}")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """Browsers show what stands behind it; the parser drops that without a word."""
@@ -77,7 +73,7 @@ def take_apart(source: str) -> Page:
     Raises:
         ImportFailed: It has more elements or attributes than any article.
     """
-    _check_limits(source)
+    check_limits(source)
     page, depth = _walked(source)
     if depth >= _PARSER_DEPTH:
         page, _depth = _walked(_flattened(source))
@@ -111,19 +107,6 @@ def _flat_tag(match: re.Match[str]) -> str:
     if not is_read(tag, {}) or tag in ("noscript", "img", "br", "html", "body"):
         return match.group()
     return "<p>" if tag in BLOCKS else ""
-
-
-def _check_limits(source: str) -> None:
-    if len(_TAG.findall(source)) > MOST_TAGS:
-        raise ImportFailed(
-            f"The page has more than {MOST_TAGS:,} elements: save only the article and open that."
-        )
-    for match in _LONG_TAG.finditer(source):
-        if len(re.findall(r"\s[^\s=]+=", match.group())) > _MOST_ATTRIBUTES * 5:
-            raise ImportFailed(
-                "The page holds an element with hundreds of attributes: save it again from the "
-                "browser and open that."
-            )
 
 
 @dataclass(slots=True)
@@ -189,13 +172,12 @@ class _Walk:
     def _open(self, element: Any) -> bool:  # noqa: ANN401  as above
         """Take an element in; False if what is inside it is not for readers."""
         tag: str = element.tag
-        if tag == "head":
-            self._head(element)
+        if tag in ("head", "svg") and self._is_apart(element):
             return False
         if not is_read(tag, element.attrib):
             self._metadata(element, tag)
             return False
-        attributes = dict(list(element.attrib.items())[:_MOST_ATTRIBUTES])
+        attributes = dict(list(element.attrib.items())[:MOST_ATTRIBUTES])
         if tag in EMPTY:
             self.inlines.append(_Inline(tag, {}, self.length, frozenset()))
             return True
@@ -331,6 +313,16 @@ class _Walk:
             int(width) if width.isdigit() and len(width) < 6 else 0,
         )
         self._append(Segment(self.box, picture=picture))
+
+    def _is_apart(self, element: Any) -> bool:  # noqa: ANN401  as above
+        """Take in the head, or a drawing, whose words do not part what is around it."""
+        if element.tag == "head":
+            self._head(element)
+        elif is_unclosed(element):
+            return False
+        elif text := drawn_words(element):
+            self._append(Segment(Box("svg", {"hidden": ""}, self.box), text))
+        return True
 
     def _flush(self) -> None:
         """End the segment that is being gathered."""

@@ -67,7 +67,8 @@ def label_figures(
         authors: Whose portraits are no pictures of the article.
     """
     people = {key(name) for name in authors}
-    segments = [sheet.page.segments[number] for number in numbers if sheet.is_free(number)]
+    free = [sheet.page.segments[number] for number in numbers if sheet.is_free(number)]
+    segments = [segment for segment in free if segment.box.tag != "svg"]
     said: set[str] = set()
     for frame in find_frames(segments, body.box):
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)

@@ -147,5 +147,5 @@ def reveal(page: Page) -> None:
     """Take what styles hide for shown: a page may hide all of itself until a script has run."""
     for segment in page.segments:
         for box in segment.box.chain():
-            if box.tag not in ("noscript", "dialog") and not is_unseen(box.words):
+            if box.tag not in ("noscript", "dialog", "svg") and not is_unseen(box.words):
                 box.hidden = False

@@ -24,6 +24,7 @@ from galley.importers.text_sheet import Label
 __all__ = ["PageSheet"]
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_DRAWN = "The words of a drawing: a chart, a map, a sign"
 _SCHEMES = ("http://", "https://", "mailto:")
 _SIDEBARS = (Zone.SIDEBAR_HEADING, Zone.SIDEBAR_ITEM, Zone.SIDEBAR_TEASER)
 _LAST = (*_SIDEBARS,)
@@ -112,7 +113,7 @@ class PageSheet:
                 if label.zone is not None:
                     blocks.append(self._block(number, start, end, label, starts[number]))
                 elif text[start:end].strip():
-                    why = "Hidden on the page" if segment.box.hidden else label.reason
+                    why = _why(segment) or label.reason
                     source = (starts[number] + start, starts[number] + end)
                     left_out.append(LeftOut(text[start:end].strip(), why, source))
         blocks.sort(key=lambda block: block.zone in _SIDEBARS)
@@ -188,3 +189,10 @@ class PageSheet:
             except ValueError:
                 return ""
         return address if address.lower().startswith(_SCHEMES) else ""
+
+
+def _why(segment: Segment) -> str:
+    """Why a segment is left out whatever it says; empty if it depends on that."""
+    if segment.box.tag == "svg":
+        return _DRAWN
+    return "Hidden on the page" if segment.box.hidden else ""

@@ -12,7 +12,7 @@ menu nav ol option optgroup p pre search section select summary table caption tb
 tfoot th thead tr ul xmp iframe video audio object canvas picture button textarea
 """
 _UNSEEN_TAGS = """
-script style template head title meta link base svg annotation annotation-xml noframes datalist
+script style template head title meta link base annotation annotation-xml noframes datalist
 param map area applet
 """
 _SHORTEST_DATA = 600  # characters; a shorter data URL holds the place of a picture to come
