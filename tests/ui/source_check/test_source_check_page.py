@@ -195,7 +195,7 @@ def test_what_is_left_out_keeps_its_mark_and_is_brought_back_with_a_click(
     left = left_row_of(page, "Left out by hand")
     place_of(page.fragments, left)
     rect = page.fragments.visualRect(page.fragments.model().index(left, 0))
-    link = page.fragments.delegate.link_rect(page._fragment_rows.row_at(left), rect)
+    link = page.fragments.delegate.link_rect(page._fragment_rows.row(left), rect)
     QTest.mouseClick(page.fragments.viewport(), Qt.MouseButton.LeftButton, pos=link.center())
     qtbot.waitUntil(lambda: version_of(window).text == before)
     assert marked_words(window, made) == ["some 125 officials"]
@@ -305,7 +305,7 @@ def fields(window: MainWindow) -> list[QLineEdit]:
 
 
 def test_a_row_says_zone_type_and_words(page: SourceCheckPage) -> None:
-    row = page._block_rows.row_at(row_of(page, "MOST VIEWED"))
+    row = page._block_rows.row(row_of(page, "MOST VIEWED"))
     assert spoken_block(row) == "Sidebar heading, MOST VIEWED"
 
 

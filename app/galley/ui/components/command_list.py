@@ -3,26 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from galley.ui.components.keycap import KEYCAP_HEIGHT, keycap_width, paint_keycap
+from galley.ui.lists.row_models import ROW_ROLE, ChoosableRowsModel, Index
+from galley.ui.lists.row_plate import paint_choice
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.icons import DISABLED_OPACITY
@@ -30,14 +23,11 @@ from galley.ui.theme.painting import paint_icon
 
 __all__ = ["CommandList", "CommandRow"]
 
-Index = QModelIndex | QPersistentModelIndex
-
 _ROW, _HEADING = 34, 36
 _SIDE = 12
 _NAME_LEFT = 38
 _INDENT = 14
 _CAP_GAP = 6
-_ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,51 +67,25 @@ class CommandRow:
         return ", ".join([self.name, *self.keys, *([self.hint] if self.hint else [])])
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[CommandRow] = []
-
-    def rowCount(self, _parent: Index | None = None) -> int:
-        return len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == _ROW_ROLE:
-            return row
-        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return row.spoken if role in spoken else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        row = self.rows[index.row()]
-        if not row.choosable:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def show(self, rows: Sequence[CommandRow]) -> None:
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-
 class _Delegate(QStyledItemDelegate):
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: CommandRow = index.data(_ROW_ROLE)
+        row: CommandRow = index.data(ROW_ROLE)
         return QSize(100, _ROW if row.id else _HEADING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: CommandRow = index.data(_ROW_ROLE)
+        row: CommandRow = index.data(ROW_ROLE)
         rect = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not row.id:
             self._paint_heading(painter, rect, row)
         else:
-            self._paint_ground(painter, rect, option)
+            bar = QRectF(rect.left(), rect.top() + 9, 3, _ROW - 18)
+            paint_choice(painter, self._themes.theme, option, rect, bar)
             if not row.enabled:
                 painter.setOpacity(DISABLED_OPACITY)
             right = self._paint_keys(painter, rect, row)
@@ -134,20 +98,6 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted))
         place = rect.adjusted(_SIDE, 8, -_SIDE, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, row.name)
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        theme = self._themes.theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
-        over = enabled and bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if not chosen and not over:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent_soft if chosen else theme.hover))
-        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 7, 7)
-        if chosen:  # never colour alone
-            painter.setBrush(QColor(theme.accent))
-            painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 9, 3, _ROW - 18), 1.5, 1.5)
 
     def _paint_keys(self, painter: QPainter, rect: QRectF, row: CommandRow) -> float:
         theme, right = self._themes.theme, float(rect.right() - _SIDE)
@@ -207,7 +157,7 @@ class CommandList(QListView):
 
     def __init__(self, themes: ThemeSource, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = _Rows(self)
+        self._rows = ChoosableRowsModel[CommandRow](self)
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(themes, self))
         self.setAccessibleName(name)
@@ -221,7 +171,7 @@ class CommandList(QListView):
         self.activated.connect(self._choose)
 
     @property
-    def rows(self) -> list[CommandRow]:
+    def rows(self) -> Sequence[CommandRow]:
         """What is shown."""
         return self._rows.rows
 
@@ -242,7 +192,7 @@ class CommandList(QListView):
                 Enter does nothing else in its place.
             current: The id of the one to go to; otherwise the first that can be chosen.
         """
-        self._rows.show(rows)
+        self._rows.show_rows(rows)
         can = [number for number, row in enumerate(rows) if row.choosable]
         wanted = (number for number in can if rows[number].id == current)
         first = can[0] if can and not (ranked and can[0] > 0) else -1

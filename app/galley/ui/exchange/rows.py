@@ -17,8 +17,8 @@ from galley.domain.annotation import CheckStatus
 from galley.services.exchange import Arrival, Fate
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.exchange.words import arrival_line, article_count
+from galley.ui.lists.row_models import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.lists.row_plate import on_plate
-from galley.ui.lists.titled_rows import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
@@ -82,7 +82,7 @@ class ArrivalsModel(TitledRowsModel[Row]):
 
     def set_arrivals(self, arrivals: Sequence[Arrival]) -> None:
         """Show these."""
-        self._show(rows_of(arrivals))
+        self.show_rows(rows_of(arrivals))
 
 
 class ArrivalsDelegate(QStyledItemDelegate):

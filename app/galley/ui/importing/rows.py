@@ -17,8 +17,8 @@ from galley.domain.annotation import CheckStatus
 from galley.services.batch_importing import Outcome, OutcomeState
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.importing.words import detail, state_word
+from galley.ui.lists.row_models import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.lists.row_plate import on_plate
-from galley.ui.lists.titled_rows import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
@@ -70,7 +70,7 @@ class CapturesModel(TitledRowsModel[CaptureRow]):
 
     def set_labels(self, labels: Sequence[str]) -> None:
         """Begin with captures that all wait."""
-        self._show([CaptureRow(label) for label in labels])
+        self.show_rows([CaptureRow(label) for label in labels])
 
     def add(self, outcome: Outcome) -> None:
         """Add a row of which the outcome is known."""

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from galley.domain.annotation import CheckStatus
 from galley.domain.keeping import Backup, Contents
 from galley.ui.keeping.words import backup_line
+from galley.ui.lists.row_models import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.lists.row_plate import on_plate
-from galley.ui.lists.titled_rows import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.reader.meta_line import when
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -61,7 +61,7 @@ class BackupsModel(TitledRowsModel[BackupRow]):
 
     def set_backups(self, backups: Sequence[Backup], now: datetime) -> None:
         """Show these."""
-        self._show([BackupRow(backup, _title(backup, now)) for backup in backups])
+        self.show_rows([BackupRow(backup, _title(backup, now)) for backup in backups])
 
     def set_contents(self, number: int, contents: Contents | None, problem: str) -> None:
         """It is known what is in a backup, or why that can't be known."""

@@ -2,23 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -28,14 +17,14 @@ from PySide6.QtWidgets import (
 from galley.services.link_suggesting import LinkOffer, Offers
 from galley.ui.components.placeholders import filled
 from galley.ui.links.words import about_text, spoken_offer
+from galley.ui.lists.row_models import ROW_ROLE, ChoosableRowsModel, Index
+from galley.ui.lists.row_plate import paint_choice
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon, paint_shadow
 from galley.ui.theme.tokens import KIND_ICONS
 
 __all__ = ["OfferPopup"]
-
-Index = QModelIndex | QPersistentModelIndex
 
 _ROW, _LOW_ROW, _HEADING = 46, 32, 28
 _SIDE, _TEXT_LEFT, _ICON = 10, 36, 16
@@ -44,7 +33,6 @@ _MOST_HEIGHT = 340
 _ENOUGH = 200
 _SHADOW, _RADIUS, _INSET = 24, 10, 5
 _GAP = 4  # px between the typed line and the list
-_ROLE = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +47,15 @@ class _Row:
         """The second line of an offer."""
         return "" if self.offer is None else about_text(self.offer)
 
+    @property
+    def choosable(self) -> bool:
+        """Whether it is an offer."""
+        return self.offer is not None
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.rows: list[_Row] = []
-
-    def rowCount(self, _parent: Index | None = None) -> int:
-        return len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if role == _ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_offer(row.offer) if row.offer else row.heading
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.rows[index.row()].offer is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def show(self, rows: list[_Row]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return spoken_offer(self.offer) if self.offer else self.heading
 
 
 class _Delegate(QStyledItemDelegate):
@@ -93,13 +64,13 @@ class _Delegate(QStyledItemDelegate):
         self._themes = themes
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: _Row = index.data(_ROLE)
+        row: _Row = index.data(ROW_ROLE)
         if row.offer is None:
             return QSize(100, _HEADING)
         return QSize(100, _ROW if row.below else _LOW_ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: _Row = index.data(_ROLE)
+        row: _Row = index.data(ROW_ROLE)
         theme, rect = self._themes.theme, QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -107,23 +78,10 @@ class _Delegate(QStyledItemDelegate):
             place = rect.adjusted(_SIDE, 6, -_SIDE, 0)
             _write(painter, place, row.heading, inter(11.5, 600), theme.muted)
         else:
-            self._paint_ground(painter, rect, option)
+            bar = QRectF(rect.left(), rect.top() + 8, 3, rect.height() - 16)
+            paint_choice(painter, theme, option, rect, bar)
             self._paint_offer(painter, rect, row, row.offer)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        theme = self._themes.theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if not chosen and not over:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent_soft if chosen else theme.hover))
-        painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 7, 7)
-        if chosen:  # never colour alone
-            painter.setBrush(QColor(theme.accent))
-            bar = QRectF(rect.left(), rect.top() + 8, 3, rect.height() - 16)
-            painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_offer(self, painter: QPainter, rect: QRectF, row: _Row, offer: LinkOffer) -> None:
         theme = self._themes.theme
@@ -160,7 +118,7 @@ class OfferPopup(QWidget):
     def __init__(self, themes: ThemeSource, window: QWidget) -> None:
         super().__init__(window)
         self._themes = themes
-        self._rows = _Rows(self)
+        self._rows = ChoosableRowsModel[_Row](self)
         self._list = QListView(self)
         self._list.setModel(self._rows)
         self._list.setItemDelegate(_Delegate(themes, self._list))
@@ -222,7 +180,7 @@ class OfferPopup(QWidget):
             if offers:
                 rows.append(_Row(heading))
                 rows += [_Row(offer=offer) for offer in offers]
-        self._rows.show(rows)
+        self._rows.show_rows(rows)
         first = next((number for number, row in enumerate(rows) if row.offer), -1)
         if first >= 0:
             self._list.setCurrentIndex(self._rows.index(first, 0))

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, Zone
 from galley.ui.components.wrapped_text import wrapped
+from galley.ui.lists.row_models import ROW_ROLE, Index
 from galley.ui.source_check.block_text import BlockText, set_text, stretch
-from galley.ui.source_check.rows import ROW_ROLE, BlockRow, CaptureRow, Index
+from galley.ui.source_check.rows import BlockRow, CaptureRow
 from galley.ui.source_check.words import reason_text, type_text, zone_name
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from galley.ui.lists.choice_list import ChoiceListView
+from galley.ui.lists.row_models import Index, RowsModel
 from galley.ui.source_check.block_text import STRETCH
 from galley.ui.source_check.delegates import (
     BLOCK_GUESS,
@@ -12,7 +13,7 @@ from galley.ui.source_check.delegates import (
     BlockDelegate,
     FragmentDelegate,
 )
-from galley.ui.source_check.rows import BlockRow, CaptureRow, Index, RowsModel
+from galley.ui.source_check.rows import BlockRow, CaptureRow
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["BlockList", "FragmentList"]
@@ -139,7 +140,7 @@ class BlockList(_CheckList):
     def _move_caret(self, event: QKeyEvent) -> bool:
         """Whether a key was one for the caret."""
         current = self.currentIndex()
-        row = self._blocks.row_at(current.row())
+        row = self._blocks.row(current.row())
         words = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if row.photo is not None or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return False
@@ -159,7 +160,7 @@ class BlockList(_CheckList):
         self.delegate.caret = (number, offset)
         if 0 <= number < self._blocks.rowCount():
             index = self._blocks.index(number)
-            if len(self._blocks.row_at(number).words) > STRETCH:  # another stretch is set
+            if len(self._blocks.row(number).words) > STRETCH:  # another stretch is set
                 self.dataChanged(index, index)
         self.viewport().update()
 
@@ -224,7 +225,7 @@ class FragmentList(_CheckList):
         current = self.currentIndex()
         opening = event.key() in _OPENING
         if current.isValid() and (opening or event.key() == Qt.Key.Key_B):
-            if self._fragments.row_at(current.row()).is_left_out:
+            if self._fragments.row(current.row()).is_left_out:
                 self._follow(current.row())
             elif opening:
                 self.counterpart_wanted.emit()
@@ -248,7 +249,7 @@ class FragmentList(_CheckList):
 
     def _follow(self, row: int) -> None:
         """What the words at a left-out row's end say."""
-        if self._fragments.row_at(row).is_folded:
+        if self._fragments.row(row).is_folded:
             self.unfolding_wanted.emit()
         else:
             self.return_wanted.emit()
@@ -258,6 +259,6 @@ class FragmentList(_CheckList):
         index = self.indexAt(point)
         if not index.isValid():
             return -1
-        row = self._fragments.row_at(index.row())
+        row = self._fragments.row(index.row())
         place = self.delegate.link_rect(row, self.visualRect(index))
         return index.row() if row.is_left_out and place.contains(point) else -1

@@ -8,12 +8,12 @@ from galley.domain.article import Article
 from galley.services.source_check import Fragment, SourceView
 from galley.ui.components.buttons import IconButton, SecondaryButton
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.lists.row_models import ChangingRowsModel, RowsModel
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.menus import block_menu
 from galley.ui.source_check.rows import (
     BlockRow,
     CaptureRow,
-    RowsModel,
     block_rows,
     capture_rows,
     spoken_block,
@@ -62,8 +62,8 @@ class SourceCheckPage(QWidget):
         self._linking = False
         self._unfolded: set[tuple[Fragment, ...]] = set()
         self._row_of: list[int] = []  # of each fragment
-        self._fragment_rows: RowsModel[CaptureRow] = RowsModel(spoken_capture, self)
-        self._block_rows: RowsModel[BlockRow] = RowsModel(spoken_block, self)
+        self._fragment_rows = ChangingRowsModel[CaptureRow](spoken_capture, parent=self)
+        self._block_rows = ChangingRowsModel[BlockRow](spoken_block, parent=self)
         self.fragments = FragmentList(themes, self._fragment_rows)
         self.blocks = BlockList(themes, self._block_rows)
         self._title = QLabel(self.tr("Check source"))
@@ -166,7 +166,7 @@ class SourceCheckPage(QWidget):
         self._view = view
         self._linking = True  # rows are others until both lists are filled
         self._show_fragments()
-        self._block_rows.set_rows(block_rows(article, view.version))
+        self._block_rows.show_rows(block_rows(article, view.version))
         self._linking = False
         self._sum.setText(sum_text(view))
         self._not_carried.setText(not_carried_text(view))
@@ -183,12 +183,12 @@ class SourceCheckPage(QWidget):
     def _show_fragments(self) -> None:
         rows = capture_rows(self._view.fragments, self._unfolded) if self._view else []
         self._row_of = [number for number, row in enumerate(rows) for _one in row.fragments]
-        self._fragment_rows.set_rows(rows)
+        self._fragment_rows.show_rows(rows)
 
     def _unfold(self) -> None:
         """Show what the current row stands for, one by one."""
         current = self.fragments.currentIndex().row()
-        self._unfolded.add(self._fragment_rows.row_at(current).fragments)
+        self._unfolded.add(self._fragment_rows.row(current).fragments)
         self._show_fragments()
         self.fragments.go_to(current)
 
@@ -204,7 +204,7 @@ class SourceCheckPage(QWidget):
 
     def _fragment_of(self, row: int) -> int:
         known = 0 <= row < self._fragment_rows.rowCount()
-        folded = known and self._fragment_rows.row_at(row).is_folded
+        folded = known and self._fragment_rows.row(row).is_folded
         return self._row_of.index(row) if known and not folded else -1
 
     def go_to(self, block: int) -> None:
@@ -286,7 +286,7 @@ class SourceCheckPage(QWidget):
     def _open_menu(self, index: QModelIndex, place: QPoint) -> None:
         if index.row() not in self.chosen_blocks:
             self.blocks.go_to(index.row())
-        rows = [self._block_rows.row_at(row) for row in self.chosen_blocks]
+        rows = [self._block_rows.row(row) for row in self.chosen_blocks]
         menu = block_menu(self, rows, self.wished.emit)
         menu.popup(place)
 

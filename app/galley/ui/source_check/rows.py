@@ -1,31 +1,21 @@
-"""The rows of the source check's two lists, and their model; knows no library."""
+"""The rows of the source check's two lists; knows no library."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from itertools import groupby
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication
 
 from galley.domain.article import FIGURE_CHARACTER, Article, Block, Version, Zone
 from galley.domain.reading import BY_HAND
 from galley.services.source_check import Fragment
 from galley.ui.components.placeholders import filled
-from galley.ui.lists.row_changes import changed_span
 from galley.ui.source_check.words import reason_text, type_text, zone_name
 
 __all__ = [
-    "ROW_ROLE",
     "BlockRow",
     "CaptureRow",
     "PhotoState",
-    "RowsModel",
     "block_rows",
     "capture_rows",
     "photo_state",
@@ -33,14 +23,10 @@ __all__ = [
     "spoken_capture",
 ]
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _LEAST_FOLDED = 4  # pieces side by side
 _LONGEST_FOLDED = 120  # code points; what is longer might be of the article
 _MOST_NAMED = 40
 _tr = QCoreApplication.translate
-R = TypeVar("R")
 
 
 class PhotoState(NamedTuple):
@@ -173,51 +159,3 @@ def spoken_capture(row: CaptureRow) -> str:
     if not row.is_left_out:
         return row.words
     return f"{reason_text(row.reason, len(row.fragments))}, {row.words}"
-
-
-class RowsModel(QAbstractListModel, Generic[R]):
-    """One column; other rows replace only those that are not the same.
-
-    Args:
-        spoken: A row as a screen reader says it.
-    """
-
-    def __init__(self, spoken: Callable[[R], str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[R] = []
-        self._spoken = spoken
-
-    def set_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows; what stays the same stays where it is."""
-        start, old_end, new_end = changed_span(self._rows, rows)
-        both = min(old_end, new_end)
-        self._rows[start:both] = rows[start:both]
-        if start < both:
-            self.dataChanged.emit(self.index(start), self.index(both - 1))
-        if both < old_end:
-            self.beginRemoveRows(_NO_PARENT, both, old_end - 1)
-            del self._rows[both:old_end]
-            self.endRemoveRows()
-        if both < new_end:
-            self.beginInsertRows(_NO_PARENT, both, new_end - 1)
-            self._rows[both:both] = rows[both:new_end]
-            self.endInsertRows()
-
-    def row_at(self, number: int) -> R:
-        """A row."""
-        return self._rows[number]
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, or in words."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._spoken(row)
-        return None
