@@ -1,7 +1,7 @@
 """Follows the drawing of a PDF's page: each letter that it shows, each picture, and where.
 
-The letters' widths and meanings come from pypdf, which has no public way to say where a letter
-ends; the spaces between words are often nothing but such room.
+The spaces between words are often nothing but the room between two letters, so each letter's
+width counts.
 """
 
 import math
@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-__all__ = ["Drawing", "Glyph", "Image", "Shown", "draw"]
+from galley.importers.pdf_fonts import PdfFont
+
+__all__ = ["Drawing", "Fonts", "Glyph", "Image", "Shown", "draw"]
 
 Matrix = tuple[float, float, float, float, float, float]
+Fonts = dict[int, tuple[PdfFont, Mapping[str, Any]]]  # by identity, with the entries that have it
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _UPRIGHT = 0.1  # of slope
 _DEEPEST = 12  # forms in forms
@@ -65,7 +68,7 @@ class Drawing:
     images: list[Image] = field(default_factory=list)
 
 
-def draw(page: Any, fonts: dict[int, Any], spend: Callable[[], None]) -> Drawing:  # noqa: ANN401  pypdf's page
+def draw(page: Any, fonts: Fonts, spend: Callable[[], None]) -> Drawing:  # noqa: ANN401  pypdf's page
     """Follow a page's drawing.
 
     Args:
@@ -131,7 +134,7 @@ class _State:
     """What q keeps and Q brings back."""
 
     placed: Matrix
-    font: Any = None
+    font: PdfFont | None = None
     size: float = 0.0
     letter_room: float = 0.0
     word_room: float = 0.0
@@ -147,7 +150,7 @@ class _Pen:
         self,
         pdf: Any,  # noqa: ANN401  pypdf's reader
         drawing: Drawing,
-        fonts: dict[int, Any],
+        fonts: Fonts,
         spend: Callable[[], None],
     ) -> None:
         self._pdf, self._drawing, self._fonts, self._spend = pdf, drawing, fonts, spend
@@ -253,17 +256,10 @@ class _Pen:
     def _move(self, right: float, up: float) -> None:
         self._text = self._line = _times((1.0, 0.0, 0.0, 1.0, right, up), self._line)
 
-    def _font(self, name: Any) -> Any:  # noqa: ANN401  pypdf's font
-        # No public module of pypdf's knows how wide a letter is.
-        from pypdf.generic._font import Font
-
+    def _font(self, name: Any) -> PdfFont:  # noqa: ANN401  pypdf's name
         found = _dictionary(_dictionary(self._resources.get("/Font")).get(name))
-        if id(found) not in self._fonts:
-            try:
-                known = Font.from_font_resource(found)  # type: ignore[arg-type]  # it is one of pypdf's
-            except (AttributeError, KeyError, TypeError):  # as pypdf itself passes over such a font
-                known = Font("Unknown", encoding={})
-            self._fonts[id(found)] = (known, found)  # kept, so that no other has its identity
+        if id(found) not in self._fonts:  # kept with its entries, so that no other has its identity
+            self._fonts[id(found)] = (PdfFont(found), found)
         return self._fonts[id(found)][0]
 
     def _show(self, said: Any) -> None:  # noqa: ANN401  bytes, or a list of bytes and room
@@ -285,22 +281,16 @@ class _Pen:
         if glyphs:
             upright = abs(b) <= _UPRIGHT * max(abs(a), abs(d))
             base = placed[5] + d * state.rise
-            name = str(state.font.name).lower()
-            self._drawing.shown.append(Shown(glyphs, base, abs(state.size * d), name, upright))
+            size = abs(state.size * d)
+            self._drawing.shown.append(Shown(glyphs, base, size, state.font.name, upright))
         self._text = _times((1.0, 0.0, 0.0, 1.0, place, 0.0), self._text)
 
     def _letters(self, data: bytes) -> Iterator[tuple[str, float, float]]:
         """Each letter, how wide it is, and the room until the next, in the text's own space."""
         state, font = self._state, self._state.font
-        widths, known = font.character_widths, font.character_map
-        usual = widths.get("default", 500)
-        single = not isinstance(font.encoding, str)
-        letters = map(chr, data) if single else data.decode(font.encoding, "replace")
-        for letter in letters:
-            named = font.encoding.get(ord(letter), letter) if single else letter
-            text = "".join(str(known.get(one, one)) for one in named)
-            is_space = letter == font.space_char
-            width = font.space_width if is_space else widths.get(letter, usual)
+        if font is None:
+            return
+        for text, width, is_space in font.letters(data):
             wide = width / 1000 * state.size * state.stretched
-            room = state.letter_room + (state.word_room if is_space and single else 0.0)
+            room = state.letter_room + (state.word_room if is_space else 0.0)
             yield text, wide, wide + room * state.stretched

@@ -21,7 +21,7 @@ from galley.importers.pdf_columns import (
     gutters_of,
     reading_order,
 )
-from galley.importers.pdf_drawing import Drawing, Glyph, Image, Shown, draw
+from galley.importers.pdf_drawing import Drawing, Fonts, Glyph, Image, Shown, draw
 from galley.importers.pdf_pictures import picture_bytes
 
 __all__ = ["Document", "PdfCell", "PdfLine", "PdfPicture", "read_pdf"]
@@ -180,7 +180,7 @@ def read_pdf(data: bytes) -> Document:
 def _read(reader: Any, budget: _Budget) -> Document:  # noqa: ANN401  pypdf's reader
     document = Document(pages=len(reader.pages))
     drawn: list[_Drawn] = []
-    fonts: dict[int, Any] = {}
+    fonts: Fonts = {}
     if document.pages > _MOST_PAGES:
         raise ImportFailed(_TOO_LONG)
     for number, page in enumerate(reader.pages):
