@@ -477,3 +477,18 @@ def test_what_was_deleted_can_be_brought_back_from_the_trash(
     assert [a.exact for a in model_of(window).annotations] == ["some 125 officials"]
     assert not restore.isEnabled()
     trash.reject()
+
+
+def test_escape_leads_back_to_the_article_from_search_list_and_panel(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    field = focused()
+    QTest.keyClicks(field, "ab")
+    QTest.keyClick(field, Qt.Key.Key_Escape)  # empties it first
+    assert focused() is field
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert window.reader.isAncestorOf(focused())
+    for step in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyClick(window, Qt.Key.Key_F6, step)
+        assert not window.reader.isAncestorOf(focused())
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        assert window.reader.isAncestorOf(focused())

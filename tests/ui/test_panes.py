@@ -53,6 +53,17 @@ def test_escape_closes_the_library_that_lies_over_and_the_reader_has_the_keys(
 
 
 @pytest.mark.parametrize("name", ["library", "panel"])
+def test_an_escape_that_a_pane_has_no_use_for_leads_back_to_the_reader(
+    wide: Room, name: str
+) -> None:
+    pane = getattr(wide, name)
+    pane.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_Escape)
+    assert wide.reader.hasFocus()
+    assert pane.isVisible()
+
+
+@pytest.mark.parametrize("name", ["library", "panel"])
 def test_a_pane_closed_from_within_leaves_the_keys_to_the_reader(wide: Room, name: str) -> None:
     pane = getattr(wide, name)
     pane.setFocus()

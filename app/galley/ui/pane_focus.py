@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from galley.ui.components.focus_stops import focus_stops
 
-__all__ = ["focus_neighbour"]
+__all__ = ["first_stop", "focus_neighbour", "holds"]
 
 
 def focus_neighbour(panes: Sequence[QWidget], focus: QWidget | None, step: int) -> None:
@@ -19,15 +19,15 @@ def focus_neighbour(panes: Sequence[QWidget], focus: QWidget | None, step: int) 
         focus: What has the focus; if it is in none of them, the first counts.
         step: 1 for the next pane, -1 for the one before.
     """
-    here = next((n for n, pane in enumerate(panes) if _holds(pane, focus)), 0)
+    here = next((n for n, pane in enumerate(panes) if holds(pane, focus)), 0)
     for steps in range(1, len(panes)):
-        stop = _first_stop(panes[(here + step * steps) % len(panes)])
+        stop = first_stop(panes[(here + step * steps) % len(panes)])
         if stop is not None:
             stop.setFocus(Qt.FocusReason.ShortcutFocusReason)  # by which its ring is shown
             return
 
 
-def _first_stop(pane: QWidget) -> QWidget | None:
+def first_stop(pane: QWidget) -> QWidget | None:
     """What a pane wants the focus to go to, or the first that Tab would reach in it."""
     wanted = pane.focusProxy()
     while wanted is not None and wanted.focusProxy() is not None:
@@ -37,5 +37,6 @@ def _first_stop(pane: QWidget) -> QWidget | None:
     return next(iter(focus_stops(pane)), None)
 
 
-def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+def holds(pane: QWidget, focus: QWidget | None) -> bool:
+    """Whether the focus is in a pane."""
     return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+from galley.ui.pane_focus import first_stop, holds
+
 __all__ = ["Panes", "PanesState"]
 
 _OVERLAY_BELOW = 1200
@@ -130,7 +132,7 @@ class Panes(QWidget):
     def _arrange_keeping_focus(self, pane: QWidget) -> None:
         """A pane that is closed from within leaves the keys to the reader, not to what is next."""
         focus = QApplication.focusWidget()
-        held = focus is not None and (pane is focus or pane.isAncestorOf(focus))
+        held = holds(pane, focus)
         self._arrange()
         if held and pane.isHidden():
             self._reader.setFocus()
@@ -181,6 +183,16 @@ class Panes(QWidget):
             self._library_width = self._library.width()
         if self._panel.isVisible():
             self._panel_width = self._panel.width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An Escape that nothing in the library or the panel has used leads back to the article."""
+        focus = QApplication.focusWidget()
+        beside = (self._library, self._panel)
+        if event.key() == Qt.Key.Key_Escape and any(holds(pane, focus) for pane in beside):
+            stop = first_stop(self._reader) or self._reader
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the library lies over: Escape, or a press beside it, closes it."""

@@ -17,12 +17,13 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Absence
 from galley.domain.jobs import Job
 from galley.services import exchange, keeping
+from galley.services.captures import Captured, FileSource
 from galley.services.taking_in import unplaced_folder
 from galley.ui.app_model import AppModel
 from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.main_window import MainWindow
-from tests.ui.driving import NOW, sample
+from tests.ui.driving import NOW, find_child, focused, sample
 
 SELECTOR = {"type": "TextQuoteSelector"}
 LEFT = Qt.MouseButton.LeftButton
@@ -233,3 +234,31 @@ def test_what_was_worked_out_for_a_library_that_was_restored_is_given_up(
     qtbot.waitUntil(lambda: sheet_of(window) is None)
     qtbot.waitUntil(lambda: model.article is not None)
     assert model.annotations == []
+
+
+def test_an_import_that_ends_below_the_sheet_leaves_it_the_keyboard(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in articles:
+        story = f"Gulls counted at {path.stem}\n\nBy Ada Quay\n\n" + "There were many gulls. " * 30
+        path.write_text(story)
+    reading, real = threading.Event(), FileSource.read
+
+    def read(self: FileSource, job: object) -> Captured:
+        reading.wait(20)
+        return real(self, job)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(FileSource, "read", read)
+    drop(window, clippings(tmp_path, words(0)), *articles)
+    sheet = planned(qtbot, window)
+    importing = find_child(ImportSheet, window)
+    reading.set()
+    qtbot.waitUntil(lambda: len(importing.captures.outcomes) == 2 and not importing.is_running)
+    assert sheet.isAncestorOf(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sheet_of(window) is None)
+    assert importing.isVisible()  # what came of the articles is still to be read
+    assert importing.isAncestorOf(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)

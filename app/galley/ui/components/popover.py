@@ -7,6 +7,7 @@ Escape, a press beside it, or the keyboard going elsewhere closes it.
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from galley.ui.components.focus_stops import focus_stops, step_focus
 from galley.ui.theme.current import ThemeSource
@@ -60,8 +61,9 @@ class Popover(QWidget):
         """Give the keyboard back to where it was."""
         self._watch(on=False)
         focus = QApplication.focusWidget()
-        if self._came_from is not None and focus is not None and self.isAncestorOf(focus):
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        back = self._came_from
+        if back is not None and isValid(back) and focus is not None and self.isAncestorOf(focus):
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         super().closeEvent(event)  # type: ignore[arg-type] # Qt says QCloseEvent, which it is
 
     def _watch(self, *, on: bool) -> None:

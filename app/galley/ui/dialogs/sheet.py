@@ -2,12 +2,13 @@
 
 It is a child of the window, not a window of its own: the card's corners and shadow look the same
 with and without a compositor, and it can't be lost behind another window. While it is there the
-keyboard stays inside it, and shortcuts of the window are deaf.
+keyboard stays inside it, and shortcuts of the window are deaf; of several the uppermost has it.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from galley.ui.components.focus_stops import focus_stops, step_focus
 from galley.ui.theme.current import ThemeSource
@@ -38,6 +39,8 @@ class Sheet(QDialog):
         self._window = window
         self._wanted = size
         self._came_from: QWidget | None = None
+        self._watching = False
+        self._kept: QWidget | None = None  # what last had the keyboard on this sheet
         self.card = _Card(themes, self)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,6 +55,8 @@ class Sheet(QDialog):
         self.show()
         self.raise_()
         self.focus_first()
+        self._kept = self.focusWidget()
+        self._watch(on=True)
 
     def focus_first(self) -> None:
         """Put the keyboard where the person starts; subclasses know better."""
@@ -67,9 +72,40 @@ class Sheet(QDialog):
     def done(self, result: int) -> None:
         """Go away, and give the keyboard back."""
         self._window.removeEventFilter(self)
+        self._watch(on=False)
         super().done(result)
-        if self._came_from is not None:
+        # What had the keyboard may be gone with a sheet below this one.
+        if self._came_from is not None and isValid(self._came_from):
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _watch(self, *, on: bool) -> None:
+        application = QApplication.instance()
+        if not isinstance(application, QApplication) or on is self._watching:
+            return
+        self._watching = on
+        if on:
+            application.focusChanged.connect(self._hold_keyboard)
+        else:
+            application.focusChanged.disconnect(self._hold_keyboard)
+
+    def _hold_keyboard(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What works below may end and ask for the keyboard: it has it once this sheet is gone."""
+        if new is None or new.window() is not self._window or not self.isVisible():
+            return
+        if new is self or self.isAncestorOf(new):
+            self._kept = new
+        elif not self._is_below(new):
+            self._came_from = new
+            kept = self._kept if self._kept is not None and isValid(self._kept) else self.card
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_below(self, widget: QWidget) -> bool:
+        """Whether this sheet is below a widget of the window."""
+        above: QWidget | None = widget
+        while above is not None and above.parentWidget() is not self._window:
+            above = above.parentWidget()
+        lain = self._window.children()  # as they lie, the uppermost last
+        return above is not None and lain.index(above) > lain.index(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
