@@ -368,6 +368,8 @@ def _unpacked(body: bytes, headers: Any, limit: int) -> bytes:  # noqa: ANN401 -
     unpacked = opener.decompress(body, limit + 1)
     if len(unpacked) > limit:
         raise ImportFailed(too_large(limit))
+    if not opener.eof:  # a server need not say how much there is, but the packing does
+        raise http.client.IncompleteRead(unpacked)
     return unpacked
 
 

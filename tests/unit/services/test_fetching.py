@@ -3,7 +3,8 @@
 import gzip
 import socket
 import threading
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -179,6 +180,31 @@ def test_a_compressed_page_is_opened_within_the_limit(site: Site) -> None:
     assert "larger than" in refusal(site.page("/b", bomb, Content_Encoding="gzip"))
     assert "can’t be read" in refusal(site.page("/c", b"x", Content_Encoding="br"))
     assert "no page" in refusal(site.page("/d", b"xyz", Content_Encoding="gzip"))
+
+
+@pytest.mark.parametrize(("name", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
+def test_a_compressed_page_that_was_cut_off_is_not_taken_for_a_page(
+    name: str, pack: Callable[[bytes], bytes], site: Site
+) -> None:
+    """What was cut off is text that is lost without a word; the server need not count it."""
+    packed = pack(b"words" * 99)
+
+    def answer(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Encoding", name)
+        handler.end_headers()
+        handler.wfile.write(packed[:-6])
+
+    assert "broke off" in refusal(site.answer("/", answer))
+
+
+def test_a_page_that_is_said_to_be_too_large_is_not_waited_for(site: Site) -> None:
+    def answer(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "9999999")
+        handler.end_headers()
+
+    assert "larger than" in refusal(site.answer("/", answer))
 
 
 def test_a_server_that_says_less_than_it_promised_broke_off(site: Site) -> None:
