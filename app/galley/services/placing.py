@@ -84,29 +84,20 @@ def placed_in_versions(
 
 
 def _targets_of(place: IncomingPlace, version: Version | None) -> tuple[Target, ...] | None:
-    if version is None:
-        return None
-    targets = []
-    for passage in place.passages:
-        start = passage.start
-        if start is None or not _stands_at(passage, version.text, start):
-            return None
-        targets.append(_target(version, start, start + len(passage.exact)))
-    return tuple(targets)
-
-
-def _stands_at(passage: QuotedPassage, text: str, start: int) -> bool:
-    """Whether the words are at this place among the same words as where they were marked.
+    """A place's passages; None if they are not there, among the words that they stood among.
 
     A text that was corrected since, or before, has the same capture and other positions.
     """
-    end = start + len(passage.exact)
-    return (
-        start >= 0
-        and text.startswith(passage.exact, start)
-        and text.endswith(passage.prefix, 0, start)
-        and text.startswith(passage.suffix, end)
-    )
+    if version is None:
+        return None
+    said = [_as_target(passage) for passage in place.passages if _is_said(passage)]
+    if len(said) < len(place.passages) or not all(one.stands_in(version.text) for one in said):
+        return None
+    return tuple(_target(version, one.start, one.end) for one in said)
+
+
+def _is_said(passage: QuotedPassage) -> bool:
+    return passage.start is not None and passage.start >= 0
 
 
 def _known_place(annotation: IncomingAnnotation, version: Version) -> tuple[Target, ...]:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from galley.anchoring.folding import fold
 from galley.anchoring.reanchor import reanchor
-from galley.anchoring.selectors import describe
+from galley.anchoring.selectors import describe, find_exact
 from galley.anchoring.time_cap import TimeCap
 from galley.domain.annotation import AnchorStatus, Target
 from galley.domain.errors import JobCancelled
@@ -317,6 +317,33 @@ def test_two_marks_do_not_move_to_one_place() -> None:
     targets = [describe(old, "v", at, at + 20) for at in (old.index("tide"), old.rindex("tide"))]
     statuses = [found.status for found in reanchor(targets, new, old=old)]
     assert statuses.count(AnchorStatus.MOVED) + statuses.count(AnchorStatus.ANCHORED) <= 1
+
+
+def test_what_two_marks_would_move_to_is_for_a_person_to_choose() -> None:
+    money = "We need more money, said Ada Finch, the engineer."
+    boats = "Some 212 boats use the quay in winter."
+    old = (
+        f"The mayor was not available for comment on Tuesday.\n{money}\n{boats}\n{boats}\nWe need \
+more time, said Ada Finch, the engineer.\n{money}"
+    )
+    new = f"{money}\n{money}\n{boats}\nWe need more time, said Ada Finch, the engineer.\nThe wall \
+will cost 84 million before the winter storms.\nThe mayor was not available for comment on Tuesday."
+    targets = [describe(old, "v", at, at + len(money)) for at in find_exact(old, money)]
+    targets += [describe(old, "v", at, at + len(boats)) for at in find_exact(old, boats)]
+    found = reanchor(targets, new, old=old)
+    moved = [one.start for one in found if one.status is AnchorStatus.MOVED]
+    assert len(moved) == len(set(moved))
+    assert [one.status for one in found].count(AnchorStatus.AMBIGUOUS) == 1
+
+
+def test_words_that_are_another_marks_are_not_suggested_for_a_cut_one() -> None:
+    meeting, time = "The council met on Monday.", "We need more time, said Ada Finch."
+    boats, mayor = "Some 212 boats use the quay in winter.", "The mayor was not available."
+    old = f"{meeting}\n{time}\n{boats}\n{mayor}\n{boats}\n{time}\n{meeting}"
+    edited = boats.replace("winter", "85")
+    new = f"{time}\n{time}\n{edited}\n{boats}\n{meeting}\n{meeting}\n{mayor}"
+    cut = describe(old, "v", old.rindex(boats), old.rindex(boats) + len(boats))
+    assert reanchor([cut], new, old=old)[0].status is AnchorStatus.ORPHAN
 
 
 def test_targets_that_do_not_fit_the_old_text_are_found_by_their_selectors() -> None:

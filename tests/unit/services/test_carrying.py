@@ -20,7 +20,8 @@ from galley.domain.structure import (
     Split,
     Structure,
 )
-from galley.services.carrying import CarriedOver, carry_over
+from galley.services.captured_page import ReadCapture
+from galley.services.carrying import CarriedOver, carry_over, with_corrections
 from tests.corrected_versions import corrections_of, read_versions
 from tests.marked_article import FERRY, an_article
 
@@ -108,6 +109,15 @@ def test_a_split_whose_half_was_rewritten_is_not_made_somewhere() -> None:
     assert len(carried.lost) == 2
 
 
+def test_a_block_that_holds_much_else_now_is_not_left_out_with_the_words() -> None:
+    """What goes by a correction are the words that a person saw, and little else."""
+    more = "“It was full … and then some,” said the harbour master. "
+    more += "The mayor has since asked for a second ferry, which is to go at night from May on."
+    new = later(lambda b: replace(b, text=more) if b.text.startswith("“It was full") else b)
+    carried = carry_over(EARLIER, (LeaveOut(SECOND),), new)
+    assert (carried.corrections, len(carried.lost)) == ((), 1)
+
+
 def test_what_the_later_reading_has_right_by_itself_needs_no_correction() -> None:
     new = later(lambda b: replace(b, zone=Zone.DEK) if b.text.startswith("The ferry") else b)
     carried = carry_over(EARLIER, (SetZone(FIRST, Zone.DEK),), new)
@@ -188,3 +198,27 @@ def test_whatever_the_later_page_is_what_is_carried_fits_it(data: st.DataObject)
     carried = carry_over(earlier, in_force, new)
     corrected(new, carried.corrections)
     assert carried.count + len(carried.lost) == len(in_force)
+
+
+def as_read(captured: Version, *made: Correction) -> ReadCapture:
+    structure = Structure(captured.id, captured.article_id, made) if made else None
+    return ReadCapture(corrected(captured, made), captured, structure)
+
+
+@pytest.mark.parametrize("in_use", [True, False])
+def test_the_newest_capture_in_use_that_was_corrected_is_followed(in_use: bool) -> None:
+    second = replace(later(), id="second")
+    article = replace(an_article(FERRY)[0], later_versions=("second",) if in_use else ())
+    earlier = [as_read(EARLIER, LeaveOut(0)), as_read(second, LeaveOut(SECOND))]
+    third = replace(later(), id="third", number=3)
+    new, carried = with_corrections(article, earlier, as_read(third))
+    left_out = LeaveOut(SECOND if in_use else 0)
+    assert new == as_read(third, left_out)
+    assert carried.count == 1
+
+
+def test_a_capture_that_was_corrected_itself_stays_as_it_is() -> None:
+    third = as_read(replace(later(), id="third", number=3), LeaveOut(HEADING))
+    article = an_article(FERRY)[0]
+    new, carried = with_corrections(article, [as_read(EARLIER, LeaveOut(0))], third)
+    assert (new, carried.count) == (third, 0)

@@ -253,6 +253,28 @@ def test_positions_are_hints_and_quotations_decide(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
+    ("prefix", "suffix"), [("It was late. It was ", ""), ("", ". The master left")]
+)
+def test_a_galleys_own_position_holds_only_among_the_same_words(
+    prefix: str, suffix: str, library: Library
+) -> None:
+    """Its text may have been corrected since: the same words stand at that place by chance."""
+    version = add_ferry(library, text="It was full. It was late. It was full. The master left.")
+    first, second = version.text.index("full. It"), version.text.index("full. The master")
+    mark = incoming(
+        "full",
+        prefix=prefix,
+        suffix=suffix,
+        start=first,
+        ours=True,
+        sha256=version.capture.sha256,
+    )
+    (arrival,) = place(library, mark).arrivals
+    assert arrival.annotation is not None
+    assert arrival.annotation.start == second
+
+
+@pytest.mark.parametrize(
     "source",
     [
         ADDRESS,

@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -45,9 +46,13 @@ def test_a_note_is_markdown(note: str, html: str) -> None:
         ("data:text/html,x", False),
         ("file:///etc/passwd", False),
         ("vbscript:x", False),
+        ("galley:article/11111111-2222-4333-8444-555555555555", True),
+        ("galley:article/nobody", False),
+        ("galley:anything", False),
+        ("GALLEY://elsewhere", False),
     ],
 )
-def test_only_web_and_mail_addresses_are_links(address: str, kept: bool) -> None:
+def test_only_web_mail_and_own_addresses_are_links(address: str, kept: bool) -> None:
     assert ("href" in render_note(f"[here]({address})")) is kept
     assert "here" in render_note(f"[here]({address})")
 
@@ -71,6 +76,23 @@ def test_only_web_and_mail_addresses_are_links(address: str, kept: bool) -> None
 )
 def test_raw_html_and_pictures_stay_text(note: str) -> None:
     only_harmless_markup(render_note(note))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<div>words</div>",
+        "<p onclick='x'>words</p>\n\nMore.",
+        "<script>alert(1)</script>",
+        "<!-- a remark -->",
+        "Less <b>bold</b>.",
+        "<details>\n<summary>More</summary>\n</details>",
+    ],
+)
+def test_raw_html_is_read_as_it_was_typed(note: str) -> None:
+    """A person wrote it: not a letter of it goes."""
+    shown = unescape(re.sub(r"<[^>]*>", "", render_note(note)))
+    assert "".join(shown.split()) == "".join(note.split())
 
 
 def only_harmless_markup(html: str) -> None:
