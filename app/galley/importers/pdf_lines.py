@@ -22,7 +22,7 @@ from galley.importers.pdf_columns import (
     reading_order,
 )
 from galley.importers.pdf_drawing import Drawing, Fonts, Glyph, Image, Shown, draw
-from galley.importers.pdf_pictures import picture_bytes
+from galley.importers.pdf_pictures import Picture, picture_of
 
 __all__ = ["Document", "PdfCell", "PdfLine", "PdfPicture", "read_pdf"]
 
@@ -46,6 +46,7 @@ _SLANTED = ("italic", "oblique")
 _LOCKED = "The PDF is locked with a password: save it without one and open that."
 _DAMAGED = "The PDF is damaged: open it in the program it is from, and save it again."
 _TOO_LONG = "The PDF is longer than any article: save only the article’s pages and open that."
+_NO_TIME = "A picture that would have taken too long to read"
 _SCANNED = "The PDF holds only pictures of its pages: have its text recognised first."
 
 
@@ -90,6 +91,7 @@ class PdfPicture:
         left: Its edges, in points from the page's left and lower edge; so the next three.
         share: Of the page, that it covers.
         data: A PNG or JPEG; empty if it is neither and can't be made one.
+        reason: Why it can't, if it is a photo.
         times: On how many pages the same picture is.
     """
 
@@ -101,6 +103,7 @@ class PdfPicture:
     share: float
     data: bytes
     times: int = 1
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -267,7 +270,7 @@ def _pictures(drawn: list[_Drawn], page: Any) -> list[PdfPicture]:  # noqa: ANN4
     """Those that are drawn, with their bytes as long as there is time."""
     until = time.process_time() + _MOST_SECONDS
     area = float(page.mediabox.width) * float(page.mediabox.height)
-    known: dict[int, bytes] = {}
+    known: dict[int, Picture] = {}
     pictures = []
     for one in drawn:
         a, b, c, d, e, f = one.image.matrix
@@ -278,17 +281,18 @@ def _pictures(drawn: list[_Drawn], page: Any) -> list[PdfPicture]:  # noqa: ANN4
         pages = {other.page for other in drawn if other.image.identity == identity}
         if identity not in known and share >= _LEAST_SHARE:
             in_time = time.process_time() < until
-            known[identity] = _bytes_of(one.image.stream) if in_time else b""
-        data = known.get(identity, b"")
-        pictures.append(PdfPicture(one.page, left, right, bottom, top, share, data, len(pages)))
+            known[identity] = _picture(one.image.stream) if in_time else Picture(reason=_NO_TIME)
+        data, reason = known.get(identity, Picture())
+        place = (one.page, left, right, bottom, top, share)
+        pictures.append(PdfPicture(*place, data, len(pages), reason))
     return pictures
 
 
-def _bytes_of(image: Any) -> bytes:  # noqa: ANN401  pypdf's stream
+def _picture(image: Any) -> Picture:  # noqa: ANN401  pypdf's stream
     try:
-        return picture_bytes(image) or b""
+        return picture_of(image)
     except Exception:  # noqa: BLE001  a damaged picture raises nearly any error; the text is whole
-        return b""
+        return Picture(reason="A picture that is damaged in the file")
 
 
 def _runs(shown: list[Shown], gutters: list[Gutter]) -> list[list[Shown]]:

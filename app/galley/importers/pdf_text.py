@@ -79,6 +79,11 @@ def parse_pdf(data: bytes) -> ParsedArticle:
             *hidden,
             *(left_out if lines else ()),
             *(LeftOut(text, "Set on its side") for text in document.sideways if text),
+            *(
+                LeftOut(f"[Picture on page {one.picture.page + 1}]", one.picture.reason)
+                for one in paragraphs.figures
+                if one.picture.reason
+            ),
         ),
         assets=sheet.assets.all(),
     )

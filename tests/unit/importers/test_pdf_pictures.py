@@ -147,21 +147,85 @@ def test_a_palette_and_a_veil_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "picture",
+    ("picture", "reason"),
     [
-        image(b"JP2", "/Width 600 /Height 400 /Filter /JPXDecode"),
-        rgb("/ColorSpace /DeviceCMYK"),
-        rgb("/ColorSpace /DeviceRGB", RGB[:100]),
-        image(b"no deflate", "/Width 60 /Height 40 /BitsPerComponent 8 /ColorSpace /DeviceRGB "
-              "/Filter /FlateDecode"),
-        jpeg("/Width 60000 /Height 40000"),
+        (image(b"JP2", "/Width 600 /Height 400 /Filter /JPXDecode"), "JPEG 2000"),
+        (image(b"G4", "/Width 600 /Height 400 /Filter /CCITTFaxDecode"), "facsimile"),
+        (rgb("/ColorSpace [/Separation /Gold /DeviceCMYK 101 0 R]"), "colours of the press"),
+        (rgb("/ColorSpace /DeviceRGB", RGB[:100]), "damaged"),
+        (image(b"no deflate", "/Width 60 /Height 40 /BitsPerComponent 8 /ColorSpace /DeviceRGB "
+               "/Filter /FlateDecode"), "damaged"),
+        (jpeg("/Width 60000 /Height 40000"), "too large"),
     ],
-    ids=["JPEG 2000", "CMYK", "cut off", "damaged", "huge"],
+    ids=["JPEG 2000", "facsimile", "an ink", "cut off", "damaged", "huge"],
 )  # fmt: skip
-def test_a_picture_that_can_not_be_shown_keeps_its_place(picture: bytes) -> None:
+def test_a_picture_that_can_not_be_shown_keeps_its_place(picture: bytes, reason: str) -> None:
     parsed = read(page(), picture)
     assert outline(parsed)[:3] == [Zone.BODY, Zone.PHOTO, Zone.CAPTION]
     assert (parsed.figures[0].asset, parsed.assets) == ("", ())
+    (why,) = (one.reason for one in parsed.left_out if one.text == "[Picture on page 1]")
+    assert reason in why
+
+
+INKS = bytes(n * n * 11 // 7 % 256 for n in range(60 * 40 * 4))
+
+
+def on_screen(inks: bytes) -> bytes:
+    """Each pixel's colours as dark as its ink and black together."""
+    pixels = zip(inks[::4], inks[1::4], inks[2::4], inks[3::4], strict=True)
+    return bytes(255 - min(255, ink + k) for c, m, y, k in pixels for ink in (c, m, y))
+
+
+@pytest.mark.parametrize(
+    ("entries", "inks"),
+    [
+        ("/ColorSpace /DeviceCMYK", INKS),
+        ("/ColorSpace [/ICCBased 101 0 R]", INKS),
+        ("/ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]", bytes(255 - one for one in INKS)),
+    ],
+    ids=["inks", "with a profile", "inverted"],
+)
+def test_rows_of_inks_become_colours(entries: str, inks: bytes) -> None:
+    ((_name, data),) = read(page(), rgb(entries, INKS), {101: stream(b"-", "/N 4")}).assets
+    head, rows = pixels(data)
+    assert head == (60, 40, 8, 2, 0, 0, 0)
+    assert b"".join(rows[181 * n + 1 : 181 * (n + 1)] for n in range(40)) == on_screen(inks)
+
+
+def test_a_palette_of_inks_becomes_one_of_colours() -> None:
+    indices = bytes(n % 200 for n in range(60 * 40))
+    picture = rgb("/ColorSpace [/Indexed /DeviceCMYK 199 101 0 R]", indices)
+    ((_name, data),) = read(page(), picture, {101: stream(INKS[:800])}).assets
+    assert on_screen(INKS[:800]) in data
+
+
+ADOBE = b"\xff\xee\x00\x0eAdobe\x00d\x00\x00\x00\x00"
+FRAME = b"\xff\xc0\x00\x14\x08\x01\x90\x02\x58\x04" + bytes(12) + b"\xff\xda\x00\x02" + bytes(600)
+INVERTED = "/Decode [1 0 1 0 1 0 1 0]"
+
+
+@pytest.mark.parametrize(
+    ("said", "mark", "decode", "kept"),
+    [
+        ("inverted", ADOBE + b"\0", INVERTED, ADOBE + b"\0"),
+        ("inverted, unmarked", b"", INVERTED, ADOBE + b"\0"),
+        ("plain", b"", "", b""),
+        ("plain, but marked", ADOBE + b"\0", "", b""),
+        ("transformed", ADOBE + b"\2", INVERTED, ADOBE + b"\2"),
+        ("transformed and plain", ADOBE + b"\2", "", None),
+    ],
+)
+def test_a_jpeg_of_inks_says_whether_they_are_inverted(
+    said: str, mark: bytes, decode: str, kept: bytes | None
+) -> None:
+    entries = f"/Width 600 /Height 400 /BitsPerComponent 8 /ColorSpace /DeviceCMYK {decode}"
+    drawn_from = image(b"\xff\xd8" + mark + FRAME, f"{entries} /Filter /DCTDecode")
+    parsed = read(page(), drawn_from)
+    assert [data for _name, data in parsed.assets] == (
+        [] if kept is None else [b"\xff\xd8" + kept + FRAME]
+    ), said
+    told = [one.text for one in parsed.left_out if one.text == "[Picture on page 1]"]
+    assert bool(told) == (kept is None)
 
 
 def cells(row: list[str], y: float, font: str = "F1") -> str:

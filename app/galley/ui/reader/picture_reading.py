@@ -8,6 +8,7 @@ from galley.domain.errors import GalleyError
 __all__ = ["PictureUnreadable", "media_type_of", "picture_size", "read_picture"]
 
 _MOST_PIXELS = 25_000_000
+_ADOBE, _SCAN = b"\xff\xee\x00\x0eAdobe", b"\xff\xda"  # in a JPEG's head; where it ends
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", b"png"),
     (b"\xff\xd8\xff", b"jpeg"),
@@ -67,7 +68,17 @@ def read_picture(data: bytes, width: int, height: int) -> QImage:
     image = reader.read()
     if image.isNull():
         raise PictureUnreadable("This picture is damaged. Use another copy of it.")
-    return image
+    return _on_screen(image, data) if image.format() == QImage.Format.Format_CMYK8888 else image
+
+
+def _on_screen(image: QImage, data: bytes) -> QImage:
+    """A picture in inks as one in a screen's colours.
+
+    Qt takes the inks of every JPEG as inverted. They are so only behind Adobe's mark.
+    """
+    if _ADOBE not in data[: data.find(_SCAN)]:
+        image.invertPixels()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _open(data: bytes) -> tuple[QImageReader, QBuffer]:
