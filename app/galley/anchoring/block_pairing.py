@@ -16,6 +16,7 @@ _SHORTEST_HELD = 6  # words
 _KIN = 0.6  # of the words of both: it is the same block, even elsewhere
 _SHINGLE = 3  # words in a row
 _RARE = 4  # blocks that have the same words in a row: what more have says nothing
+_PARTS = (Zone.HEADLINE, Zone.DEK, Zone.MASTHEAD, Zone.BYLINE, Zone.DATE)
 _MOST_KIN = 3  # blocks that are compared with one
 _GAIN = 0.08  # of likeness, for a neighbour to belong to the pair
 _LOOK_AHEAD = 12  # blocks
@@ -44,8 +45,10 @@ def pair_in_order(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
         return []
     old_words, new_words = [_words(block) for block in old], [_words(block) for block in new]
     likeness: dict[tuple[int, int], float] = {}
+    single = _single(old) & _single(new)
     for i, j in _cells(len(old), len(new)):
-        value = _zoned(old[i], new[j]) or _likeness(old_words[i], new_words[j])
+        same_part = old[i].zone is new[j].zone and old[i].zone in single
+        value = 1.0 if same_part else _likeness(old_words[i], new_words[j])
         if value >= _ALIKE:
             likeness[i, j] = value
     pairs = _best_in_order(likeness, len(old), len(new))
@@ -100,10 +103,13 @@ def _words_of(text: str) -> list[str]:
     return [token.text for token in tokens(text, 0, len(text)) if token.letters][:_LONGEST]
 
 
-def _zoned(one: Block, other: Block) -> float:
-    """Of a page's parts there is but one: a headline is the headline, whatever it says."""
-    single = (Zone.HEADLINE, Zone.DEK, Zone.MASTHEAD, Zone.BYLINE, Zone.DATE)
-    return 1.0 if one.zone is other.zone and one.zone in single else 0.0
+def _single(blocks: Sequence[Block]) -> set[Zone]:
+    """The page's parts of which there is but one: a headline is the headline, whatever it says.
+
+    A live blog has many dates: one of each post.
+    """
+    counts = Counter(block.zone for block in blocks)
+    return {zone for zone in _PARTS if counts[zone] == 1}
 
 
 def _cells(rows: int, columns: int) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ _PART_WORDS = {
     BlockType.TABLE: "table row",
     BlockType.FIGURE: "figure",
 }
-_NUMBERED_ZONES = frozenset({Zone.PHOTO, Zone.CAPTION, Zone.CREDIT})
+_NUMBERED_ZONES = frozenset({Zone.DATE, Zone.PHOTO, Zone.CAPTION, Zone.CREDIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def block_places(version: Version) -> tuple[Place, ...]:
     """The place of each block of a version, in the order of its blocks.
 
     The body's paragraphs are counted on their own, and so are its headings, list items and table
-    rows. Captions, credits and photos are counted only where the page has several.
+    rows. Dates, captions, credits and photos are counted only where the page has several.
     """
     totals = Counter(block.zone for block in version.blocks)
     headings: dict[int, str] = {}

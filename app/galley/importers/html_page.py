@@ -16,6 +16,7 @@ from galley.importers.page_head import HEADLINE, Head, label_head
 from galley.importers.page_headline import find_headline
 from galley.importers.page_metadata import Declared, read_declared, without_site
 from galley.importers.page_paragraphs import label_body
+from galley.importers.page_posts import label_posts
 from galley.importers.page_scripts import kept_in_scripts
 from galley.importers.page_segments import Page, Segment, reveal
 from galley.importers.page_shape import aside_reason, could_hold_text, is_linked, is_only_furniture
@@ -87,6 +88,7 @@ def parse_page(
     if number >= 0:
         _label_headline(sheet, title, number, body)
     top = min(number, body.first) if number >= 0 else body.first
+    label_posts(sheet, top, body)
     pictures_in = _picture_region(sheet, body, top)
     label_figures(sheet, pictures_in, body, declared.image, declared.authors)
     shown = label_head(

@@ -21,6 +21,14 @@ def test_a_headline_is_the_headline_whatever_it_says() -> None:
     assert pair_in_order(old, new) == [Pair((0, 1), (0, 1))]
 
 
+def test_of_many_dates_none_is_another_s_for_being_a_date() -> None:
+    old = [Block(Zone.DATE, "10.45"), *blocks(BRIDGE[0]), Block(Zone.DATE, "10.15")]
+    new = [Block(Zone.DATE, "11.30"), *blocks(BRIDGE[0]), Block(Zone.DATE, "10.20")]
+
+    assert pair_in_order(old, new) == [Pair((1, 2), (1, 2))]
+    assert pair_in_order(old[:1], new[:1]) == [Pair((0, 1), (0, 1))]
+
+
 def test_a_block_that_was_parted_takes_its_parts_along() -> None:
     old = blocks(f"{BRIDGE[0]} {BRIDGE[2]}")
     new = blocks(BRIDGE[0], BRIDGE[2], "Something quite else was said.")

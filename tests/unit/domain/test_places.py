@@ -62,6 +62,14 @@ def test_several_captions_are_counted_and_several_bylines_are_not() -> None:
     ]
 
 
+def test_the_dates_of_posts_are_counted() -> None:
+    assert places_of(Block(Zone.DATE, "4 May 2026")) == ["date"]
+    assert places_of(*(Block(Zone.DATE, time) for time in ("10.45", "10.15"))) == [
+        "date 1",
+        "date 2",
+    ]
+
+
 def test_two_sidebars_are_told_apart() -> None:
     assert places_of(
         Block(Zone.SIDEBAR_HEADING, "Related", group=0),
