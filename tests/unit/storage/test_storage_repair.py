@@ -23,7 +23,9 @@ from galley.domain.errors import (
     LibraryUnusable,
 )
 from galley.domain.jobs import Job, Progress
+from galley.domain.structure import LeaveOut
 from galley.services import annotating, deciding, keeping
+from galley.services.correcting import correct
 from galley.services.library_reading import on_this_thread
 from galley.services.searching import search
 from galley.storage import index_checking, opening, repair
@@ -313,8 +315,45 @@ def test_what_belongs_to_a_lost_text_is_told(made: Path) -> None:
     overwrite_page(made, root_of(made, "targets"))
     repair = keeping.repair(made, now=NOW)
     assert repair.salvaged
-    assert any("2 annotations belong to texts that are lost" in s for s in repair.remaining)
+    lost = [one for one in repair.remaining if "has no place in any text that can be read" in one]
+    assert ["Its note: “A note on 1, worth keeping." in one for one in lost] == [True, True]
     assert len(words(repair.salvaged)) == 2 * (ARTICLES - 1)
+
+
+@pytest.fixture
+def corrected(made: Path) -> Path:
+    """In the first article a text was corrected: its marks stand elsewhere now."""
+    version = an_article(1)[1]
+    with Library.open(made) as library:
+        for start in (version.text.index("said"), version.text.rindex("Tides")):
+            library.apply(a_mark(version, start, 5, note="Worth keeping."))
+        correct(library, version.id, None, [LeaveOut(2)])
+        assert library.verify() == []
+    return made
+
+
+def test_marks_of_a_text_whose_corrections_are_lost_stand_at_their_words_or_are_told(
+    corrected: Path,
+) -> None:
+    """Offsets that counted in the corrected text are other words in the captured one."""
+    change(
+        corrected,
+        "UPDATE structures SET data = 'x'",
+        "UPDATE journal SET data = 'x' WHERE label = 'Block left out'",
+    )
+    overwrite_page(corrected, root_of(corrected, "targets"))
+    repair = keeping.repair(corrected, now=NOW)
+    assert repair.salvaged
+    found = keeping.check(repair.salvaged)
+    assert not any("stands at other words" in sentence for sentence in found)
+    version = an_article(1)[1]
+    with Library.open(repair.salvaged) as library:
+        marks = library.annotations(version.article_id)
+        assert all(t.exact == version.text[t.start : t.end] for m in marks for t in m.targets)
+        assert [mark.exact for mark in marks][-1] == "Tides"  # there is one
+    told = [one for one in repair.remaining if "has no place in any text" in one]
+    assert [one.startswith("The mark “said") for one in told] == [True]
+    assert told[0].endswith("Its note: “Worth keeping.”")
 
 
 def noise(path: Path, chance: random.Random) -> None:
