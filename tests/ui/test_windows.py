@@ -258,7 +258,8 @@ def test_an_edit_of_many_ends_with_its_window_and_the_other_knows_what_was_done(
     qtbot.waitUntil(lambda: edits._run is not None)
     gone: list[bool] = []
     desk.first.destroyed.connect(lambda: gone.append(True))
-    desk.first.close()
+    assert not desk.first.close(), "not without a word"
+    assert desk.first.close(), "but at once for whoever says it again"
     held.set()
     qtbot.waitUntil(lambda: bool(gone))
     article = desk.second_model.article

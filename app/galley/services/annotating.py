@@ -1,9 +1,10 @@
 """Every edit of an annotation, as a ChangeSet. Pure: applying it is the library's business."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import pairwise
+from operator import attrgetter
 
 from galley.anchoring.selectors import describe
 from galley.domain.annotation import Annotation, Check, CheckStatus, Decision, Kind, Target
@@ -15,6 +16,7 @@ from galley.domain.region import Region
 
 __all__ = [
     "add_passage",
+    "alters",
     "annotate",
     "annotate_region",
     "clean_tags",
@@ -303,3 +305,17 @@ def trash(annotations: Sequence[Annotation], *, now: datetime) -> ChangeSet:
 def restore(annotation: Annotation) -> ChangeSet:
     """An annotation back from the trash."""
     return _edit(annotation, replace(annotation, trashed_at=None), "Mark restored")
+
+
+_said = attrgetter(*(one.name for one in fields(Annotation) if one.name != "modified_at"))
+
+
+def alters(change_set: ChangeSet) -> bool:
+    """Whether an edit does more than set the time of the last edit."""
+    for change in change_set.changes:
+        before, after = change.before, change.after
+        if not isinstance(before, Annotation) or not isinstance(after, Annotation):
+            return True
+        if _said(before) != _said(after):
+            return True
+    return False

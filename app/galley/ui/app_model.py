@@ -25,6 +25,7 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.ui.article_desk import ArticleDesk
 from galley.ui.article_editing import ArticleEditing
+from galley.ui.errands import Errands
 from galley.ui.large_changes import LargeChanges
 from galley.ui.library_file import LibraryFile
 from galley.ui.marking import Marking
@@ -95,7 +96,8 @@ class AppModel(QObject):
         self.shared: SharedLibrary = made
         self.shared.join(self)
         self.shelf, self.backups = self.shared.shelf, self.shared.backups
-        self.large = LargeChanges(self.backups, self)
+        self.errands = Errands(self)
+        self.large = LargeChanges(self.backups, self.errands, self)
         self.search = LibrarySearch(thread, self)
         self.search.failed.connect(self.tell_failed)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
@@ -379,8 +381,9 @@ class AppModel(QObject):
         if self._closed:
             return
         self._closed = True
+        self.errands.stop()
         self.closing.emit()
-        self.large.cancel()
+        self.large.stop()
         self.marking.flush_typing()
         self.search.close()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -70,16 +70,19 @@ class LibraryFile:
             self._model.trouble_over.emit()
             for model in shared.models:
                 model.file.read_anew()
+                model.large.tell_dropped()
             answer(result)
 
         def not_done(error: Exception) -> None:
             shared.is_replacing = False
+            for model in shared.models:
+                model.large.tell_dropped()
             failed(error)
 
         def go() -> None:
             shared.is_replacing = True
             for model in shared.models:  # what was begun with this file is not for another one
-                model.large.cancel()
+                model.large.stop()
                 model.library_replacing.emit()
             run_task(self._model, lambda: self._thread.submit_closed(work), done, not_done)
 

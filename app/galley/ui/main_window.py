@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._model: AppModel | None = None
         self._waiting: list[tuple[Callable[[Job], Any], Callable[[Any], None]]] = []
         self._chrome: Chrome | None = None
+        self._closing_waits = False  # until what was begun is done
         self.typography = Typography()
         self.reader = ReaderPane(themes, texts.plain, self._work)
         self._grounds = [_Ground(themes, "bar", _BAR), _Ground(themes, "bar", _STRIP)]
@@ -332,6 +333,11 @@ class MainWindow(QMainWindow):
         from galley.ui.unsaved import ask_before_closing  # not needed to start
 
         model.marking.flush_typing()
+        if model.errands.busy and not self._closing_waits:
+            self._closing_waits = True
+            self.chrome.telling.say_closing_waits()
+            model.errands.do_once_ended(lambda: QTimer.singleShot(0, self, self.close))
+            return False
         if not model.is_alone:
             return True  # another window has the edits still
         return model.save_state is not SaveState.FAILED or ask_before_closing(self, model)

@@ -6,8 +6,9 @@ knows its part.
 Knows nothing of what is edited.
 """
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,9 @@ from galley.services.saving import SaveState
 from galley.ui.app_model import AppModel
 from galley.ui.piecewise import PieceRun
 from galley.ui.tasks import run_task
+
+if TYPE_CHECKING:
+    from galley.ui.large_changes import LargeChange
 
 __all__ = ["ManyEdit", "ManyEdits"]
 
@@ -34,16 +38,18 @@ class ManyEdit(NamedTuple):
         before: What a backup that is made before it is called by.
         pieces: What there is to edit, on the library's thread.
         apply: Edits a piece, on the library's thread, if it may.
+        told: Hears of how many things were changed, beside ``done``.
     """
 
     label: str
     before: Before
     pieces: Callable[[Any], Sequence[Sequence[Any]]]
     apply: Callable[[Any, Any, Kept], list[Applied]]
+    told: Callable[[int], None] | None = None
 
 
 class ManyEdits(QObject):
-    """One edit at a time; the open article shows what happens to it.
+    """One edit at a time, in the order they were asked for; the open article shows what happens.
 
     Attributes:
         progressed: So many pieces are done, of so many.
@@ -70,10 +76,12 @@ class ManyEdits(QObject):
         self._done: list[list[Step]] = []  # of all edits, to be taken back one after the other
         self._undone: list[list[Step]] = []
         self._changed = 0
-        self._busy = self._keeping = self._cancelled = False
+        self._busy = self._cancelled = False
+        self._keeping: LargeChange | None = None  # the edit, while its backup is made
+        self._waiting: deque[tuple[ManyEdit, Kept | None]] = deque()
 
-        model.library_replacing.connect(self.cancel)
-        model.closing.connect(self.cancel)
+        model.library_replacing.connect(self._stop)
+        model.closing.connect(self._stop)
         model.library_replaced.connect(self._forget)
 
     def _forget(self) -> None:
@@ -99,8 +107,13 @@ class ManyEdits(QObject):
             edit: What is done, to what.
             kept: That it may be made; without it a backup is made first if the edit is large.
         """
-        if not self._busy:
-            self._once_saved(lambda: self._make(edit, kept))
+        if self._busy:
+            self._waiting.append((edit, kept))
+            self._model.large.queued.emit()
+            return
+        self._busy, self._cancelled = True, False
+        self._model.errands.begin(self)
+        self._once_saved(lambda: self._make(edit, kept))
 
     def _once_saved(self, go: Callable[[], None]) -> None:
         self._model.shared.flush_typing()
@@ -116,9 +129,9 @@ class ManyEdits(QObject):
         wait.connect(go_on)
 
     def _make(self, edit: ManyEdit, kept: Kept | None) -> None:
-        if self._busy or self._model.shared.is_replacing:
+        if self._cancelled or self._model.shared.is_replacing:
+            self._on_ended()
             return
-        self._busy, self._cancelled = True, False
         self.progressed.emit(0, 1)
         thread = self._model.library_thread
         run_task(
@@ -132,7 +145,7 @@ class ManyEdits(QObject):
         """See to a backup now that it is known how large the edit is."""
 
         def start(kept: Kept) -> None:
-            self._keeping = False
+            self._keeping = None
             if self._cancelled:  # in the moment in which the backup was there
                 self._on_ended()
             else:
@@ -143,8 +156,7 @@ class ManyEdits(QObject):
         elif kept is not None:
             start(kept)
         else:
-            self._keeping = True
-            self._model.large.begin(
+            self._keeping = self._model.large.begin(
                 Occasion(edit.before, sum(len(piece) for piece in pieces)),
                 start,
                 given_up=self._on_ended,
@@ -156,7 +168,7 @@ class ManyEdits(QObject):
         self._steps, self._changed = [], 0
         run = self._begin(lambda library, piece: edit.apply(library, piece, kept))
         run.did.connect(self._on_applied)
-        run.ended.connect(lambda: self._on_made(edit.label))
+        run.ended.connect(lambda: self._on_made(edit))
         run.start(pieces)
 
     def _backup_listener(self) -> Callable[[Progress], None] | None:
@@ -166,10 +178,17 @@ class ManyEdits(QObject):
     def cancel(self) -> None:
         """End after the piece that is being done; what was changed stays, and can be undone."""
         self._cancelled = True
-        if self._keeping:
-            self._model.large.cancel()
+        if self._keeping is not None:
+            self._model.large.cancel(self._keeping)
         if self._run is not None:
             self._run.cancel()
+
+    def _stop(self) -> None:
+        """End, and make none that waits."""
+        if self._waiting:
+            self._model.large.note_dropped()
+        self._waiting.clear()
+        self.cancel()
 
     @property
     def can_undo(self) -> bool:
@@ -228,6 +247,7 @@ class ManyEdits(QObject):
 
     def _begin(self, work: Callable[[Any, Any], Any]) -> PieceRun:
         self._busy = True
+        self._model.errands.begin(self)
         run = self._run = PieceRun(self._model.library_thread, work, self)
         run.progressed.connect(self.progressed)
         run.failed.connect(self._on_failed)
@@ -241,11 +261,13 @@ class ManyEdits(QObject):
             self._changed += len(one.change_set.changes)
             self._model.take_made(one.change_set)
 
-    def _on_made(self, label: str) -> None:
+    def _on_made(self, edit: ManyEdit) -> None:
         if self._steps:
             self._done.append(self._steps)
             self._undone.clear()
-        self.done.emit(label, self._changed)
+        self.done.emit(edit.label, self._changed)
+        if edit.told is not None:
+            edit.told(self._changed)
         self.history_changed.emit()
 
     def _on_no_pieces(self, error: Exception) -> None:
@@ -259,6 +281,10 @@ class ManyEdits(QObject):
 
     def _on_ended(self) -> None:
         self._run = None
-        self._busy = self._keeping = False
+        self._busy, self._keeping = False, None
         self._model.look_again()
         self.ended.emit()
+        if self._waiting:
+            self.make(*self._waiting.popleft())
+        else:
+            self._model.errands.end(self)

@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from datetime import datetime
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
-from galley.domain.article import Version
+from galley.domain.article import Article, Version
 from galley.domain.changes import ChangeSet
 from galley.domain.keeping import Before, Occasion
+from galley.domain.open_article import HistoryLabels
 from galley.domain.region import Region
 from galley.services import annotating
+from galley.services.large_changes import Kept
 from galley.ui.edit_run import EditRun
+from galley.ui.tasks import run_task
 
 if TYPE_CHECKING:
     from galley.ui.app_model import AppModel
@@ -34,11 +35,13 @@ class Marking(QObject):
         typed_changed: Something that was typed waits for the disk, or no longer does.
         deleted: Annotations went to the trash: how many.
         several_changed: One step changed several annotations: its label, and how many.
+        changed_elsewhere: The same of an article that is not open any more, and its headline.
     """
 
     typed_changed = Signal()
     deleted = Signal(int)
     several_changed = Signal(str, int)
+    changed_elsewhere = Signal(str, int, str)
 
     def __init__(self, model: "AppModel", now: Callable[[], datetime]) -> None:
         super().__init__(model)
@@ -180,7 +183,7 @@ class Marking(QObject):
         if annotation is not None:
             now = self._now()
             change_set = annotating.set_speaker(annotation, speaker, now=now, typing=typing)
-            if _alters(change_set):
+            if annotating.alters(change_set):
                 self._type(change_set)
 
     def set_evidence(self, annotation_id: str, evidence: str, typing: str) -> None:
@@ -190,7 +193,7 @@ class Marking(QObject):
         if annotation is not None:
             now = self._now()
             change_set = annotating.set_evidence(annotation, evidence, now=now, typing=typing)
-            if _alters(change_set):
+            if annotating.alters(change_set):
                 self._type(change_set)
 
     def set_sensitive(self, annotation_id: str, sensitive: bool) -> None:
@@ -243,22 +246,65 @@ class Marking(QObject):
         def tell(step: ChangeSet) -> None:
             self.deleted.emit(len(step.changes))
 
-        ids = list(annotation_ids)
-        self._model.large.begin(
-            Occasion(Before.DELETE, len(ids)),
-            lambda _kept: self._edit_now(ids, lambda a: annotating.trash([a], now=now), tell),
-        )
+        self._edit_all(annotation_ids, lambda a: annotating.trash([a], now=now), tell)
 
     def _edit(self, annotation_id: str, edit: Callable[[Annotation], ChangeSet]) -> None:
         self._edit_all([annotation_id], edit)
 
     def _edit_all(
-        self, annotation_ids: Sequence[str], edit: Callable[[Annotation], ChangeSet]
+        self,
+        annotation_ids: Sequence[str],
+        edit: Callable[[Annotation], ChangeSet],
+        tell: Callable[[ChangeSet], None] | None = None,
     ) -> None:
-        """The same edit of each, as one step; those that it does not alter are left alone."""
-        self._model.large.begin(
-            Occasion(Before.CHANGE, len(annotation_ids)),
-            lambda _kept: self._edit_now(annotation_ids, edit, self._tell),
+        """The same edit of each, as one step; those that it does not alter are left alone.
+
+        Args:
+            annotation_ids: Marks of the open article.
+            edit: Makes the edit of one.
+            tell: Says that it was made, where the usual words do not.
+        """
+        ids, article = list(annotation_ids), self._model.article
+        if article is None:
+            return
+
+        def make(_kept: Kept) -> None:
+            if self._model.article is not None and self._model.article.id == article.id:
+                self._edit_now(ids, edit, tell or self._tell)
+            else:  # another was opened while the backup was made
+                self._edit_elsewhere(article, ids, edit)
+
+        before = Before.CHANGE if tell is None else Before.DELETE
+        self._model.large.begin(Occasion(before, len(ids)), make)
+
+    def _edit_elsewhere(
+        self, article: Article, ids: Sequence[str], edit: Callable[[Annotation], ChangeSet]
+    ) -> None:
+        """Edit marks of an article that is not open, as the library knows them."""
+
+        def made(result: tuple[ChangeSet | None, HistoryLabels]) -> None:
+            step, labels = result
+            self._model.errands.end(made)
+            if step is not None:
+                self._model.take_saved(step, labels)
+                headline = article.metadata.headline
+                self.changed_elsewhere.emit(step.label, len(step.changes), headline)
+
+        def failed(error: Exception) -> None:
+            self._model.errands.end(made)
+            self._model.tell_failed(error)
+
+        from galley.services import annotating_stored  # rarely needed
+
+        self._model.shared.flush_typing()
+        self._model.errands.begin(made)
+        run_task(
+            self,
+            lambda: self._model.submit(
+                lambda library: annotating_stored.edit_marks(library, article.id, ids, edit)
+            ),
+            made,
+            failed,
         )
 
     def _edit_now(
@@ -272,7 +318,7 @@ class Marking(QObject):
         def edit_one(annotation_id: str) -> ChangeSet | None:
             annotation = self._model.annotation(annotation_id)
             made = edit(annotation) if annotation is not None else None
-            return made if made is not None and _alters(made) else None
+            return made if made is not None and annotating.alters(made) else None
 
         run = self._run = EditRun(
             annotation_ids, edit_one, lambda edits: self._make(edits, tell), self
@@ -295,17 +341,3 @@ class Marking(QObject):
     def _tell(self, step: ChangeSet) -> None:
         if len(step.changes) > 1:
             self.several_changed.emit(step.label, len(step.changes))
-
-
-_said = attrgetter(*(one.name for one in fields(Annotation) if one.name != "modified_at"))
-
-
-def _alters(change_set: ChangeSet) -> bool:
-    """Whether an edit does more than set the time of the last edit."""
-    for change in change_set.changes:
-        before, after = change.before, change.after
-        if not isinstance(before, Annotation) or not isinstance(after, Annotation):
-            return True
-        if _said(before) != _said(after):
-            return True
-    return False

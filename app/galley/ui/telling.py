@@ -32,6 +32,7 @@ class Telling(QObject):
         self._window, self._model = window, model
         self._error_bar, self._toast = error_bar, toast
         self._backing_up, self._share_told = QElapsedTimer(), -1
+        self._closing = False  # as soon as what was begun is done
         self.undo_key = ""
         model.trouble.connect(self.trouble)
         model.library_trouble.connect(self._library_trouble)
@@ -40,9 +41,12 @@ class Telling(QObject):
         model.large.progressed.connect(self._keeping)
         model.large.ended.connect(self._kept)
         model.large.refused.connect(self._refused)
+        model.large.queued.connect(self.say_it_waits)
+        model.large.dropped.connect(self._dropped)
         error_bar.dismissed.connect(model.large.forget)
         model.marking.deleted.connect(self._deleted)
         model.marking.several_changed.connect(self._several_changed)
+        model.marking.changed_elsewhere.connect(self._changed_elsewhere)
         error_bar.action_chosen.connect(self._on_action)
 
     def trouble(self, sentence: str, waiting: bool = False) -> None:
@@ -89,7 +93,9 @@ class Telling(QObject):
         share = _TELL_EVERY * (100 * progress.done // (max(1, progress.total) * _TELL_EVERY))
         if self._backing_up.elapsed() > _SHORT and share != self._share_told:
             self._share_told = share
-            words = self.tr("Making a backup first: {share}%").format(share=share)
+            making = self.tr("Making a backup first: {share}%")
+            closing = self.tr("Making a backup first: {share}% · then the window closes")
+            words = (closing if self._closing else making).format(share=share)
             cancel, stop = self.tr("Cancel"), self._model.large.cancel
             self._toast.show_message(
                 words, icon="save", action=cancel, then=stop, milliseconds=_UNTIL_TOLD
@@ -105,6 +111,25 @@ class Telling(QObject):
         words = self.tr("{reason} Nothing was changed.").format(reason=sentence)
         self._error_bar.show_error(words, [("without-backup", self.tr("Change without a backup"))])
 
+    def say_it_waits(self) -> None:
+        """A change was begun while another waits for its backup, or is being made."""
+        self.tell(self.tr("This is done as soon as the change before it is made"), "info")
+
+    def _dropped(self) -> None:
+        self.trouble(
+            self.tr(
+                "A change that waited was not made, as the library was to be restored. Make the "
+                "change again."
+            )
+        )
+
+    def say_closing_waits(self) -> None:
+        """The window was to close while a change is not made yet."""
+        self._closing = True
+        self.tell(
+            self.tr("Galley closes once your last change is made · close again to drop it"), "info"
+        )
+
     def _undone(self, label: str, redo: bool) -> None:
         self._toast.show_message(undone_sentence(label, redo=redo), icon="undo-2")
 
@@ -119,6 +144,16 @@ class Telling(QObject):
             "Tags changed": self.tr("Tags of {count} marks changed"),
         }
         self.offer_undo(patterns[label].format(count=count), "check")
+
+    def _changed_elsewhere(self, label: str, count: int, headline: str) -> None:
+        patterns = {
+            "Kind changed": self.tr("Kind of {count} marks changed in “{headline}”"),
+            "Check changed": self.tr("Check of {count} marks changed in “{headline}”"),
+            "Tags changed": self.tr("Tags of {count} marks changed in “{headline}”"),
+        }
+        deleted = self.tr("{count} marks deleted in “{headline}”")
+        message = patterns.get(label, deleted).format(count=count, headline=headline)
+        self.tell(message, "check" if label in patterns else "trash-2")
 
     def tell(self, message: str, icon: str) -> None:
         """Say something that needs no answer."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.services.large_changes import Kept
     from galley.services.taking_in import TakenIn
     from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
+    from galley.ui.large_changes import LargeChange
     from galley.ui.main_window import MainWindow
 
 __all__ = ["AnnotationImportFlow"]
@@ -58,6 +59,7 @@ class AnnotationImportFlow(QObject):
         self._waiting: list[Path] = []
         self._sheet: ArrivalsSheet | None = None
         self._task: Task | None = None
+        self._keeping: LargeChange | None = None  # the import, while its backup is made
         self._plan: AnnotationImport | None = None
         # Queued: it is emitted on the library's thread, and heard on the window's.
         self._edited.connect(self._on_edited, Qt.ConnectionType.QueuedConnection)
@@ -122,7 +124,7 @@ class AnnotationImportFlow(QObject):
         if plan is None or sheet is None:
             return
         sheet.begin_import()
-        self._model.large.begin(
+        self._keeping = self._model.large.begin(
             occasion_of(plan),
             lambda kept: self._take_in(plan, name, kept),
             given_up=self._end,
@@ -160,7 +162,7 @@ class AnnotationImportFlow(QObject):
         if self._task is not None:
             self._task.job.cancel()
         elif self._sheet is not None:
-            self._model.large.cancel()
+            self._model.large.cancel(self._keeping)
 
     def _on_library_replaced(self) -> None:
         """What was worked out, or was to be, is of another library."""

@@ -14,7 +14,7 @@ from galley.services.batch_importing import Outcome, OutcomeState, import_batch
 from galley.services.captures import Collected, Source, collect
 from galley.services.large_changes import Kept, go_on_without
 from galley.services.library_thread import LibraryThread
-from galley.ui.large_changes import LargeChanges
+from galley.ui.large_changes import LargeChange, LargeChanges
 from galley.ui.tasks import Task
 
 __all__ = ["ImportRun"]
@@ -63,6 +63,7 @@ class ImportRun(QObject):
         self._paths, self._sources = tuple(paths), tuple(sources)
         self._large, self._again = large, again
         self._task: Task | None = None
+        self._keeping: LargeChange | None = None  # this import, while its backup is made
         self._cancelled = False
         # Queued: it is emitted on the working thread, and heard on the window's.
         self._told.connect(self.told, Qt.ConnectionType.QueuedConnection)
@@ -121,7 +122,7 @@ class ImportRun(QObject):
             begin(go_on_without(occasion))
         else:
             self._task = None
-            self._large.begin(
+            self._keeping = self._large.begin(
                 occasion,
                 begin,
                 given_up=lambda: self._finish([]),
@@ -140,7 +141,7 @@ class ImportRun(QObject):
         if self._task is not None:
             self._task.job.cancel()
         else:
-            self._large.cancel()
+            self._large.cancel(self._keeping)
 
     def _finish(self, outcomes: list[Outcome]) -> None:
         self.finished.emit(outcomes)

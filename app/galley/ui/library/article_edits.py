@@ -24,8 +24,6 @@ class ArticleEdits(ManyEdits):
     def __init__(self, model: "AppModel", toast: "Toast", parent: QObject) -> None:
         super().__init__(model, parent)
         self._toast = toast
-        self._one = self._many = self._icon = ""
-        self.done.connect(self._tell_done)
         self.travelled.connect(self._tell_travelled)
 
     def edit(
@@ -48,24 +46,25 @@ class ArticleEdits(ManyEdits):
         """
         ids = list(article_ids)
         pieces = [ids[start : start + _PIECE] for start in range(0, len(ids), _PIECE)]
-        if pieces and not self.busy:
-            self._one, self._many, self._icon = one, many, icon
+
+        def tell(count: int) -> None:
+            if count:
+                words, undo = one if count == 1 else filled(many, count), self.tr("Undo")
+                self._toast.show_message(words, icon=icon, action=undo, then=self.undo)
+            else:
+                nothing = self.tr("Nothing to change: it is like that already")
+                self._toast.show_message(nothing)
+
+        if pieces:
             self.make(
                 ManyEdit(
                     edit.label,
                     edit.before,
                     lambda _library: pieces,
                     lambda library, piece, kept: apply_to_articles(library, piece, edit, kept),
+                    tell,
                 )
             )
-
-    def _tell_done(self, _label: str, count: int) -> None:
-        if not count:
-            self._toast.show_message(self.tr("Nothing to change: it is like that already"))
-            return
-        words = self._one if count == 1 else filled(self._many, count)
-        undo = self.tr("Undo")
-        self._toast.show_message(words, icon=self._icon, action=undo, then=self.undo)
 
     def _tell_travelled(self, count: int, left: int, _redo: bool) -> None:
         words = self.tr("Undone") if count == 1 else self.tr("Undone for %1 articles")
