@@ -2,7 +2,15 @@
 
 import re
 
-__all__ = ["could_be_person", "is_byline", "is_dated", "names_alone", "read_byline", "reporters"]
+__all__ = [
+    "could_be_person",
+    "is_about",
+    "is_byline",
+    "is_dated",
+    "names_alone",
+    "read_byline",
+    "reporters",
+]
 
 _LONGEST = 160
 _LONGEST_SIGNATURE = 80
@@ -115,6 +123,12 @@ def reporters(text: str) -> tuple[str, ...]:
 def is_dated(text: str) -> bool:
     """Whether a line labels a date, whatever its label says: "Last updated: 4 May"."""
     return bool(_DATED.search(text))
+
+
+def is_about(text: str, author: str) -> bool:
+    """Whether a paragraph says who its author is: "Rosa Lind is our correspondent in Oslo."."""
+    rest = text[len(author) : len(author) + _LONGEST]
+    return text.startswith(author) and len(rest) > len(author) and bool(_ROLE.search(rest))
 
 
 def could_be_person(text: str) -> bool:

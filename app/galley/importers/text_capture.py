@@ -4,6 +4,7 @@ import re
 
 from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
+from galley.importers.bylines import is_about, is_byline, read_byline
 from galley.importers.dates import find_date
 from galley.importers.phrases import (
     ADVERTISEMENTS,
@@ -13,11 +14,12 @@ from galley.importers.phrases import (
     plain,
 )
 from galley.importers.text_body import find_body, is_named_entry, is_prose, word_count
-from galley.importers.text_figures import label_figures
+from galley.importers.text_figures import figures_above, label_figures
 from galley.importers.text_head import (
     SAID_AGAIN,
     Head,
     head_end,
+    is_name_line,
     label_head,
     label_masthead,
     read_masthead,
@@ -131,6 +133,7 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthe
         )
         if said_last >= first or (masthead and said_last > headline):
             first = said_last + 1
+        label_figures(sheet, figures_above(sheet, headline), headline - 1, 0)
         label_figures(sheet, headline + 1, last, said_last)
         head = label_head(sheet, headline, head_end(sheet, headline, first, last))
         first = max(first, head.end)
@@ -139,19 +142,35 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthe
         label_figures(sheet, first, last, 0)
     _label_body(sheet, first, last)
     _label_credit_lines(sheet, last)
+    for index in range(max(first + 1, last - 2), last + 1):
+        about = any(is_about(sheet.lines[index].text, author) for author in head.authors)
+        if about and sheet.zone(index) is Zone.BODY:
+            sheet.leave_out(index, "About the author")
     return head
 
 
 def _dated_above(sheet: Sheet, headline: int, head: Head) -> Head:
-    """A page that has its date above the headline."""
+    """A page that has its date above the headline, and its byline or a name beside the date."""
     if head.published:
         return head
     for index in range(headline - 1, max(-1, headline - 7), -1):
         text = sheet.lines[index].text
         if sheet.is_free(index) and word_count(text) <= 14 and (found := find_date(text)):
             sheet.label(index, Label(Zone.DATE))
-            return Head(head.authors, found)
+            return Head(head.authors or _authors_beside(sheet, index, headline), found)
     return head
+
+
+def _authors_beside(sheet: Sheet, dated: int, headline: int) -> tuple[str, ...]:
+    """Who is named in the line above or below a date, above the headline."""
+    for index in (dated + 1, dated - 1):
+        if not 0 <= index < headline or not sheet.is_free(index):
+            continue
+        text = sheet.lines[index].text
+        if (is_byline(text) or is_name_line(text)) and (found := read_byline(text)):
+            sheet.label(index, Label(Zone.BYLINE))
+            return found
+    return ()
 
 
 def _label_body(sheet: Sheet, first: int, last: int) -> None:
@@ -174,7 +193,7 @@ def _label_body(sheet: Sheet, first: int, last: int) -> None:
             _may_end_heading(line.text) and _is_heading(sheet, index, last)
         ):
             sheet.label(index, Label(Zone.BODY))
-        elif _is_heading(sheet, index, last):
+        elif _is_heading(sheet, index, last) and index - 1 not in sheet.headings:
             sheet.label(index, Label(Zone.BODY, type=BlockType.HEADING, level=2))
         elif first == last or (word_count(line.text) >= 12 and not in_list):
             sheet.label(index, Label(Zone.BODY))

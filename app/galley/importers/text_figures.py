@@ -1,7 +1,6 @@
 """Finds the captions and credits among a capture's lines, and the figures they belong to."""
 
 import re
-from itertools import islice
 
 from galley.domain.article import Figure, Zone
 from galley.importers.bylines import is_byline, names_alone
@@ -15,23 +14,30 @@ from galley.importers.credits import (
     strip_label,
 )
 from galley.importers.dates import is_date_line
-from galley.importers.phrases import folded_pattern, is_notice, opens_notice, plain
-from galley.importers.text_body import is_prose, is_signed, word_count
-from galley.importers.text_keys import key, say_same
+from galley.importers.phrases import folded_pattern, is_notice, opens_notice
+from galley.importers.text_body import is_signed, word_count
+from galley.importers.text_keys import key
 from galley.importers.text_lines import Line
+from galley.importers.text_repeats import (
+    first_letters,
+    is_byline_or_date,
+    is_cut_off,
+    remainder,
+    said_before,
+    said_in_full_below,
+    stands_in_text,
+)
 from galley.importers.text_sheet import Label, Sheet
 
-__all__ = ["CAPTION_LABEL", "label_figures"]
+__all__ = ["CAPTION_LABEL", "figures_above", "label_figures"]
 
 _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
 _LONGEST_EVIDENT = 60  # words of one that only its credit tells
 _NAMES = 12  # words
-_FEWEST_SAID_TWICE = 5  # words
-_LONGER_THAN_TITLES = 15  # words: what is said twice is of no list of links
 _SHORT_BELOW = 30  # words
 _SHORT_CAPTION = 30  # words of one that is a sentence, as paragraphs are
-_PAIRS_APART = 6  # lines between the entries of a list whose titles are said twice
+_ABOVE_HEADLINE = 8  # lines
 _PLACEHOLDER = re.compile(
     r"(?:content|main|lead|featured?|article|header|hero)[ -](?:image|photo|picture)\b",
     re.IGNORECASE,
@@ -55,13 +61,6 @@ _IN_PICTURE = folded_pattern(
 \b(?:mon|tues|wednes|thurs|fri|satur|sun)day, (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|
 dec)[a-z]*\.? \d{1,2}, \d{4}|
 \bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
-)
-_ENLARGE = folded_pattern(  # a button between a picture's description and its caption
-    r"""
-\d{1,2}|(?:\w+ )?(?:拡大|확대|확대보기)|(?:click to |tap to )?(?:enlarge|expand|zoom)(?: \w+)?|
-view (?:image|gallery|larger|full).*|open (?:image|picture|photo).*|full ?screen|
-(?:bild |foto )?vergrößern.*|(?:detailansicht|bildansicht|vollbild) öffnen|bildbeschreibung \w+|
-agrandir.*|ampliar.*|ingrandi.*|öppna bild.*|vergroot.*|forstørr.*|powiększ.*|увеличить.*"""
 )
 _WORD = re.compile(r"\w{4,}")
 # The captions' keys, and whether each ended as a sentence does, by the captions' first letters:
@@ -87,6 +86,22 @@ def label_figures(sheet: Sheet, first: int, last: int, head_end: int) -> None:
         index += 1
 
 
+def figures_above(sheet: Sheet, headline: int) -> int:
+    """The first line of the captions with credits just above a headline; its own without one."""
+    first = headline
+    for index in range(headline - 1, max(-1, headline - _ABOVE_HEADLINE - 1), -1):
+        if not sheet.is_free(index) or sheet.lines[index].bullet:
+            break
+        text = sheet.lines[index].text
+        if is_labelled_credit(text):
+            first = index - 1 if _could_be_caption(sheet, index - 1, most=45) else index
+        elif (parts := split_caption(text)) and _evident(text, parts) and not is_byline(text):
+            first = index
+        elif first < headline and index < first:
+            break
+    return max(first, 0)
+
+
 def _caption_at(sheet: Sheet, index: int, last: int, said: _Said, *, in_head: bool) -> None:
     text = sheet.lines[index].text
     if word_count(text) > _LONGEST_CAPTION:
@@ -94,10 +109,10 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: _Said, *, in_head: bo
     if _is_said_again(sheet.lines[index], said):
         sheet.leave_out(index, "The caption, said again")
         return
-    repeated, parts = _said_before(sheet, index), split_caption(text)
+    repeated, parts = said_before(sheet, index), split_caption(text)
     if not (parts or in_head or repeated is not None) and _is_plain(sheet, index):
         return
-    if is_notice(text) or _is_byline_or_date(text):
+    if is_notice(text) or is_byline_or_date(text):
         return
     if _PLACEHOLDER.match(text):
         below = sheet.lines[index + 1].text if index < len(sheet.lines) - 1 else ""
@@ -108,13 +123,13 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: _Said, *, in_head: bo
     elif _is_caption_again(sheet, index, repeated, parts) or _is_caption(
         sheet, index, last, parts, in_head=in_head
     ):
-        alike = said.setdefault(_first_letters(text), {})
+        alike = said.setdefault(first_letters(text), {})
         alike[key(text)] = sheet.lines[index].ends_sentence
 
 
 def _is_said_again(line: Line, said: _Said) -> bool:
     """Whether a line is a caption again, and no sentence that a caption took its words from."""
-    alike = said.get(_first_letters(line.text))
+    alike = said.get(first_letters(line.text))
     ended = alike.get(key(line.text)) if alike else None
     return ended is not None and (ended or not line.ends_sentence)
 
@@ -142,9 +157,9 @@ def _is_caption_again(
     if repeated is None:
         return False
     said = sheet.lines[repeated].text
-    cut_off = _is_cut_off(said) and key(said) != key(sheet.lines[index].text)
-    parts = parts or _remainder(sheet.lines[index].text, said)
-    if parts is None and not cut_off and not _stands_in_text(sheet, repeated, index):
+    cut_off = is_cut_off(said) and key(said) != key(sheet.lines[index].text)
+    parts = parts or remainder(sheet.lines[index].text, said)
+    if parts is None and not cut_off and not stands_in_text(sheet, repeated, index):
         return False
     _label_caption(sheet, index, parts, repeated)
     return True
@@ -166,7 +181,7 @@ def _is_caption(
     if description is not None and _PLACEHOLDER.match(sheet.lines[description].text):
         in_head = in_head or word_count(text) <= 45
     label = CAPTION_LABEL.match(text)
-    speaks = _speaks_of_picture(sheet, index) and not _said_in_full_below(sheet, index)
+    speaks = _speaks_of_picture(sheet, index) and not said_in_full_below(sheet, index)
     evident = label or (parts and _evident(text, parts)) or (in_head and description is not None)
     if speaks or evident:
         _label_caption(sheet, index, parts, description, label.end() if label else 0)
@@ -184,42 +199,6 @@ def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
 def _names_places(sheet: Sheet, index: int) -> bool:
     """Whether a line says who is where in a picture, however long it is."""
     return index >= 0 and bool(_IN_PICTURE.search(sheet.lines[index].text.lower()))
-
-
-def _is_byline_or_date(text: str) -> bool:
-    return word_count(text) <= 16 and (is_byline(text) or is_date_line(text))
-
-
-def _stands_in_text(sheet: Sheet, first: int, second: int) -> bool:
-    """Whether words said twice stand between paragraphs: in a list of links, other pairs do."""
-    below = sheet.lines[second + 1 : second + 2]
-    if below and is_credit(below[0].text):
-        return True
-    between = [line.text for line in sheet.lines[first + 1 : second]]
-    if not all(is_credit(text) or _ENLARGE.fullmatch(plain(text)) for text in between):
-        return False
-    words = word_count(sheet.lines[second].text)
-    if between or sheet.lines[second].ends_sentence or words >= _LONGER_THAN_TITLES:
-        return True
-    if not below or words < _FEWEST_SAID_TWICE:
-        return False
-    if _is_listed(sheet, first, second):
-        return False
-    above = sheet.lines[first - 1]
-    in_text = first > 0 and (is_prose(above) or _is_byline_or_date(above.text))
-    return is_prose(below[0]) and (in_text or not sheet.is_free(first - 1))
-
-
-def _is_listed(sheet: Sheet, first: int, second: int) -> bool:
-    """Whether other words said twice are close by: a list of links, each by picture and title."""
-    near = [*range(first - _PAIRS_APART, first), *range(second + 2, second + 2 + _PAIRS_APART)]
-    lines = sheet.lines
-    return any(
-        0 < i < len(lines)
-        and len(lines[i].text) > 14
-        and say_same(lines[i].text, lines[i - 1].text)
-        for i in near
-    )
 
 
 def _evident(text: str, parts: CaptionParts) -> bool:
@@ -248,7 +227,7 @@ def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
     most = _LONGEST_CAPTION if labelled and _names_places(sheet, above) else 45
     if above >= 0 and (twice_above or _could_be_caption(sheet, above, most, least)):
         caption = above
-    elif labelled and below <= last and _said_before(sheet, below + 1) == below:
+    elif labelled and below <= last and said_before(sheet, below + 1) == below:
         caption = below + 1
         _finish_lone(sheet, index, caption, below)
         return
@@ -260,12 +239,12 @@ def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
             group = sheet.add_figure(_figure(sheet, description), description, index)
             _label_credit(sheet, index, group)
         return
-    _finish_lone(sheet, index, caption, _said_before(sheet, caption))
+    _finish_lone(sheet, index, caption, said_before(sheet, caption))
 
 
 def _is_said_twice(sheet: Sheet, index: int) -> bool:
     """Whether a line says again the one just above it, even if that is only a name."""
-    if _said_before(sheet, index) is not None:
+    if said_before(sheet, index) is not None:
         return True
     return sheet.lines[index].text == sheet.lines[index - 1].text and sheet.is_free(index - 1)
 
@@ -290,7 +269,7 @@ def _could_be_caption(sheet: Sheet, index: int, most: int, least: int = 5) -> bo
         and (least - 2 if line.ends_sentence else least) <= word_count(line.text) <= most
         and not is_notice(line.text)
         and not opens_notice(line.text)
-        and not _is_byline_or_date(line.text)
+        and not is_byline_or_date(line.text)
     )
 
 
@@ -347,54 +326,3 @@ def _described_before(sheet: Sheet, index: int) -> int | None:
     words = set(_WORD.findall(before.lower()))
     shared = words & set(_WORD.findall(sheet.lines[index].text.lower()))
     return above if len(shared) >= 2 and len(shared) >= 0.4 * len(words) else None
-
-
-def _said_before(sheet: Sheet, index: int) -> int | None:
-    """The line just above whose words this one says again, maybe with a credit behind them."""
-    if not 0 < index < len(sheet.lines):
-        return None
-    text = sheet.lines[index].text
-    for above in (index - 1, index - 2):
-        if above < 0 or not sheet.is_free(above) or sheet.lines[above].bullet:
-            continue
-        said = sheet.lines[above].text
-        if len(said) > 2 * len(text) or _first_letters(said) != _first_letters(text):
-            continue
-        this, before = key(text), key(said)
-        longer = 0 if _is_cut_off(said) else len(this) - len(before)
-        if len(before) >= 14 and this.startswith(before) and longer <= max(60, len(before) // 2):
-            return above
-    return None
-
-
-def _is_cut_off(text: str) -> bool:
-    """Whether a description breaks off: what it begins is said in full below."""
-    return text.endswith(("…", "...")) and word_count(text) >= _FEWEST_SAID_TWICE
-
-
-def _said_in_full_below(sheet: Sheet, index: int) -> bool:
-    """Whether this line is said again below, or the picture's caption with its credit is there.
-
-    A button may stand between them.
-    """
-    if any(_said_before(sheet, below) == index for below in (index + 1, index + 2)):
-        return True
-    for line in sheet.lines[index + 1 : index + 3]:
-        if not _ENLARGE.fullmatch(plain(line.text)):
-            return split_caption(line.text) is not None and not is_byline(line.text)
-    return False
-
-
-def _first_letters(text: str) -> str:
-    """The first letters and digits, in which two texts that begin alike agree."""
-    return "".join(islice(filter(str.isalnum, text), 3)).lower()
-
-
-def _remainder(text: str, said: str) -> CaptionParts | None:
-    """A credit is what is left of a line behind a caption that was said before."""
-    if not text.startswith(said) or len(text) - len(said) < 3:
-        return None
-    start, end = strip_label(text[len(said) :])
-    if start >= end:
-        return None
-    return CaptionParts((0, len(said)), (len(said) + start, len(said) + end))

@@ -18,6 +18,7 @@ __all__ = [
     "Head",
     "Masthead",
     "head_end",
+    "is_name_line",
     "label_head",
     "label_masthead",
     "read_masthead",
@@ -180,7 +181,7 @@ def _with_those_below(
     """The authors with those that the next lines name, a line each."""
     for below in range(index + 1, zone.stop):
         text = sheet.lines[below].text
-        if not sheet.is_free(below) or not _is_name_line(text) or _is_described(sheet, below):
+        if not sheet.is_free(below) or not is_name_line(text) or _is_described(sheet, below):
             break
         sheet.label(below, Label(Zone.BYLINE))
         authors += tuple(name for name in read_byline(text) if name not in authors)
@@ -192,7 +193,7 @@ def _names_near(
 ) -> tuple[tuple[str, ...], int]:
     """Names without "by": beside the date, in the date's own line, or just below the headline."""
     named = [
-        i for i in zone if _is_name_line(sheet.lines[i].text) and (sheet.is_free(i) or i == dated)
+        i for i in zone if is_name_line(sheet.lines[i].text) and (sheet.is_free(i) or i == dated)
     ]
     for index in named:
         if dated >= 0 and abs(index - dated) <= _NAME_TO_DATE and not _is_described(sheet, index):
@@ -222,6 +223,6 @@ def _leave_out_again(sheet: Sheet, zone: range, authors: tuple[str, ...]) -> Non
             sheet.leave_out(index, "The byline, said again")
 
 
-def _is_name_line(text: str) -> bool:
+def is_name_line(text: str) -> bool:
     """Whether a short line holds nothing but names, maybe with a date behind them."""
     return word_count(text) <= 12 and not text.endswith((".", ":", "?", "!")) and names_alone(text)

@@ -14,6 +14,7 @@ from galley.importers.text_sheet import Label, Sheet
 __all__ = ["label_sidebars"]
 
 _FEWEST_ITEMS = 2
+_MOST_HEADINGS = 4  # of lists that stand together
 _LONGEST_ITEM = 220
 _FULL_HEADLINE = 5  # words that most headlines of a list have, its sections have not
 _LONGEST_REST = 6  # words of a byline, a date or a section below a teaser
@@ -61,7 +62,8 @@ def label_sidebars(sheet: Sheet, headline: str = "") -> None:
 
 def _below_headings(sheet: Sheet, index: int) -> int:
     """The line below a heading and those of other lists that stand with it, which are not shown."""
-    while index in sheet.headings:
+    end = index + _MOST_HEADINGS
+    while index in sheet.headings and index < end:
         index += 1
     return index
 

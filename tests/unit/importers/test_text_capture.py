@@ -369,6 +369,43 @@ def test_links_said_twice_are_no_text_however_much_they_ask() -> None:
     assert "\n\n".join(texts(parsed, Zone.BODY)) == BODY.strip()
 
 
+def test_a_line_below_read_more_is_a_link_and_no_heading() -> None:
+    title = "Why the old bank had to close"
+    parsed = parse_text(f"New bank opens\n\n{PARAGRAPH}\n\nREAD MORE\n\n{title}\n\n{BODY}")
+    assert title not in texts(parsed, Zone.BODY)
+    assert title in {piece.text for piece in parsed.left_out}
+
+
+def test_a_picture_above_the_headline_has_its_caption() -> None:
+    caption = "The hall of the bank on Friday"
+    for above in (f"{caption}. Photo: Ida Brandt", f"{caption}.\n\nPhoto: Ida Brandt"):
+        capture = (
+            f"News\n\nContact\n\n{above}\n\nNew bank opens its doors\n\n12 March 2018\n\n{BODY}"
+        )
+        parsed = parse_text(capture)
+        assert_covers(capture, parsed)
+        assert texts(parsed, Zone.CAPTION) == [f"{caption}."]
+        assert texts(parsed, Zone.CREDIT) == ["Ida Brandt"]
+        assert parsed.metadata.headline == "New bank opens its doors"
+
+
+@pytest.mark.parametrize("names", ["Rosa Lind", "By Rosa Lind"])
+def test_a_date_above_the_headline_may_have_a_name_beside_it(names: str) -> None:
+    for above in (f"{names}\n\n12 March 2018", f"12 March 2018\n\n{names}"):
+        parsed = parse_text(f"News\n\n{above}\n\nNew bank opens its doors\n\n{BODY}")
+        assert (parsed.metadata.authors, parsed.metadata.published) == (
+            ("Rosa Lind",),
+            "2018-03-12",
+        )
+
+
+def test_who_the_author_is_is_left_out() -> None:
+    about = "Rosa Lind is our correspondent in Varlin and writes about banks and their farmers."
+    parsed = parse_text(f"New bank opens its doors\n\nBy Rosa Lind\n\n{BODY}\n\n{about}")
+    assert about not in texts(parsed, Zone.BODY)
+    assert (about, "About the author") in {(x.text, x.reason) for x in parsed.left_out}
+
+
 def test_who_wrote_a_post_that_is_quoted_stays_in_the_text() -> None:
     post = "— Rosa Lind (@rosalind) May 4, 2026"
     parsed = parse_text(f"New bank opens\n\n{PARAGRAPH}\n\n{post}\n\n{PARAGRAPH}")
