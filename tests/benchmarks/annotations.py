@@ -11,10 +11,7 @@ compared. Prints a table and JSON.
 
 import argparse
 import json
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -22,24 +19,11 @@ from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.annotation_table import TableColumn, TableGrouping, TableWish
 from galley.domain.search import parse_query
 from galley.storage.library import Library
+from tests.benchmarks.timing import timed
 
 FIRST_LOOK = 400  # rows, as the window asks for
 SCREEN = 140
 GOAL = 0.050  # seconds of processor time for the first look at a million annotations
-
-
-def timed(work: Callable[[], object], repeat: int) -> dict[str, float]:
-    """The medians of some runs, in milliseconds."""
-    clock, used = [], []
-    for _ in range(repeat):
-        began, begun = time.perf_counter(), time.process_time()
-        work()
-        clock.append(time.perf_counter() - began)
-        used.append(time.process_time() - begun)
-    return {
-        "clock_ms": 1000 * statistics.median(clock),
-        "processor_ms": 1000 * statistics.median(used),
-    }
 
 
 def wishes() -> dict[str, TableWish]:

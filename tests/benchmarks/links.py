@@ -13,19 +13,22 @@ so that two machines can be compared. Prints a table and JSON.
 import argparse
 import json
 import shutil
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from galley.domain.note_links import LinkKind, LinkTarget
 from galley.services import linking
 from galley.services.headlines import Headlines
 from galley.services.link_suggesting import Asked, offers
 from galley.storage.library import Library
+from tests.benchmarks.timing import timed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 GOAL = 0.050  # seconds of processor time for anything that a person waits for
 TYPED = "the harbour"
@@ -46,20 +49,6 @@ JOIN annotations AS other ON other.sequence = 1 + (one.sequence * 7919) % :annot
 JOIN articles AS article ON article.sequence = 1 + (one.sequence * 104729) % :articles
 JOIN articles AS hub ON hub.sequence = 1 + (one.sequence % (:articles / 1000 + 1)) * 1000
 """
-
-
-def timed(work: Callable[[], object], repeat: int) -> dict[str, float]:
-    """The medians of some runs, in milliseconds."""
-    clock, used = [], []
-    for _ in range(repeat):
-        began, begun = time.perf_counter(), time.process_time()
-        work()
-        clock.append(time.perf_counter() - began)
-        used.append(time.process_time() - begun)
-    return {
-        "clock_ms": 1000 * statistics.median(clock),
-        "processor_ms": 1000 * statistics.median(used),
-    }
 
 
 def fill(library: Library, wanted: int) -> None:

@@ -4,7 +4,7 @@ It writes nothing, and knows no thread but the one that opened the library.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from galley.domain.search import Query, SearchResults
 
 __all__ = ["LibraryReader"]
+
+T = TypeVar("T")
+_NO_VERSION = "There is no version with the id {}."
 
 
 class LibraryReader:
@@ -77,9 +80,7 @@ class LibraryReader:
         """
         with self._file.reading() as connection:
             article = entities.read_article(connection, article_id)
-        if article is None:
-            raise NotFound(f"There is no article with the id {article_id}. See galley list.")
-        return article
+        return _there(article, f"There is no article with the id {article_id}. See galley list.")
 
     def article_names(self) -> list[ArticleName]:
         """By what the articles in the library are known, the newest first."""
@@ -110,9 +111,7 @@ class LibraryReader:
         """
         with self._file.reading() as connection:
             version = version_rows.read_version(connection, version_id)
-        if version is None:
-            raise NotFound(f"There is no version with the id {version_id}.")
-        return version
+        return _there(version, _NO_VERSION.format(version_id))
 
     def captured_version(self, version_id: str) -> Version:
         """A version as it was captured, whatever a person corrected since.
@@ -123,9 +122,7 @@ class LibraryReader:
         """
         with self._file.reading() as connection:
             version = version_rows.read_captured_version(connection, version_id)
-        if version is None:
-            raise NotFound(f"There is no version with the id {version_id}.")
-        return version
+        return _there(version, _NO_VERSION.format(version_id))
 
     def structure(self, version_id: str) -> Structure | None:
         """What a person corrected in how a version was read; None if nothing.
@@ -280,12 +277,22 @@ class LibraryReader:
         with self._file.reading() as connection:
             return index_faults(connection)
 
-    def _checked_bytes(self, data: bytes | None, sha256: str) -> bytes:
-        if data is None:
-            raise NotFound(f"The library holds no bytes with the SHA-256 {sha256}.")
+    def _checked_bytes(self, found: bytes | None, sha256: str) -> bytes:
+        data = _there(found, f"The library holds no bytes with the SHA-256 {sha256}.")
         if sha256_hex(data) != sha256:
             raise LibraryDamaged(
                 f"A capture or picture in the library {self.path} is damaged: it is not what was "
                 "saved. Nothing was changed; open a copy of the library from before."
             )
         return data
+
+
+def _there(found: T | None, sentence: str) -> T:
+    """What was found.
+
+    Raises:
+        NotFound: Nothing was; the sentence says so.
+    """
+    if found is None:
+        raise NotFound(sentence)
+    return found

@@ -62,6 +62,13 @@ def test_a_locked_archive_is_refused() -> None:
         parse(bytes(data), name="a.docx")
 
 
+def test_more_elements_than_any_article_has_are_refused() -> None:
+    """They are few bytes, packed or not, and cost hundreds of them each once they are a tree."""
+    many = b"<x>" + b"<a/>" * 400_001 + b"</x>"
+    with pytest.raises(ImportFailed, match="more than any article"):
+        Parts(zipped({"a.xml": many})).xml("a.xml")
+
+
 def test_entities_that_multiply_are_refused() -> None:
     lines = ['<!ENTITY a0 "lollollol">']
     lines += [f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)]

@@ -13,6 +13,7 @@ from galley.storage import opening
 from galley.storage.engine import APPLICATION_ID
 from galley.storage.library import Library
 from galley.storage.tables import SCHEMA_VERSION
+from tests.unit.storage.disks import lose_an_index_row
 from tests.unit.storage.sample_values import a_mark, an_article
 
 
@@ -187,17 +188,7 @@ def test_damage_inside_a_large_library_is_told_when_it_is_met(
 
 
 def test_an_index_that_lost_a_row_is_seen_after_an_unclean_exit(made: Path) -> None:
-    """Whole pages, wrong content: what a drive does that lies about what it has written."""
-    index = "ix_annotations_article_id_trashed_at_status"
-    with closing(sqlite3.connect(made, isolation_level=None)) as other:
-        find = "SELECT * FROM sqlite_master WHERE name = ?"
-        row = other.execute(find, (index,)).fetchone()
-        other.execute("PRAGMA writable_schema=ON")
-        other.execute("DELETE FROM sqlite_master WHERE name = ?", (index,))
-    with closing(sqlite3.connect(made, isolation_level=None)) as other:
-        other.execute("UPDATE annotations SET status = 'wrong' WHERE sequence = 1")
-        other.execute("PRAGMA writable_schema=ON")
-        other.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+    lose_an_index_row(made)
     Library.open(made, exclusive=True).close()
     lock = made.with_name(made.name + ".lock")
     lock.write_text("{")

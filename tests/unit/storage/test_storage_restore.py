@@ -28,7 +28,7 @@ from galley.services import annotating, keeping
 from galley.storage import restore as restoring
 from galley.storage.backups import backup_folder
 from galley.storage.library import Library
-from tests.unit.storage.disks import fill_up, mount
+from tests.unit.storage.disks import fill_up, lose_an_index_row, mount
 from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
 
 Content = list[object]
@@ -221,6 +221,15 @@ def test_a_damaged_backup_is_not_restored(made: Path, backup: Backup, size: int)
         keeping.restore(made, backup.path, now=NOW)
     assert made.read_bytes() == before
     assert [file.name for file in made.parent.iterdir() if file.is_file()] == [made.name]
+
+
+def test_a_backup_whose_index_lost_a_row_is_not_restored(made: Path, backup: Backup) -> None:
+    """It opens, and its quick check is clean; found by no list and no search would be that row."""
+    before = made.read_bytes()
+    lose_an_index_row(backup.path)
+    with pytest.raises(LibraryDamaged, match="was not restored"):
+        keeping.restore(made, backup.path, now=NOW)
+    assert made.read_bytes() == before
 
 
 def test_flipped_bytes_in_a_backup_are_seen_or_harmless(made: Path, backup: Backup) -> None:

@@ -50,11 +50,6 @@ class ShownColumns(QObject):
         order = (COLUMNS[self._header.logicalIndex(place)] for place in range(len(COLUMNS)))
         return [one for one in order if not self._header.isSectionHidden(COLUMNS.index(one))]
 
-    @property
-    def are_chosen(self) -> bool:
-        """Whether the person has said which are shown."""
-        return any(one.shown is not None for one in self._likings)
-
     def like(self, words: Sequence[str]) -> None:
         """Show them as the settings have it."""
         self._likings = likings_from(words)
