@@ -344,6 +344,30 @@ def test_f6_goes_round_the_panes(window: MainWindow) -> None:
     assert len({id(widget) for widget in visited}) >= 4
 
 
+def test_f6_reaches_what_a_message_offers_and_escape_goes_back(window: MainWindow) -> None:
+    chosen: list[str] = []
+    toast, bar = window.chrome.toast, window.chrome.error_bar
+    toast.show_message("Done", action="Undo", then=lambda: chosen.append("undo"))
+    QTest.keyClick(window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    while focused() is not toast.button:
+        QTest.keyClick(window, Qt.Key.Key_F6)
+    before = toast._came_from
+    assert toast.is_paused
+    QTest.keyClick(toast.button, Qt.Key.Key_Escape)
+    assert not toast.isVisible()
+    assert focused() is before
+    toast.show_message("Done", action="Undo", then=lambda: chosen.append("undo"))
+    bar.show_error("It went wrong.", [("again", "Try again")])
+    visited = []
+    for _ in range(7):
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        visited.append(focused())
+    assert any(bar.isAncestorOf(one) for one in visited)
+    toast.button.setFocus()
+    QTest.keyClick(toast.button, Qt.Key.Key_Space)
+    assert chosen == ["undo"]
+
+
 def test_f6_passes_over_a_pane_with_nothing_to_use(qtbot: QtBot, window: MainWindow) -> None:
     strip = window.chrome.strip
     assert not strip.findChildren(QAbstractButton)[0].isEnabled()  # nothing is unchecked yet

@@ -268,6 +268,7 @@ def test_an_edit_of_many_ends_with_its_window_and_the_other_knows_what_was_done(
     found = left.submit(lambda library: library.annotations(article.id)).result()
     assert {one.id: one.kind for one in shown(desk.second)} == {one.id: one.kind for one in found}
     assert len(done) == 1, "the piece that was being done, and no other"
+    assert "A change of many marks was under way" in desk.second.chrome.error_bar.message
 
 
 def test_a_window_that_is_gone_hears_nothing_of_the_list_any_more(qtbot: QtBot, desk: Desk) -> None:

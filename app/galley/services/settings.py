@@ -47,6 +47,8 @@ class Settings(NamedTuple):
         table_group: What they are put together by.
         told: What the person was told of a library and need not be told again.
         checked: When all of a library was last checked, ISO 8601 in UTC, by the library's file.
+        unfinished: What was under way in a library when its window was closed, as a sentence that
+            is told at the next start, by the library's file.
         unknown: What a newer Galley wrote; kept as it was.
     """
 
@@ -74,6 +76,7 @@ class Settings(NamedTuple):
     table_group: str = "none"
     told: Sequence[str] = []
     checked: Mapping[str, str] = {}
+    unfinished: Mapping[str, str] = {}
     unknown: Mapping[str, Any] = {}
 
 
@@ -110,6 +113,7 @@ _CAN_BE: dict[str, Callable[[Any], bool]] = {
     }.__contains__,
     "keys": lambda keys: all(isinstance(value, str) for value in keys.values()),
     "checked": lambda times: all(isinstance(value, str) for value in times.values()),
+    "unfinished": lambda said: all(isinstance(value, str) for value in said.values()),
     "kinds": lambda kinds: all(
         isinstance(name, str) and not _NO_NAME.search(name) for name in kinds.values()
     ),

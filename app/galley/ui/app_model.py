@@ -100,6 +100,8 @@ class AppModel(QObject):
         self.large = LargeChanges(self.backups, self.errands, self)
         self.search = LibrarySearch(thread, self)
         self.search.failed.connect(self.tell_failed)
+        # Each says, when the window is about to close, what it has under way; nothing is "".
+        self.under_way: list[Callable[[], str]] = []
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._now = now
         self._closed = False

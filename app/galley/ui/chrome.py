@@ -350,11 +350,11 @@ class Chrome(QObject):
         self.actions["annotations.toggle"].setChecked(self.panes.panel_open)
 
     def _focus_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.toolbar.find_field]
+        panes: list[QWidget] = [self.toolbar.find_field, self.error_bar]
         panes += [self.library] if self.panes.library_open else []
         panes += self.comparing.panes or [self.reader]
         panes += [self.panel] if self.panes.panel_open else []
-        panes += [self.strip]
+        panes += [self.strip, self.toast]
         focus_neighbour(panes, self._window.focusWidget(), step)
 
     # -- files -----------------------------------------------------------------------------------

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._waiting: list[tuple[Callable[[Job], Any], Callable[[Any], None]]] = []
         self._chrome: Chrome | None = None
         self._closing_waits = False  # until what was begun is done
+        self._unfinished = ""  # what was told and may not have been seen
         self.typography = Typography()
         self.reader = ReaderPane(themes, texts.plain, self._work)
         self._grounds = [_Ground(themes, "bar", _BAR), _Ground(themes, "bar", _STRIP)]
@@ -132,6 +133,8 @@ class MainWindow(QMainWindow):
         for work, answer in self._waiting:
             model.work(work, answer)
         self._waiting.clear()
+        self._chrome.error_bar.dismissed.connect(self._forget_unfinished)
+        self.tell_unfinished(self._settings.unfinished.get(str(model.library_path), ""))
 
     def replace_grounds(
         self,
@@ -260,6 +263,27 @@ class MainWindow(QMainWindow):
         known = {**self._settings.checked, str(library): time.isoformat(timespec="seconds")}
         self.remember(lambda settings: settings._replace(checked=known))
 
+    def tell_unfinished(self, words: str) -> None:
+        """Say what was under way when a window was closed; it is kept until the person has seen it.
+
+        Args:
+            words: A sentence; "" for nothing.
+        """
+        self._unfinished = words
+        if words:
+            self.chrome.error_bar.show_error(words)
+
+    def _forget_unfinished(self) -> None:
+        self._unfinished = ""
+
+    def _keep_unfinished(self, model: "AppModel") -> None:
+        """What ends with this window is for another, or for the next start, to tell."""
+        said = [self._unfinished, *(ask() for ask in model.under_way)]
+        library, words = str(model.library_path), " ".join(filter(None, said))
+        others = {name: told for name, told in self._settings.unfinished.items() if name != library}
+        unfinished = {**others, library: words} if words else others
+        self._settings = self._settings._replace(unfinished=unfinished)
+
     def fit(self, room: QSize) -> None:
         """Be no larger than there is room on the screen, frame and all; nor insist on more.
 
@@ -325,6 +349,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.keep_reading_state()
+        if self._model is not None:
+            self._keep_unfinished(self._model)
         self.closed.emit(self.settings())
         super().closeEvent(event)
 

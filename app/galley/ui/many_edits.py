@@ -83,12 +83,20 @@ class ManyEdits(QObject):
         model.library_replacing.connect(self._stop)
         model.closing.connect(self._stop)
         model.library_replaced.connect(self._forget)
+        model.under_way.append(lambda: self.under_way_words() if self.busy else "")
 
     def _forget(self) -> None:
         """Edits have other numbers in another file."""
         self._done.clear()
         self._undone.clear()
         self.history_changed.emit()
+
+    def under_way_words(self) -> str:
+        """What a person is told of an edit that was under way when its window was closed."""
+        return self.tr(
+            "A change of many marks was under way when its window was closed, and may not have "
+            "reached all of them. Undo in each article takes its part back."
+        )
 
     @property
     def busy(self) -> bool:

@@ -166,6 +166,11 @@ class Shelf(QObject):
 
         return ImportRun(self, paths, sources, large, again)
 
+    @property
+    def is_importing(self) -> bool:
+        """Whether an import is on its way."""
+        return bool(self._runs)
+
     def start(self, run: "ImportRun") -> None:
         """Begin an import; one that is on its way is finished first."""
         run.finished.connect(lambda _outcomes: self._forget(run))

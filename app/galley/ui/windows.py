@@ -112,6 +112,8 @@ class Windows(QObject):
         self._open.remove((window, model))
         model.close()
         self.went.emit(self._open[-1][1])
+        if left := settings.unfinished.get(str(model.library_path), ""):
+            self.newest.tell_unfinished(left)
 
         def forget(_nothing: object = None) -> None:
             window.deleteLater()

@@ -18,7 +18,7 @@ from galley.domain.annotation import Absence
 from galley.domain.jobs import Job
 from galley.services import exchange, keeping
 from galley.services.captures import Captured, FileSource
-from galley.services.taking_in import unplaced_folder
+from galley.services.taking_in import TakenIn, unplaced_folder
 from galley.ui.app_model import AppModel
 from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 from galley.ui.importing.import_sheet import ImportSheet
@@ -262,3 +262,26 @@ def test_an_import_that_ends_below_the_sheet_leaves_it_the_keyboard(
     assert importing.isAncestorOf(focused())
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
+
+
+def test_annotations_that_come_in_while_the_window_closes_are_told_of(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, released = threading.Event(), threading.Event()
+
+    def hold(*_plan: object, **_how: object) -> TakenIn:
+        begun.set()
+        released.wait(10)
+        return TakenIn(stopped=True)
+
+    monkeypatch.setattr("galley.services.taking_in.take_in", hold)
+    drop(window, clippings(tmp_path, words(0)))
+    sheet = planned(qtbot, window)
+    said = model_of(window).under_way
+    assert not any(ask() for ask in said)  # looking changes nothing
+    QTest.keyClick(sheet.import_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(begun.is_set)
+    window.close()
+    released.set()
+    (told,) = window.settings().unfinished.values()
+    assert told.startswith("Annotations were being imported")

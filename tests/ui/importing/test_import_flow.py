@@ -527,3 +527,42 @@ def test_the_sheet_says_which_readings_are_not_sure_and_opens_the_check(
     QTest.mouseClick(sheet.check, LEFT)
     qtbot.waitUntil(lambda: opened(window) == "Ferry stops")
     qtbot.waitUntil(lambda: any(p.isVisible() for p in window.findChildren(SourceCheckPage)))
+
+
+def test_an_import_that_ends_with_the_window_is_told_at_the_next_start_until_it_was_seen(
+    qtbot: QtBot,
+    window: MainWindow,
+    themes: ThemeSource,
+    captures: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model, released = window.chrome._model, threading.Event()
+    real = FileSource.read
+
+    def read(self: FileSource, job: object) -> Captured:
+        released.wait(10)
+        return real(self, job)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(FileSource, "read", read)
+    flow(window).take_paths([captures])
+    qtbot.waitUntil(lambda: sheet_of(window).captures.rowCount() == 3)
+    kept: list[Settings] = []
+    window.closed.connect(kept.append)
+    window.close()
+    model.close()
+    released.set()
+    (settings,) = kept
+    for expected in ("An import was under way", "An import was under way", ""):
+        later = AppModel(LibraryThread(model.library_path))
+        again = MainWindow(themes, NoteTexts(), settings)
+        qtbot.addWidget(again)
+        again.furnish(later)
+        again.show()
+        bar = again.chrome.error_bar
+        assert (bar.message if bar.isVisible() else "").startswith(expected)
+        if len(kept) > 1 and bar.isVisible():  # the second time it is closed by hand
+            QTest.mouseClick(bar._close, LEFT)
+        again.closed.connect(kept.append)
+        again.close()
+        later.close()
+        settings = kept[-1]

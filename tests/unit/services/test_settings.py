@@ -36,6 +36,7 @@ some_settings = st.builds(
     table_group=st.sampled_from(["none", "article"]),
     told=st.lists(st.text()),
     checked=st.dictionaries(st.text(), st.text()),
+    unfinished=st.dictionaries(st.text(), st.text()),
     unknown=st.dictionaries(st.text().map("new-".__add__), st.none() | st.booleans() | st.text()),
 )
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from galley.ui.components.keycap import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from galley.ui.components.painted_button import PaintedButton, paint_plate
@@ -68,7 +69,8 @@ class _ToastButton(PaintedButton):
 class Toast(QWidget):
     """One message at the bottom centre of its parent, for 8 s, with one action.
 
-    The clock stands still while the pointer is over it or the focus in it, and Escape closes it.
+    The clock stands still while the pointer is over it or the focus in it, and Escape closes it;
+    the focus then goes back to where it came from.
     A new message replaces the one before.
     """
 
@@ -91,12 +93,13 @@ class Toast(QWidget):
         self._left = 0
         self._paused = False
         self._hovered = False
+        self._came_from: QWidget | None = None
         self.hide()
         parent.installEventFilter(self)
         themes.changed.connect(self.update)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - a widget exists: so does it
-        application.focusChanged.connect(self._reconsider)
+        application.focusChanged.connect(self._on_focus_changed)
 
     @property
     def message(self) -> str:
@@ -154,7 +157,10 @@ class Toast(QWidget):
         """Close it now."""
         if self.isVisible():
             self._clock.stop()
+            back = self._came_from if self._button.hasFocus() else None
             self.hide()
+            if back is not None and isValid(back):
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
             self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -217,6 +223,11 @@ class Toast(QWidget):
         card = self._card()
         button_top = card.top() + (_HEIGHT - self._button.height()) // 2
         self._button.move(card.right() + 1 - 21 - self._button.width(), button_top)
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is self._button:
+            self._came_from = old
+        self._reconsider()
 
     def _reconsider(self) -> None:
         """Stop or start the clock, as pointer and focus ask."""

@@ -65,6 +65,7 @@ class AnnotationImportFlow(QObject):
         self._edited.connect(self._on_edited, Qt.ConnectionType.QueuedConnection)
         window.closed.connect(self._cancel)
         model.library_replacing.connect(self._cancel)
+        model.under_way.append(self._under_way)
         model.library_replaced.connect(self._on_library_replaced)
 
     def ask(self) -> None:
@@ -163,6 +164,14 @@ class AnnotationImportFlow(QObject):
             self._task.job.cancel()
         elif self._sheet is not None:
             self._model.large.cancel(self._keeping)
+
+    def _under_way(self) -> str:
+        if self._task is None or self._plan is None:  # looking changes nothing
+            return ""
+        return self.tr(
+            "Annotations were being imported when the window was closed. Import the file again: "
+            "what came in is known."
+        )
 
     def _on_library_replaced(self) -> None:
         """What was worked out, or was to be, is of another library."""

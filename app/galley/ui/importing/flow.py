@@ -60,6 +60,7 @@ class ImportFlow(QObject):
         self._to_check = ""  # the article whose source is to be checked once it is open
         model.article_opened.connect(self._on_article_opened)
         model.library_replaced.connect(self._on_library_replaced)
+        model.under_way.append(self._under_way)
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -356,6 +357,15 @@ class ImportFlow(QObject):
                 lambda _job: keep_bytes(path, captured.data),
                 lambda _done: self._toast.show_message(message, icon="save"),
             )
+
+    def _under_way(self) -> str:
+        """An import ends with the last window only."""
+        if not self._model.is_alone or not self._model.shelf.is_importing:
+            return ""
+        return self.tr(
+            "An import was under way when the window was closed. Import the same again: what came "
+            "in is known."
+        )
 
     def _on_library_replaced(self) -> None:
         if self._sheet is not None:

@@ -26,6 +26,13 @@ class ArticleEdits(ManyEdits):
         self._toast = toast
         self.travelled.connect(self._tell_travelled)
 
+    def under_way_words(self) -> str:
+        """What a person is told of an edit that was under way when its window was closed."""
+        return self.tr(
+            "A change of many articles was under way when its window was closed, and may not have "
+            "reached all of them."
+        )
+
     def edit(
         self,
         article_ids: Sequence[str],
