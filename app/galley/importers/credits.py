@@ -261,19 +261,29 @@ def _after_sentence(text: str) -> CaptionParts | None:
             continue
         found = match
         tail = text[match.end() :]
-        if looks_like_names(tail.rstrip(".")) or is_credit(tail) or _EAST_REPORTER.fullmatch(tail):
+        if (
+            looks_like_names(_spaced_slashes(tail.rstrip(".")))
+            or is_credit(tail)
+            or _EAST_REPORTER.fullmatch(tail)
+        ):
             break
     if found is None:
         return None
     tail = text[found.end() :].rstrip(".")
     asked = text[found.start()] == "?"  # a headline: "Will rates fall? Clear Words"
-    person = looks_like_names(tail) and _could_be_person(tail) and not asked
+    named = _spaced_slashes(tail)
+    person = looks_like_names(named) and _could_be_person(named) and not asked
     if person or is_credit(tail) or _EAST_REPORTER.fullmatch(tail):
         return CaptionParts(
             (0, found.end() - _space_before(text, found.end())),
             _trimmed(text, found.end(), found.end() + len(tail)),
         )
     return None
+
+
+def _spaced_slashes(text: str) -> str:
+    """Names with room around the bars that part them: "Isle Press/Ann Berg"."""
+    return text.replace("/", " / ")
 
 
 def _ends_no_sentence(word: str) -> bool:
@@ -284,7 +294,7 @@ def _ends_no_sentence(word: str) -> bool:
 
 def _could_be_person(text: str) -> bool:
     """Whether names alone, which no label or agency backs, look like a photographer's."""
-    names = text.split()
+    names = [word for word in text.split() if word != "/"]
     if names[0].lower() in _NO_PERSON or any(char.isdigit() for char in text):
         return False
     return 2 <= len(names) <= 4 or (len(names) == 1 and bool(_AGENCY.fullmatch(_small(text))))

@@ -13,7 +13,14 @@ from galley.importers.credits import is_credit, split_caption, strip_label
 from galley.importers.dates import is_date_line
 from galley.importers.page_body import Body, ends_sentence, is_running
 from galley.importers.page_credits import marked_credit
-from galley.importers.page_frames import LONGEST_UNNAMED, Frame, find_frames, is_label, stands_out
+from galley.importers.page_frames import (
+    LONGEST_UNNAMED,
+    Frame,
+    find_frames,
+    is_described,
+    is_label,
+    stands_out,
+)
 from galley.importers.page_segments import Segment
 from galley.importers.page_shape import (
     CAPTION_WORDS,
@@ -49,6 +56,8 @@ _NOTE_BEHIND = re.compile(r"\s*\([^()]{2,30}\)$")  # "(file picture)"
 _SAME_WORDS = 0.4
 _CLEARLY_SAME = 0.8
 _FEWEST_WORDS = 6
+_FEWEST_CAPTION = 4
+_CLOCK = re.compile(r"\d[:.]\d\d\b")  # in a line of the head, with its author's face
 
 
 _Pieces = list[tuple[Segment, list[tuple[int, int, Zone]]]]
@@ -262,7 +271,11 @@ def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
     if any(is_credit(other.text) for other in frame.texts if other is not segment):
         return True
     if below and len(frame.texts) == len(frame.pictures) and not _is_small(frame):
-        return ends_sentence(segment.text) or bool(named & PICTURE_WORDS)
+        return (
+            ends_sentence(segment.text)
+            or bool(named & PICTURE_WORDS)
+            or (word_count(segment.text) >= _FEWEST_CAPTION and not _CLOCK.search(segment.text))
+        )
     return _same_words(segment, frame) >= _SAME_WORDS
 
 
@@ -283,6 +296,8 @@ def _is_small(frame: Frame) -> bool:
 
 def _same_words(segment: Segment, frame: Frame) -> float:
     """The share of a text's longer words that the description of a picture has too."""
+    if is_described(segment, frame):
+        return 1.0
     words = set(_WORD.findall(segment.text.casefold()))
     alts = " ".join(s.picture.alt for s in frame.pictures if s.picture)
     shared = words & set(_WORD.findall(alts.casefold()))

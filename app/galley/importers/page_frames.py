@@ -14,8 +14,9 @@ from galley.importers.page_segments import Box, Segment
 from galley.importers.page_shape import CAPTION_WORDS, ONLY_CREDIT_WORDS, PICTURE_WORDS
 from galley.importers.phrases import is_notice
 from galley.importers.text_body import word_count
+from galley.importers.text_keys import key
 
-__all__ = ["LONGEST_UNNAMED", "Frame", "find_frames", "is_label", "stands_out"]
+__all__ = ["LONGEST_UNNAMED", "Frame", "find_frames", "is_described", "is_label", "stands_out"]
 
 _MOST_TEXTS = 4  # in a frame that no figure element is
 _MOST_TEXT = 900  # characters in it
@@ -25,6 +26,7 @@ _FEWEST_WORDS = 3
 _LONGEST_LABEL = 8  # words
 LONGEST_UNNAMED = 45
 """Words of a caption that no name calls one."""
+_SHORTEST_DESCRIBED = 6  # letters
 _COUNTER = re.compile(r"[\d\s/:.|]+$")
 
 
@@ -75,6 +77,9 @@ def _joined(frames: list[Frame], segments: Sequence[Segment]) -> list[Frame]:
     by_number = {segment.number: segment for segment in segments}
     for frame in frames:
         last = joined[-1] if joined else None
+        if last is not None and last.texts and _is_credit_of(frame, last.texts[-1]):
+            last.texts += [text for text in frame.texts if text is not last.texts[-1]]
+            continue
         if last is None or frame.pictures or last.texts or not last.pictures:
             joined.append(frame)
             continue
@@ -87,6 +92,15 @@ def _joined(frames: list[Frame], segments: Sequence[Segment]) -> list[Frame]:
         if behind is not None and _is_credit_alone(behind):
             last.texts.append(behind)
     return joined
+
+
+def _is_credit_of(frame: Frame, above: Segment) -> bool:
+    """Whether a frame is only the credit that stands, in a box of its own, behind a caption."""
+    if frame.pictures or len(frame.texts) != 1:
+        return False
+    text = frame.texts[0]
+    behind = text.number == above.number + 1 and text.box.parent is above.box.parent
+    return text is above or (behind and _is_credit_alone(text) and not _is_credit_alone(above))
 
 
 def _is_credit_alone(segment: Segment) -> bool:
@@ -172,8 +186,16 @@ def _take_what_stands_out(frames: dict[Box, Frame], segments: Iterable[Segment])
         frame = below.get(segment.number)
         if frame is None or frame.texts or segment.number in taken:
             continue
-        if stands_out(segment):
+        if stands_out(segment) or is_described(segment, frame):
             frame.texts.append(segment)
+
+
+def is_described(segment: Segment, frame: Frame) -> bool:
+    """Whether a text is word for word in the description of a frame's picture."""
+    said = key(segment.text)
+    if len(said) < _SHORTEST_DESCRIBED or " " not in segment.text:
+        return False
+    return any(said in key(s.picture.alt) for s in frame.pictures if s.picture)
 
 
 def stands_out(segment: Segment) -> bool:

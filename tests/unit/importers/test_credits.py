@@ -19,6 +19,7 @@ SPLIT = [
     ("The harbour board meets the ministers in Oslo NTB / E. Moor", "Oslo", "NTB / E. Moor"),
     ("What the storm will bring on Friday. (NOW/SPX)", "Friday.", "NOW/SPX"),
     ("What the storm will bring on Friday. (E. Moor / The Isle)", "Friday.", "E. Moor / The Isle"),
+    ("The board leaves the hall on Monday. Isle Press/Eva Moor", "Monday.", "Isle Press/Eva Moor"),
     ("The board leaves the hall on Monday. (Eva Moor)", "Monday.", "Eva Moor"),
     ("Wisudawan di aula kampus di Varlin(Dok.IXI)", "Varlin", "Dok.IXI"),
     (

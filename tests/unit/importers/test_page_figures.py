@@ -93,6 +93,10 @@ CREDITED = {
         f'<div class="hero">{IMAGE}</div><div class="hero-meta"><div class="hero-caption">{CAPTION}'
         '</div><div class="hero-credit">Ann Berg</div></div>'
     ),
+    "in a second caption's box, without its picture": (
+        f"<div class=caption><figcaption class=text>{CAPTION}</figcaption>"
+        "<figcaption class=author>Photo: Ann Berg</figcaption></div>"
+    ),
     "behind a caption without its picture": (
         f"<div class=article-image><p class=media-text>{CAPTION}</p><p>Photo: Ann Berg</p></div>"
     ),
@@ -102,6 +106,30 @@ CREDITED = {
 @pytest.mark.parametrize("form", CREDITED)
 def test_a_credit_is_found_apart_from_its_caption(form: str) -> None:
     assert figures(parse_page(page(CREDITED[form]))) == [(CAPTION, "Ann Berg")]
+
+
+@pytest.mark.parametrize("place", ["lead", "middle"])
+@pytest.mark.parametrize(
+    ("caption", "alt"),
+    [
+        ("The ferry at the old quay", ""),  # alone with its picture in one box
+        ("The ferry at the old quay", "The ferry at the old quay - The Gazette"),
+        ("नाव घाट पर", "नाव घाट पर - राजपत्र"),
+    ],
+)
+def test_a_caption_need_be_no_sentence(caption: str, alt: str, place: str) -> None:
+    image = IMAGE.replace('alt=""', f'alt="{alt}"')
+    inside = parse_page(page(**{place: f"<div>{image}<div>{caption}</div></div>"}))
+    assert figures(inside) == [(caption, "")]
+    if alt:
+        below = parse_page(page(**{place: f"<div>{image}</div><div>{caption}</div>"}))
+        assert figures(below) == [(caption, "")]
+        assert body(below) == list(TEXT)
+
+
+def test_a_name_with_the_time_beside_a_face_is_no_caption() -> None:
+    face = f"<div><div>{IMAGE}</div><div>Ann Berg 4 May, 17:46</div></div>"
+    assert figures(parse_page(page(face))) == []
 
 
 def test_each_picture_of_a_gallery_has_its_own_caption() -> None:
