@@ -30,6 +30,7 @@ _SIGNED = re.compile(r"[.!?…][\"“”’»]?\s?\([\w/ ,.\-]{2,24}\)$")
 _ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise is none
 _MOST_LINKS = 12  # in a row that count against a box
 _FURTHER = 0.05  # of its weight is left to a link behind them
+_FIGURES_SHARE = 0.25  # of the cells of a table that the text ends with hold figures
 _NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 
 
@@ -211,6 +212,7 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     _clip(body, segments)
     _end_above_comments(body, segments)
     _with_short_end(body, segments)
+    _with_table_at_end(body, segments)
     return body
 
 
@@ -263,6 +265,24 @@ def _with_short_end(body: Body, segments: Sequence[Segment]) -> None:
         if not short or not body.is_among(segment) or is_linked(segment) or is_notice(text):
             break
         body.last = segment.number
+
+
+def _with_table_at_end(body: Body, segments: Sequence[Segment]) -> None:
+    """Take in a table of figures right behind the last paragraph, in the box of the paragraphs."""
+    following = [s for s in segments[body.last + 1 :] if s.text]
+    table = following[0].box.within("table") if following else None
+    if table is None or not any(box in body.parents for box in (table.parent, _outer(table))):
+        return
+    cells = [s for s in following if table in s.box.chain()]
+    rows = Counter(row for s in cells if (row := s.box.within("tr")) is not None)
+    figures = sum(any(map(str.isdecimal, s.text)) for s in cells)
+    is_table = len(rows) > 1 and max(rows.values()) > 1 and figures >= _FIGURES_SHARE * len(cells)
+    if is_table and not any(is_linked(s) for s in cells):
+        body.last = cells[-1].number
+
+
+def _outer(box: Box) -> Box | None:
+    return box.parent.parent if box.parent is not None else None
 
 
 def _stretch(inside: list[int], weights: list[float]) -> tuple[int, int]:

@@ -306,3 +306,33 @@ def test_a_list_of_terms_among_the_paragraphs_is_of_the_text() -> None:
     parsed = parse_page(f"<h1>The old ferry</h1><div>{text}{terms}{text}</div>")
     items = [block.text for block in parsed.blocks if block.type is BlockType.LIST_ITEM]
     assert items == ["Length", "200 m"]
+
+
+LINKED_ROW = "<tr><td><a href=/1>Ferry 1</a></td><td><a href=/2>Ferry 2</a></td></tr>"
+FIGURES = "<tr><th>Year</th><th>Tickets</th></tr><tr><td>2025</td><td>9,904</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{FIGURES}</table>",
+        f"<figure><table><tbody>{FIGURES}</tbody></table></figure>",
+    ],
+)
+def test_a_table_of_figures_with_which_a_text_ends_is_text(table: str) -> None:
+    after = "<aside><p><a href=/b>Bridge closed in May</a></p></aside>"
+    found = blocks(f"<div>{paragraphs()}{table}</div>{after}")
+    assert [block.text for block in found] == [*TEXT, "Year\tTickets", "2025\t9,904"]
+    assert {block.type for block in found[-2:]} == {BlockType.TABLE}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{2 * LINKED_ROW}</table>",
+        "<table><tr><td>Print</td><td>Share</td></tr><tr><td>Save</td><td>Mail</td></tr></table>",
+        "<table><tr><td>Issue 12</td><td>Price 4.40</td></tr></table>",
+    ],
+)
+def test_a_table_of_links_or_buttons_below_a_text_is_none_of_it(table: str) -> None:
+    assert texts(f"<div>{paragraphs()}{table}</div>") == [*TEXT]

@@ -170,7 +170,7 @@ class AnnotationImportFlow(QObject):
             return ""
         return self.tr(
             "Annotations were being imported when the window was closed. Import the file again: "
-            "what came in is known."
+            "what is in the library already is not taken in twice."
         )
 
     def _on_library_replaced(self) -> None:

@@ -363,8 +363,8 @@ class ImportFlow(QObject):
         if not self._model.is_alone or not self._model.shelf.is_importing:
             return ""
         return self.tr(
-            "An import was under way when the window was closed. Import the same again: what came "
-            "in is known."
+            "An import was under way when the window was closed. Import the same again: what is in "
+            "the library already is not taken in twice."
         )
 
     def _on_library_replaced(self) -> None:
