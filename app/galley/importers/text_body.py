@@ -10,7 +10,9 @@ from galley.importers.text_lines import Line
 
 __all__ = ["find_body", "is_named_entry", "is_prose", "is_signed", "word_count"]
 
-_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0e7f]")
+_EAST = re.compile(  # kana, Chinese, Thai, Lao, Tibetan, Burmese, Khmer
+    r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]"
+)
 _COMMENTS = folded_pattern(
     r"""
 \W*(?:(?:\d+|all|view|show|see|top|best|latest|readers?) (?:\w+ )?)?(?:comments?|kommentare?|

@@ -63,7 +63,9 @@ _LONGEST_KICKER = 6  # words
 _DEK_WORDS = 8
 _SAME_SUBJECTS = 0.33
 _LONG_WORD = re.compile(r"([^\W\d_]{4,6})[^\W\d_]*")
-_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]"
+)
 _INNER_SENTENCES = re.compile(r"[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я].*[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я]")
 _CLOSING_MARKS = "\"'”’»“‘"  # a paragraph may end with a quotation's full stop
 _ODD_CHARACTER = re.compile(r"[:>|,;)\]]")
@@ -205,7 +207,7 @@ class _Candidates:
 def _subjects(text: str) -> set[str]:
     """The first letters of a text's longer words (pairs of characters in the east)."""
     found = set(_LONG_WORD.findall(text.lower()))
-    east = [] if text.isascii() else _EAST.findall(text)
+    east = [] if text.isascii() else [one for one in _EAST.findall(text) if one.isalpha()]
     return found | {a + b for a, b in pairwise(east)} if len(east) > 3 else found
 
 

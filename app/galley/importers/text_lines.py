@@ -16,8 +16,11 @@ _SPACE = re.compile(r"[ \t\n\u3000]+")
 _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 40
 _SHORTEST_SPEECH = 30  # characters
-ENDS = (".", "!", "?", "…", "。", "！", "？", "।", ".”", ".\"", ".“", "?”", "!”", ".’", ".»", ".)",
-         "»", "”", "“", "」", "다.", "؟")  # fmt: skip
+ENDS = (
+    ".", "!", "?", "…", ".”", ".\"", ".“", "?”", "!”", ".’", ".»", ".)", "»", "”", "“", "」", "다.",
+    "。", "！", "？", "।", "॥", "؟", "۔", "։",  # Chinese, Hindi, Arabic, Urdu, Armenian
+    "។", "៕", "။", "།", "።", "፧",  # Khmer, Burmese, Tibetan, Amharic
+)  # fmt: skip
 
 
 @dataclass(slots=True)
