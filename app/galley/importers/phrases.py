@@ -92,7 +92,16 @@ tin liên quan|tin cùng chuyên mục|xem thêm|bài liên quan|самое чи
 많이 본 뉴스|많이 본 기사|관련기사|관련 기사|인기기사|인기 기사|실시간 인기|추천 기사|주요 뉴스|
 최신 뉴스|热门|热门新闻|相关新闻|相关阅读|相关报道|热点推荐|推荐阅读|精彩推荐|熱門新聞|熱門|
 相關新聞|最多人閱讀|延伸閱讀|الأكثر قراءة|اقرأ أيضا|اقرأ أيضًا|مواضيع ذات صلة|
-सबसे ज्यादा पढ़ी गई|यह भी पढ़ें|habari zinazohusiana|ezinye izindaba|izindaba ezifanayo"""
+सबसे ज्यादा पढ़ी गई|यह भी पढ़ें|ये भी पढ़ें|संबंधित खबरें|আরও পড়ুন|সর্বাধিক পঠিত|متعلقہ خبریں|مزید پڑھیں|
+اخبار مرتبط|مطالب مرتبط|پربازدیدترین|پربیننده‌ترین|כתבות נוספות|כתבות קשורות|הנקראות ביותר|עוד בנושא|
+ข่าวที่เกี่ยวข้อง|ข่าวล่าสุด|ข่าวยอดนิยม|อ่านเพิ่มเติม|ព័ត៌មានពាក់ព័ន្ធ|អត្ថបទពាក់ព័ន្ធ|ព័ត៌មានថ្មីៗ|អានច្រើនបំផុត|
+ဆက်စပ်သတင်း|ဆက်စပ်သတင်းများ|σχετικά άρθρα|διαβάστε επίσης|διαβάστε ακόμη|δημοφιλή|τα πιο δημοφιλή|
+τελευταία νέα|най-четени|още по темата|свързани статии|најчитаније|повезане вести|najčitanije|
+povezane vijesti|povezani članci|pročitajte još|pročitajte i|najnovije|najbolj brano|preberite tudi|
+najčítanejšie|súvisiace články|cele mai citite|citește și|articole similare|legolvasottabb|
+legolvasottabbak|kapcsolódó cikkek|enimloetud|loe ka|lasītākie|lasi arī|lexuara|el més llegit|
+notícies relacionades|llegeix també|berita berkaitan|
+habari zinazohusiana|ezinye izindaba|izindaba ezifanayo"""
 )
 _SIDEBAR_START = folded_pattern(
     r"""
