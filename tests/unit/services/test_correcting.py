@@ -154,19 +154,30 @@ def test_nothing_is_no_correction() -> None:
         correction_edit(VERSION, None, [], [])
 
 
-def origins(desk: Desk, targets: tuple[Target, ...], corrections: int) -> set[int]:
-    """Where the letters of some targets came from, in the text after so many corrections."""
+def origins(desk: Desk, targets: tuple[Target, ...], corrections: int) -> list[set[int]]:
+    """Where each target's letters came from, in the text after so many corrections."""
     made = desk.structure.corrections if desk.structure else ()
     reading = read(desk.captured, made[:corrections])
     text = reading.version.text
     assert all(text[t.start : t.end] == t.exact for t in targets)
-    return {
-        run.origin + place - run.start
-        for run in reading.runs
+    return [
+        {
+            run.origin + place - run.start
+            for run in reading.runs
+            for place in range(
+                max(run.start, target.start), min(run.start + run.length, target.end)
+            )
+            if not text[place].isspace()
+        }
         for target in targets
-        for place in range(max(run.start, target.start), min(run.start + run.length, target.end))
-        if not text[place].isspace()
-    }
+    ]
+
+
+def passages(desk: Desk, mark: Annotation) -> list[set[int]]:
+    """The origins of the letters of each of a mark's passages, where it stands or last stood."""
+    left_out = next(iter(mark.unplaced), None)
+    made = desk.structure.corrections if desk.structure else ()
+    return origins(desk, mark.targets, left_out.corrections if left_out else len(made))
 
 
 def present(version: Version, made: tuple[Correction, ...]) -> set[int]:
@@ -194,22 +205,23 @@ def test_after_any_corrections_a_mark_is_on_its_very_letters_and_undo_gives_back
 ) -> None:
     version, marks = data.draw(marked_versions())
     desk = Desk(version, *marks)
-    made_on = {mark.id: origins(desk, mark.targets, 0) for mark in marks}
+    made_on = {mark.id: set.union(*passages(desk, mark)) for mark in marks}
     states, ever_gone = [], set[int]()
     for correction in data.draw(corrections_of(version)):
         states.append((desk.structure, dict(desk.marks)))
+        stood = {mark.id: passages(desk, mark) for mark in desk.marks.values()}
         desk.correct(correction)
-        made = desk.structure.corrections if desk.structure else ()
-        ever_gone |= set.union(*made_on.values()) - present(version, made)
+        seen = present(version, desk.structure.corrections if desk.structure else ())
+        ever_gone |= set.union(*made_on.values()) - seen
         for mark in desk.marks.values():
-            left_out = next(iter(mark.unplaced), None)
-            here = origins(desk, mark.targets, left_out.corrections if left_out else len(made))
+            here = set.union(*passages(desk, mark))
             assert here <= made_on[mark.id]
             assert made_on[mark.id] - ever_gone <= here
             if made_on[mark.id]:  # else it is white space alone
-                ends = {min(made_on[mark.id]), max(made_on[mark.id])}
-                assert ends <= here
-                assert (left_out is None) == (ends <= present(version, made))
+                assert {min(made_on[mark.id]), max(made_on[mark.id])} <= here
+                # Other words may have come between its own before: it stands with all passages.
+                ends = {end for one in stood[mark.id] if one for end in (min(one), max(one))}
+                assert (not mark.unplaced) == (ends <= seen)
     while states:
         desk.undo()
         assert (desk.structure, desk.marks) == states.pop()
