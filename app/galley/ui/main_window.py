@@ -22,10 +22,13 @@ from galley.ui.theme.painting import paint_bar
 from galley.ui.theme.words import name_kinds
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragLeaveEvent
+
     from galley.domain.jobs import Job
     from galley.services.saving import SaveState
     from galley.ui.app_model import AppModel
     from galley.ui.chrome import Chrome
+    from galley.ui.components.drop_veil import DropVeil
 
 __all__ = ["MainWindow"]
 
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
         self._model: AppModel | None = None
         self._waiting: list[tuple[Callable[[Job], Any], Callable[[Any], None]]] = []
         self._chrome: Chrome | None = None
+        self._drop_veil: DropVeil | None = None  # once something was dragged over
         self._closing_waits = False  # until what was begun is done
         self._unfinished = ""  # what was told and may not have been seen
         self.typography = Typography()
@@ -202,10 +206,27 @@ class MainWindow(QMainWindow):
         """Files, and links from a browser, may be dropped anywhere, once there is a library."""
         if self._chrome is not None and event.mimeData().hasUrls():
             event.acceptProposedAction()
+            if event.source() is None:  # what is dragged inside the window is not for it
+                self._show_drop_veil()
+
+    def _show_drop_veil(self) -> None:
+        from galley.ui.components.drop_veil import DropVeil  # not needed to start
+
+        if self._drop_veil is None:
+            self._drop_veil = DropVeil(self._themes, self, self.tr("Drop to import"))
+        self._drop_veil.cover()
+
+    def dragLeaveEvent(self, event: "QDragLeaveEvent") -> None:
+        """It went elsewhere, or to a part of the window that takes it for itself."""
+        super().dragLeaveEvent(event)
+        if self._drop_veil is not None:
+            self._drop_veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Dropped files are imported; a link is offered to be fetched."""
         event.acceptProposedAction()
+        if self._drop_veil is not None:
+            self._drop_veil.hide()
         self.chrome.importing.take_data(event.mimeData())
 
     # -- coming and going ------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.ui.app_model import AppModel
 from galley.ui.compare.page import ComparePage
+from galley.ui.components.drop_veil import DropVeil
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.importing.recapture_sheet import RecaptureSheet
@@ -81,6 +82,28 @@ def states(sheet: ImportSheet) -> list[OutcomeState]:
 
 def ended(qtbot: QtBot, sheet: ImportSheet, captures: int) -> None:
     qtbot.waitUntil(lambda: not sheet.is_running and len(sheet.captures.outcomes) == captures)
+
+
+def test_while_a_file_is_over_the_window_it_says_what_letting_go_does(
+    window: MainWindow, captures: Path
+) -> None:
+    def enter() -> QWidget:
+        place, data = window.rect().center(), files(captures / "a page.html")
+        actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(window, QDragEnterEvent(place, actions, data, LEFT, none))
+        return find_child(DropVeil, window)
+
+    veil = enter()
+    assert veil.isVisible()
+    assert veil.rect() == window.rect()
+    assert veil.accessibleName() == "Drop to import"
+    assert window.childAt(window.rect().center()) is not veil  # what lies below is asked
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not veil.isVisible()
+    assert enter() is veil
+    assert veil.isVisible()
+    drop(window, files(captures / "a page.html"))
+    assert not veil.isVisible()
 
 
 def test_a_file_dropped_on_the_window_is_just_opened(
