@@ -20,12 +20,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from galley.domain.annotation import Annotation, Check, CheckStatus, Kind, Target
+from galley.domain.annotation import CONTEXT_LENGTH, Annotation, Check, CheckStatus, Kind, Target
 from galley.domain.article import Article, Block, Capture, Metadata, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.services.searching import build_index, search
@@ -92,9 +91,11 @@ def a_mark(words: Words, version: Version, number: int, ordinal: int) -> Annotat
     text, chance = version.text, words.chance
     start = text.index(" ", chance.randrange(len(text) - 200)) + 1
     exact = " ".join(text[start : start + 90].split()[:12])
-    target = Target(version.id, start, start + len(exact), exact, "x" * 64, "y" * 64)
     if text[start : start + len(exact)] != exact:  # across a paragraph
-        target = replace(target, exact=text[start : start + 20], end=start + 20)
+        exact = text[start : start + 20]
+    end = start + len(exact)
+    before, behind = text[max(0, start - CONTEXT_LENGTH) : start], text[end : end + CONTEXT_LENGTH]
+    target = Target(version.id, start, end, exact, before, behind)
     return Annotation(
         id=f"{number:08x}-0000-4000-9000-{ordinal:012x}",
         article_id=version.article_id,
