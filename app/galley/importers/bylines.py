@@ -61,7 +61,9 @@ _ROLE = re.compile(
 _DEGREES = frozenset({"MA", "BA", "MD", "PhD", "Ph.D", "MSc", "BSc", "MPH", "RN", "Jr"})
 _NO_NAME = re.compile(
     r"\b(?:the|and|der|die|das|mit|für|home|about|menu|news|sport|politik|share|more|le|les|los|"
-    r"las|read|image|foto|photo|bild|video|abo|plus|live|uhr)\b",
+    r"las|read|image|foto|photo|bild|video|abo|plus|live|uhr|"
+    r"size|text|contact|us|our|my|your|all|playlist|abone|login|log|sign|account|subscribe|"
+    r"newsletter|policy|privacy|terms|advertise|events|search|listen|watch|latest)\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ import re
 from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import is_about, is_byline, read_byline
-from galley.importers.dates import find_date
+from galley.importers.dates import find_date, is_date_line
 from galley.importers.phrases import (
     ADVERTISEMENTS,
     is_credit_line,
@@ -45,9 +45,11 @@ _ALSO = pattern(
 lies auch|mehr (?:dazu|zum thema)|mehr|à lire|lire aussi|lire|les også|läs också|läs mer|læs|
 lees ook|leggi|lee|leia|baca juga|czytaj|zobacz|čtěte|xem|читайте)\b[^:：]{0,24}[:：]"""
 )
+_TIME = re.compile(r"(?<!\d)\d{1,2} ?[:.h] ?\d\d(?![\d.])")  # of a day
 _CLOSING = ("“", "”", "»", '"', "’")
 _POSTED_BY = re.compile(r"[—–-] ?.{2,60}\(@\w+\)")  # who wrote a post that is quoted
 _CREDIT_LINES_BELOW = 5
+_DATE_BELOW = 6  # lines
 
 
 def parse_text(capture: str) -> ParsedArticle:
@@ -137,7 +139,7 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthe
         label_figures(sheet, headline + 1, last, said_last)
         head = label_head(sheet, headline, head_end(sheet, headline, first, last))
         first = max(first, head.end)
-        head = _dated_above(sheet, headline, head)
+        head = _dated_elsewhere(sheet, headline, last, head)
     else:
         label_figures(sheet, first, last, 0)
     _label_body(sheet, first, last)
@@ -149,7 +151,7 @@ def _label_article(sheet: Sheet, headline: int, first: int, last: int, *, masthe
     return head
 
 
-def _dated_above(sheet: Sheet, headline: int, head: Head) -> Head:
+def _dated_elsewhere(sheet: Sheet, headline: int, last: int, head: Head) -> Head:
     """A page that has its date above the headline, and its byline or a name beside the date."""
     if head.published:
         return head
@@ -158,16 +160,41 @@ def _dated_above(sheet: Sheet, headline: int, head: Head) -> Head:
         if sheet.is_free(index) and word_count(text) <= 14 and (found := find_date(text)):
             sheet.label(index, Label(Zone.DATE))
             return Head(head.authors or _authors_beside(sheet, index, headline), found)
-    return head
+    return _dated_below(sheet, headline, last, head)
+
+
+def _dated_below(sheet: Sheet, headline: int, last: int, head: Head) -> Head:
+    """A page that says when it was published amid its text, in a box beside it, or just below.
+
+    Where several days are named so, they may be the headings of what happened on each.
+    """
+    below = range(headline + 1, min(last + 1 + _DATE_BELOW, len(sheet.lines)))
+    dated = [i for i in below if sheet.zone(i) is None and _is_own_date(sheet.lines[i].text)]
+    if not dated:
+        return head
+    text = sheet.lines[dated[0]].text
+    if len({find_date(sheet.lines[i].text) for i in dated}) > 1 and not _TIME.search(text):
+        return head
+    sheet.label(dated[0], Label(Zone.DATE))
+    return Head(head.authors, find_date(text))
+
+
+def _is_own_date(text: str) -> bool:
+    """Whether a line says when the article was published, not when a post in it was."""
+    return is_date_line(text) and not text.startswith(("—", "–", "-"))
 
 
 def _authors_beside(sheet: Sheet, dated: int, headline: int) -> tuple[str, ...]:
-    """Who is named in the line above or below a date, above the headline."""
+    """Who is named beside a date above the headline; without "by", only between the two.
+
+    Two words of a menu above a date look like a name.
+    """
     for index in (dated + 1, dated - 1):
         if not 0 <= index < headline or not sheet.is_free(index):
             continue
         text = sheet.lines[index].text
-        if (is_byline(text) or is_name_line(text)) and (found := read_byline(text)):
+        is_named = is_byline(text) or (index > dated and is_name_line(text))
+        if is_named and (found := read_byline(text)):
             sheet.label(index, Label(Zone.BYLINE))
             return found
     return ()

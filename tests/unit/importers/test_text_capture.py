@@ -389,14 +389,42 @@ def test_a_picture_above_the_headline_has_its_caption() -> None:
         assert parsed.metadata.headline == "New bank opens its doors"
 
 
-@pytest.mark.parametrize("names", ["Rosa Lind", "By Rosa Lind"])
-def test_a_date_above_the_headline_may_have_a_name_beside_it(names: str) -> None:
-    for above in (f"{names}\n\n12 March 2018", f"12 March 2018\n\n{names}"):
-        parsed = parse_text(f"News\n\n{above}\n\nNew bank opens its doors\n\n{BODY}")
-        assert (parsed.metadata.authors, parsed.metadata.published) == (
-            ("Rosa Lind",),
-            "2018-03-12",
-        )
+@pytest.mark.parametrize(
+    ("above", "authors"),
+    [
+        ("By Rosa Lind\n\n12 March 2018", ("Rosa Lind",)),
+        ("12 March 2018\n\nBy Rosa Lind", ("Rosa Lind",)),
+        ("12 March 2018\n\nRosa Lind", ("Rosa Lind",)),
+        ("Front Page\n\n12 March 2018", ()),
+    ],
+)
+def test_a_date_above_the_headline_may_have_a_name_beside_it(
+    above: str, authors: tuple[str, ...]
+) -> None:
+    parsed = parse_text(f"News\n\n{above}\n\nNew bank opens its doors\n\n{BODY}")
+    assert (parsed.metadata.authors, parsed.metadata.published) == (authors, "2018-03-12")
+
+
+@pytest.mark.parametrize("button", ["Text Size", "Contact Us", "ABONE OL", "Zur Playlist"])
+def test_a_button_is_no_author(button: str) -> None:
+    parsed = parse_text(f"New bank opens\n\n{button}\n\n12 March 2018\n\n{BODY}")
+    assert parsed.metadata.authors == ()
+
+
+PAST = "\n\n".join(f"Day {n} of the bank\n\n{PARAGRAPH}" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        (f"{PAST}\n\nPublished: 12 March 2018", "2018-03-12"),
+        (f"{PAST}\n\n12 March 2018, 14:02\n\n{PARAGRAPH}\n\n9 May 2017", "2018-03-12"),
+        (f"{PAST}\n\n12 March 2018\n\n{PARAGRAPH}\n\n9 May 2017\n\n{PARAGRAPH}", ""),
+    ],
+    ids=["below the text", "amid it, with a time", "headings of days"],
+)
+def test_a_date_may_stand_far_below(below: str, published: str) -> None:
+    assert parse_text(f"New bank opens\n\n{below}").metadata.published == published
 
 
 def test_who_the_author_is_is_left_out() -> None:
