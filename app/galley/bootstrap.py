@@ -40,10 +40,10 @@ def run(library: Path | None, files: Sequence[Path], link: str = "") -> int:
     screen = find_first_screen(library)
     if _is_handed_over(screen.library, files, link):
         return 0
-    from galley.ui.qt_loading import load_qt
+    from galley.ui.running.qt_loading import load_qt
 
     load_qt()
-    from galley.ui.session import open_window
+    from galley.ui.running.session import open_window
 
     return open_window(screen, files, link, _on_painted)
 

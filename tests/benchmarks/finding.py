@@ -27,14 +27,14 @@ from PySide6.QtWidgets import QApplication
 
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
 from galley.ui.components.search_field import SearchField
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.search.results_page import ResultsPage
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import load_fonts
 from galley.ui.theme.style import dress
+from galley.ui.window.main_window import MainWindow
 
 GOAL = 0.030  # seconds, of the median, on an ordinary library
 SEED = 20160521

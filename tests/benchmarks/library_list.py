@@ -27,13 +27,13 @@ from PySide6.QtWidgets import QApplication
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
 from galley.ui.library.model import ArticleOrder
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import load_fonts
 from galley.ui.theme.style import dress
+from galley.ui.window.main_window import MainWindow
 
 GOAL = 0.050  # seconds of the processor until the first screen, once the library is open
 

@@ -37,13 +37,13 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import load_fonts
 from galley.ui.theme.style import dress
+from galley.ui.window.main_window import MainWindow
 from tests.benchmarks.reader import NOW, make_marks, make_version
 
 ORDINARY, LONG = 1_000, 100_000

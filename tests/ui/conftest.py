@@ -23,11 +23,11 @@ from galley.domain.clock import utc_now
 from galley.domain.open_article import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import STYLE, dress
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import library_file, sample
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -75,7 +75,7 @@ def _imports_are_no_garbage() -> None:
 
 @pytest.fixture(autouse=True)
 def _garbage_is_collected_on_this_thread(_imports_are_no_garbage: None) -> Iterator[None]:
-    """Let no other thread destroy a test's widgets: see ``galley.ui.collecting``."""
+    """Let no other thread destroy a test's widgets: see ``galley.ui.running.collecting``."""
     gc.disable()
     yield
     gc.collect()

@@ -17,7 +17,7 @@ from galley.services import exporting
 from galley.services.exporting import ExportResult
 from galley.services.saving import SaveState
 from galley.ui.dialogs.export_dialog import ExportDialog
-from galley.ui.main_window import MainWindow
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import drag_over, passage
 
 STEM = "kingdom-failing-to-stop-human-trafficking-dpm"

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from galley.domain.open_article import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import library_file, png, sample
 
 SAMPLE = sample()

@@ -15,10 +15,10 @@ from galley.services import versions
 from galley.services.importing import parse_capture
 from galley.services.saving import SaveState
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
 from galley.ui.components.search_field import SearchField
 from galley.ui.dialogs.versions_sheet import VersionsSheet
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import passage, sample
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -36,8 +36,8 @@ sys.exit(main())
 _HEAVY = {"sqlalchemy", "sqlite3", "alembic", "markdown", "nh3"}
 _LATER = {
     "galley.domain.changes",
-    "galley.ui.chrome",
-    "galley.ui.app_model",
+    "galley.ui.window.chrome",
+    "galley.ui.model.app_model",
     "galley.services.library_thread",
 }
 _HEADLINE = "Kingdom failing to stop human trafficking: DPM"

@@ -9,11 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from galley.domain.annotation import Annotation, Kind
 from galley.services.quotations import quote
 from galley.ui.actions import mark_action
-from galley.ui.app_model import AppModel
+from galley.ui.model.app_model import AppModel
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.reader.reader_pane import ReaderPane
-from galley.ui.sheets import Sheets
-from galley.ui.telling import Telling
+from galley.ui.window.sheets import Sheets
+from galley.ui.window.telling import Telling
 
 __all__ = ["ChosenMarks"]
 

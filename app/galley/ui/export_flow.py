@@ -20,15 +20,15 @@ from galley.services.exporting import (
     render_report,
 )
 from galley.services.linking import link_ends
-from galley.ui.app_model import AppModel
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.dialogs.export_preview import PreviewedReport
 from galley.ui.file_dialogs import ask_save
+from galley.ui.model.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
-    from galley.ui.chrome import Chrome
-    from galley.ui.main_window import MainWindow
+    from galley.ui.window.chrome import Chrome
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["open_export"]
 

@@ -12,7 +12,7 @@ from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import kind_name, name_kinds
 
 if TYPE_CHECKING:
-    from galley.ui.main_window import MainWindow
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["KindNaming"]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.region import Region
-from galley.ui.app_model import AppModel
+from galley.ui.model.app_model import AppModel
 from galley.ui.notes.panel import AnnotationsPanel
 from galley.ui.reader.reader_pane import ReaderPane
 

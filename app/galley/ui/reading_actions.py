@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QDialog
 from galley.domain.article import BlockType, InlineStyle, Version, Zone
 from galley.domain.errors import GalleyError
 from galley.domain.links import host_of, openable
-from galley.ui.app_model import AppModel
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.keys import Keys
+from galley.ui.model.app_model import AppModel
 from galley.ui.reader.page import Typography
 from galley.ui.reader.page_links import PageLinks
 from galley.ui.theme.current import ThemeSource
@@ -24,7 +24,7 @@ from galley.ui.theme.current import ThemeSource
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from galley.ui.main_window import MainWindow
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["ReadingActions"]
 
@@ -288,12 +288,12 @@ class ReadingActions(QObject):
             ShortcutSheet(self._themes, self._window, self._actions, self.keys).open()
 
     def _zoom(self, by: int) -> None:
-        from galley.ui.look_menus import step_zoom
+        from galley.ui.window.look_menus import step_zoom
 
         self._window.set_zoom(step_zoom(self._window.zoom, by))
 
     def _open_typography(self) -> None:
-        from galley.ui.typography_popover import TypographyPopover
+        from galley.ui.window.typography_popover import TypographyPopover
 
         window = self._window
         under = window.chrome.toolbar.typography_button

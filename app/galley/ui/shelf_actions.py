@@ -11,11 +11,11 @@ from galley.domain.catalogue import ArticleSummary
 from galley.resources import SAMPLE, data_file
 from galley.services import article_editing
 from galley.services.article_editing import TRASHED
-from galley.ui.app_model import AppModel
 from galley.ui.components.toast import Toast
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.library.article_edits import ArticleEdits
 from galley.ui.library.pane import LibraryPane
+from galley.ui.model.app_model import AppModel
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
 

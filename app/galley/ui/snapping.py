@@ -11,7 +11,7 @@ from galley.domain.snapping import Snap
 from galley.ui.components.toast import Toast
 
 if TYPE_CHECKING:
-    from galley.ui.main_window import MainWindow
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["Snapping", "snap_names"]
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 
-from galley.ui.app_model import AppModel
-from galley.ui.navigation import Navigation, Stop
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.navigation import Navigation, Stop
 
 if TYPE_CHECKING:
-    from galley.ui.main_window import MainWindow
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["Travels"]
 

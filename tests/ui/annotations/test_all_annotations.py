@@ -23,12 +23,12 @@ from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.annotations.model import COLUMNS, ROW_ROLE, GroupHead
 from galley.ui.annotations.page import AnnotationsPage
-from galley.ui.app_model import AppModel
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.search_field import SearchField
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import library_file
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

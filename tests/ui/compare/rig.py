@@ -20,11 +20,11 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
 from galley.ui.compare.page import ComparePage
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.captures_apart import bridge_marks
 
 BEFORE = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)

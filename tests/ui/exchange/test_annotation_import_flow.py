@@ -19,10 +19,10 @@ from galley.domain.jobs import Job
 from galley.services import exchange, keeping
 from galley.services.captures import Captured, FileSource
 from galley.services.taking_in import TakenIn, unplaced_folder
-from galley.ui.app_model import AppModel
 from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 from galley.ui.importing.import_sheet import ImportSheet
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import NOW, find_child, focused, sample
 
 SELECTOR = {"type": "TextQuoteSelector"}

@@ -16,16 +16,16 @@ from galley.services.batch_importing import OutcomeState
 from galley.services.captures import Captured, FileSource
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
 from galley.ui.compare.page import ComparePage
 from galley.ui.components.drop_veil import DropVeil
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.importing.recapture_sheet import RecaptureSheet
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
 from tests.ui.driving import find_child, focused, library_file, sample
 

@@ -22,14 +22,14 @@ from galley.storage import backup
 from galley.storage.backups import backup_folder
 from galley.storage.library import Library
 from galley.ui.annotations.page import AnnotationsPage
-from galley.ui.app_model import AppModel
 from galley.ui.components.buttons import LinkButton
 from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.keeping.restore_sheet import RestoreSheet
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import find_child, library_file
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

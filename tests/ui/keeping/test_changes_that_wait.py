@@ -22,10 +22,10 @@ from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage import backup
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import library_file
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

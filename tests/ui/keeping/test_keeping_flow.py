@@ -21,15 +21,15 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
 from galley.ui.components.buttons import LinkButton
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.keeping.background_check import BackgroundCheck
 from galley.ui.keeping.check_sheet import CheckSheet
 from galley.ui.keeping.restore_sheet import RestoreSheet
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import find_child, library_file, sample
 
 NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)

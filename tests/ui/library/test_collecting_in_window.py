@@ -16,17 +16,17 @@ from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
 from galley.ui.components.search_field import SearchField
 from galley.ui.dialogs.trash_dialog import TrashDialog
 from galley.ui.library.article_list import ArticleList
 from galley.ui.library.model import ArticleOrder
 from galley.ui.library.places_section import PlacesSection
 from galley.ui.lists.choice_list import ChoiceListView
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.notes.info_tab import InfoTab
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import library_file
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -14,11 +14,11 @@ from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.app_model import AppModel
 from galley.ui.library.duplicates import DuplicatesSheet
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.taking_in import import_capture
 from tests.ui.driving import library_file, sample
 

@@ -3,7 +3,7 @@
 import pytest
 
 from galley.domain.annotation import Kind
-from galley.ui.main_window import MainWindow
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import passage
 
 MARKED = (

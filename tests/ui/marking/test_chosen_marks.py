@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.services.saving import SaveState
-from galley.ui.app_model import AppModel
 from galley.ui.dialogs.tag_sheet import TagSheet
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
 from galley.ui.notes.model import NotesModel
 from galley.ui.notes.view import CardListView
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import click_on, focused, passage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

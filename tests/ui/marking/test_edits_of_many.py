@@ -10,11 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, Kind
 from galley.services.saving import SaveState
-from galley.ui import marking, shown_marks
-from galley.ui.app_model import AppModel
-from galley.ui.main_window import MainWindow
+from galley.ui.model import marking
+from galley.ui.model.app_model import AppModel
 from galley.ui.notes.model import NotesModel
 from galley.ui.notes.view import CardListView
+from galley.ui.window import shown_marks
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import find_child
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

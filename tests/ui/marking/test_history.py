@@ -7,11 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import CheckStatus, Kind
 from galley.services.saving import SaveState
-from galley.ui.app_model import AppModel
 from galley.ui.dialogs.history_sheet import HistorySheet
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
 from galley.ui.notes.menus import card_menu
 from galley.ui.theme.tokens import LIGHT
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import click_on, passage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

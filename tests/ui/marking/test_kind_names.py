@@ -13,13 +13,13 @@ from galley.domain.clock import utc_now
 from galley.domain.report import Grouping, ReportOptions
 from galley.services.exporting import FORMATS, make_report, render_report
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
 from galley.ui.dialogs.export_options import ExportOptions
 from galley.ui.dialogs.kind_names_dialog import KindNamesDialog
 from galley.ui.dialogs.settings_dialog import SettingsDialog
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
 from galley.ui.notes.words import accessible_text
 from galley.ui.theme.words import kind_name, name_kinds
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import drag_over, passage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.region import Region
 from galley.services.saving import SaveState
-from galley.ui.app_model import AppModel
 from galley.ui.dialogs.photo_sheet import PhotoSheet
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
 from galley.ui.notes.view import CardListView
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.theme.tokens import LIGHT
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import png
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

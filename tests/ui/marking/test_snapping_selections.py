@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox
 from galley.domain.annotation import Kind
 from galley.domain.snapping import Snap
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
 from galley.ui.dialogs.settings_dialog import SettingsDialog
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
 from galley.ui.reader.article_text import ArticleText
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import drag_over, passage, point_of
 
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier

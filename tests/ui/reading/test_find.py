@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.services.desk import open_article
-from galley.ui.finder import Finder, Wish
-from galley.ui.main_window import MainWindow
+from galley.ui.find.finder import Finder, Wish
+from galley.ui.window.main_window import MainWindow
 from tests.taking_in import import_capture
 from tests.ui.driving import NOW, drag_over, focused, passage, sample
 
@@ -48,7 +48,7 @@ def test_letters_whose_small_form_is_longer_shift_nothing() -> None:
 
 @given(st.text(alphabet="abA “'", max_size=60), st.text(alphabet="abA'", min_size=1, max_size=3))
 def test_steps_find_what_one_look_would(text: str, query: str) -> None:
-    import galley.ui.finder as module
+    import galley.ui.find.finder as module
 
     whole = found(text, query)
     step, module._STEP = module._STEP, 3

@@ -20,8 +20,8 @@ from galley.services import annotating
 from galley.services.saving import SaveState
 from galley.storage.library import Library
 from galley.storage.mapping import sha256_hex
-from galley.ui.app_model import AppModel
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import NOW, click_on
 
 PARAGRAPHS, EACH = 300, 4

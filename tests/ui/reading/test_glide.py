@@ -5,9 +5,9 @@ from functools import partial
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from galley.ui.main_window import MainWindow
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import passage, sample
 
 

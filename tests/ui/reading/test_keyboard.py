@@ -12,8 +12,8 @@ from galley.ui.actions import ACTIONS
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.dialogs.shortcut_sheet import ShortcutSheet
-from galley.ui.main_window import MainWindow
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import drag_over, focused, passage, sample
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

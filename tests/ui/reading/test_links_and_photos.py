@@ -12,7 +12,7 @@ from galley.services.desk import OpenArticle, open_article
 from galley.ui.dialogs.link_sheet import LinkSheet, shown_address
 from galley.ui.dialogs.photo_sheet import PhotoSheet
 from galley.ui.dialogs.pick_sheet import PickSheet
-from galley.ui.main_window import MainWindow
+from galley.ui.window.main_window import MainWindow
 from tests.taking_in import import_capture
 from tests.ui.driving import NOW, click_on, drag_over, focused, passage, png, point_of
 

@@ -19,9 +19,9 @@ from galley.services.desk import open_article
 from galley.ui import printing
 from galley.ui.components.focus_ring import FocusRing
 from galley.ui.dialogs.pick_sheet import PickSheet
-from galley.ui.main_window import MainWindow
 from galley.ui.printing import PrintedArticle, print_article
 from galley.ui.theme.fonts import load_fonts
+from galley.ui.window.main_window import MainWindow
 from tests.taking_in import import_capture
 from tests.ui.driving import NOW, focused, passage, sample
 from tests.ui.reading.test_links_and_photos import PAGE

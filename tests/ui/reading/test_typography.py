@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from galley.services.settings import Settings
 from galley.ui.dialogs.settings_dialog import SettingsDialog
-from galley.ui.main_window import MainWindow
 from galley.ui.reader.page import Layout, Typography, page_for
-from galley.ui.typography_popover import TypographyPopover
+from galley.ui.window.main_window import MainWindow
+from galley.ui.window.typography_popover import TypographyPopover
 from tests.ui.driving import focused, passage, sample
 
 

@@ -14,16 +14,16 @@ from galley.domain.search import SearchField, SearchHit
 from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
-from galley.ui.app_model import AppModel
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.search_field import SearchField as Field
 from galley.ui.lists.choice_list import ChoiceListView
-from galley.ui.main_window import MainWindow
-from galley.ui.note_texts import NoteTexts
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.note_texts import NoteTexts
 from galley.ui.search.results import Group, Row
 from galley.ui.search.results_model import ROW_ROLE
 from galley.ui.search.results_page import ResultsPage
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import library_file
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -13,11 +13,11 @@ from galley.domain.clock import utc_now
 from galley.services import versions
 from galley.services.importing import parse_capture
 from galley.services.saving import SaveState
-from galley.ui.app_model import AppModel
-from galley.ui.main_window import MainWindow
+from galley.ui.model.app_model import AppModel
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import spoken_block
+from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import find_child, passage, png, sample
 
 CAPTION = "Deputy Prime Minister Sar Kheng said"

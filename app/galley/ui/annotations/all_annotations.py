@@ -20,14 +20,14 @@ from galley.ui.annotations.page import AnnotationsPage
 from galley.ui.annotations.source import AnnotationSource
 from galley.ui.annotations.words import number_text
 from galley.ui.components.placeholders import filled
-from galley.ui.tasks import run_task
+from galley.ui.model.tasks import run_task
 from galley.ui.theme.words import own_kind_names
 
 if TYPE_CHECKING:
-    from galley.ui.app_model import AppModel
     from galley.ui.components.toast import Toast
-    from galley.ui.main_window import MainWindow
+    from galley.ui.model.app_model import AppModel
     from galley.ui.theme.current import ThemeSource
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["AllAnnotations"]
 

@@ -10,8 +10,8 @@ from galley.domain.jobs import Progress
 from galley.services import bulk_editing
 from galley.services.bulk_editing import BulkEdit, apply_to
 from galley.ui.annotations.grouped_rows import ChosenNumbers
-from galley.ui.app_model import AppModel
-from galley.ui.many_edits import ManyEdit, ManyEdits
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.many_edits import ManyEdit, ManyEdits
 
 __all__ = ["BulkEdits"]
 

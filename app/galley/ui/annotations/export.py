@@ -19,17 +19,17 @@ from galley.services.selection_exporting import (
 from galley.ui.annotations.words import number_text
 from galley.ui.components.placeholders import filled
 from galley.ui.file_dialogs import ask_save
-from galley.ui.piecewise import PieceRun
-from galley.ui.tasks import run_task
+from galley.ui.model.piecewise import PieceRun
+from galley.ui.model.tasks import run_task
 from galley.ui.theme.words import own_kind_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from galley.ui.annotations.grouped_rows import ChosenNumbers
-    from galley.ui.app_model import AppModel
     from galley.ui.components.toast import Toast
-    from galley.ui.main_window import MainWindow
+    from galley.ui.model.app_model import AppModel
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["SelectionExport"]
 

@@ -11,7 +11,7 @@ from galley.domain.annotation_table import AnnotationOrder, AnnotationRow, Table
 from galley.domain.jobs import Progress
 from galley.services import annotation_table
 from galley.services.library_thread import LibraryThread
-from galley.ui.tasks import Task
+from galley.ui.model.tasks import Task
 
 __all__ = ["AnnotationSource"]
 

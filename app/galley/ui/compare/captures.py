@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from galley.domain.annotation import Annotation
 from galley.domain.article import Version
 from galley.domain.jobs import Job, Progress
-from galley.ui.app_model import AppModel
-from galley.ui.tasks import Task, run_task
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.tasks import Task, run_task
 
 if TYPE_CHECKING:  # what compares is imported when it is first needed
     from galley.domain.comparison import CaptureComparison, MarkComparison

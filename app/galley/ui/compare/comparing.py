@@ -16,18 +16,18 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
 from galley.domain.errors import GalleyError
 from galley.domain.open_article import OpenArticle
-from galley.ui.app_model import AppModel
 from galley.ui.compare.captures import Captures, is_elsewhere
 from galley.ui.compare.waiting_line import WaitingLine
-from galley.ui.telling import Telling
+from galley.ui.model.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.telling import Telling
 
 if TYPE_CHECKING:
     from galley.domain.comparison import CaptureComparison, MarkComparison
     from galley.services.versions import Question
     from galley.ui.compare.page import ComparePage
     from galley.ui.compare.review_pane import ReviewPane
-    from galley.ui.main_window import MainWindow
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["Comparing"]
 

@@ -11,8 +11,8 @@ from galley.domain.changes import ChangeSet
 from galley.domain.comparison import CaptureComparison, MarkComparison
 from galley.services.deciding import review_again
 from galley.services.reviewing import accept, attach, keep, places_of
-from galley.ui.app_model import AppModel
-from galley.ui.telling import Telling
+from galley.ui.model.app_model import AppModel
+from galley.ui.window.telling import Telling
 
 __all__ = ["Deciding"]
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from galley.domain.snapping import Snap
 from galley.ui.components.buttons import SecondaryButton
 from galley.ui.dialogs.form_sheet import FormSheet
-from galley.ui.look_menus import ZOOMS, theme_names
 from galley.ui.snapping import snap_names
 from galley.ui.theme.current import ThemeSource
+from galley.ui.window.look_menus import ZOOMS, theme_names
 
 __all__ = ["SettingsDialog"]
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from galley.domain.changes import ChangeSet
 from galley.domain.jobs import Job
 from galley.domain.open_article import HistoryLabels
-from galley.ui.app_model import AppModel
 from galley.ui.components.toast import Toast
 from galley.ui.file_dialogs import ask_open
-from galley.ui.tasks import Task
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.tasks import Task
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:  # none of it is needed before something is imported
@@ -21,8 +21,8 @@ if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.services.large_changes import Kept
     from galley.services.taking_in import TakenIn
     from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
-    from galley.ui.large_changes import LargeChange
-    from galley.ui.main_window import MainWindow
+    from galley.ui.model.large_changes import LargeChange
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["AnnotationImportFlow"]
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from galley.domain.errors import GalleyError
-from galley.ui.app_model import AppModel
 from galley.ui.components.toast import Toast
 from galley.ui.file_dialogs import ask_files, ask_folder, ask_save
+from galley.ui.model.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import untitled
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.services.reading_doubts import Doubt
     from galley.ui.importing.import_sheet import ImportSheet
     from galley.ui.importing.run import ImportRun
-    from galley.ui.main_window import MainWindow
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["ImportFlow"]
 

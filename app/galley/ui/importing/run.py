@@ -14,8 +14,8 @@ from galley.services.batch_importing import Outcome, OutcomeState, import_batch
 from galley.services.captures import Collected, Source, collect
 from galley.services.large_changes import Kept, go_on_without
 from galley.services.library_thread import LibraryThread
-from galley.ui.large_changes import LargeChange, LargeChanges
-from galley.ui.tasks import Task
+from galley.ui.model.large_changes import LargeChange, LargeChanges
+from galley.ui.model.tasks import Task
 
 __all__ = ["ImportRun"]
 

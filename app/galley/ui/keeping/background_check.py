@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from galley.domain.errors import GalleyError, LibraryDamaged
 from galley.domain.jobs import Job, Progress
 from galley.services.library_thread import LibraryThread
-from galley.ui.tasks import Task
+from galley.ui.model.tasks import Task
 
 __all__ = ["BackgroundCheck"]
 

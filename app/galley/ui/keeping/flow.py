@@ -10,17 +10,17 @@ from PySide6.QtGui import QGuiApplication
 from galley.domain.errors import GalleyError
 from galley.domain.jobs import Job
 from galley.services.saving import SaveState
-from galley.ui.app_model import AppModel
 from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.toast import Toast
+from galley.ui.model.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:  # none of it is needed before it is asked for
     from galley.domain.keeping import Backup, Contents, Repair, Restored, RestorePreview
     from galley.ui.keeping.check_sheet import CheckSheet
     from galley.ui.keeping.restore_sheet import RestoreSheet
-    from galley.ui.main_window import MainWindow
-    from galley.ui.tasks import Task
+    from galley.ui.model.tasks import Task
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["KeepingFlow"]
 

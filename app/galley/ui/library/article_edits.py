@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 
 from galley.services.article_editing import ArticleEdit, apply_to_articles
 from galley.ui.components.placeholders import filled
-from galley.ui.many_edits import ManyEdit, ManyEdits
+from galley.ui.model.many_edits import ManyEdit, ManyEdits
 
 if TYPE_CHECKING:
-    from galley.ui.app_model import AppModel
     from galley.ui.components.toast import Toast
+    from galley.ui.model.app_model import AppModel
 
 __all__ = ["ArticleEdits"]
 

@@ -16,15 +16,15 @@ from galley.ui.components.name_card import ask_for_name
 from galley.ui.components.placeholders import filled
 from galley.ui.library.model import ArticleOrder
 from galley.ui.library.places import Place, PlaceKind, places_of
-from galley.ui.tasks import run_task
+from galley.ui.model.tasks import run_task
 
 if TYPE_CHECKING:
-    from galley.ui.app_model import AppModel
     from galley.ui.components.toast import Toast
     from galley.ui.library.article_edits import ArticleEdits
     from galley.ui.library.pane import LibraryPane
-    from galley.ui.main_window import MainWindow
+    from galley.ui.model.app_model import AppModel
     from galley.ui.theme.current import ThemeSource
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["Collecting"]
 

@@ -19,14 +19,14 @@ from galley.ui.components.buttons import IconButton, LinkButton, SecondaryButton
 from galley.ui.components.placeholders import filled
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.library.words import headline_text, meta_text, progress_text
-from galley.ui.piecewise import PieceRun
+from galley.ui.model.piecewise import PieceRun
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader, source_serif
 
 if TYPE_CHECKING:
-    from galley.ui.app_model import AppModel
     from galley.ui.library.article_edits import ArticleEdits
-    from galley.ui.main_window import MainWindow
+    from galley.ui.model.app_model import AppModel
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["DuplicatesSheet", "FindingDuplicates"]
 

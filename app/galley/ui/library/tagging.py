@@ -12,12 +12,12 @@ from galley.ui.components.placeholders import filled
 from galley.ui.components.popover import Popover
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.components.tag_field import TagField
-from galley.ui.tasks import run_task
+from galley.ui.model.tasks import run_task
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:
-    from galley.ui.app_model import AppModel
     from galley.ui.library.article_edits import ArticleEdits
+    from galley.ui.model.app_model import AppModel
 
 __all__ = ["ArticleTagging"]
 

@@ -23,11 +23,11 @@ from galley.domain.note_links import (
     parse_address,
 )
 from galley.services import linking
-from galley.ui.app_model import AppModel
 from galley.ui.components.placeholders import filled
 from galley.ui.links.words import backlink_text, missing_sentence, trashed_sentence
+from galley.ui.model.app_model import AppModel
+from galley.ui.model.tasks import run_task
 from galley.ui.notes.note_document import LinkedFrom
-from galley.ui.tasks import run_task
 
 if TYPE_CHECKING:
     from galley.services.headlines import Headlines
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from galley.ui.chosen_marks import ChosenMarks
     from galley.ui.components.toast import Toast
     from galley.ui.links.completion import LinkCompletion
-    from galley.ui.main_window import MainWindow
     from galley.ui.notes.panel import AnnotationsPanel
     from galley.ui.reader.note_editor import NoteEditor
     from galley.ui.theme.current import ThemeSource
     from galley.ui.travels import Travels
+    from galley.ui.window.main_window import MainWindow
 
 __all__ = ["Linking"]
 

@@ -14,8 +14,8 @@ from galley.domain.jobs import Progress
 from galley.domain.search import QueryUnclear, SearchHit, SearchResults, parse_query
 from galley.services.desk import OpenArticle
 from galley.services.hit_places import HitPlace, hit_place
-from galley.ui.app_model import AppModel
 from galley.ui.library.pane import LibraryPane
+from galley.ui.model.app_model import AppModel
 from galley.ui.reader.reader_pane import ReaderPane
 from galley.ui.search.library_search import FIRST_HITS
 from galley.ui.search.results import each_place, hit_ranges, matches

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from galley.domain.search import SearchResults
 from galley.services import searching
 from galley.services.library_thread import LibraryThread
-from galley.ui.tasks import Task
+from galley.ui.model.tasks import Task
 from galley.ui.theme.words import own_kind_names
 
 __all__ = ["FIRST_HITS", "LibrarySearch"]

@@ -15,6 +15,7 @@ from galley.services import source_check
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
 from galley.services.source_check import SourceView
+from galley.ui.model.tasks import run_task
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.wishes import (
     AS_CAPTURED,
@@ -33,14 +34,13 @@ from galley.ui.source_check.wishes import (
     Wish,
 )
 from galley.ui.source_check.words import done_text
-from galley.ui.tasks import run_task
 
 if TYPE_CHECKING:
-    from galley.ui.app_model import AppModel
     from galley.ui.components.toast import Toast
-    from galley.ui.main_window import MainWindow
-    from galley.ui.sheets import Sheets
+    from galley.ui.model.app_model import AppModel
     from galley.ui.theme.current import ThemeSource
+    from galley.ui.window.main_window import MainWindow
+    from galley.ui.window.sheets import Sheets
 
 __all__ = ["SourceCheck"]
 

@@ -1,0 +1,117 @@
+"""Every edit of the article itself: its details, its pictures, and how it was read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from galley.domain.article import Article, Metadata
+from galley.domain.changes import Change, ChangeSet
+from galley.domain.structure import Correction, Structure
+from galley.services import desk
+from galley.services.desk import HistoryLabels
+from galley.services.saving import SaveState
+
+if TYPE_CHECKING:
+    from galley.ui.model.app_model import AppModel
+    from galley.ui.model.edits import Edits
+
+__all__ = ["ArticleEditing"]
+
+
+class ArticleEditing(QObject):
+    """The edits of the open article, but not of its annotations.
+
+    Attributes:
+        corrected: How the open version was read was corrected: the ChangeSet.
+        correction_failed: It was to be corrected, and was not; why is told as a trouble.
+    """
+
+    corrected = Signal(object)
+    correction_failed = Signal()
+
+    def __init__(self, model: "AppModel", edits: "Edits") -> None:
+        super().__init__(model)
+        self._model, self._edits = model, edits
+
+    def set_metadata(self, metadata: Metadata) -> None:
+        """What a person knows of the article and the capture lacks."""
+        self._edit("Details changed", lambda article: replace(article, metadata=metadata))
+
+    def hide_placeholder(self) -> None:
+        """Say no more that the photo is missing."""
+        self._edit("Placeholder hidden", lambda article: replace(article, placeholder_hidden=True))
+
+    def give_picture(self, figure: int, data: bytes, media_type: str) -> None:
+        """Give a figure a picture."""
+        version = self._model.version
+        if version is None:
+            return
+        self._model.ask(
+            lambda library: desk.give_picture(library, version, figure, data, media_type),
+            self._on_picture,
+        )
+
+    def remove_picture(self, figure: int) -> None:
+        """Take the picture away that a person gave to a figure; the capture's own stays."""
+        version = self._model.version
+        if version is not None:
+            own = "" if version.number == 1 else version.id
+            self._edit(
+                "Picture removed",
+                lambda article: replace(
+                    article,
+                    pictures=tuple(
+                        one
+                        for one in article.pictures
+                        if (one.figure, one.version_id) != (figure, own)
+                    ),
+                ),
+            )
+
+    def _on_picture(self, result: tuple[ChangeSet, HistoryLabels]) -> None:
+        change_set, labels = result
+        self._model.take_into_view(change_set)
+        self._model.hear_saved(change_set.article_id, labels)
+
+    def _edit(self, label: str, edit: Callable[[Article], Article]) -> None:
+        article = self._model.article
+        if article is not None and edit(article) != article:
+            change = Change(article, edit(article))
+            self._model.apply(ChangeSet(label, article.id, (change,)))
+
+    def correct(
+        self, known: Structure | None, corrections: Sequence[Correction], label: str = ""
+    ) -> None:
+        """Correct how the version that is shown was read, as one edit.
+
+        Args:
+            known: Its corrections so far, as the person sees them.
+            corrections: Those to be made after them.
+            label: What undo calls it; the usual word if empty.
+        """
+        from galley.services.correcting import correct  # rarely needed
+
+        version = self._model.version
+        if version is None or self._edits.state is SaveState.FAILED:  # why was said by then
+            self.correction_failed.emit()
+        else:
+            self._model.shared.flush_typing()
+            self._edits.make(
+                lambda library: correct(library, version.id, known, corrections, label),
+                self._model,
+            )
+
+    def hear_made(self, change_set: ChangeSet, labels: HistoryLabels, who: object) -> None:
+        """Every window shows a correction; the one in which it was asked for says so."""
+        self._model.see(change_set)
+        self._model.hear_saved(change_set.article_id, labels)
+        if who is self._model:
+            self.corrected.emit(change_set)
+
+    def hear_not_made(self, error: Exception, who: object) -> None:
+        """A correction could not be made; the window in which it was asked for says why."""
+        if who is self._model:
+            self.correction_failed.emit()
+            self._model.tell_failed(error)

@@ -1,0 +1,1 @@
+"""The window itself: the reader first, and everything around it."""
