@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from galley.domain.article import ParsedArticle, Version
 from galley.domain.catalogue import ArticleName
+from galley.domain.changes import ChangeSet
 from galley.domain.errors import (
     CaptureKnown,
     ImportFailed,
@@ -24,7 +25,8 @@ from galley.domain.errors import (
     VersionRefused,
 )
 from galley.domain.jobs import Job
-from galley.services import importing, versions
+from galley.domain.open_article import HistoryLabels
+from galley.services import importing, late_pictures, versions
 from galley.services.captures import Captured, Source, collect
 from galley.services.carrying import NOTHING_CARRIED, CarriedOver
 from galley.services.large_changes import Before, Kept, Occasion
@@ -66,6 +68,7 @@ class Outcome:
         number: Which version of the article it is.
         doubt: Why its source had better be checked; None where nothing tells so.
         pictures_missing: How many pictures were wanted and could not be fetched.
+        pictures_added: How many a capture that was known has now and had not.
         captured: The bytes of a failed capture that lies nowhere else.
         carried: What became of the corrections of the version before, if it is a version.
     """
@@ -79,6 +82,7 @@ class Outcome:
     number: int = 1
     doubt: Doubt | None = None
     pictures_missing: int = 0
+    pictures_added: int = 0
     captured: Captured | None = None
     carried: CarriedOver = NOTHING_CARRIED
 
@@ -92,6 +96,13 @@ def _nobody(_number: int, _outcome: Outcome) -> None:
     """Nobody wants to hear of one capture."""
 
 
+Edited = Callable[[ChangeSet, HistoryLabels], None]
+
+
+def _no_listener(_edit: ChangeSet, _labels: HistoryLabels) -> None:
+    """Nobody shows the article."""
+
+
 def import_batch(
     sources: Sequence[Source],
     submit: SubmitToLibrary,
@@ -101,6 +112,7 @@ def import_batch(
     job: Job,
     version_of: str = "",
     told: Callable[[int, Outcome], None] = _nobody,
+    edited: Edited = _no_listener,
 ) -> list[Outcome]:
     """Import captures in order; one that fails does not keep the others out.
 
@@ -117,6 +129,8 @@ def import_batch(
         version_of: The id of an article: each capture becomes its next version. Without it each
             becomes an article of its own.
         told: Called with the number of a source and its outcome, on the thread this runs on.
+        edited: Called with an edit of an article that was there, and what undo and redo would do
+            now, on the library's thread.
 
     Returns:
         An outcome for each source, in their order.
@@ -125,7 +139,7 @@ def import_batch(
     outcomes: list[Outcome] = []
     stopped = False
     with ParsingProcess() as parsing:
-        one = _OneByOne(submit, now, job, parsing, version_of)
+        one = _OneByOne(submit, now, job, parsing, version_of, edited)
         for number, source in enumerate(sources):
             outcome = Outcome(source.label, OutcomeState.NOT_IMPORTED)
             if not stopped:
@@ -195,8 +209,9 @@ class _OneByOne:
         job: Job,
         parsing: ParsingProcess,
         version_of: str,
+        edited: Edited,
     ) -> None:
-        self._submit, self._now, self._job = submit, now, job
+        self._submit, self._now, self._job, self._edited = submit, now, job, edited
         self._parsing, self._version_of = parsing, version_of
         self._recaptures: Recaptures | None = None
 
@@ -226,17 +241,34 @@ class _OneByOne:
         if known is not None and self._version_of not in {"", known.article.id}:
             return self._in_library(lambda library: self._adopt(library, source, known.article.id))
         if known is not None:
-            headline = known.article.metadata.headline
-            return Outcome(
-                source.label,
-                OutcomeState.KNOWN,
-                known.article.id,
-                headline,
-                number=known.version.number,
-            )
+            return self._with_late_pictures(source, captured, known)
         parsed, missing = self._apart(lambda: self._parse(source, captured))
         outcome = self._in_library(lambda library: self._put_in(library, source, captured, parsed))
         return replace(outcome, doubt=doubt_of(parsed), pictures_missing=missing)
+
+    def _with_late_pictures(
+        self, source: Source, captured: Captured, known: importing.Imported
+    ) -> Outcome:
+        """It is known, and has those of its pictures that come with it now and did not before."""
+        article, version = known.article, known.version
+        headline, number = article.metadata.headline, version.number
+        state = OutcomeState.KNOWN
+        outcome = Outcome(source.label, state, article.id, headline, number=number)
+        lacking = late_pictures.figures_without_picture(article, version)
+        if not lacking:
+            return outcome
+        try:
+            parsed, missing = self._apart(lambda: self._parse(source, captured))
+        except ImportFailed:  # by the importers of today; what is there stays as it is
+            return outcome
+        found = late_pictures.pictures_for(version, lacking, parsed)
+
+        def give(library: "Library") -> None:
+            self._edited(*late_pictures.give_pictures(library, version, found))
+
+        if found:
+            self._in_library(give)
+        return replace(outcome, pictures_missing=missing, pictures_added=len(found))
 
     def _put_in(
         self, library: "Library", source: Source, captured: Captured, parsed: ParsedArticle

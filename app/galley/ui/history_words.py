@@ -25,6 +25,7 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Details changed"),
     QT_TRANSLATE_NOOP("history", "Placeholder hidden"),
     QT_TRANSLATE_NOOP("history", "Picture added"),
+    QT_TRANSLATE_NOOP("history", "Pictures added"),
     QT_TRANSLATE_NOOP("history", "Article tags changed"),
     QT_TRANSLATE_NOOP("history", "Put into a collection"),
     QT_TRANSLATE_NOOP("history", "Taken out of a collection"),

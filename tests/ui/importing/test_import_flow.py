@@ -297,6 +297,30 @@ def test_an_address_is_fetched_when_enter_is_pressed_and_not_before(
     assert found.pictures == ((0, PNG),)
 
 
+def test_pictures_that_are_fetched_later_come_to_the_capture_that_is_there(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    model = window.chrome._model
+    with loopback_site() as site:
+        address = site.page("/story", ARTICLE_PAGE)
+        site.page("/photo.png", PNG)
+        for pictures in (False, True):
+            flow(window).open_sheet()
+            sheet_of(window).start.fetch_wanted.emit(address, pictures)
+            qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
+            qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+            found = model.opened()
+            assert found is not None
+            assert bool(found.pictures) is pictures
+    added = "This capture is in the library already · 1 picture added"
+    assert window.chrome.toast.message == added
+    assert len({row.headline for row in model.shelf.summaries}) == 2
+    window.chrome.actions["undo"].trigger()
+    qtbot.waitUntil(lambda: (again := model.opened()) is not None and not again.pictures)
+
+
 def test_a_page_that_is_not_there_stays_on_the_sheet_with_its_reason(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

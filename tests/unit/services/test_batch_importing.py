@@ -3,18 +3,18 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from galley.domain.annotation import Kind
-from galley.domain.article import ParsedArticle
+from galley.domain.article import Figure, Metadata, ParsedArticle
 from galley.domain.errors import DiskFull, ImportFailed
 from galley.domain.jobs import Job, Progress
 from galley.resources import data_file
-from galley.services import importing
+from galley.services import importing, late_pictures
 from galley.services.annotating import annotate
 from galley.services.article_editing import apply_to_articles, trash
 from galley.services.batch_importing import Outcome, OutcomeState, import_batch
@@ -24,7 +24,7 @@ from galley.services.library_thread import LibraryThread
 from galley.services.parsing import ParsingProcess
 from galley.storage.library import Library
 from tests.loopback import ARTICLE_PAGE, PNG, loopback_site
-from tests.marked_article import NOW
+from tests.marked_article import NOW, an_article
 from tests.without_backup import WITHOUT_BACKUP
 
 T = TypeVar("T")
@@ -346,3 +346,49 @@ def test_what_is_no_page_is_taken_as_the_text_it_is(thread: LibraryThread) -> No
     assert as_text.label == words.name
     assert neither.state is OutcomeState.FAILED
     assert neither.captured == link
+
+
+WITH_PHOTO = (
+    "<html><head><title>Ferry</title></head><body><article><h1>Old ferry stays at the quay</h1>"
+    "<figure><img src='Ferry_files/photo.png' alt='The ferry'><figcaption>At the quay.</figcaption>"
+    "</figure><p>The harbour board met on Tuesday evening to decide whether the ferry should be "
+    "repaired.</p><p>Members heard from three captains, who said that the hull was sound and the "
+    "engine good.</p></article></body></html>"
+)
+
+
+def test_pictures_that_lie_beside_a_known_page_only_now_are_given_to_it(
+    thread: LibraryThread, tmp_path: Path
+) -> None:
+    page = tmp_path / "Ferry.html"
+    page.write_text(WITH_PHOTO)
+    (first,) = run(thread, FileSource(page))
+    assert (first.state, first.pictures_added) == (OutcomeState.NEW, 0)
+    (tmp_path / "Ferry_files").mkdir()
+    (tmp_path / "Ferry_files" / "photo.png").write_bytes(PNG)
+    edits: list[str] = []
+    for added in (1, 0):  # once is enough
+        (again,) = import_batch(
+            [FileSource(page)],
+            thread.submit,
+            WITHOUT_BACKUP,
+            now=lambda: NOW,
+            job=Job(),
+            edited=lambda edit, labels: edits.append(f"{edit.label}: {labels.undo}"),
+        )
+        assert (again.state, again.pictures_added) == (OutcomeState.KNOWN, added)
+    assert edits == ["Picture added: Picture added"]
+
+    def shown(library: Library) -> dict[int, str]:
+        article = library.article(first.article_id)
+        return article.assets_in(library.version(article.version_id))
+
+    assert list(thread.submit(shown).result()) == [0]
+
+
+def test_a_picture_comes_to_no_figure_that_another_importer_would_find() -> None:
+    figures = (Figure(address="a.png"), Figure(address="b.png"))
+    _article, made = an_article([])
+    version = replace(made, figures=figures)
+    there = ParsedArticle(Metadata(), (), "html/9", (Figure(address="b.png", asset="0a"),))
+    assert late_pictures.pictures_for(version, [0, 1], there) == {}

@@ -157,6 +157,7 @@ class ImportFlow(QObject):
 
     def _take_quietly(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
         run = self._model.shelf.make_run(paths, sources, self._model.large)  # a single one
+        run.edited.connect(self._model.take_saved)
         run.finished.connect(self._finish_quietly)
         self._model.shelf.start(run)
 
@@ -187,8 +188,10 @@ class ImportFlow(QObject):
             return
         self._model.open_article(outcome.article_id)
         if outcome.was_known:
-            message = self.tr("This capture is in the library already")
-            self._toast.show_message(message, icon="check")
+            from galley.ui.importing.words import picture_words  # see above
+
+            parts = [self.tr("This capture is in the library already"), *picture_words(outcome)]
+            self._toast.show_message(" · ".join(parts), icon="check")
         elif outcome.doubt is not None:
             self._offer_check(outcome.doubt)
 
@@ -291,6 +294,7 @@ class ImportFlow(QObject):
         run.keeping.connect(sheet.set_backup)
         run.progressed.connect(sheet.set_progress)
         run.told.connect(sheet.set_outcome)
+        run.edited.connect(self._model.take_saved)
         run.finished.connect(self._finish_on_sheet)
         run.failed.connect(lambda _error: self._end_run())
         self._run, self._problems = run, ()

@@ -29,6 +29,7 @@ class ImportRun(QObject):
         keeping: A backup is being made before so many are imported: a Progress.
         progressed: With a Progress, as each capture begins.
         told: With the number of a capture that was tried and its Outcome.
+        edited: With an edit of an article that was there, and what undo and redo would do now.
         finished: With all outcomes; none if it was cancelled while folders were looked through.
         failed: With an exception that is not about one capture.
     """
@@ -39,7 +40,9 @@ class ImportRun(QObject):
     told = Signal(int, object)
     finished = Signal(list)
     failed = Signal(object)
+    edited = Signal(object, object)
     _told = Signal(int, object)
+    _edited = Signal(object, object)
 
     def __init__(
         self,
@@ -67,6 +70,7 @@ class ImportRun(QObject):
         self._cancelled = False
         # Queued: it is emitted on the working thread, and heard on the window's.
         self._told.connect(self.told, Qt.ConnectionType.QueuedConnection)
+        self._edited.connect(self.edited, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -99,7 +103,15 @@ class ImportRun(QObject):
                 return
 
             def work(job: Job) -> list[Outcome]:
-                return import_batch(sources, thread.submit, kept, now=now, job=job, told=self._tell)
+                return import_batch(
+                    sources,
+                    thread.submit,
+                    kept,
+                    now=now,
+                    job=job,
+                    told=self._tell,
+                    edited=self._edited.emit,
+                )
 
             self._run(executor, work, self._finish)
 

@@ -18,6 +18,7 @@ __all__ = [
     "detail",
     "doubt_words",
     "not_carried_words",
+    "picture_words",
     "restored_meanwhile",
     "state_word",
     "summary",
@@ -59,15 +60,25 @@ def detail(outcome: Outcome | None, *, working: bool = False) -> str:
     if outcome.state is OutcomeState.NEW_VERSION:
         parts.append(_tr("version {number}").format(number=outcome.number))
     parts += [words] if (words := carried_words(outcome.carried, named=True)) else []
-    if outcome.pictures_missing == 1:
-        parts.append(_tr("1 picture could not be fetched"))
-    elif outcome.pictures_missing:
-        count = outcome.pictures_missing
-        parts.append(_tr("{count} pictures could not be fetched").format(count=count))
+    parts += picture_words(outcome)
     if outcome.doubt is not None:
         words = doubt_words(outcome.doubt)
         parts.append(_tr("{doubt}: check the source").format(doubt=words))
     return " · ".join(parts)
+
+
+def picture_words(outcome: Outcome) -> list[str]:
+    """What became of pictures that came later, or did not come."""
+    added, missing = outcome.pictures_added, outcome.pictures_missing
+    counts = (
+        (added, _tr("1 picture added"), _tr("{count} pictures added")),
+        (
+            missing,
+            _tr("1 picture could not be fetched"),
+            _tr("{count} pictures could not be fetched"),
+        ),
+    )
+    return [(one if n == 1 else many).format(count=n) for n, one, many in counts if n]
 
 
 def carried_words(carried: CarriedOver, *, named: bool = False) -> str:
