@@ -8,6 +8,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from galley.importers.credit_words import (
+    ABBREVIATIONS,
+    AGENCIES,
+    BY,
+    LABELS,
+    NO_PERSON,
+    OF_SENTENCE,
+    SMALL,
+    STRICT_AGENCIES,
+)
+
 __all__ = [
     "LONGEST_CREDIT",
     "CaptionParts",
@@ -21,27 +32,14 @@ __all__ = [
 
 LONGEST_CREDIT = 110
 _LONGEST_LABELLED = 160  # characters of a credit with its label: it is looked for at the end
-_LABELS = (
-    "photo|photos|photograph|photographs|picture|pictures|pic|image|images|foto|fotos|bild|bilder|"
-    "photo credit|photo credits|image credit|picture credit|photo source|image source|"
-    "picture source|image copyright|photo courtesy|"
-    "credit|credits|crédit|crédits|crédit photo|crédits photo|photographie|source|quelle|"
-    "bildquelle|"
-    "bildnachweis|bildrechte|fotocredit|copyright|grafik|symbolbild|symbolfoto|archivbild|"
-    "사진 출처|사진제공|사진 제공|"
-    "archivfoto|illustration|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
-    "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|"
-    "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh|isithombe"
-)
-_BY = "by|par|por|von|di|door|av|af"
 _LABEL = re.compile(
-    rf"(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|"
+    rf"(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|"
     rf"(?:image|picture|photo|media) source,\s*|courtesy of\s+|"
-    rf"(?:photo|picture|image|foto)s?\s+(?:{_BY}|courtesy of|courtesy)[:：]?\s+|"
+    rf"(?:photo|picture|image|foto)s?\s+(?:{BY}|courtesy of|courtesy)[:：]?\s+|"
     r"©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|\[?copyright\s+|@(?=\w))"
 )
 _INNER_LABEL = re.compile(
-    rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{_LABELS})\s*(?:(?:{_BY})\s*)?(?:[:：]|©)\s*|"
+    rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：]|©)\s*|"
     rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|（Ｃ）|ⓒ\s*|Copyright\s+)|"
     rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
     rf"(?-i:Credit)(?:\.\.\.|…)\s*|(?<=[.!?…”\"»] )courtesy of\s+)(?=\S)",
@@ -58,36 +56,11 @@ _LONGEST_BRACKETED = 7  # words: "(Ada Finch for The Courier)"
 _FOR = re.compile(r"\b(?:for|via|für|pour|para|per)\b")
 _SLASHED_NAMES = re.compile(r"[A-Z][\w.&’' -]{1,30}(?:/ ?[A-Z][\w.&’' -]{1,30}){1,2}")
 _EAST_CREDIT = re.compile(r"撮影|提供|共同|時事|通信|新華|사진|기자|연합|뉴스|ＡＰ|ロイター|代表")
-AGENCIES = (
-    "AFP|AP|Reuters|dpa|Getty|Getty Images|EPA|EFE|ANSA|APA|PA|PA Wire|PA Images|Press Association|"
-    "Associated Press|AP Photo|Xinhua|TASS|Belga|ANP|NTB|TT|Ritzau|Ritzau Scanpix|Scanpix|"
-    "Lehtikuva|"
-    "Keystone|Imago|iStock|iStockphoto|Shutterstock|Unsplash|Pexels|Pixabay|Bloomberg|Anadolu|AA|"
-    "Kyodo|Jiji|Yonhap|VNA|AKP|UPI|Sipa|Zuma|ZUMA Press|Alamy|Rex|Magnum|picture alliance|"
-    "Europa Press|LaPresse|Newsis|연합뉴스|뉴시스|뉴스1|共同通信社|Supplied|Supplied Image|"
-    "Handout|Facebook|"
-    "Instagram|Twitter|YouTube|Archive|Archiv|File|Submitted|Courtesy|Pool|zvg|ddp|epd|KNA|AAP|PTI|"
-    "ANI|IANS|CNA|SOPA|Nurphoto|Netflix|WENN|Splash|Backgrid|Stringer"
-)
 # Of small letters, like the labels: without regard to case a search takes four times as long.
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES.lower().replace(' ', chr(92) + 's')})(?!\w)")
-_STRICT_AGENCY = re.compile(
-    r"(?<!\w)(?:AFP|AP|REUTERS|Reuters|dpa|DPA|Getty(?: Images)?|GETTY|EPA|EFE|ANSA|APA|PA|PA Wire|"
-    r"Xinhua|XINHUA|TASS|BELGA|Belga|ANP|NTB|TT|AKP|Keystone|KEYSTONE|imago|IMAGO|iStock|"
-    r"Shutterstock|Bloomberg|AA|Kyodo|Yonhap|UPI|Alamy|picture alliance|SUPPLIED|"
-    r"FACEBOOK)$"
-)
+_STRICT_AGENCY = re.compile(rf"(?<!\w)(?:{STRICT_AGENCIES})$")
 _LONGEST_AGENCY = 20  # characters
 _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*\s+(?=[^\s])")
-_ABBREVIATION_WORDS = (
-    "mr mrs ms dr st gen lt col sen gov rep prof jr sr no inc ltd co capt maj sgt hon rev pres vs "
-    "sept oct nov dec jan feb aug bzw ca z.b u.a nr abs hr fr str tel mme"
-)
-_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
-_ARTICLE_WORDS = "a an the ein eine der die das le la les un une el los las il lo of in wszystkie"
-_BUTTON_WORDS = "more mehr read learn see click watch view lesen weiter ver leer lire voir leggi"
-# Nor does a credit begin with what opens a byline: "… in their own words. By Maren Holt".
-_NO_PERSON = frozenset(f"{_ARTICLE_WORDS} {_BUTTON_WORDS} by von par por".split())
 _EAST_REPORTER = re.compile(r"[\uac00-\ud7af]{2,5} (?:\w{1,4} )?기자")
 _SITE_NOTICE = re.compile(
     r"gmbh|verlag|all rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż",
@@ -97,8 +70,6 @@ _NAME_PART = re.compile(
     r"(?:[^\W\d_a-zß-öø-ÿа-я][\w’'.\-]*|de|da|di|del|van|von|der|den|bin|al|la|le|el|and|und|et|y|"
     r"via|for|pour|/|\||&|-|–|—|,|\d{4})$"
 )
-_SMALL_WORDS = "de da di del van von der den bin al la le el and und et y via for pour"
-_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +108,7 @@ def looks_like_names(text: str) -> bool:
         return False
     if not all(_NAME_PART.match(word.strip("()[],;.|")) or word in "/|&-–—" for word in words):
         return False
-    return words[0] not in _SMALL and any(word[0].isupper() for word in words)
+    return words[0] not in SMALL and any(word[0].isupper() for word in words)
 
 
 def strip_label(text: str) -> tuple[int, int]:
@@ -289,13 +260,13 @@ def _spaced_slashes(text: str) -> str:
 def _ends_no_sentence(word: str) -> bool:
     """Whether the full stop behind a word is part of it: "Gen.", "U.S.", "13." of a date."""
     inner = word.rstrip(".")
-    return word in _ABBREVIATIONS or inner.isdigit() or "." in inner or len(inner) < 2
+    return word in ABBREVIATIONS or inner.isdigit() or "." in inner or len(inner) < 2
 
 
 def _could_be_person(text: str) -> bool:
     """Whether names alone, which no label or agency backs, look like a photographer's."""
     names = [word for word in text.split() if word != "/"]
-    if names[0].lower() in _NO_PERSON or any(char.isdigit() for char in text):
+    if names[0].lower() in NO_PERSON or any(char.isdigit() for char in text):
         return False
     return 2 <= len(names) <= 4 or (len(names) == 1 and bool(_AGENCY.fullmatch(_small(text))))
 
@@ -308,12 +279,19 @@ def _space_before(text: str, position: int) -> int:
 
 
 def _agency_at_end(text: str) -> CaptionParts | None:
-    """An agency at the end, with or without a space before it: "… leaves the court AFP"."""
-    text = text.rstrip(".")
+    """An agency at the end, with or without a space before it: "… leaves the court AFP".
+
+    In "… she told Reuters." and "… laut dpa" it belongs to the sentence.
+    """
+    if text.endswith("."):
+        return None
     match = _STRICT_AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY))
     if not match or match.start() < 12:
         return None
     start = match.start()
+    word = text[:start].rsplit(None, 1)[-1].lower()
+    if word in OF_SENTENCE or word.endswith(("'", "’")):
+        return None
     if text[start - 1] in "/|":  # the photographer stands before the agency: "name / AGENCY"
         return None
     return CaptionParts((0, _caption_end(text, start)), (start, match.end()))
