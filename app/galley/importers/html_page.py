@@ -121,9 +121,11 @@ def _write_out(page: Page, declared: Declared, markup: str) -> None:
 
 def _label_without_text(sheet: PageSheet, declared: Declared) -> Whole:
     """Keep all of a page without running text, such as a few pasted words, but for its menus."""
+    shown = [s for s in sheet.page.segments if s.text and not s.box.hidden]
+    in_form = all(s.box.within(*_MENUS) is not None for s in shown)
+    menus = tuple(tag for tag in _MENUS if not (in_form and tag == "form"))
     for segment in sheet.page.segments:
-        around = segment.box.within(*_MENUS)
-        if around is not None:
+        if segment.box.within(*menus) is not None:
             sheet.leave_out(segment.number, _OUTSIDE)
     whole = label_whole(sheet, declared.headline or declared.title)
     if not any(sheet.zone(segment.number) for segment in sheet.page.segments):

@@ -23,6 +23,7 @@ from galley.importers.page_segments import (
     is_unseen,
     named_words,
 )
+from galley.importers.page_source import END_OF_BLOCK, flattened, prepared, without_marks
 from galley.importers.page_tags import (
     BLOCKS,
     EMPTY,
@@ -37,10 +38,6 @@ __all__ = ["take_apart"]
 
 _MOST_DEPTH = 300
 _PARSER_DEPTH = 2_000
-_ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^<>]*>")
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-"""Browsers show what stands behind it; the parser drops that without a word."""
 
 _DROP_CAPS = frozenset({"initial", "dropcap", "drop", "cap", "firstletter"})
 _LETTER_WORDS = frozenset("AEIOUYÀÅÉÖАВИКОСУЯ")  # words of one letter, in some language
@@ -76,7 +73,7 @@ def take_apart(source: str) -> Page:
     check_limits(source)
     page, depth = _walked(source)
     if depth >= _PARSER_DEPTH:
-        page, _depth = _walked(_flattened(source))
+        page, _depth = _walked(flattened(source))
     return page
 
 
@@ -85,28 +82,13 @@ def _walked(source: str) -> tuple[Page, int]:
     from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types; only used here
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, recover=True)
-    data = _PAGE_END.sub("", _XML_DECLARATION.sub("", source, count=1)).encode("utf-8")
+    data = prepared(source).encode("utf-8")
     root = etree.fromstring(data, parser) if data.strip() else None
     walk = _Walk(Page())
     if root is not None:
         walk.page.language = root.get("lang", "")
         walk.run(root)
     return walk.page, walk.deepest
-
-
-def _flattened(source: str) -> str:
-    """The source without its nesting: each block a paragraph.
-
-    The parser drops what stands deeper than it can hold, without a word.
-    """
-    return _ANY_TAG.sub(_flat_tag, source)
-
-
-def _flat_tag(match: re.Match[str]) -> str:
-    tag = match[1].lower()
-    if not is_read(tag, {}) or tag in ("noscript", "img", "br", "html", "body"):
-        return match.group()
-    return "<p>" if tag in BLOCKS else ""
 
 
 @dataclass(slots=True)
@@ -157,6 +139,8 @@ class _Walk:
                 self._text(element.tail, element.getparent())
                 continue
             if not isinstance(element.tag, str):  # a comment or a processing instruction
+                if element.text == END_OF_BLOCK:
+                    self._flush()
                 self._text(element.tail, element.getparent())
                 continue
             if self._open(element):
@@ -270,6 +254,7 @@ class _Walk:
     def _text(self, text: str | None, holder: Any) -> None:  # noqa: ANN401  as above
         if not text:
             return
+        text = without_marks(text)
         if "pre" in (self.box.tag, getattr(holder, "tag", "")):
             text = text.replace("\n", LINE_BREAK)
         text = SPACE.sub(" ", text)
@@ -371,7 +356,7 @@ class _Walk:
     def _metadata(self, element: Any, tag: str) -> None:  # noqa: ANN401  as above
         if tag == "script":
             if "ld+json" in (element.get("type") or "") and element.text:
-                self.page.linked_data.append(element.text)
+                self.page.linked_data.append(without_marks(element.text))
         elif tag == "title":
             self.page.title = self.page.title or SPACE.sub(" ", element.text or "").strip()
         elif tag == "meta":

@@ -12,7 +12,8 @@ from galley.importers.phrases import words
 
 __all__ = ["unname_wraps"]
 
-_SHARE = 0.7  # of the page's sentences
+_MOST = 0.5  # of the page's sentences
+_NEARLY_ALL = 0.7  # of them
 _FEWEST = 3  # paragraphs
 _LEAST = 600  # characters of sentences: less may be a notice, which its box tells
 _MEANT = words("cookie|cookies|consent|gdpr|privacy")
@@ -22,7 +23,7 @@ _KEPT = frozenset({"html", "body", "main", "article", "noscript", "dialog", "td"
 
 
 def unname_wraps(page: Page) -> None:
-    """Take tags and names off the boxes that hold nearly all sentences of a page."""
+    """Take the tags off the boxes that hold most sentences of a page, the names off its wraps."""
     held: dict[Box, list[int]] = defaultdict(lambda: [0, 0])
     whole = 0
     for segment in page.segments:
@@ -32,14 +33,21 @@ def unname_wraps(page: Page) -> None:
         for box in segment.box.chain():
             held[box][0] += 1
             held[box][1] += len(segment.text)
-    wraps = [
-        box
+    most = {
+        box: length
         for box, (count, length) in held.items()
-        if count >= _FEWEST and length >= _SHARE * whole and not box.words & _MEANT
-    ]
-    around_entries = {box.parent for box in wraps if box.tag in _ENTRIES}
-    for box in wraps:
-        if whole >= _LEAST:
+        if count >= _FEWEST and length >= _MOST * whole and not box.words & _MEANT
+    }
+    headed = _around_headlines(page)
+    around_entries = {box.parent for box in most if box.tag in _ENTRIES}
+    for box, length in most.items():
+        if whole >= _LEAST and length >= _NEARLY_ALL * whole and (box in headed or not headed):
             box.words = frozenset()
         if box.tag not in _KEPT and (box.tag not in _LISTS or box in around_entries):
             box.tag = "div"
+
+
+def _around_headlines(page: Page) -> set[Box]:
+    """The boxes around a page's main headings: a box of many comments has none."""
+    main = [s.box for s in page.segments if s.text and s.box.within("h1") and not s.box.hidden]
+    return {around for box in main for around in box.chain()}

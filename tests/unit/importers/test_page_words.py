@@ -123,3 +123,26 @@ def test_a_page_of_one_endless_line_is_read(unit: str) -> None:
     assert_read_as_shown(
         f"{PARAGRAPH * 3}<div>{unit * 20_000}", (PARAGRAPH[3:-4] + " ") * 3 + shown
     )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<dl><div>One</div><li>two</li>three</dl>four",  # ends that the parser drops
+        "<p>One<ul><li>two</li></ul>three</p>four",
+        "<pre><div>One</div>two</pre>three",
+        "<div><!-- <div>never</div> -->One</div>two",
+    ],
+)
+def test_what_a_block_s_end_parts_stays_apart(markup: str) -> None:
+    words = [word for word in ("One", "two", "three", "four") if word in markup]
+    text = PARAGRAPH[3:-4]
+    assert_read_as_shown(
+        f"<body>{PARAGRAPH}{PARAGRAPH}{markup}", f"{text}\n{text}\n" + "\n".join(words)
+    )
+
+
+def test_marked_ends_are_seen_nowhere() -> None:
+    head = '<script type="application/ld+json">{"@type": "Article", "headline": "A</p>B"}</script>'
+    parsed = parse_page(f"{head}<body>{PARAGRAPH * 3}<textarea>One</div>two</textarea>")
+    assert "block-end" not in "".join([*pieces(parsed), parsed.metadata.headline])

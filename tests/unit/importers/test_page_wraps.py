@@ -63,6 +63,26 @@ def test_a_notice_in_a_short_page_keeps_its_name() -> None:
     assert body == [s.replace("the", "this") for s in SENTENCES[:2]]
 
 
+def test_comments_longer_than_the_article_stay_comments() -> None:
+    said = "".join(f"<li><p>{text} I was there. {text}</p></li>" for text in SENTENCES)
+    text = "".join(f"<p>{s.replace('the', 'this')}</p>" for s in SENTENCES[:3])
+    page = f"<main><h1>A short note</h1>{text}</main><div class=comments><ul>{said}</ul></div>"
+    body = [block.text for block in parse_page(page).blocks if block.zone is Zone.BODY]
+    assert body == [s.replace("the", "this") for s in SENTENCES[:3]]
+
+
+def test_a_form_around_most_of_the_page_is_no_form() -> None:
+    text = "".join(f"<p>{text}</p>" for text in SENTENCES[:4])
+    imprint = " ".join(SENTENCES[4:]).replace(".", "")
+    parsed = parse_page(f"<form>{text}</form><footer>{imprint}</footer>")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.BODY] == list(SENTENCES[:4])
+
+
+def test_a_few_words_in_a_form_are_kept() -> None:
+    parsed = parse_page("<form><h1>Old ferry</h1><p>It stays here.</p><nav>Home</nav></form>")
+    assert [block.text for block in parsed.blocks] == ["Old ferry", "It stays here."]
+
+
 def test_paragraphs_that_are_plain_boxes_made_alike_are_found_beyond_others() -> None:
     def boxes(texts: tuple[str, ...]) -> str:
         return "<div>" + "".join(f"<div class=row-text>{text}</div>" for text in texts) + "</div>"
