@@ -45,6 +45,9 @@ _ALSO = pattern(
 lies auch|mehr (?:dazu|zum thema)|mehr|à lire|lire aussi|lire|les også|läs också|läs mer|læs|
 lees ook|leggi|lee|leia|baca juga|czytaj|zobacz|čtěte|xem|читайте)\b[^:：]{0,24}[:：]"""
 )
+_WHEN = pattern(  # what is announced begins
+    r"when\b|wann\b|termine?\b|beginn\b|starts?\b|quand\b|cuándo\b|quando\b|kiedy\b|doors\b|deadline\b"
+)
 _TIME = re.compile(r"(?<!\d)\d{1,2} ?[:.h] ?\d\d(?![\d.])")  # of a day
 _CLOSING = ("“", "”", "»", '"', "’")
 _POSTED_BY = re.compile(r"[—–-] ?.{2,60}\(@\w+\)")  # who wrote a post that is quoted
@@ -180,8 +183,8 @@ def _dated_below(sheet: Sheet, headline: int, last: int, head: Head) -> Head:
 
 
 def _is_own_date(text: str) -> bool:
-    """Whether a line says when the article was published, not when a post in it was."""
-    return is_date_line(text) and not text.startswith(("—", "–", "-"))
+    """Whether a line says when the article was published: no post in it, nothing that is to be."""
+    return is_date_line(text) and not text.startswith(("—", "–", "-")) and not _WHEN.match(text)
 
 
 def _authors_beside(sheet: Sheet, dated: int, headline: int) -> tuple[str, ...]:

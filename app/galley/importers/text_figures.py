@@ -58,8 +58,6 @@ _IN_PICTURE = folded_pattern(
 \bfrom left\b|, (?:(?:second|third|far|front|back) )?(?:left|right|cent(?:re|er))(?:,| and\b)|
 \bleft to right\b|\bde izquierda a derecha\b|\bde gauche à droite\b|\bda sinistra\b|
 \b(?:von|v\.) ?(?:li|l|links)\.? (?:n\.|nach) ?(?:re|r|rechts)\b|\(li nach re|\(von links|
-\b(?:mon|tues|wednes|thurs|fri|satur|sun)day, (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|
-dec)[a-z]*\.? \d{1,2}, \d{4}|
 \bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
 )
 _WORD = re.compile(r"\w{4,}")

@@ -420,8 +420,9 @@ PAST = "\n\n".join(f"Day {n} of the bank\n\n{PARAGRAPH}" for n in range(9))
         (f"{PAST}\n\nPublished: 12 March 2018", "2018-03-12"),
         (f"{PAST}\n\n12 March 2018, 14:02\n\n{PARAGRAPH}\n\n9 May 2017", "2018-03-12"),
         (f"{PAST}\n\n12 March 2018\n\n{PARAGRAPH}\n\n9 May 2017\n\n{PARAGRAPH}", ""),
+        (f"{PAST}\n\nWhen: 12 March 2018, 18:00", ""),
     ],
-    ids=["below the text", "amid it, with a time", "headings of days"],
+    ids=["below the text", "amid it, with a time", "headings of days", "announced"],
 )
 def test_a_date_may_stand_far_below(below: str, published: str) -> None:
     assert parse_text(f"New bank opens\n\n{below}").metadata.published == published
