@@ -32,7 +32,7 @@ class WordChange:
 def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
     """The changes from one wording to another, in order; between them all words are the same."""
     old, new = fold(before), fold(after)
-    old_words, new_words = tokens(old.text, 0, len(old.text)), tokens(new.text, 0, len(new.text))
+    old_words, new_words = _words(old.text), _words(new.text)
     changes = []
     i = j = 0
     for k, m in [*word_pairs(old_words, new_words), (len(old_words), len(new_words))]:
@@ -40,6 +40,21 @@ def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
             changes.append(WordChange(_range(old, old_words, i, k), _range(new, new_words, j, m)))
         i, j = k + 1, m + 1
     return tuple(_without_coincidences(changes))
+
+
+def _words(text: str) -> list[Token]:
+    """The tokens of a folded text, with points in a row as one.
+
+    They may all be of one character, an ellipsis, of which no part can change by itself.
+    """
+    found: list[Token] = []
+    for token in tokens(text, 0, len(text)):
+        last = found[-1] if found else None
+        if last is not None and last.text[-1] == token.text == "." and last.end == token.start:
+            found[-1] = Token(last.start, token.end, last.text + token.text)
+        else:
+            found.append(token)
+    return found
 
 
 def _without_coincidences(changes: Sequence[WordChange]) -> list[WordChange]:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from galley.anchoring.folding import fold
@@ -35,6 +35,8 @@ def test_changes_are_told_word_by_word(
 
 
 @given(wordings, wordings)
+@example("… the", "… … the")
+@example("so … and", "so ... and …")
 def test_what_is_between_the_changes_is_the_same(before: str, after: str) -> None:
     changes = word_changes(before, after)
     edges = [((0, 0), (0, 0)), *((c.old, c.new) for c in changes)]
