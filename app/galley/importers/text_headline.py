@@ -32,6 +32,8 @@ _CHARACTERS = range(6, 231)
 _LEAST = 0.6  # the weight that a headline has at least
 _CLEARLY = 0.6  # how much better a later line must be than an earlier one
 _LONGER = 1.5  # how much better a long line just below a shorter one must be
+_DEK_LENGTH = 13  # words
+_SHORT_HEADLINE = range(3, 7)  # words
 _SHARED = 3.0  # for a line whose longer words are all in the text
 _FEW_WORDS = 12  # of a line that is no paragraph
 _FULL_LENGTH = 8  # words
@@ -129,7 +131,22 @@ class _Candidates:
         for index in sorted(weights, reverse=True):
             if weights[index] >= best_weight - self._margin(index, best):
                 best, best_weight = index, weights[index]
-        return best
+        return self._above_dek(best)
+
+    def _above_dek(self, best: int) -> int:
+        """The short headline above what is long enough for a dek, and has the byline below it."""
+        lines, above = self.sheet.lines, best - 1
+        if above < 0 or above + 2 >= len(lines) or not self.sheet.is_free(above):
+            return best
+        words = word_count(lines[above].text)
+        if word_count(lines[best].text) < _DEK_LENGTH or words not in _SHORT_HEADLINE:
+            return best
+        own = _subjects(lines[above].text)
+        shared = sum(self.subjects[subject] > 0 for subject in own)
+        if 2 * shared < len(own) or not own or _is_other(self.sheet, above):
+            return best
+        said = sum(line.text == lines[above].text for line in lines)
+        return above if said == 1 and self._is_dated(best + 1) else best
 
     def _margin(self, index: int, below: int) -> float:
         """How much better a line below must be: clearly; more so where it could be the dek."""

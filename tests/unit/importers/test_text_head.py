@@ -70,6 +70,13 @@ def test_a_dek_may_have_no_full_stop() -> None:
     assert headline(said, dek, BYLINE) == said
 
 
+def test_a_short_headline_may_stand_above_a_long_dek_without_a_full_stop() -> None:
+    dek = "How the council of Ostvik decided on a new toll for its bridge and what lorries will pay"
+    assert headline("The bridge of Ostvik", dek, BYLINE) == "The bridge of Ostvik"
+    assert headline("Ostvik bridge", dek, BYLINE) == dek  # two words name a subject
+    assert headline("Bridge and lorries", "Bridge and lorries", dek, BYLINE) == dek  # a menu's
+
+
 def test_the_way_to_the_page_ends_with_its_headline() -> None:
     said = "Ferrymen raise a cheer"
     menu = "Weather and the tides"
