@@ -255,10 +255,12 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> N
     qtbot.waitUntil(lambda: model_of(window).article is None)
     qtbot.waitUntil(lambda: not window.reader.view.isVisible())
     assert not window.chrome.actions["export"].isEnabled()
+    assert not window.chrome.strip.isVisible()
     QGuiApplication.clipboard().setText(sample()[2].decode("utf-8").replace("Kheng", "Kim"))
     with qtbot.waitSignal(model_of(window).article_opened):
         window.chrome.importing.paste()
     assert window.reader.view.isVisible()
+    assert window.chrome.strip.isVisible()
 
 
 def test_every_theme_and_size_paints(window: MainWindow, themes: ThemeSource) -> None:

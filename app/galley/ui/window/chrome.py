@@ -279,6 +279,7 @@ class Chrome(QObject):
             self.actions[action].setEnabled(True)
         if self._is_bare:
             self._is_bare = False
+            self.strip.show()
             self.panes.cover_panel(covered=False)
         self.travels.arrived(opened.article.id)
 
@@ -302,6 +303,7 @@ class Chrome(QObject):
     def _show_nothing(self) -> None:
         self.panel.set_annotations(self._model.annotations)
         self.strip.set_annotations([])
+        self.strip.hide()  # there is nothing to check
         self._window.setWindowTitle("Galley")
         for action in ("find", *_OF_AN_ARTICLE):
             self.actions[action].setEnabled(False)
