@@ -1,10 +1,11 @@
 """The export dialog: what it offers, what it asks the preview for, and what it sends."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -330,6 +331,27 @@ def test_footnotes_are_set_as_notes_and_not_as_their_source(
     assert "Some 125¹ and [^2] so." in text
     assert text.index("1 Statistic") < text.index("Status: Confirmed") < text.index("2 Quote")
     assert not any(source in text for source in ("> ", "**", "- Status"))
+
+
+def test_a_reports_pictures_are_never_read(
+    qtbot: QtBot, themes: ThemeSource, tmp_path: Path
+) -> None:
+    """A note may name any file as its picture, also one without an end."""
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    assert picture.save(str(tmp_path / "picture.png"))
+    page = ReportPage(themes)
+    qtbot.addWidget(page)
+    page.resize(600, 400)
+    for address in (str(tmp_path / "picture.png"), (tmp_path / "picture.png").as_uri()):
+        page.set_report(f"Some words.\n\n![x]({address})\n")
+        shown = page.grab().toImage()
+        colours = {
+            shown.pixelColor(x, y).name()
+            for x in range(0, shown.width(), 4)
+            for y in range(0, shown.height(), 4)
+        }
+        assert "#ff0000" not in colours
 
 
 def test_a_link_looks_like_one(qtbot: QtBot, themes: ThemeSource) -> None:

@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtCore import QPoint, QRectF, QUrl
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from galley.ui.components.blank_picture import blank_picture
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader, source_serif
 from galley.ui.theme.tokens import Theme
@@ -79,9 +81,9 @@ class ReportPage(QTextBrowser):
         self._report = report
         self._refresh()
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+    def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
         """A report's pictures stay where they are: nothing is read from the disk or the net."""
-        return None
+        return blank_picture()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and a bar beside each quotation."""

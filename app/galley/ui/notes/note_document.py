@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 
 from PySide6.QtCore import QCoreApplication, QRectF, QUrl
 from PySide6.QtGui import (
+    QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from galley.ui.components.blank_picture import blank_picture
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.tokens import Theme
 
@@ -57,10 +59,10 @@ class LinkedFrom(NamedTuple):
 
 
 class _NoteDocument(QTextDocument):
-    """Qt would read a picture's file from the disk; a note has no pictures."""
+    """A note has no pictures; a way round that would still lead to none."""
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        return None
+    def loadResource(self, _kind: int, _name: QUrl | str) -> QImage:
+        return blank_picture()
 
 
 def note_document(html: str, width: float, theme: Theme) -> QTextDocument:

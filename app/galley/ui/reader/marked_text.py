@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from galley.ui.components.blank_picture import blank_picture
 from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.mark_index import Mark, MarkIndex, nesting
 from galley.ui.reader.mark_painter import mark_boxes, paint_mark, paint_note_dot
@@ -136,9 +137,7 @@ class MarkedText(QTextEdit):
 
     def loadResource(self, _kind: int, _name: "QUrl | str") -> QImage:
         """Nothing is ever loaded for a text: Qt would open a path by itself."""
-        image = QImage(1, 1, QImage.Format.Format_ARGB32)
-        image.fill(Qt.GlobalColor.transparent)
-        return image
+        return blank_picture()
 
     # -- where things are --------------------------------------------------------------------
 
