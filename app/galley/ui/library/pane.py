@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from galley.domain.catalogue import ArticleSummary
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.placeholders import filled
+from galley.ui.components.plain_tip import plain_tip
 from galley.ui.components.search_field import SearchField
 from galley.ui.components.side_pane import QuietLabel, SidePane
 from galley.ui.components.tinted_label import TintedLabel
@@ -128,7 +129,7 @@ class LibraryPane(SidePane):
         words = (self._shown_name if in_collection else "") or self.tr("Library")
         metrics = self._title.fontMetrics()
         self._title.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _TITLE_ROOM))
-        self._title.setToolTip(words if self._title.text() != words else "")
+        self._title.setToolTip(plain_tip(words) if self._title.text() != words else "")
         self.places.show_place(self._shown_collection if in_collection else "")
 
     def set_order(self, order: ArticleOrder) -> None:

@@ -21,6 +21,7 @@ from galley.domain.article import Article, LeftOut, Version
 from galley.domain.catalogue import JournalEntry
 from galley.ui.components.buttons import IconButton, LinkButton
 from galley.ui.components.placeholders import filled
+from galley.ui.components.plain_tip import plain_tip
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.components.sizes import size_text
 from galley.ui.notes.info_words import full_time_text, history_text, missing_fields
@@ -170,7 +171,7 @@ class InfoTab(QScrollArea):
             )
             link = LinkButton(self._themes, words)
             link.setAccessibleName(filled(self.tr("Linked from %1"), one.words))
-            link.setToolTip(one.words)
+            link.setToolTip(plain_tip(one.words))
             link.clicked.connect(partial(self._follow, one.address))
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 

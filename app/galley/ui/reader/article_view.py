@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
+from galley.ui.components.plain_tip import plain_tip
 from galley.ui.reader.article_page import SIDEBAR_TOP, ArticlePage
 from galley.ui.reader.margin import Margin
 from galley.ui.reader.mark_ends import MarkEnds
@@ -273,7 +274,9 @@ class ArticleView(ArticlePage):
                 self.tr("Links of the mark") if self._links_at(event.pos()) else ""
             )
             if marks and self.page.layout is Layout.NARROW:
-                self.viewport().setToolTip(self._margin.plain_note(marks[0].annotation.note))
+                self.viewport().setToolTip(
+                    plain_tip(self._margin.plain_note(marks[0].annotation.note))
+                )
         return super().viewportEvent(event)
 
     # -- parts of photos ---------------------------------------------------------------------
