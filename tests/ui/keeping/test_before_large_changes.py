@@ -114,7 +114,8 @@ def test_an_edit_of_many_annotations_is_preceded_by_a_backup_that_is_named_for_i
     sheet = find_child(RestoreSheet, window)
     qtbot.waitUntil(lambda: sheet.row is not None and sheet.row.contents is not None)
     assert sheet.row is not None
-    assert sheet.row.detail.startswith("Before deleting 45 annotations · ")
+    assert sheet.row.reason == "Before deleting 45 annotations"
+    assert "Before deleting 45 annotations, 7 articles" in sheet.row.spoken
     qtbot.waitUntil(lambda: sheet.restore.isEnabled())
     QTest.keyClick(sheet.restore, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: in_use(path) == 45)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
 from galley.domain.keeping import Backup, Contents
-from galley.ui.keeping.words import backup_line
+from galley.ui.keeping.words import backup_line, reason_words
 from galley.ui.lists.row_models import ROW_ROLE, Index, TitledRowsModel
 from galley.ui.lists.row_plate import on_plate
 from galley.ui.reader.meta_line import when
@@ -28,6 +28,7 @@ __all__ = ["ROW_HEIGHT", "BackupDelegate", "BackupRow", "BackupsModel"]
 ROW_HEIGHT = 56
 _TEXT_LEFT, _RIGHT = 44, 16
 _ICON = 16
+_BETWEEN = 10  # px from the time to what it was taken before
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,18 @@ class BackupRow:
 
     @property
     def detail(self) -> str:
-        """How much is in it, and what it was taken before."""
-        return backup_line(self.backup, self.contents, self.problem)
+        """How much is in it."""
+        return backup_line(self.contents, self.problem)
+
+    @property
+    def reason(self) -> str:
+        """What it was taken before; empty for one of the usual ones."""
+        return reason_words(self.backup)
 
     @property
     def spoken(self) -> str:
         """All of it in words."""
-        return f"{self.title}, {self.detail}"
+        return ", ".join(part for part in (self.title, self.reason, self.detail) if part)
 
 
 class BackupsModel(TitledRowsModel[BackupRow]):
@@ -96,12 +102,16 @@ class BackupDelegate(QStyledItemDelegate):
             else:
                 good = theme.statuses[CheckStatus.CONFIRMED].text
                 paint_icon(painter, "circle-check", good if row.contents else theme.muted, icon)
-            room = rect.width() - _TEXT_LEFT - _RIGHT
-            for font, words, colour, baseline in (
-                (self._title, row.title, theme.ink, 24),
-                (self._detail, row.detail, theme.ink2 if selected else theme.muted, 43),
+            quiet = theme.ink2 if selected else theme.muted
+            beside = QFontMetricsF(self._title).horizontalAdvance(row.title) + _BETWEEN
+            for font, words, colour, left, baseline in (
+                (self._title, row.title, theme.ink, 0.0, 24),
+                (self._detail, row.reason, quiet, beside, 24),
+                (self._detail, row.detail, quiet, 0.0, 43),
             ):
                 painter.setFont(font)
                 painter.setPen(QColor(colour))
+                room = rect.width() - _TEXT_LEFT - left - _RIGHT
                 elided = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-                painter.drawText(QPointF(rect.left() + _TEXT_LEFT, rect.top() + baseline), elided)
+                at = QPointF(rect.left() + _TEXT_LEFT + left, rect.top() + baseline)
+                painter.drawText(at, elided)

@@ -25,7 +25,7 @@ from galley.ui.theme.fonts import inter, newsreader
 __all__ = ["RestoreSheet"]
 
 _SIZE = QSize(860, 560)
-_LEAST = 344  # px high: head, foot, and a preview of the usual length
+_LEAST = 400  # px high: head, foot, and a preview of the usual length
 _LIST_WIDTH = 400
 _LIST_ROOM = 8  # px above and below the rows
 _BUTTON_HEIGHT = 34

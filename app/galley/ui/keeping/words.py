@@ -41,11 +41,10 @@ def contents_line(contents: Contents) -> str:
     )
 
 
-def backup_line(backup: Backup, contents: Contents | None, problem: str) -> str:
+def backup_line(contents: Contents | None, problem: str) -> str:
     """The line below a backup's time.
 
     Args:
-        backup: Which.
         contents: How much is in it; None while that is being read, or if it can't be.
         problem: Why it can't be read; empty if it can, or nobody has looked yet.
     """
@@ -54,8 +53,7 @@ def backup_line(backup: Backup, contents: Contents | None, problem: str) -> str:
     if contents is None:
         return _tr("Looking…")
     # It was reopened and checked when it was made, and could be read just now.
-    parts = (reason_words(backup), contents_line(contents), _tr("checked"))
-    return " · ".join(part for part in parts if part)
+    return " · ".join((contents_line(contents), _tr("checked")))
 
 
 def reason_words(backup: Backup) -> str:
