@@ -37,6 +37,7 @@ from galley.importers.page_text import SPACE, collapsed, kept_spans
 __all__ = ["take_apart"]
 
 _MOST_DEPTH = 300
+_NEAR = 8  # elements around a drawing that are looked at
 _PARSER_DEPTH = 2_000
 
 _DROP_CAPS = frozenset({"initial", "dropcap", "drop", "cap", "firstletter"})
@@ -303,8 +304,8 @@ class _Walk:
         """Take in the head, or a drawing, whose words do not part what is around it."""
         if element.tag == "head":
             self._head(element)
-        elif is_unclosed(element):
-            return False
+        elif any(inline.tag == "svg" for inline in self.inlines[-_NEAR:]) or is_unclosed(element):
+            return False  # within one that is unclosed, all are taken as they come
         elif text := drawn_words(element):
             self._append(Segment(Box("svg", {"hidden": ""}, self.box), text))
         return True
