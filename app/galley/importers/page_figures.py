@@ -103,11 +103,18 @@ def _is_no_picture(frame: Frame) -> bool:
 
 
 def _is_film(frame: Frame, body: Body) -> bool:
-    """Whether a frame between the paragraphs is a player's, whose caption is a film's title."""
-    if not frame.texts or frame.texts[0].number < body.start:
+    """Whether a frame is a player's, whose caption is a title.
+
+    A film above the text may stand there as the article's picture does; a broadcast never does.
+    """
+    if not frame.texts:
         return False
     inside = [box for text in frame.texts for box in text.box.chain() if frame.box in box.chain()]
     around = list(frame.box.chain())[:3]
+    if any(box.words & _SOUND or box.tag == "audio" for box in [*inside, *around]):
+        return True
+    if frame.texts[0].number < body.start:
+        return False
     return any(box.words & _FILM or box.tag == "video" for box in [*inside, *around])
 
 
@@ -378,6 +385,7 @@ def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple
     return ranges
 
 
+_SOUND = frozenset({"audio", "podcast", "podcasts"})
 _FILM = frozenset({"video", "videos", "player"})
 _LABELS = frozenset({"image", "photo", "picture", "credit", "video", "bild", "foto", "imagen"})
 _AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})

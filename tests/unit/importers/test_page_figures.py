@@ -155,6 +155,10 @@ NO_CAPTIONS = {
         f'<div class="video-player"><figure>{IMAGE}<figcaption>How the ferry came to be here, in '
         "three minutes.</figcaption></figure></div>"
     ),
+    "a broadcast to be heard": (
+        f'<div class="audio-player"><div>{IMAGE}</div><div class="media-caption">From the harbour '
+        "show of Monday.</div></div>"
+    ),
     "a film that the capture lost": (
         "<figure><figcaption>How the ferry came to be here</figcaption><h2>More films</h2></figure>"
     ),
@@ -177,6 +181,12 @@ NO_CAPTIONS = {
 @pytest.mark.parametrize("beside", NO_CAPTIONS)
 def test_words_beside_a_picture_that_are_no_caption(beside: str) -> None:
     parsed = parse_page(page(middle=NO_CAPTIONS[beside]))
+    assert not any(caption for caption, _credit in figures(parsed))
+
+
+def test_a_broadcast_above_the_text_has_no_caption() -> None:
+    player = NO_CAPTIONS["a broadcast to be heard"]
+    parsed = parse_page(page(lead=player))
     assert not any(caption for caption, _credit in figures(parsed))
 
 
