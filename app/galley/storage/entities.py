@@ -4,7 +4,7 @@ Writing compares: what is there must equal what the edit thinks it changes.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, case, delete, func, select, update
@@ -20,15 +20,13 @@ from galley.domain.structure import Structure
 from galley.storage.collecting import list_memberships
 from galley.storage.mapping import (
     annotation_from_row,
-    annotation_row,
     article_from_row,
     article_row,
     sha256_hex,
     structure_row,
-    target_rows,
     version_row,
 )
-from galley.storage.note_links import list_links
+from galley.storage.mark_rows import CHANGED_ELSEWHERE, write_marks
 from galley.storage.search_index import index_after, index_article, index_before
 from galley.storage.tables import (
     annotations,
@@ -56,10 +54,12 @@ __all__ = [
     "read_numbers_touching",
     "read_reading_state",
     "read_summaries",
-    "write_change",
+    "runs",
     "write_reading_state",
+    "write_run",
 ]
 
+_MOST_AT_ONCE = 1_000  # changes
 _FAR_REACHING = 4_000  # code points: hardly a mark is longer
 _NUMBERED = (
     "SELECT article_id, data, digest FROM annotations "
@@ -297,19 +297,44 @@ def picture_type(data: bytes) -> str:
     return "application/octet-stream"
 
 
-def write_change(connection: Connection, change: Change) -> None:
-    """Make one change, and have it found.
+def runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Changes as they are written together: many of marks, one after the other of all else.
+
+    What is changed twice is in two of them, in order.
+    """
+    run: list[Change] = []
+    known: set[str] = set()
+    for change in changes:
+        mark = isinstance(change.entity, Annotation)
+        if run and (not mark or change.entity.id in known or len(run) == _MOST_AT_ONCE):
+            yield run
+            run, known = [], set()
+        if mark:
+            run.append(change)
+            known.add(change.entity.id)
+        else:
+            yield [change]
+    if run:
+        yield run
+
+
+def write_run(connection: Connection, run: Sequence[Change]) -> None:
+    """Make changes that belong together, and have them found.
+
+    Args:
+        connection: In a transaction, which is to be given up if an error is raised.
+        run: One of :func:`runs`; all of one article.
 
     Raises:
-        HistoryConflict: What is there is not what the change starts from.
-        ValueError: The change makes or removes an article, which is not an edit.
+        HistoryConflict: What is there is not what a change starts from.
+        ValueError: A change makes or removes an article, which is not an edit.
     """
-    entity = change.entity
-    if _stored(connection, entity) != change.before:
-        raise HistoryConflict(
-            "This was changed elsewhere in the meantime, so nothing was changed now. "
-            "Open the article again and repeat the edit."
-        )
+    change = run[0]
+    if isinstance(change.entity, Annotation):
+        write_marks(connection, run)
+        return
+    if _stored(connection, change.entity) != change.before:
+        raise HistoryConflict(CHANGED_ELSEWHERE)
     index_before(connection, change)
     _write_rows(connection, change)
     index_after(connection, change)
@@ -317,43 +342,16 @@ def write_change(connection: Connection, change: Change) -> None:
 
 def _write_rows(connection: Connection, change: Change) -> None:
     entity = change.entity
-    if isinstance(entity, Article):
-        if not isinstance(change.before, Article) or not isinstance(change.after, Article):
-            msg = "an article comes by importing and goes to the trash; no edit makes or removes it"
-            raise ValueError(msg)
-        statement = update(articles).where(articles.c.id == entity.id)
-        connection.execute(statement.values(article_row(change.after)))
-        if change.before.collections != change.after.collections:
-            list_memberships(connection, change.after)
-    elif isinstance(entity, Structure):
+    if isinstance(entity, Structure):
         _write_structure(connection, change)
-    elif change.after is None:
-        # The words stay in the journal, from which redo brings them back.
-        connection.execute(delete(annotations).where(annotations.c.id == entity.id))
-    elif change.before is None:
-        connection.execute(annotations.insert().values(annotation_row(entity)))
-        _insert_targets(connection, entity)
-        list_links(connection, entity, new=True)
-    else:
-        statement = update(annotations).where(annotations.c.id == entity.id)
-        connection.execute(statement.values(annotation_row(entity)))
-        if isinstance(change.before, Annotation):
-            _write_beside(connection, change.before, entity)
-
-
-def _write_beside(connection: Connection, before: Annotation, after: Annotation) -> None:
-    """What is listed of an annotation, where that is another now."""
-    if before.all_targets != after.all_targets:
-        connection.execute(delete(targets).where(targets.c.annotation_id == after.id))
-        _insert_targets(connection, after)
-    if before.note != after.note:
-        list_links(connection, after, new=False)
-
-
-def _insert_targets(connection: Connection, annotation: Annotation) -> None:
-    rows = target_rows(annotation)
-    if rows:  # none where its words were left out of the text
-        connection.execute(targets.insert(), rows)
+        return
+    if not isinstance(change.before, Article) or not isinstance(change.after, Article):
+        msg = "an article comes by importing and goes to the trash; no edit makes or removes it"
+        raise ValueError(msg)
+    statement = update(articles).where(articles.c.id == entity.id)
+    connection.execute(statement.values(article_row(change.after)))
+    if change.before.collections != change.after.collections:
+        list_memberships(connection, change.after)
 
 
 def _write_structure(connection: Connection, change: Change) -> None:
@@ -366,6 +364,4 @@ def _write_structure(connection: Connection, change: Change) -> None:
 def _stored(connection: Connection, entity: Entity) -> Entity | None:
     if isinstance(entity, Article):
         return read_article(connection, entity.id)
-    if isinstance(entity, Structure):
-        return read_structure(connection, entity.version_id)
-    return read_annotation(connection, entity.id)
+    return read_structure(connection, entity.version_id) if isinstance(entity, Structure) else None

@@ -222,11 +222,14 @@ class Library(LibraryReader):
         if any(change.article_id != change_set.article_id for change in change_set.changes):
             msg = "an edit is of one article"
             raise ValueError(msg)
-        for change in change_set.changes:
-            self._words.check(connection, change)
-            entities.write_change(connection, change)
+        self._write(connection, change_set.changes)
         self._words.check_corrected(connection, change_set)
         return journal.record(connection, change_set, at=self._clock(), who=self.who)
+
+    def _write(self, connection: Connection, changes: Sequence[Change]) -> None:
+        for run in entities.runs(changes):
+            self._words.check(connection, run)
+            entities.write_run(connection, run)
 
     def apply_along(self, change_set: ChangeSet) -> bool:
         """Make an edit that follows from the article's last one by itself: undo takes back both.
@@ -243,9 +246,7 @@ class Library(LibraryReader):
         with self._file.writing() as connection:
             if journal.next_to_redo(connection, change_set.article_id) is not None:
                 return False
-            for change in change_set.changes:
-                self._words.check(connection, change)
-                entities.write_change(connection, change)
+            self._write(connection, change_set.changes)
             journal.record_along(connection, change_set, at=self._clock(), who=self.who)
             return True
 
@@ -264,8 +265,8 @@ class Library(LibraryReader):
             if entry is None:
                 return None
             inverse = entry.change_set.inverse()
-            for change in inverse.changes:
-                entities.write_change(connection, change)
+            for run in entities.runs(inverse.changes):
+                entities.write_run(connection, run)
             journal.mark(connection, entry.sequence, undone=True)
             return inverse
 
@@ -283,8 +284,8 @@ class Library(LibraryReader):
             entry = journal.next_to_redo(connection, article_id)
             if entry is None:
                 return None
-            for change in entry.change_set.changes:
-                entities.write_change(connection, change)
+            for run in entities.runs(entry.change_set.changes):
+                entities.write_run(connection, run)
             journal.mark(connection, entry.sequence, undone=False)
             return entry.change_set
 
@@ -302,8 +303,8 @@ class Library(LibraryReader):
             entry = journal.next_to_redo(connection, article_id)
             if entry is None or entry.sequence != sequence:
                 raise HistoryConflict("Something else was changed since, so this stays undone.")
-            for change in entry.change_set.changes:
-                entities.write_change(connection, change)
+            for run in entities.runs(entry.change_set.changes):
+                entities.write_run(connection, run)
             journal.mark(connection, sequence, undone=False)
             return entry.change_set
 
@@ -321,8 +322,8 @@ class Library(LibraryReader):
             last = journal.next_to_undo(connection, article_id)
             is_last = last is not None and last.sequence == sequence
             inverse = journal.entry(connection, sequence).change_set.inverse()
-            for change in inverse.changes:
-                entities.write_change(connection, change)
+            for run in entities.runs(inverse.changes):
+                entities.write_run(connection, run)
             if not is_last:
                 self._check_out_of_turn(connection, inverse)
             if is_last:
@@ -338,8 +339,7 @@ class Library(LibraryReader):
             HistoryConflict: A mark would not be at its words.
         """
         try:
-            for change in inverse.changes:
-                self._words.check(connection, change)
+            self._words.check(connection, inverse.changes)
             self._words.check_corrected(connection, inverse)
         except ValueError as error:
             raise HistoryConflict(

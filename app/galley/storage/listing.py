@@ -34,7 +34,7 @@ __all__ = [
     "listing_anew",
     "relist",
     "sound_annotations",
-    "unlist_annotation",
+    "unlist_annotations",
 ]
 
 # Written out: SQLAlchemy takes longer to say it than SQLite to do it.
@@ -94,10 +94,12 @@ def list_annotations(
         connection.exec_driver_sql(_ADD_TAG, tags)
 
 
-def unlist_annotation(connection: Connection, sequence: int) -> None:
-    """List an annotation no more; nothing happens if it is not listed."""
-    connection.exec_driver_sql(_REMOVE_ANNOTATION, (sequence,))
-    connection.exec_driver_sql(_REMOVE_TAGS, (sequence,))
+def unlist_annotations(connection: Connection, sequences: Iterable[int]) -> None:
+    """List annotations no more; one that is not listed is no error."""
+    rows = [(sequence,) for sequence in sequences]
+    if rows:
+        connection.exec_driver_sql(_REMOVE_ANNOTATION, rows)
+        connection.exec_driver_sql(_REMOVE_TAGS, rows)
 
 
 def relist(connection: Connection, article: Article) -> None:

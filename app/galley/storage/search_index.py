@@ -11,14 +11,12 @@ kept.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from galley.domain.annotation import Annotation
 from galley.domain.article import Article, Version
-from galley.domain.changes import Change, Entity
+from galley.domain.changes import Change
 from galley.domain.errors import LibraryDamaged
 from galley.domain.structure import Structure
 from galley.storage.index_documents import (
@@ -35,33 +33,30 @@ from galley.storage.listing import (
     listing_anew,
     relist,
     sound_annotations,
-    unlist_annotation,
 )
 from galley.storage.mapping import SealBroken, article_from_row
-from galley.storage.tables import annotations, articles, search_entries
+from galley.storage.tables import articles, search_entries
 from galley.storage.version_rows import read_version
 
 __all__ = [
+    "ADD",
+    "ADD_ENTRY",
     "OF_ARTICLE",
+    "TAKE_OUT",
     "article_with_version",
     "build_index",
     "index_after",
     "index_article",
     "index_before",
+    "unless_damaged",
 ]
 
 _COLUMNS = "headline, text, caption, sidebar, about, quote, note, tag, speaker, made"
 _VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
 # Written out rather than built: the virtual table is no table to SQLAlchemy, and an edit, which
 # waits for the rest, is done sooner.
-_PLACE = (
-    "SELECT home.article, annotations.sequence, home.day, home.shown FROM annotations "
-    "JOIN articles ON articles.id = annotations.article_id "
-    "JOIN search_entries AS home ON home.article = articles.sequence AND home.annotation = 0 "
-    "WHERE annotations.id = ?"
-)
-_ADD = f"INSERT INTO search_index (rowid, {_COLUMNS}) VALUES (?, {_VALUES})"  # noqa: S608 - constants
-_TAKE_OUT = (
+ADD = f"INSERT INTO search_index (rowid, {_COLUMNS}) VALUES (?, {_VALUES})"  # noqa: S608 - constants
+TAKE_OUT = (
     f"INSERT INTO search_index (search_index, rowid, {_COLUMNS}) VALUES ('delete', ?, {_VALUES})"  # noqa: S608 - constants
 )
 _EMPTY = "INSERT INTO search_index (search_index) VALUES ('delete-all')"
@@ -72,7 +67,7 @@ _RESET = (
     "DELETE FROM search_index_docsize",
     "INSERT INTO search_index_data VALUES (1, x''), (10, x'00000000000000')",
 )
-_ADD_ENTRY = (
+ADD_ENTRY = (
     "INSERT INTO search_entries (entry, article, annotation, day, shown, digest) "
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
@@ -88,44 +83,41 @@ Progress = Callable[[int, int], None]
 def index_article(connection: Connection, article: Article, version: Version) -> None:
     """Have a new article found."""
     if is_current(connection):
-        with _unless_damaged(connection):
+        with unless_damaged(connection):
             _add_article(connection, article, version)
 
 
 def index_before(connection: Connection, change: Change) -> None:
-    """Take out what a change makes untrue, in its transaction, before its rows are written."""
+    """Take out what a change of an article or its text makes untrue, before it is written."""
     if isinstance(change.entity, Structure):
         _take_out_text(connection, change.entity)
     before = change.before
-    if before is None or isinstance(before, Structure) or not _matters(connection, change):
-        return
-    with _unless_damaged(connection):
-        if isinstance(before, Annotation):
-            _unlist(connection, before)
-        document = _document(connection, before)
-        if document is not None:
-            _take_out(connection, before, document)
+    if isinstance(before, Article) and _matters(connection, change):
+        with unless_damaged(connection):
+            document = _document(connection, before)
+            if document is not None:
+                _take_out(connection, before, document)
 
 
 def index_after(connection: Connection, change: Change) -> None:
-    """Put in what a change makes true, in its transaction, after its rows were written."""
+    """Put in what a change of an article or its text makes true, after it was written."""
     if isinstance(change.entity, Structure):
         _put_in_text(connection, change.entity)
-    after = change.after
-    if after is None or isinstance(after, Structure):
+    before, after = change.before, change.after
+    if not isinstance(before, Article) or not isinstance(after, Article):
         return
     if _matters(connection, change):
-        with _unless_damaged(connection):
+        with unless_damaged(connection):
             _put_in(connection, after)
-    elif isinstance(after, Article) and isinstance(change.before, Article):
-        _set_day_and_shown(connection, change.before, after)
+    else:
+        _set_day_and_shown(connection, before, after)
 
 
 def _take_out_text(connection: Connection, structure: Structure) -> None:
     """Before a text is corrected: its article is found by its words no more."""
     article = _reader_of(connection, structure)
     if article is not None:
-        with _unless_damaged(connection):
+        with unless_damaged(connection):
             document = _document(connection, article)
             if document is not None:
                 _take_out(connection, article, document)
@@ -135,7 +127,7 @@ def _put_in_text(connection: Connection, structure: Structure) -> None:
     """After a text was corrected: its article is found by the words that it has now."""
     article = _reader_of(connection, structure)
     if article is not None:
-        with _unless_damaged(connection):
+        with unless_damaged(connection):
             _put_in(connection, article)
 
 
@@ -152,33 +144,21 @@ def _reader_of(connection: Connection, structure: Structure) -> Article | None:
 
 def _matters(connection: Connection, change: Change) -> bool:
     """Whether a change is one of words that are found, and the index is there to be changed."""
-    if not is_current(connection):
-        return False
     before, after = change.before, change.after
-    if isinstance(before, Article) and isinstance(after, Article):
-        return (
+    return (
+        isinstance(before, Article)
+        and isinstance(after, Article)
+        and (
             before.metadata != after.metadata
             or before.tags != after.tags
             or before.version_id != after.version_id
         )
-    documents = [
-        None if entity is None or isinstance(entity, Structure) else _document(connection, entity)
-        for entity in (before, after)
-    ]
-    return documents[0] != documents[1] or _is_moved(before, after)
-
-
-def _is_moved(before: Entity | None, after: Entity | None) -> bool:
-    """Whether a mark stands elsewhere, though it has the same words."""
-    return (
-        isinstance(before, Annotation)
-        and isinstance(after, Annotation)
-        and before.start != after.start
+        and is_current(connection)
     )
 
 
 @contextmanager
-def _unless_damaged(connection: Connection) -> Iterator[None]:
+def unless_damaged(connection: Connection) -> Iterator[None]:
     """Write to the index; if it is damaged, leave it for later rather than lose the edit."""
     connection.exec_driver_sql("SAVEPOINT indexing")
     try:
@@ -195,87 +175,45 @@ def _unless_damaged(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql("RELEASE indexing")
 
 
-def _document(connection: Connection, entity: Article | Annotation) -> Document | None:
-    """What is found of this; nothing of an annotation in the trash."""
-    if isinstance(entity, Article):
-        version = read_version(connection, entity.version_id)
-        return None if version is None else article_document(entity, version)
-    return annotation_document(entity) if entity.trashed_at is None else None
+def _document(connection: Connection, article: Article) -> Document | None:
+    """What is found of an article by the version that is read."""
+    version = read_version(connection, article.version_id)
+    return None if version is None else article_document(article, version)
 
 
-def _take_out(connection: Connection, entity: Article | Annotation, document: Document) -> None:
-    entry = connection.execute(_entry_of(entity)).first()
+def _take_out(connection: Connection, article: Article, document: Document) -> None:
+    of_article = (
+        select(search_entries)
+        .join(articles, articles.c.sequence == search_entries.c.article)
+        .where(articles.c.id == article.id, search_entries.c.annotation == OF_ARTICLE)
+    )
+    entry = connection.execute(of_article).first()
     if entry is None:
         mark_outdated(connection)
         return
     if entry.digest == document.digest:
-        connection.exec_driver_sql(_TAKE_OUT, (entry.entry, *document.columns))
+        connection.exec_driver_sql(TAKE_OUT, (entry.entry, *document.columns))
     connection.execute(delete(search_entries).where(search_entries.c.entry == entry.entry))
 
 
-def _entry_of(entity: Article | Annotation) -> Select[Any]:
-    if isinstance(entity, Article):
-        return (
-            select(search_entries)
-            .join(articles, articles.c.sequence == search_entries.c.article)
-            .where(articles.c.id == entity.id, search_entries.c.annotation == OF_ARTICLE)
-        )
-    return (
-        select(search_entries)
-        .select_from(articles)
-        .join(annotations, annotations.c.article_id == articles.c.id)
-        .join(
-            search_entries,
-            (search_entries.c.article == articles.c.sequence)
-            & (search_entries.c.annotation == annotations.c.sequence),
-        )
-        .where(articles.c.id == entity.article_id, annotations.c.id == entity.id)
-    )
-
-
-def _unlist(connection: Connection, annotation: Annotation) -> None:
-    find = select(annotations.c.sequence).where(annotations.c.id == annotation.id)
-    sequence = connection.execute(find).scalar()
-    if sequence is not None:
-        unlist_annotation(connection, sequence)
-
-
-def _put_in(connection: Connection, entity: Article | Annotation) -> None:
-    if isinstance(entity, Article):
-        version = read_version(connection, entity.version_id)
-        if version is None:
-            mark_outdated(connection)
-            return
-        _add_article(connection, entity, version)
-        _set_day_and_shown(connection, None, entity)
-    elif entity.trashed_at is None:
-        _add_annotation(connection, entity)
+def _put_in(connection: Connection, article: Article) -> None:
+    version = read_version(connection, article.version_id)
+    if version is None:
+        mark_outdated(connection)
+        return
+    _add_article(connection, article, version)
+    _set_day_and_shown(connection, None, article)
 
 
 def _add_article(connection: Connection, article: Article, version: Version) -> None:
     find = select(articles.c.sequence).where(articles.c.id == article.id)
     sequence = connection.execute(find).scalar_one()
     place = (sequence, OF_ARTICLE, article_day(article), int(article.trashed_at is None))
-    _add(connection, article_document(article, version), place)
+    document = article_document(article, version)
+    result = connection.exec_driver_sql(ADD_ENTRY, (None, *place, document.digest))
+    connection.exec_driver_sql(ADD, (result.lastrowid, *document.columns))
     if article.trashed_at is None:
         list_article(connection, sequence, article)
-
-
-def _add_annotation(connection: Connection, annotation: Annotation) -> None:
-    """It has its article's day, and is hidden with it."""
-    place = connection.exec_driver_sql(_PLACE, (annotation.id,)).first()
-    if place is None:
-        mark_outdated(connection)
-        return
-    _add(connection, annotation_document(annotation), tuple(place))
-    article, sequence, _day, shown = place
-    if shown:
-        list_annotations(connection, article, [(sequence, annotation)])
-
-
-def _add(connection: Connection, document: Document, place: tuple[int, ...]) -> None:
-    result = connection.exec_driver_sql(_ADD_ENTRY, (None, *place, document.digest))
-    connection.exec_driver_sql(_ADD, (result.lastrowid, *document.columns))
 
 
 def _set_day_and_shown(connection: Connection, before: Article | None, after: Article) -> None:
@@ -348,8 +286,8 @@ def _build_article(connection: Connection, sequence: int, first: int) -> int:
         (entry, sequence, annotation, day, shown, document.digest, *document.columns)
         for entry, (annotation, document) in enumerate(documents, first)
     ]
-    connection.exec_driver_sql(_ADD_ENTRY, [row[:6] for row in rows])
-    connection.exec_driver_sql(_ADD, [(row[0], *row[6:]) for row in rows])
+    connection.exec_driver_sql(ADD_ENTRY, [row[:6] for row in rows])
+    connection.exec_driver_sql(ADD, [(row[0], *row[6:]) for row in rows])
     return len(rows)
 
 

@@ -1,5 +1,6 @@
 """The last guard against a mark that drifts: none is written that is not at its words."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -37,8 +38,8 @@ class WordCheck:
     def __init__(self) -> None:
         self._texts: dict[_Key, _Text] = {}
 
-    def check(self, connection: Connection, change: Change) -> None:
-        """See that a new or moved mark stands at the very words it says it marks.
+    def check(self, connection: Connection, changes: Iterable[Change]) -> None:
+        """See that each new or moved mark stands at the very words it says it marks.
 
         What it says of the words around must be true, too: the same words may stand elsewhere.
 
@@ -46,13 +47,14 @@ class WordCheck:
             MarkElsewhere: It does not.
             ValueError: It marks a version that is not there, or of another article.
         """
-        before, after = change.before, change.after
-        if not isinstance(after, Annotation):
-            return
-        if isinstance(before, Annotation) and before.all_targets == after.all_targets:
-            return
-        known = before.all_targets if isinstance(before, Annotation) else ()
-        self._check_targets(connection, [after], known=frozenset(known))
+        texts: dict[str, _Text] = {}
+        for change in changes:
+            before, after = change.before, change.after
+            if not isinstance(after, Annotation):
+                continue
+            known = before.all_targets if isinstance(before, Annotation) else ()
+            if known != after.all_targets:
+                self._check_targets(connection, [after], texts, known=frozenset(known))
 
     def check_corrected(self, connection: Connection, change_set: ChangeSet) -> None:
         """After an edit was written: if it corrects a text, see that no mark was left behind.
@@ -63,16 +65,16 @@ class WordCheck:
         if any(isinstance(change.entity, Structure) for change in change_set.changes):
             for trashed in (False, True):
                 marks = read_annotations(connection, change_set.article_id, trashed=trashed)
-                self._check_targets(connection, marks)
+                self._check_targets(connection, marks, {})
 
     def _check_targets(
         self,
         connection: Connection,
         marks: list[Annotation],
+        texts: dict[str, _Text],
         known: frozenset[Target] | None = None,
     ) -> None:
         """See that marks are at their words; those of passages that are not known, among others."""
-        texts: dict[str, _Text] = {}
         for article_id, target in ((m.article_id, t) for m in marks for t in m.all_targets):
             if target.version_id not in texts:
                 texts[target.version_id] = self._text(connection, target.version_id)

@@ -14,7 +14,7 @@ from galley.domain.jobs import Job, Progress
 from galley.storage import backup
 from galley.storage.backup import checked_copy, whole_copy
 from galley.storage.engine import connect
-from galley.storage.entities import write_change
+from galley.storage.entities import write_run
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import a_mark, an_article, marked
 
@@ -143,7 +143,7 @@ def test_a_copy_waits_for_the_end_of_an_edit_and_has_nothing_of_one_that_failed(
 
     def edit() -> None:
         with library._file.writing() as connection:
-            write_change(connection, a_mark(version, note="Words. " * 90_000).changes[0])
+            write_run(connection, a_mark(version, note="Words. " * 90_000).changes)
             copying.start()
             assert not done.wait(0.3)
             raise ZeroDivisionError

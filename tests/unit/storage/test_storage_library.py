@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
-from galley.domain.annotation import Annotation, CheckStatus, Kind
+from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
 from galley.domain.article import Article, Picture, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
+from galley.domain.search import parse_query
 from galley.services import annotating
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
@@ -255,6 +257,94 @@ def test_an_edit_of_something_that_changed_meanwhile_is_refused_whole(
             library.apply(edit)
     assert len(library.annotations(version.article_id)) == 2
     assert len(library.history(version.article_id)) == 4
+
+
+def test_marks_of_all_fates_are_written_and_found_as_one_by_one(
+    library: Library, version: Version
+) -> None:
+    old = [marked(a_mark(version, start, 4, note=f"note {start}")) for start in range(0, 24, 4)]
+    article_id = version.article_id
+    library.apply(ChangeSet("Marks added", article_id, tuple(Change(None, one) for one in old)))
+    new = marked(a_mark(version, 30, 4, note=f"[link](galley:article/{article_id})"))
+    noted = replace(old[0], note="another note", tags=("one", "two"))
+    again = replace(noted, kind=Kind.CLAIM)
+    edit = ChangeSet(
+        "All at once",
+        article_id,
+        (
+            Change(old[0], noted),
+            Change(old[1], replace(old[1], trashed_at=NOW)),
+            Change(old[2], None),
+            Change(old[3], replace(old[3], targets=a_mark_at(version, 40))),
+            Change(old[4], replace(old[4], sensitive=True)),  # nothing that is found by it
+            Change(None, new),
+            Change(noted, again),  # the same mark once more
+        ),
+    )
+    before = library.annotations(article_id)
+    library.apply(edit)
+    assert library.verify() == []
+    after = {one.id: one for one in library.annotations(article_id)}
+    assert after.keys() == {one.id for one in (old[0], *old[3:], new)}
+    assert after[old[0].id] == again
+    assert found(library, "another") == {old[0].id}
+    assert found(library, "4") == set(), "in the trash"
+    assert found(library, "link") == {new.id}
+    assert library.undo(article_id) == edit.inverse()
+    assert library.verify() == []
+    assert library.annotations(article_id) == before
+    assert library.redo(article_id) == edit
+    assert library.verify() == []
+
+
+def a_mark_at(version: Version, start: int) -> tuple[Target, ...]:
+    return marked(a_mark(version, start, 4)).targets
+
+
+def found(library: Library, words: str) -> set[str]:
+    hits = library.search(parse_query(words)).hits
+    return {hit.annotation_id for hit in hits if hit.annotation_id}
+
+
+def test_an_edit_of_many_marks_takes_no_more_statements_than_one_of_few(
+    library: Library, version: Version
+) -> None:
+    counted: list[str] = []
+
+    @event.listens_for(library._file._writer, "before_cursor_execute")
+    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        counted.append(statement)
+
+    def statements(start: int, count: int) -> list[int]:
+        marks = [marked(a_mark(version, start + n, 3)) for n in range(count)]
+        found = []
+        for edit in (
+            ChangeSet("Marks added", version.article_id, tuple(Change(None, m) for m in marks)),
+            annotating.together([annotating.set_kind(m, Kind.CLAIM, now=NOW) for m in marks]),
+        ):
+            counted.clear()
+            library.apply(edit)
+            found.append(len(counted))
+        return found
+
+    statements(100, 1)  # by then the text is at hand
+    assert statements(0, 40) == statements(50, 2)
+
+
+def test_a_mark_that_changed_meanwhile_stops_the_edit_of_many_whole(
+    library: Library, version: Version
+) -> None:
+    marks = [marked(a_mark(version, 4 * n, 3)) for n in range(6)]
+    article_id = version.article_id
+    library.apply(ChangeSet("Marks added", article_id, tuple(Change(None, m) for m in marks)))
+    library.apply(annotating.set_note(marks[4], "meanwhile", now=NOW))
+    before = library.annotations(article_id)
+    with pytest.raises(HistoryConflict):
+        library.apply(
+            annotating.together([annotating.set_kind(m, Kind.CLAIM, now=NOW) for m in marks])
+        )
+    assert library.annotations(article_id) == before
+    assert library.verify() == []
 
 
 def test_an_edit_that_makes_no_sense_is_a_bug(library: Library, version: Version) -> None:

@@ -204,7 +204,7 @@ class ArticleDesk:
         """Show an edit, if it is one of the open article."""
         if self._open is None or change_set.article_id != self._open.article.id:
             return
-        if any(isinstance(change.entity, Structure) for change in change_set.changes):
+        if any(isinstance(c.after or c.before, Structure) for c in change_set.changes):
             self._show_corrected(change_set)
             return
         self.following.hear_edited(change.entity.id for change in change_set.changes)
@@ -213,12 +213,14 @@ class ArticleDesk:
         put: list[Annotation] = []
         removed: list[str] = []
         for change in change_set.changes:
-            after, entity = change.after, change.entity
-            if isinstance(entity, Article):
-                self._show_article(entity)
-            elif isinstance(after, Annotation) and after.trashed_at is None:
+            after = change.after
+            if isinstance(after, Annotation) and after.trashed_at is None:
                 self._keep(after)
                 put.append(after)
+                continue
+            entity = change.entity
+            if isinstance(entity, Article):
+                self._show_article(entity)
             else:
                 self._drop(entity.id)
                 removed.append(entity.id)
@@ -232,9 +234,11 @@ class ArticleDesk:
 
     def _keep(self, annotation: Annotation) -> None:
         """An annotation is new or altered."""
-        self._drop(annotation.id)
-        self._annotations[annotation.id] = annotation
-        if self._ordered is not None:
+        if self._ordered is None:
+            self._annotations[annotation.id] = annotation
+        else:
+            self._drop(annotation.id)
+            self._annotations[annotation.id] = annotation
             insort(self._ordered, annotation, key=self._order)
 
     def _drop(self, annotation_id: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +29,7 @@ __all__ = ["ArticleView"]
 
 _RAIL_TOP = 24
 _UNDER_SIDEBAR = 14
+_MANY = 500  # annotations, whose cards take as long as a frame
 
 
 class ArticleView(ArticlePage):
@@ -112,8 +113,7 @@ class ArticleView(ArticlePage):
     def _show_all_cards(self, _measured: None) -> None:
         self.sidebar.viewport().update()
         self._notes.follow = False
-        self._notes.find(self.marks.annotations)
-        self._arrange_margin()
+        self._find_cards()
 
     def put_annotation(self, annotation: Annotation) -> None:
         """An annotation is new or has changed."""
@@ -134,15 +134,21 @@ class ArticleView(ArticlePage):
             self._margin.replace(annotation)
 
     def change_annotations(self, put: Sequence[Annotation], removed: Sequence[str]) -> None:
-        """Many annotations are new or have changed, and many are gone: arranged once."""
+        """Many annotations are new or have changed, and many are gone: arranged once.
+
+        Of thousands the marks are changed at once, and the cards between two frames.
+        """
         self.marks.change(put, removed)
-        for annotation_id in removed:
-            self._notes.remove(annotation_id)
-        for annotation in put:
-            self._notes.put(annotation)
         self.forget_layout()
         self.sidebar.forget_layout()
-        self._number_and_arrange()
+        if len(put) + len(removed) > _MANY:
+            QTimer.singleShot(0, self, self._find_cards)
+        else:
+            self._find_cards()
+
+    def _find_cards(self) -> None:
+        self._notes.find(self.marks.annotations)
+        self._arrange_margin()
 
     def remove_annotation(self, annotation_id: str) -> None:
         """An annotation is gone from the page."""
