@@ -89,6 +89,11 @@ def _weight(line: Line) -> float:
     return -0.2 if ends or text.endswith(":") else -0.7
 
 
+def _is_of_menu(line: Line) -> bool:
+    """Whether a line can't count for a text, as is soon told of most: few words without an end."""
+    return not (line.bullet or line.ends_sentence) and word_count(line.text) < _PARAGRAPH_WORDS
+
+
 def find_body(
     lines: Sequence[Line], taken: Sequence[bool], headings: Container[int], first: int = 0
 ) -> tuple[int, int]:
@@ -107,8 +112,8 @@ def find_body(
     best = (0.0, -1, -1)
     total, start = 0.0, first
     for index in range(first, len(lines)):
-        if taken[index]:
-            weight = _TAKEN
+        if taken[index] or (total <= 0 and best[0] <= _WHOLE_ARTICLE and _is_of_menu(lines[index])):
+            weight = _TAKEN  # how much it counts against a text that has not begun is all one
         else:
             weight = _HEADING if index in headings else _weight(lines[index])
             if weight > 0 and index and lines[index].text == lines[index - 1].text:

@@ -23,6 +23,10 @@ ENDS = (
 )  # fmt: skip
 
 
+_ENDINGS = frozenset(end for end in ENDS if len(end) == 1)  # most lines are told by one look
+_CLOSING = frozenset(end[-1] for end in ENDS) - _ENDINGS
+
+
 @dataclass(slots=True)
 class Line:
     """One line of the capture, hard wraps undone.
@@ -49,7 +53,8 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does, in the scripts newspapers use."""
-        return self.text.endswith(ENDS)
+        last = self.text[-1:]
+        return last in _ENDINGS or (last in _CLOSING and self.text.endswith(ENDS))
 
     def source_range(self, start: int, end: int, capture: str) -> tuple[int, int]:
         """Where ``text[start:end]`` stood in the capture, counting the characters that are seen."""
@@ -88,7 +93,7 @@ def _split(capture: str) -> list[list[Line]]:
     for raw in capture.split("\n"):
         stripped = raw.strip()
         if stripped:
-            lead = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
+            lead = raw.index(stripped) if stripped is not raw else 0
             match = _BULLET.match(stripped) if stripped[0] in _BULLETS else None
             bullet = match.group() if match and match.end() < len(stripped) else ""
             start = position + lead

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from galley.domain.article import Zone
@@ -268,7 +269,12 @@ def _is_section(line: Line, times: Counter[str]) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    text, words = line.text, word_count(line.text)
+    return _could_be_title(line.text)
+
+
+@lru_cache(maxsize=4096)  # the lists are looked for twice
+def _could_be_title(text: str) -> bool:
+    words = word_count(text)
     if words > _LONGEST_TITLE or text[:1].islower() or text.endswith("."):
         return False
     if words < _TITLE_WORDS and (words < _TITLE_WORDS - 1 or len(text) < _SHORT_TITLE):
