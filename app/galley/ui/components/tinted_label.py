@@ -1,6 +1,6 @@
 """A label in a colour of the theme, whatever becomes of the label."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -30,6 +30,7 @@ class TintedLabel(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._themes, self._token = themes, token
+        self.setTextFormat(Qt.TextFormat.PlainText)  # its words may come from anywhere
         self.setFont(font)
         self._tint()
         themes.changed.connect(self._tint)
