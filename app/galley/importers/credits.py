@@ -283,7 +283,7 @@ def _agency_at_end(text: str) -> CaptionParts | None:
 
     In "… she told Reuters." and "… laut dpa" it belongs to the sentence.
     """
-    if text.endswith("."):
+    if not text[-1:].isalpha():
         return None
     match = _STRICT_AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY))
     if not match or match.start() < 12:
