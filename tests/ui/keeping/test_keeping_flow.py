@@ -82,6 +82,35 @@ def test_two_clicks_restore_and_one_takes_it_back(qtbot: QtBot, window: MainWind
     qtbot.waitUntil(lambda: len(model.annotations) == 3)
 
 
+def test_ctrl_z_takes_a_restore_back_until_something_else_is_done(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    model, undo = model_of(window), window.chrome.actions["undo"]
+    keeping.back_up(model.library_path, now=NOW - timedelta(hours=3))
+    mark(qtbot, window, 100)
+    restore(qtbot, window)
+    qtbot.waitUntil(lambda: model.article is not None and model.annotations == [])
+    assert model.labels.undo is None  # what the article itself could take back
+    assert undo.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(model.annotations) == 1)
+    restore_oldest(qtbot, window)
+    qtbot.waitUntil(lambda: model.article is not None and model.annotations == [])
+    mark(qtbot, window, 200)
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: model.annotations == [] and model.save_state is SaveState.SAVED)
+    qtbot.waitUntil(lambda: not undo.isEnabled())
+    assert len(keeping.backups(model.library_path)) == 4  # the first, and one before each restore
+
+
+def restore_oldest(qtbot: QtBot, window: MainWindow) -> None:
+    sheet = sheet_of(qtbot, window)
+    QTest.keyClick(sheet.list, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    QTest.keyClick(sheet.restore, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.findChild(RestoreSheet) is None)
+
+
 def test_what_was_being_typed_is_saved_before_a_restore(qtbot: QtBot, window: MainWindow) -> None:
     model = model_of(window)
     keeping.back_up(model.library_path, now=NOW)

@@ -32,9 +32,11 @@ class KeepingFlow(QObject):
 
     Attributes:
         replacing: The library's file is about to be another one.
+        way_back_changed: A restore can be taken back now, or no more.
     """
 
     replacing = Signal()
+    way_back_changed = Signal()
 
     def __init__(
         self,
@@ -54,6 +56,9 @@ class KeepingFlow(QObject):
         self._report = ""
         error_bar.action_chosen.connect(self._on_action)
         window.closed.connect(self._stop_check)
+        self._way_back: Backup | None = None  # until something is edited, or nobody says it more
+        model.stored.connect(self._forget_way_back)
+        toast.closed.connect(self._forget_way_back)
 
     # -- restoring -----------------------------------------------------------------------------
 
@@ -167,9 +172,32 @@ class KeepingFlow(QObject):
         self._toast.show_message(
             message,
             action=self.tr("Undo"),
+            key=self._window.chrome.telling.undo_key,
             then=lambda: self._put_in_place(before),
             milliseconds=_TOLD_FOR,
         )
+        self._way_back = before
+        self.way_back_changed.emit()
+
+    @property
+    def has_way_back(self) -> bool:
+        """Whether the last thing that was done is a restore, and is offered to be taken back."""
+        return self._way_back is not None
+
+    def take_back(self) -> bool:
+        """Take the last restore back, if nothing was done since; whether there was one."""
+        before = self._way_back
+        if before is None:
+            return False
+        self._toast.dismiss()
+        self._forget_way_back()
+        self._put_in_place(before)
+        return True
+
+    def _forget_way_back(self) -> None:
+        if self._way_back is not None:
+            self._way_back = None
+            self.way_back_changed.emit()
 
     def _not_restored(self, error: Exception) -> None:
         if not isinstance(error, GalleyError):

@@ -135,6 +135,7 @@ class Chrome(QObject):
         self._connect_panes()
         self.library_side.history_changed.connect(lambda: self._show_history_state(model.labels))
         self._show_pane_state()
+        self.keeping.way_back_changed.connect(lambda: self._show_history_state(model.labels))
         self._show_history_state(model.labels)
         for action in _OF_AN_ARTICLE:
             self.actions[action].setEnabled(False)
@@ -227,7 +228,7 @@ class Chrome(QObject):
             "library.search": self._search_library,
             "annotations.all": lambda: self.library_side.show_all_annotations(),
             "duplicates": lambda: self.library_side.find_duplicates(),
-            "undo": lambda: (self.library_side.table_in_sight or self._model).undo(),
+            "undo": self._undo,
             "redo": lambda: (self.library_side.table_in_sight or self._model).redo(),
             "versions": lambda: self._sheets.show_versions(),
             "details": lambda: self._sheets.edit_details(),
@@ -283,9 +284,16 @@ class Chrome(QObject):
             self.panes.cover_panel(covered=False)
         self.travels.arrived(opened.article.id)
 
+    def _undo(self) -> None:
+        """Of the table while it is seen; else a restore just made, or the article's last edit."""
+        table = self.library_side.table_in_sight
+        if table is not None or not self.keeping.take_back():
+            (table or self._model).undo()
+
     def _show_history_state(self, labels: HistoryLabels) -> None:
         table = self.library_side.table_in_sight
-        self.actions["undo"].setEnabled(table.can_undo if table else labels.undo is not None)
+        can_undo = labels.undo is not None or self.keeping.has_way_back
+        self.actions["undo"].setEnabled(table.can_undo if table else can_undo)
         self.actions["redo"].setEnabled(table.can_redo if table else labels.redo is not None)
 
     # -- what the person does --------------------------------------------------------------------
