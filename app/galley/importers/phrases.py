@@ -186,7 +186,13 @@ todos los derechos reservados|(?:this site is )?protected by recaptcha|
 empfohlener (?:redaktioneller|externer) inhalt|privacy policy|terms of (?:use|service)|
 datenschutz(?:erklärung|bestimmungen|hinweise)|newsletter (?:abonnieren|anmelden)|
 jetzt (?:abonnieren|anmelden|testen)|(?:an dieser stelle|hier) (?:finden sie|findest du|ist ein|
-wird).{0,80}(?:inhalt|externe)|externe(?:r|n|s)? inhalte?|personenbezogene daten|please (?:sign|
+wird).{0,80}(?:inhalt|externe)|externe(?:r|n|s)? inhalte?|eingebettete[nr]? inhalte?|
+personenbezogenen? daten|(?:in (?:die|ihrer|deiner) |in den )zwischenablage|
+(?:copied|saved) to (?:your |the )?clipboard|nur (?:angemeldete|registrierte) (?:\S+ )?können|
+(?:dein|ihr) kommentar wurde|(?:kommentar-?|netiquette.{0,12})regeln\b|
+(?:must|need to|have to) be logged in to|log in to (?:comment|post|reply)|
+(?:künstlich|automatisch|maschinell) (?:erzeugt|generiert)|
+(?:summary|audio|voice) (?:is|was) (?:ai-|automatically |artificially )?generated|please (?:sign|
 log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|advertisement|
 unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us improve|
 read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschließen|
@@ -254,7 +260,9 @@ _NOTICE_SIGNS = words(
 cookie|javascript|sign up|signing up|rights reserved|vorbehalten|réservé|reservados|recaptcha|
 privacy|terms of|datenschutz|newsletter|anmelden|inhalt|extern|personenbezogen|account|
 advertisement|ad blocker|adblock|unsubscribe|abo ab|无断|転載|전재|abonnez|anmeldung|inbox|whatsapp|
-unterstützen sie|journalism|abonnent|subscribers only|abbonati|abonnees"""
+unterstützen sie|zwischenablage|clipboard|nur angemeldete|nur registrierte|kommentar wurde|
+kommentar-regeln|kommentarregeln|netiquette|logged in to|log in to|erzeugt|generiert|generated|
+journalism|abonnent|subscribers only|abbonati|abonnees"""
 )
 _SHORT_NOTICE_SIGNS = words(  # of lines that may be a button's or a single sentence
     """

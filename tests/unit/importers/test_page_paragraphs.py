@@ -336,3 +336,29 @@ def test_a_table_of_figures_with_which_a_text_ends_is_text(table: str) -> None:
 )
 def test_a_table_of_links_or_buttons_below_a_text_is_none_of_it(table: str) -> None:
     assert texts(f"<div>{paragraphs()}{table}</div>") == [*TEXT]
+
+
+def test_a_list_of_links_amid_the_text_takes_only_itself_out() -> None:
+    lines = [line.replace("the ", f"the {number} ", 1) for number in range(3) for line in TEXT]
+    links = "".join(f"<a href=/{n}>Another story of the island {n}</a>" for n in range(4))
+    most_read = f"<div><div>Most read</div>{links}</div>"
+    halves = [
+        "".join(f"<div><div><p>{line}</p></div></div>" for line in half) + most_read
+        for half in (lines[:6], lines[6:])
+    ]
+    assert texts("".join(f"<div>{half}</div>" for half in halves)) == lines
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nur angemeldete Mitglieder können hier kommentieren und bewerten.",
+        "You must be logged in to post a comment on what you have read.",
+        "The address of this page was copied to your clipboard just now.",
+        "Diese Zusammenfassung wurde künstlich erzeugt und von uns nicht geprüft.",
+        "Um eingebettete Inhalte anzuzeigen, ist deine Einwilligung noch nötig.",
+    ],
+)
+def test_what_a_site_says_of_itself_between_the_paragraphs_is_none(said: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    assert texts(f"<div>{text}<div><div>{said}</div></div>{text}</div>") == [*TEXT, *TEXT]
