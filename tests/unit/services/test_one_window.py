@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from galley.services import one_window
 from galley.services.one_window import (
     Answer,
     NoAddress,
@@ -115,6 +116,21 @@ def test_a_folder_that_is_a_link_is_not_trusted(runtime: Path, tmp_path: Path) -
     (runtime / f"galley-{os.getuid()}").symlink_to(tmp_path / "theirs")
     with pytest.raises(NoAddress):
         address_of(tmp_path / "a.galley")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe has no owner to ask there")
+def test_a_socket_of_another_person_is_not_spoken_to(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the folder's rights: an administrator's copy of it may hold another's."""
+    theirs = runtime / "theirs"
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(theirs))
+        listening.listen()
+        me = os.getuid()
+        monkeypatch.setattr("galley.services.one_window.os.getuid", lambda: me + 1)
+        with pytest.raises(NoAddress, match="another person"):
+            one_window._exchange(str(theirs), b"{}", 1.0)
 
 
 def test_the_lock_is_looked_for_where_a_window_puts_it(tmp_path: Path) -> None:
