@@ -21,7 +21,9 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage import backup
+from galley.storage.backups import backup_folder
 from galley.storage.library import Library
+from galley.ui.components.buttons import LinkButton
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
@@ -232,3 +234,42 @@ def test_a_restore_says_that_what_waited_was_not_made(
     assert "Make the change again" in window.chrome.error_bar.message
     qtbot.waitUntil(lambda: model.article is not None and bool(model.annotations))
     assert [one.kind for one in model.annotations] == before
+
+
+def press_go_on(window: MainWindow) -> None:
+    (button,) = window.chrome.error_bar.findChildren(LinkButton)
+    assert button.text() == "Change without a backup"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_who_goes_on_without_a_backup_goes_on_with_all_that_waited(
+    qtbot: QtBot, window: MainWindow, path: Path, let_go: Callable[[], None]
+) -> None:
+    model = model_of(window)
+    backup_folder(path).write_text("a file of somebody's")
+    model.marking.set_kinds(ids(window), Kind.CLAIM)
+    model.marking.add_tag(ids(window), "urgent")
+    let_go()
+    qtbot.waitUntil(window.chrome.error_bar.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: not model.errands.busy)
+    assert Kind.MARK in {one.kind for one in model.annotations}
+    press_go_on(window)
+    qtbot.waitUntil(lambda: all("urgent" in one.tags for one in model.annotations))
+    assert {one.kind for one in model.annotations} == {Kind.CLAIM}
+    assert not window.chrome.error_bar.isVisible()
+
+
+def test_what_was_refused_is_offered_no_more_when_another_change_is_begun(
+    qtbot: QtBot, window: MainWindow, path: Path, let_go: Callable[[], None]
+) -> None:
+    model = model_of(window)
+    backup_folder(path).write_text("a file of somebody's")
+    let_go()
+    model.marking.trash(ids(window))
+    qtbot.waitUntil(window.chrome.error_bar.isVisible, timeout=20_000)
+    backup_folder(path).unlink()  # there is room by now
+    model.marking.set_kinds(ids(window), Kind.CLAIM)
+    assert not window.chrome.error_bar.isVisible()
+    told(qtbot, window, "Kind of ")
+    model.large.go_on()
+    assert len(model.annotations) >= MANY, "nothing was deleted after all"

@@ -46,6 +46,7 @@ class LargeChanges(QObject):
         ended: No backup is being made any more.
         refused: None could be made: the sentence that says why. The change was not made; the
             person may :meth:`go_on` with it.
+        forgotten: What was refused can't be gone on with any more: another change was begun.
         dropped: What waited was given up, and not because the person said so.
     """
 
@@ -53,6 +54,7 @@ class LargeChanges(QObject):
     queued = Signal()
     ended = Signal()
     refused = Signal(str)
+    forgotten = Signal()
     dropped = Signal()
 
     def __init__(self, backups: "Backups", errands: Errands, parent: QObject) -> None:
@@ -61,7 +63,7 @@ class LargeChanges(QObject):
         self._current: LargeChange | None = None
         self._task: Task | None = None
         self._waiting: deque[LargeChange] = deque()
-        self._refused: LargeChange | None = None
+        self._refused: list[LargeChange] = []
         self._has_dropped = False
 
     @property
@@ -94,7 +96,9 @@ class LargeChanges(QObject):
         if not is_large(occasion):
             change(Kept(occasion))
             return None
-        self._refused = None
+        if not self.busy and self._refused:  # the person has moved on
+            self.forget()
+            self.forgotten.emit()
         asked = LargeChange(occasion, change, given_up, again or change, progress)
         self._errands.begin(asked)
         self._waiting.append(asked)
@@ -119,7 +123,7 @@ class LargeChanges(QObject):
         self._end(asked, asked.given_up)
         if not isinstance(error, GalleyError):
             raise error
-        self._refused = asked
+        self._refused.append(asked)
         self.refused.emit(str(error))
 
     def _end(self, asked: LargeChange, then: Callable[[], None]) -> None:
@@ -169,11 +173,11 @@ class LargeChanges(QObject):
             self.dropped.emit()
 
     def go_on(self) -> None:
-        """Make the change that was refused, without a backup."""
-        refused, self._refused = self._refused, None
-        if refused is not None:
-            refused.again(go_on_without(refused.occasion))
+        """Make what was refused, without a backup, in the order in which it was begun."""
+        refused, self._refused = self._refused, []
+        for asked in refused:
+            asked.again(go_on_without(asked.occasion))
 
     def forget(self) -> None:
-        """The person does not want the change that was refused."""
-        self._refused = None
+        """The person does not want what was refused."""
+        self._refused = []

@@ -32,6 +32,7 @@ class Telling(QObject):
         self._window, self._model = window, model
         self._error_bar, self._toast = error_bar, toast
         self._backing_up, self._share_told = QElapsedTimer(), -1
+        self._refusal = ""  # what the bar said when no backup could be made
         self._closing = False  # as soon as what was begun is done
         self.undo_key = ""
         model.trouble.connect(self.trouble)
@@ -41,6 +42,7 @@ class Telling(QObject):
         model.large.progressed.connect(self._keeping)
         model.large.ended.connect(self._kept)
         model.large.refused.connect(self._refused)
+        model.large.forgotten.connect(self._refusal_over)
         model.large.queued.connect(self.say_it_waits)
         model.large.dropped.connect(self._dropped)
         error_bar.dismissed.connect(model.large.forget)
@@ -108,8 +110,13 @@ class Telling(QObject):
         self._backing_up.invalidate()
 
     def _refused(self, sentence: str) -> None:
-        words = self.tr("{reason} Nothing was changed.").format(reason=sentence)
+        words = self._refusal = self.tr("{reason} Nothing was changed.").format(reason=sentence)
         self._error_bar.show_error(words, [("without-backup", self.tr("Change without a backup"))])
+
+    def _refusal_over(self) -> None:
+        """Another change was begun: what the bar offers is not to be had any more."""
+        if self._error_bar.message == self._refusal:
+            self._error_bar.hide()
 
     def say_it_waits(self) -> None:
         """A change was begun while another waits for its backup, or is being made."""
