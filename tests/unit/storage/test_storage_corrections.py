@@ -16,6 +16,8 @@ from galley.services import annotating, keeping
 from galley.services.correcting import correct
 from galley.services.searching import search
 from galley.storage.library import Library
+from galley.storage.mapping import structure_row
+from galley.storage.tables import structures
 from tests.unit.storage.sample_values import NOW, a_mark, marked
 
 # The blocks: headline, photo, caption “The quay at dawn 🛥.”, body, teaser; left out: “Share”.
@@ -179,6 +181,19 @@ def test_damaged_corrections_are_told_and_no_text_is_shown_for_another(
 ) -> None:
     correct(library, version.id, None, [LeaveOut(0)])
     damage(path, "UPDATE structures SET data = replace(data, '\"block\":0', '\"block\":1')")
+    with pytest.raises(LibraryDamaged):
+        library.version(version.id)
+    sentences = [finding.sentence for finding in library.verify(index=False)]
+    assert f"The corrections of version {version.id} are not what was saved." in sentences
+
+
+def test_corrections_that_do_not_fit_their_text_are_damage_and_not_passed_over(
+    library: Library, version: Version
+) -> None:
+    """Whole, but of another text: read without them, every mark would stand at other words."""
+    wrong = Structure(version.id, version.article_id, (LeaveOut(99),))
+    with library._file.writing() as connection:
+        connection.execute(structures.insert().values(structure_row(wrong)))
     with pytest.raises(LibraryDamaged):
         library.version(version.id)
     sentences = [finding.sentence for finding in library.verify(index=False)]

@@ -29,7 +29,7 @@ from galley.storage import upgrading
 from galley.storage.engine import APPLICATION_ID, connect, engine_for, for_writing
 from galley.storage.entities import insert_article
 from galley.storage.index_documents import index_words
-from galley.storage.index_state import IndexOutdated
+from galley.storage.index_state import IndexOutdated, is_current
 from galley.storage.library import Library
 from galley.storage.snippets import Matcher
 from tests.unit.storage.sample_values import NOW, a_later_capture, a_mark, an_article, marked
@@ -497,6 +497,17 @@ def test_a_damaged_index_costs_no_edit_and_is_built_anew(
         assert found(library, "kept") == {annotation.id}
         assert found(library, "first") == set()
         assert library.verify() == []
+
+
+@pytest.mark.parametrize("damage", [half, ones])
+def test_an_index_that_cant_be_asked_is_set_aside_at_the_door(
+    path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    with Library.open(path) as library:
+        add(library, "A ferry.")
+    damage_index(path, damage, "id = 10")
+    with Library.open(path) as library, library._file.reading() as connection:
+        assert not is_current(connection)
 
 
 @damaging
