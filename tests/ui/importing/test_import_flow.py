@@ -85,7 +85,7 @@ def ended(qtbot: QtBot, sheet: ImportSheet, captures: int) -> None:
 
 
 def test_while_a_file_is_over_the_window_it_says_what_letting_go_does(
-    window: MainWindow, captures: Path
+    qtbot: QtBot, window: MainWindow, captures: Path
 ) -> None:
     def enter() -> QWidget:
         place, data = window.rect().center(), files(captures / "a page.html")
@@ -104,6 +104,7 @@ def test_while_a_file_is_over_the_window_it_says_what_letting_go_does(
     assert veil.isVisible()
     drop(window, files(captures / "a page.html"))
     assert not veil.isVisible()
+    qtbot.waitUntil(lambda: opened(window) == HARBOUR)
 
 
 def test_a_file_dropped_on_the_window_is_just_opened(
@@ -390,6 +391,17 @@ def test_what_another_start_hands_over_waits_for_what_is_running(
     flow(window).take_handed([late])
     qtbot.waitUntil(lambda: opened(window) == "Gulls counted")
     assert HARBOUR in {row.headline for row in window.chrome._model.shelf.summaries}
+
+
+def test_a_file_that_is_dropped_as_the_window_closes_begins_no_import(
+    qtbot: QtBot, window: MainWindow, captures: Path
+) -> None:
+    model = window.chrome._model
+    drop(window, files(captures / "a page.html"))  # it is found out first what the file is
+    window.close()
+    model.close()
+    qtbot.wait(50)  # the answer arrives, and nobody is there any more
+    assert not model.shelf.is_importing
 
 
 def test_closing_the_window_cancels_what_is_left(

@@ -1,13 +1,14 @@
 """Asks what to do with a likely new capture of an article. The capture is safe whatever is said."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.ui.components.buttons import PrimaryButton, SecondaryButton
+from galley.ui.components.dialog_title import DialogTitle
 from galley.ui.dialogs.sheet import Sheet
+from galley.ui.dialogs.sheet_body import write_in
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.fonts import inter, newsreader
+from galley.ui.theme.fonts import inter
 
 __all__ = ["RecaptureSheet"]
 
@@ -25,9 +26,9 @@ class RecaptureSheet(Sheet):
 
     def __init__(self, themes: ThemeSource, window: QWidget, headline: str) -> None:
         super().__init__(themes, window, QSize(_WIDTH, _WIDTH))
-        title = QLabel(self.tr("New capture of “{headline}”").format(headline=headline))
-        title.setFont(newsreader(22))
-        self.setAccessibleName(title.text())
+        words = self.tr("New capture of “{headline}”").format(headline=headline)
+        title = DialogTitle(themes, words)
+        self.setAccessibleName(words)
         what = QLabel(
             self.tr(
                 "Your library has an earlier capture of this article. As its next version, marks "
@@ -36,12 +37,9 @@ class RecaptureSheet(Sheet):
             )
         )
         what.setFont(inter(13))
-        for label, colour in ((title, themes.theme.ink), (what, themes.theme.ink2)):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+        what.setTextFormat(Qt.TextFormat.PlainText)
+        what.setWordWrap(True)
+        write_in(what, themes.theme.ink2)
         self.keep = SecondaryButton(themes, self.tr("Keep as an article of its own"), height=34)
         self.keep.setAutoDefault(False)
         self.keep.clicked.connect(self.reject)

@@ -49,6 +49,7 @@ class Shelf(QObject):
         self._reading = self._read_again = self._whole = False
         self._runs: list[ImportRun] = []
         self._once_still: list[Callable[[], None]] = []  # to be done when no import runs
+        self._closed = False
         self._importing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="import")
 
     @property
@@ -145,7 +146,8 @@ class Shelf(QObject):
 
             return [path for path in paths if holds_annotations(path)]
 
-        run_task(self, lambda: self._importing.submit(look), answer, self.failed.emit)
+        if not self._closed:
+            run_task(self, lambda: self._importing.submit(look), answer, self.failed.emit)
 
     def make_run(
         self,
@@ -172,7 +174,10 @@ class Shelf(QObject):
         return bool(self._runs)
 
     def start(self, run: "ImportRun") -> None:
-        """Begin an import; one that is on its way is finished first."""
+        """Begin an import; one that is on its way is finished first. None begins after the end."""
+        if self._closed:
+            run.deleteLater()
+            return
         run.finished.connect(lambda _outcomes: self._forget(run))
         run.failed.connect(lambda _error: self._forget(run))
         run.failed.connect(self.failed)
@@ -198,6 +203,7 @@ class Shelf(QObject):
 
     def close(self) -> None:
         """Cancel imports; what they put into the library stays."""
+        self._closed = True
         for run in self._runs:
             run.blockSignals(True)  # nobody will be there to hear of its end
             run.cancel()
