@@ -127,6 +127,7 @@ class _Walk:
         self.diverting = 0
         self.deepest = 0
         self.initial = False
+        self.drawn: list[Segment] = []  # come last: what is around a sign is beside each other
         self.custom = -1  # where the last element of the page's own making ended
 
     def run(self, root: Any) -> None:  # noqa: ANN401  an lxml element, which has no type
@@ -153,6 +154,8 @@ class _Walk:
             else:
                 self._text(element.tail, element.getparent())
         self._flush()
+        for segment in self.drawn:
+            self._append(segment)
 
     def _open(self, element: Any) -> bool:  # noqa: ANN401  as above
         """Take an element in; False if what is inside it is not for readers."""
@@ -307,7 +310,7 @@ class _Walk:
         elif any(inline.tag == "svg" for inline in self.inlines[-_NEAR:]) or is_unclosed(element):
             return False  # within one that is unclosed, all are taken as they come
         elif text := drawn_words(element):
-            self._append(Segment(Box("svg", {"hidden": ""}, self.box), text))
+            self.drawn.append(Segment(Box("svg", {"hidden": ""}, self.box), text))
         return True
 
     def _flush(self) -> None:

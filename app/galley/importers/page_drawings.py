@@ -1,7 +1,8 @@
 """Reads the words of a drawing in a page, ``svg``: a chart's labels, a sign's name; draws nothing.
 
 They come in the order of the drawing, each label on a line of its own, for where they stand in the
-picture is not known. They are no text of the page's flow, which goes on around the drawing.
+picture is not known. They are no text of the page's flow, which goes on around the
+drawing, and come behind all of it.
 """
 
 from typing import Any

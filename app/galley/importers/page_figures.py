@@ -85,7 +85,8 @@ def label_figures(
         beside = beside or _leads_elsewhere(frame)
         if _is_film(frame, body):
             for text in frame.texts:
-                sheet.leave_out(text.number, "A player's labels")
+                if not is_byline(text.text):
+                    sheet.leave_out(text.number, "A player's labels")
             continue
         if not portrait and (not beside or _is_main(frame, image)):
             _label_frame(sheet, frame, body, image, said)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from galley.domain.article import InlineStyle
+from galley.importers.bylines import names_alone
 from galley.importers.credits import is_labelled_credit, split_caption
 from galley.importers.page_segments import Box, Segment
 from galley.importers.page_shape import CAPTION_WORDS, ONLY_CREDIT_WORDS, PICTURE_WORDS
@@ -191,9 +192,13 @@ def _take_what_stands_out(frames: dict[Box, Frame], segments: Iterable[Segment])
 
 
 def is_described(segment: Segment, frame: Frame) -> bool:
-    """Whether a text is word for word in the description of a frame's picture."""
-    said = key(segment.text)
-    if len(said) < _SHORTEST_DESCRIBED or " " not in segment.text:
+    """Whether a text is word for word in the description of a frame's picture.
+
+    A name alone says nothing: it may be the author's, below a portrait.
+    """
+    text = segment.text
+    said = key(text)
+    if len(said) < _SHORTEST_DESCRIBED or " " not in text or names_alone(text):
         return False
     return any(said in key(s.picture.alt) for s in frame.pictures if s.picture)
 

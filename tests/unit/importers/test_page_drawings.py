@@ -47,6 +47,14 @@ def test_a_sign_in_a_sentence_does_not_part_it() -> None:
     assert left_out(parsed) == [("External link",)] * 3
 
 
+def test_a_sign_between_a_picture_and_its_caption_changes_nothing() -> None:
+    sign = "<svg><title>Enlarge</title></svg>"
+    picture = "<div><img src=a.jpg></div>{}<i>The ferry at the quay on Monday.</i>"
+    pages = [f"<body><h1>Ferry</h1>{TEXT}{picture.format(x)}{TEXT}" for x in ("", sign)]
+    plain, signed = (parse_page(page).blocks for page in pages)
+    assert [(b.zone, b.text) for b in signed] == [(b.zone, b.text) for b in plain]
+
+
 def test_a_drawing_whose_end_was_forgotten_takes_nothing_with_it() -> None:
     parsed = parse_page(f"<body><h1>Nothing decided</h1><div><svg><path d='M1 1'>{TEXT}</div>")
     assert len(body(parsed)) == 3

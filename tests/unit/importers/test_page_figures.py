@@ -184,6 +184,13 @@ def test_words_beside_a_picture_that_are_no_caption(beside: str) -> None:
     assert not any(caption for caption, _credit in figures(parsed))
 
 
+def test_a_byline_beside_a_player_is_one() -> None:
+    face = f"<div class=audio><div>{IMAGE}</div><div class=media-text>By Eva Moor</div></div>"
+    assert parse_page(page().replace("<p class=byline>By Ann Berg</p>", face)).metadata.authors == (
+        "Eva Moor",
+    )
+
+
 def test_a_broadcast_above_the_text_has_no_caption() -> None:
     player = NO_CAPTIONS["a broadcast to be heard"]
     parsed = parse_page(page(lead=player))

@@ -225,6 +225,11 @@ def test_a_linked_name_above_the_time_of_day_is_the_author_s() -> None:
     assert read(line).authors == ("Ann Berg",)
 
 
+def test_a_name_below_its_portrait_is_the_author_s() -> None:
+    face = '<div><img src=/ann.jpg alt="Ann Berg"></div><div><a href=/by/ann>Ann Berg</a></div>'
+    assert read(f"{face}<p>4 May 2026, 10.30</p>").authors == ("Ann Berg",)
+
+
 def test_a_time_beside_a_portrait_is_no_caption() -> None:
     head = "<div><img src=/a.jpg><p>Published <time datetime=2026-05-04>today at noon</time></p>"
     parsed = parse_page(f"<body><h1>Nothing decided</h1>{head}</div>{TEXT}")
