@@ -42,6 +42,42 @@ def test_it_finds_what_a_plain_list_finds(
     assert len(index) == len(kept)
 
 
+@given(st.data())
+def test_any_sequence_of_changes_leaves_what_a_dictionary_holds(data: st.DataObject) -> None:
+    index, held, names = MarkIndex("v"), dict[str, Annotation](), [f"n{n}" for n in range(8)]
+
+    def drawn(name: str) -> Annotation:
+        return annotation(name, data.draw(passages))
+
+    for _step in range(data.draw(st.integers(1, 12))):
+        what = data.draw(st.sampled_from(["put", "remove", "change", "add", "ask"]))
+        chosen = data.draw(st.lists(st.sampled_from(names), unique=True))
+        others = [name for name in names if name not in chosen]
+        if what == "change":
+            put, removed = [drawn(name) for name in chosen], others[: data.draw(st.integers(0, 4))]
+            index.change(put, removed)
+            held = {k: v for k, v in held.items() if k not in removed} | {a.id: a for a in put}
+        elif what == "add":
+            new = [drawn(name) for name in chosen if name not in held]
+            index.add(new)
+            held |= {one.id: one for one in new}
+        for name in chosen if what in ("put", "remove") else ():
+            held.pop(name, None)
+            if what == "put":
+                held[name] = drawn(name)
+                index.put(held[name])
+            else:
+                index.remove(name)
+        if what == "ask":
+            start, end = data.draw(passages)
+            assert {mark.annotation for mark in index.touching(start, end)} == {
+                one for one in held.values() if one.start < end and one.targets[0].end > start
+            }
+    assert {one.id: one for one in index.annotations} == held
+    assert len(index) == len(held)
+    assert {mark.annotation.id for mark in index} == held.keys()
+
+
 def test_a_new_form_replaces_the_old_one() -> None:
     index = MarkIndex("v")
     first = annotation("n", (10, 20))

@@ -29,6 +29,7 @@ __all__ = ["ArticleView"]
 
 _RAIL_TOP = 24
 _UNDER_SIDEBAR = 14
+_A_FRAME = 20  # ms
 _MANY = 500  # annotations, whose cards take as long as a frame
 
 
@@ -142,7 +143,7 @@ class ArticleView(ArticlePage):
         self.forget_layout()
         self.sidebar.forget_layout()
         if len(put) + len(removed) > _MANY:
-            QTimer.singleShot(0, self, self._find_cards)
+            QTimer.singleShot(_A_FRAME, self, self._find_cards)
         else:
             self._find_cards()
 

@@ -58,12 +58,15 @@ class MarkIndex:
         self._by_annotation: dict[str, tuple[Mark, ...]] = {}
         # Those that nobody has asked for yet; their ids, by the wide stretches that they touch.
         self._unfiled: dict[str, Annotation] = {}
+        self._to_put: Sequence[Annotation] = ()  # of many that were altered, until somebody asks
         self._by_stretch: defaultdict[int, list[str]] = defaultdict(list)
 
     def __len__(self) -> int:
+        self._settle()
         return len(self._by_annotation) + len(self._unfiled)
 
     def __contains__(self, annotation_id: str) -> bool:
+        self._settle()
         return annotation_id in self._by_annotation or annotation_id in self._unfiled
 
     def put(self, annotation: Annotation) -> None:
@@ -98,19 +101,31 @@ class MarkIndex:
             self._file(annotation)
 
     def change(self, put: Sequence[Annotation], removed: Iterable[str]) -> None:
-        """Add or alter many, and take others out."""
+        """Add or alter many, and take others out.
+
+        Where most are altered that is done when somebody asks: whoever has changed thousands has
+        done enough for one frame.
+        """
+        self._settle()
         for annotation_id in removed:
             self.remove(annotation_id)
         if 2 * len(put) > len(self):  # to take most of them out one by one would cost more
-            there = {annotation.id: annotation for annotation in self.annotations}
-            there.update({annotation.id: annotation for annotation in put})
-            self.replace_all(there.values(), self.version_id)
+            self._to_put = put
             return
         for annotation in put:
             self.put(annotation)
 
+    def _settle(self) -> None:
+        """Alter what was put off."""
+        put, self._to_put = self._to_put, ()
+        if put:
+            there = {annotation.id: annotation for annotation in self.annotations}
+            there.update({annotation.id: annotation for annotation in put})
+            self.replace_all(there.values(), self.version_id)
+
     def remove(self, annotation_id: str) -> None:
         """Take an annotation out; one that is not here is no error."""
+        self._settle()
         self._unfiled.pop(annotation_id, None)
         marks = self._by_annotation.pop(annotation_id, ())
         for bucket in {b for mark in marks for b in _buckets(mark.start, mark.end)}:
@@ -127,6 +142,7 @@ class MarkIndex:
         its first screen.
         """
         self.version_id = version_id
+        self._to_put = ()
         self._by_bucket.clear()
         self._by_annotation.clear()
         self._unfiled, self._by_stretch = {}, defaultdict(list)
@@ -134,6 +150,7 @@ class MarkIndex:
 
     def add(self, annotations: Iterable[Annotation]) -> None:
         """Hold these too, of which none is here."""
+        self._settle()
         version_id, unfiled, by_stretch = self.version_id, self._unfiled, self._by_stretch
         for annotation in annotations:
             targets = annotation.targets_in(version_id)
@@ -150,6 +167,7 @@ class MarkIndex:
     @property
     def annotations(self) -> list[Annotation]:
         """All that have a place in this text, in no order."""
+        self._settle()
         filed = [marks[0].annotation for marks in self._by_annotation.values()]
         return [*filed, *self._unfiled.values()]
 
@@ -163,11 +181,13 @@ class MarkIndex:
 
     def get(self, annotation_id: str) -> tuple[Mark, ...]:
         """The passages of one annotation; none if it is not here."""
+        self._settle()
         self._file_one(annotation_id)
         return self._by_annotation.get(annotation_id, ())
 
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that share a code point with the stretch, outer before inner."""
+        self._settle()
         if self._by_stretch:
             for stretch in range(start // _STRETCH, end // _STRETCH + 1):
                 self._file_stretch(stretch)
@@ -180,6 +200,7 @@ class MarkIndex:
         return sorted(found.values(), key=lambda mark: mark.order)
 
     def __iter__(self) -> Iterator[Mark]:
+        self._settle()
         for stretch in list(self._by_stretch):
             self._file_stretch(stretch)
         return iter([mark for marks in self._by_annotation.values() for mark in marks])
