@@ -75,7 +75,9 @@ class Collecting(QObject):
         pane.order_changed.connect(self._remember_order)
         pane.set_order(ArticleOrder(window.settings().library_order))
         section.unfold(unfolded=window.settings().collections_open)
-        model.shelf.listed.connect(self._on_listed)  # a lambda would outlive the window
+        listed = model.shelf.listed
+        listed.connect(self._on_listed)  # a lambda would outlive the window
+        model.closing.connect(lambda: listed.disconnect(self._on_listed))
 
     def refresh(self) -> None:
         """Read the collections again, and the members of the one that is shown."""

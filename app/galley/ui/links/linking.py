@@ -111,6 +111,7 @@ class Linking(QObject):
         model.article_opened.connect(self._begin_anew)
         model.stored.connect(self.refresh)
         model.shelf.listed.connect(self.refresh)
+        model.closing.connect(lambda: model.shelf.listed.disconnect(self.refresh))
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """What its actions do, by id."""
