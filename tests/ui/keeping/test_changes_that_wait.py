@@ -236,8 +236,13 @@ def test_a_restore_says_that_what_waited_was_not_made(
     assert [one.kind for one in model.annotations] == before
 
 
-def press_go_on(window: MainWindow) -> None:
-    (button,) = window.chrome.error_bar.findChildren(LinkButton)
+def press_go_on(qtbot: QtBot, window: MainWindow) -> None:
+    def offered() -> list[LinkButton]:
+        buttons = window.chrome.error_bar.findChildren(LinkButton)
+        return [one for one in buttons if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(offered()) == 1)
+    (button,) = offered()
     assert button.text() == "Change without a backup"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -253,7 +258,7 @@ def test_who_goes_on_without_a_backup_goes_on_with_all_that_waited(
     qtbot.waitUntil(window.chrome.error_bar.isVisible, timeout=20_000)
     qtbot.waitUntil(lambda: not model.errands.busy)
     assert Kind.MARK in {one.kind for one in model.annotations}
-    press_go_on(window)
+    press_go_on(qtbot, window)
     qtbot.waitUntil(lambda: all("urgent" in one.tags for one in model.annotations))
     assert {one.kind for one in model.annotations} == {Kind.CLAIM}
     assert not window.chrome.error_bar.isVisible()

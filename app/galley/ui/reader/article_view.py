@@ -135,10 +135,7 @@ class ArticleView(ArticlePage):
             self._margin.replace(annotation)
 
     def change_annotations(self, put: Sequence[Annotation], removed: Sequence[str]) -> None:
-        """Many annotations are new or have changed, and many are gone: arranged once.
-
-        Of thousands the marks are changed at once, and the cards between two frames.
-        """
+        """Many are new or have changed, and many are gone: thousands of cards a frame later."""
         self.marks.change(put, removed)
         self.forget_layout()
         self.sidebar.forget_layout()
