@@ -20,10 +20,10 @@ from pathlib import Path
 
 from galley.resources import SAMPLE, data_file
 from galley.services.demo import make_demo_library
-from galley.services.importing import parse_capture
+from galley.services.intake.importing import parse_capture
+from galley.services.later_captures.versions import add_version
 from galley.services.paths import settings_path
 from galley.services.settings import Settings, save_settings
-from galley.services.versions import add_version
 from galley.storage.library import Library
 from galley.ui.theme.tokens import DARK, LIGHT, SEPIA, Theme
 from tests.e2e.driver import GalleyWindow

@@ -7,7 +7,7 @@ import json
 
 from galley.domain.codec import parsed_to_data
 from galley.resources import PARSED_SAMPLE, SAMPLE, data_file
-from galley.services.importing import parse_capture
+from galley.services.intake.importing import parse_capture
 
 
 def main() -> None:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from galley.domain.annotation import Annotation, Check, CheckStatus, Kind
 from galley.domain.article import Article, Block, BlockType, Capture, Metadata, Version, Zone
 from galley.resources import data_file
-from galley.services.annotating import annotate
-from galley.services.importing import make_article, parse_capture
+from galley.services.edits.annotating import annotate
+from galley.services.intake.importing import make_article, parse_capture
 
 CAPTURED = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
 NOW = datetime(2026, 11, 24, 10, 0, 5, 123456, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from galley.services.importing import Imported, add_parsed, known_capture, parse_capture
+from galley.services.intake.importing import Imported, add_parsed, known_capture, parse_capture
 from galley.storage.library import Library
 
 __all__ = ["import_capture"]

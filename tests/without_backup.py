@@ -1,7 +1,7 @@
 """What a test takes that changes things and is not about backups."""
 
 from galley.domain.keeping import Before, Occasion
-from galley.services.large_changes import go_on_without
+from galley.services.safety.large_changes import go_on_without
 
 __all__ = ["WITHOUT_BACKUP"]
 

@@ -13,7 +13,7 @@ def main() -> int:
     if not arguments:  # the usual start waits for no parser of arguments
         return _open_window(None, [], "")
     if getattr(sys, "frozen", False):  # one file is all there is to start the other process with
-        from galley.services.parsing_worker import WORKER, serve
+        from galley.services.intake.parsing_worker import WORKER, serve
 
         if arguments == [WORKER]:
             serve()

@@ -35,7 +35,7 @@ def run(library: Path | None, files: Sequence[Path], link: str = "") -> int:
     logging.basicConfig(level=logging.WARNING, format="galley: %(levelname)s: %(message)s")
     # Next to nothing of what a start makes is garbage: looking for it takes a tenth of the time.
     gc.disable()
-    from galley.services.first_screen import find_first_screen
+    from galley.services.start.first_screen import find_first_screen
 
     screen = find_first_screen(library)
     if _is_handed_over(screen.library, files, link):

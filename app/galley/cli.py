@@ -21,7 +21,7 @@ from galley.domain.jobs import Job, Progress
 from galley.domain.report import ReportOptions
 
 if TYPE_CHECKING:
-    from galley.services.exporting import Format
+    from galley.services.outgoing.exporting import Format
     from galley.services.settings import Settings
     from galley.storage.library import Library
 
@@ -161,7 +161,7 @@ def _open_library(named: Path | None, settings: "Settings", *, may_create: bool)
 def _import(library: "Library", chosen: argparse.Namespace) -> int:
     """One file that can't be read does not keep the others out."""
     from galley.commands.importing import said_of
-    from galley.services.batch_importing import Outcome, import_named
+    from galley.services.intake.batch_importing import Outcome, import_named
 
     failed = 0
 
@@ -206,7 +206,7 @@ def _show_step(progress: Progress) -> None:
 
 
 def _list(library: "Library", chosen: argparse.Namespace) -> int:
-    from galley.services.collecting import collection_named, members
+    from galley.services.edits.collecting import collection_named, members
 
     summaries = library.articles()
     if chosen.collection is not None:
@@ -234,7 +234,7 @@ def _versions(library: "Library", named: str, *, as_json: bool) -> int:
 
 
 def _reanchor(case: Path) -> int:
-    from galley.services.reanchoring import read_case, reanchor_case
+    from galley.services.later_captures.reanchoring import read_case, reanchor_case
 
     _say_json(reanchor_case(read_case(case)))
     return _OK
@@ -243,8 +243,8 @@ def _reanchor(case: Path) -> int:
 def _search(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, str]) -> int:
     from galley.domain.annotation import Kind
     from galley.domain.search import QueryUnclear
-    from galley.services.collecting import collection_named
-    from galley.services.searching import search
+    from galley.services.edits.collecting import collection_named
+    from galley.services.finding.searching import search
 
     query = " ".join(chosen.query)
     if chosen.saved is not None:
@@ -263,7 +263,7 @@ def _search(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, 
 
 
 def _extract(file: Path, *, as_json: bool) -> int:
-    from galley.services.importing import parse_capture, read_capture, structure_of
+    from galley.services.intake.importing import parse_capture, read_capture, structure_of
 
     parsed = parse_capture(read_capture(file), name=file.name)
     if as_json:
@@ -283,14 +283,14 @@ def _annotate(library: "Library", chosen: argparse.Namespace, creator: str) -> i
 
 def _export(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, str]) -> int:
     from galley.commands import exporting
-    from galley.services.exporting import (
+    from galley.services.links.linking import link_ends
+    from galley.services.outgoing.exporting import (
         export_report,
         file_in_folder,
         format_named,
         make_report,
         render_report,
     )
-    from galley.services.linking import link_ends
 
     options = exporting.report_options(chosen, kinds)
     target = format_named(chosen.format)
@@ -301,7 +301,7 @@ def _export(library: "Library", chosen: argparse.Namespace, kinds: Mapping[str, 
     article = library.find_article(named_article)
     version = library.version(article.version_id)
     if chosen.of_version is not None:
-        from galley.services.versions import version_numbered
+        from galley.services.later_captures.versions import version_numbered
 
         version = version_numbered(library, article, chosen.of_version)
     annotations = [
@@ -326,7 +326,7 @@ def _export_all(
     library: "Library", options: ReportOptions, target: "Format", path: Path | None
 ) -> int:
     from galley.commands import exporting
-    from galley.services.library_exporting import export_library, render_library
+    from galley.services.outgoing.library_exporting import export_library, render_library
 
     now = datetime.now(UTC)
     if path is None:
@@ -341,10 +341,10 @@ def _export_all(
 def _import_annotations(library: "Library", chosen: argparse.Namespace) -> int:
     """What can't be placed is told with all that it says, and does not keep the others out."""
     from galley.commands import importing_annotations as words
-    from galley.services.annotation_files import read_annotations
-    from galley.services.exchange import Fate, plan_import
+    from galley.services.incoming.annotation_files import read_annotations
+    from galley.services.incoming.exchange import Fate, plan_import
+    from galley.services.incoming.taking_in import occasion_of, take_in
     from galley.services.library_reading import on_this_thread
-    from galley.services.taking_in import occasion_of, take_in
 
     file: Path = chosen.file
     now, job = datetime.now(UTC), Job(_show_step)

@@ -18,10 +18,10 @@ from pathlib import Path
 from galley.domain.annotation import Kind
 from galley.domain.article import Block, Metadata, ParsedArticle, Zone
 from galley.domain.changes import ChangeSet
-from galley.services import versions
-from galley.services.annotating import annotate
-from galley.services.importing import add_parsed, capture_of, make_version
-from galley.services.reanchoring import propose_places
+from galley.services.edits.annotating import annotate
+from galley.services.intake.importing import add_parsed, capture_of, make_version
+from galley.services.later_captures import versions
+from galley.services.later_captures.reanchoring import propose_places
 from galley.storage.library import Library
 from tests.benchmarks.anchoring import LENGTHS, MARKS, ONCE_GOAL, article, edited, milliseconds
 

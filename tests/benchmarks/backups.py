@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from galley.domain.annotation import Annotation
-from galley.services.annotating import set_note
-from galley.services.large_changes import Before, Kept, Occasion, keep_before
+from galley.services.edits.annotating import set_note
 from galley.services.library_thread import LibraryThread
+from galley.services.safety.large_changes import Before, Kept, Occasion, keep_before
 from galley.storage.library import Library
 from tests.benchmarks.search import SEED, Words, fill
 

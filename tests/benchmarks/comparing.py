@@ -26,9 +26,9 @@ from PySide6.QtWidgets import QApplication
 
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.article import Block, Capture, Metadata, Version, Zone
-from galley.services.annotating import annotate
-from galley.services.comparing import compare_captures
-from galley.services.versions import Question
+from galley.services.edits.annotating import annotate
+from galley.services.later_captures.comparing import compare_captures
+from galley.services.later_captures.versions import Question
 from galley.ui.compare.page import ComparePage
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import dress

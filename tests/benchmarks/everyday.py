@@ -24,10 +24,10 @@ from galley.domain.annotation import Kind
 from galley.domain.jobs import Job
 from galley.domain.keeping import Occasion
 from galley.domain.report import ReportOptions
-from galley.services import annotating
-from galley.services.batch_importing import Outcome, OutcomeState, import_named
-from galley.services.exporting import format_named, make_report, render_report
-from galley.services.large_changes import Kept, go_on_without
+from galley.services.edits import annotating
+from galley.services.intake.batch_importing import Outcome, OutcomeState, import_named
+from galley.services.outgoing.exporting import format_named, make_report, render_report
+from galley.services.safety.large_changes import Kept, go_on_without
 from galley.storage.library import Library
 from tests.benchmarks.reader import NOW, make_marks, make_version, vocabulary
 

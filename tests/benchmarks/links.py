@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from galley.domain.note_links import LinkKind, LinkTarget
-from galley.services import linking
-from galley.services.headlines import Headlines
-from galley.services.link_suggesting import Asked, offers
+from galley.services.finding.headlines import Headlines
+from galley.services.links import linking
+from galley.services.links.link_suggesting import Asked, offers
 from galley.storage.library import Library
 from tests.benchmarks.timing import timed
 

@@ -27,7 +27,7 @@ from pathlib import Path
 from galley.domain.annotation import CONTEXT_LENGTH, Annotation, Check, CheckStatus, Kind, Target
 from galley.domain.article import Article, Block, Capture, Metadata, Version, Zone
 from galley.domain.changes import Change, ChangeSet
-from galley.services.searching import build_index, search
+from galley.services.finding.searching import build_index, search
 from galley.storage import entities, index_state
 from galley.storage.library import Library
 from galley.storage.mapping import annotation_row, target_rows

@@ -4,12 +4,12 @@ from pathlib import Path
 from time import perf_counter
 
 from galley.domain.report import ReportOptions
-from galley.importers.annotation_file import read_annotation_file
+from galley.importers.annotations.registry import read_annotation_file
 from galley.resources import data_file
-from galley.services.exchange import Fate, plan_import
-from galley.services.exporting import format_named, make_report, render_report
+from galley.services.incoming.exchange import Fate, plan_import
+from galley.services.incoming.taking_in import take_in
 from galley.services.library_reading import on_this_thread
-from galley.services.taking_in import take_in
+from galley.services.outgoing.exporting import format_named, make_report, render_report
 from galley.storage.library import Library
 from tests.marked_article import NOW, a_mark, the_sample
 from tests.without_backup import WITHOUT_BACKUP

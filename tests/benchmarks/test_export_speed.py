@@ -7,7 +7,7 @@ import pytest
 
 from galley.domain.annotation import Annotation
 from galley.domain.report import ReportOptions, ReportShape
-from galley.services.exporting import format_named, make_report, render_report
+from galley.services.outgoing.exporting import format_named, make_report, render_report
 from tests.marked_article import NOW, a_mark, the_sample
 
 ARTICLE, VERSION = the_sample()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from galley.domain.article import Article, Version
 from galley.resources import SAMPLE, data_file
-from galley.services.importing import make_article, parse_capture
+from galley.services.intake.importing import make_article, parse_capture
 from galley.ui.reader.article_text import ArticleText
 
 NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
-from galley.services import exporting
-from galley.services.exporting import ExportResult
+from galley.services.outgoing import exporting
+from galley.services.outgoing.exporting import ExportResult
 from galley.services.saving import SaveState
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.window.main_window import MainWindow

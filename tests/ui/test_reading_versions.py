@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import AnchorStatus, Annotation, Decision, Kind
 from galley.domain.article import Article, Version
 from galley.domain.clock import utc_now
-from galley.services import versions
-from galley.services.importing import parse_capture
+from galley.services.intake.importing import parse_capture
+from galley.services.later_captures import versions
 from galley.services.saving import SaveState
 from galley.storage.library import Library
 from galley.ui.components.search_field import SearchField

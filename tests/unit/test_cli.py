@@ -12,9 +12,9 @@ from galley import __main__, __version__, cli
 from galley.domain.article import Zone
 from galley.domain.structure import LeaveOut, SetZone
 from galley.resources import data_file
-from galley.services.article_editing import apply_to_articles, put_into, set_tags
-from galley.services.collecting import new_collection, put_collection
-from galley.services.correcting import correct
+from galley.services.corrections.correcting import correct
+from galley.services.edits.article_editing import apply_to_articles, put_into, set_tags
+from galley.services.edits.collecting import new_collection, put_collection
 from galley.services.paths import settings_path
 from galley.services.settings import Settings, save_settings
 from galley.storage.library import Library

@@ -9,7 +9,7 @@ import pytest
 
 from galley import cli
 from galley.resources import data_file
-from galley.services import keeping, large_changes
+from galley.services.safety import keeping, large_changes
 from galley.storage.library import Library
 
 SAMPLE = data_file("sample-article.txt")

@@ -13,7 +13,7 @@ import pytest
 from galley.domain.codec import parsed_from_data
 from galley.domain.note_links import SCHEME
 from galley.resources import PARSED_SAMPLE, SAMPLE, data_file
-from galley.services.importing import parse_capture
+from galley.services.intake.importing import parse_capture
 from galley.services.paths import library_path
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -53,7 +53,7 @@ def annotate(library: "Library", chosen: argparse.Namespace, creator: str, now: 
     Raises:
         GalleyError: The article or the quote is not there, or it could not be saved.
     """
-    from galley.services.quoting import annotate_quote  # slow to import
+    from galley.services.edits.quoting import annotate_quote  # slow to import
 
     article = library.find_article(chosen.article)
     version = library.version(article.version_id)

@@ -8,8 +8,8 @@ from galley.commands.typed_words import counted, hyphened, named, words
 from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.errors import ExportFailed
 from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
-from galley.services.exporting import FORMATS, ExportResult
-from galley.services.library_exporting import LibraryReport
+from galley.services.outgoing.exporting import FORMATS, ExportResult
+from galley.services.outgoing.library_exporting import LibraryReport
 
 __all__ = ["add_options", "article_named", "as_library_sentence", "as_sentence", "report_options"]
 

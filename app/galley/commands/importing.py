@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from galley.commands import versions
-from galley.services.batch_importing import Outcome, OutcomeState
-from galley.services.captures import Captured, file_name_of, keep_bytes
+from galley.services.intake.batch_importing import Outcome, OutcomeState
+from galley.services.intake.captures import Captured, file_name_of, keep_bytes
 
 __all__ = ["Said", "add_options", "said_of"]
 

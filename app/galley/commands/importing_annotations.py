@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from galley.services.exchange import AnnotationImport, Arrival, Fate
+from galley.services.incoming.exchange import AnnotationImport, Arrival, Fate
 
 __all__ = ["add_options", "as_lines", "as_sentence"]
 

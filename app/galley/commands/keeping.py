@@ -12,7 +12,7 @@ from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Before, Differences, Occasion, Repair, RestorePreview
 
 if TYPE_CHECKING:
-    from galley.services.large_changes import Kept
+    from galley.services.safety.large_changes import Kept
     from galley.storage.library import Library
 
 __all__ = ["COMMANDS", "add_going_on", "add_options", "before", "run"]
@@ -72,8 +72,8 @@ def before(
         JobCancelled: It was cancelled.
         LibraryUnusable: None could be made; nothing was changed.
     """
-    from galley.services.large_changes import go_on_without, keep_before
     from galley.services.library_reading import on_this_thread
+    from galley.services.safety.large_changes import go_on_without, keep_before
 
     if chosen.without_backup:
         return go_on_without(occasion)
@@ -111,7 +111,7 @@ def _run_backup(library: Path, to: Path | None, *, now: datetime, job: Job) -> I
     Raises:
         LibraryUnusable: It could not be made.
     """
-    from galley.services import keeping  # brings the database
+    from galley.services.safety import keeping
 
     if to is not None:
         keeping.copy_to(library, to, job=job)
@@ -129,7 +129,7 @@ def _run_restore(
         NotFound: There is no such backup.
         LibraryUnusable: It can't be restored; the library is as it was.
     """
-    from galley.services import keeping  # brings the database
+    from galley.services.safety import keeping
 
     if reference is None:
         yield from map(_backup_line, keeping.backups(library))
@@ -192,7 +192,7 @@ def _run_check(
     Raises:
         LibraryUnusable: It can't be checked at all, or it is in use.
     """
-    from galley.services import keeping  # brings the database
+    from galley.services.safety import keeping
 
     if repair:
         done = keeping.repair(library, now=now, who=who)

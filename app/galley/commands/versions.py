@@ -8,8 +8,8 @@ from galley.commands.typed_words import counted
 from galley.domain.annotation import Absence, Annotation
 from galley.domain.article import UNTITLED, Article, Version
 from galley.domain.catalogue import ArticleName
-from galley.services.carrying import CarriedOver, shortened
-from galley.services.correcting import label_of
+from galley.services.corrections.correcting import label_of
+from galley.services.later_captures.carrying import CarriedOver, shortened
 
 __all__ = ["add_options", "as_data", "as_lines", "carried", "offer"]
 

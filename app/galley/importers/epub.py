@@ -8,12 +8,12 @@ from galley.domain.article import LeftOut, Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import read_byline
 from galley.importers.decoding import decode_bytes
-from galley.importers.page_assets import Assets
-from galley.importers.page_dom import take_apart
-from galley.importers.page_metadata import iso_date
-from galley.importers.page_segments import Page
-from galley.importers.page_sheet import PageSheet
-from galley.importers.page_whole import Whole, label_whole
+from galley.importers.pages.assets import Assets
+from galley.importers.pages.dom import take_apart
+from galley.importers.pages.metadata import iso_date
+from galley.importers.pages.segments import Page
+from galley.importers.pages.sheet import PageSheet
+from galley.importers.pages.whole import Whole, label_whole
 from galley.importers.zip_parts import Parts
 
 __all__ = ["IMPORTER", "parse_epub"]

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from galley.domain.article import LeftOut, Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import read_byline
-from galley.importers.page_assets import Assets
-from galley.importers.page_dom import take_apart
-from galley.importers.page_metadata import iso_date
-from galley.importers.page_sheet import PageSheet
-from galley.importers.page_whole import label_whole
+from galley.importers.pages.assets import Assets
+from galley.importers.pages.dom import take_apart
+from galley.importers.pages.metadata import iso_date
+from galley.importers.pages.sheet import PageSheet
+from galley.importers.pages.whole import label_whole
 
 __all__ = ["IMPORTER", "parse_markdown"]
 

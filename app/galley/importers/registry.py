@@ -114,7 +114,7 @@ def _document_parser(data: bytes) -> Callable[[bytes], ParsedArticle] | None:
     """What reads these bytes, if they are a document's; loaded only now, since each takes time."""
     if data.startswith(b"PK\x03\x04"):
         if b"word/document.xml" in data:
-            from galley.importers.word_document import parse_word
+            from galley.importers.word.document import parse_word
 
             return parse_word
         if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
@@ -122,7 +122,7 @@ def _document_parser(data: bytes) -> Callable[[bytes], ParsedArticle] | None:
 
             return parse_epub
     if data.startswith(b"%PDF-"):
-        from galley.importers.pdf_text import parse_pdf
+        from galley.importers.pdf.text import parse_pdf
 
         return parse_pdf
     return None
@@ -134,7 +134,7 @@ def text_of(data: bytes, media_type: str) -> str:
 
 
 def _parse_text(data: bytes, name: str, media_type: str) -> ParsedArticle:
-    from galley.importers.text_capture import parse_text
+    from galley.importers.texts.capture import parse_text
 
     text = text_of(data, media_type)
     if not text.strip():
@@ -143,8 +143,8 @@ def _parse_text(data: bytes, name: str, media_type: str) -> ParsedArticle:
 
 
 def _parse_page(data: bytes, media_type: str, around: Surroundings) -> ParsedArticle:
-    from galley.importers.html_page import parse_page
-    from galley.importers.saved_from import saved_address
+    from galley.importers.pages.html_page import parse_page
+    from galley.importers.pages.saved_from import saved_address
 
     text = decode_bytes(data, _charset(media_type) or _declared_charset(data))
     noted = saved_address(text)
@@ -174,7 +174,7 @@ def _is_mhtml(data: bytes) -> bool:
 
 
 def _parse_mhtml(data: bytes) -> ParsedArticle:
-    from galley.importers.mhtml import parse_mhtml
+    from galley.importers.pages.mhtml import parse_mhtml
 
     return parse_mhtml(data)
 

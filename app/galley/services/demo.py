@@ -17,9 +17,9 @@ from galley.domain.article import Article, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import LibraryUnusable
 from galley.resources import data_file
-from galley.services.annotating import set_check
-from galley.services.importing import make_article, parse_capture
-from galley.services.quoting import annotate_quote
+from galley.services.edits.annotating import set_check
+from galley.services.edits.quoting import annotate_quote
+from galley.services.intake.importing import make_article, parse_capture
 
 if TYPE_CHECKING:
     from galley.storage.library import Library

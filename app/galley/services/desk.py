@@ -160,7 +160,9 @@ def show_version(
         NotFound: There is no such article.
         LibraryUnusable: It could not be read or written.
     """
-    from galley.services.versions import carry_forward  # most articles have one version
+    from galley.services.later_captures.versions import (
+        carry_forward,  # most articles have one version
+    )
 
     carry_forward(library, article_id, version_id, now=now)
     opened = open_article(library, article_id, version_id)
@@ -243,7 +245,7 @@ def _keep(library: "Library", edit: ChangeSet) -> ChangeSet:
 
 
 def _caught_up(library: "Library", edit: ChangeSet) -> ChangeSet:
-    from galley.services.catching_up import caught_up  # hardly ever wanted
+    from galley.services.corrections.catching_up import caught_up  # hardly ever wanted
 
     followed = caught_up(library, edit)
     if followed is None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from galley.domain.annotation import Annotation, Kind
-from galley.services.quotations import quote
+from galley.services.outgoing.quotations import quote
 from galley.ui.actions import mark_action
 from galley.ui.model.app_model import AppModel
 from galley.ui.notes.panel import AnnotationsPanel

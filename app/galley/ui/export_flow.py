@@ -11,7 +11,8 @@ from galley.domain.errors import GalleyError
 from galley.domain.note_links import LinkEnd, LinkTarget, find_links
 from galley.domain.report import ReportOptions
 from galley.services.desk import OpenArticle
-from galley.services.exporting import (
+from galley.services.links.linking import link_ends
+from galley.services.outgoing.exporting import (
     ExportResult,
     Format,
     default_file_name,
@@ -19,7 +20,6 @@ from galley.services.exporting import (
     make_report,
     render_report,
 )
-from galley.services.linking import link_ends
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.dialogs.export_preview import PreviewedReport
 from galley.ui.file_dialogs import ask_save

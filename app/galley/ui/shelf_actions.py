@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from galley.domain.catalogue import ArticleSummary
 from galley.resources import SAMPLE, data_file
-from galley.services import article_editing
-from galley.services.article_editing import TRASHED
+from galley.services.edits import article_editing
+from galley.services.edits.article_editing import TRASHED
 from galley.ui.components.toast import Toast
 from galley.ui.importing.flow import ImportFlow
 from galley.ui.library.article_edits import ArticleEdits

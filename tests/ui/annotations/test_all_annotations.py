@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.annotation_table import AnnotationRow, TableColumn, TableGrouping, TableWish
 from galley.domain.errors import JobCancelled
-from galley.services import annotation_table
 from galley.services.demo import make_demo_library
+from galley.services.finding import annotation_table
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, CheckStatus
 from galley.domain.article import Block, Metadata, ParsedArticle, Version, Zone
 from galley.domain.changes import Change, ChangeSet
-from galley.services import annotating, versions
-from galley.services.importing import make_article
+from galley.services.edits import annotating
+from galley.services.intake.importing import make_article
+from galley.services.later_captures import versions
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings

@@ -11,9 +11,9 @@ from galley.domain.comparison import (
     RowState,
     TextRow,
 )
-from galley.services.comparing import compare_captures
-from galley.services.reviewing import accept, attach, keep
-from galley.services.versions import Question
+from galley.services.later_captures.comparing import compare_captures
+from galley.services.later_captures.reviewing import accept, attach, keep
+from galley.services.later_captures.versions import Question
 from galley.ui.compare.laid_text import Tint
 from galley.ui.compare.ranges import inline_change, new_ranges, old_ranges
 from galley.ui.compare.review import (

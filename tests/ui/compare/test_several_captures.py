@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import AnchorStatus, Decision
-from galley.services import versions
+from galley.services.later_captures import versions
 from galley.storage.library import Library
 from galley.ui.theme.current import ThemeSource
 from tests.captures_apart import BRIDGE, HEADLINE, NEW_BRIDGE, NEW_HEADLINE, a_version, blocks_of

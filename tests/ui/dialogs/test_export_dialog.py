@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
 from galley.domain.errors import ExportFailed
 from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
-from galley.services.exporting import Format
+from galley.services.outgoing.exporting import Format
 from galley.ui.dialogs.export_dialog import ExportDialog
 from galley.ui.dialogs.export_preview import PreviewedReport
 from galley.ui.dialogs.format_list import FormatList

@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Absence
 from galley.domain.jobs import Job
-from galley.services import exchange, keeping
-from galley.services.captures import Captured, FileSource
-from galley.services.taking_in import TakenIn, unplaced_folder
+from galley.services.incoming import exchange
+from galley.services.incoming.taking_in import TakenIn, unplaced_folder
+from galley.services.intake.captures import Captured, FileSource
+from galley.services.safety import keeping
 from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.model.app_model import AppModel
@@ -274,7 +275,7 @@ def test_annotations_that_come_in_while_the_window_closes_are_told_of(
         released.wait(10)
         return TakenIn(stopped=True)
 
-    monkeypatch.setattr("galley.services.taking_in.take_in", hold)
+    monkeypatch.setattr("galley.services.incoming.taking_in.take_in", hold)
     drop(window, clippings(tmp_path, words(0)))
     sheet = planned(qtbot, window)
     said = model_of(window).under_way

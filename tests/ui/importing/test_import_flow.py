@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.article import BlockType, Zone
 from galley.domain.structure import SetType, SetZone
-from galley.services.batch_importing import OutcomeState
-from galley.services.captures import Captured, FileSource
+from galley.services.intake.batch_importing import OutcomeState
+from galley.services.intake.captures import Captured, FileSource
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.ui.compare.page import ComparePage

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.domain.jobs import Job, Progress
-from galley.services import keeping, large_changes
-from galley.services.collecting import new_collection, put_collection
 from galley.services.demo import make_demo_library
+from galley.services.edits.collecting import new_collection, put_collection
 from galley.services.library_thread import LibraryThread
+from galley.services.safety import keeping, large_changes
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage import backup

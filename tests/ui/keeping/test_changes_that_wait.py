@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.jobs import Job
 from galley.domain.keeping import Before, Occasion
-from galley.services import keeping, large_changes
-from galley.services.article_editing import add_tags
 from galley.services.demo import make_demo_library
+from galley.services.edits.article_editing import add_tags
 from galley.services.library_thread import LibraryThread
+from galley.services.safety import keeping, large_changes
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage import backup

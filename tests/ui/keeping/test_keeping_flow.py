@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
-from galley.services import keeping
-from galley.services.batch_importing import OutcomeState
-from galley.services.captures import Captured, FileSource
+from galley.services.intake.batch_importing import OutcomeState
+from galley.services.intake.captures import Captured, FileSource
 from galley.services.library_thread import LibraryThread
+from galley.services.safety import keeping
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library

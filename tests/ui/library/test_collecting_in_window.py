@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from galley.services import annotating
 from galley.services.demo import make_demo_library
+from galley.services.edits import annotating
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library

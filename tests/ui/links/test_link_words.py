@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 
 from galley.domain.annotation import Kind
 from galley.domain.note_links import Backlink, LinkEnd, LinkKind, LinkStanding, LinkTarget
-from galley.services.link_suggesting import LinkOffer
+from galley.services.links.link_suggesting import LinkOffer
 from galley.ui.links.words import (
     about_text,
     backlink_text,

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Kind
 from galley.domain.clock import utc_now
 from galley.domain.report import Grouping, ReportOptions
-from galley.services.exporting import FORMATS, make_report, render_report
+from galley.services.outgoing.exporting import FORMATS, make_report, render_report
 from galley.services.settings import Settings
 from galley.ui.dialogs.export_options import ExportOptions
 from galley.ui.dialogs.kind_names_dialog import KindNamesDialog

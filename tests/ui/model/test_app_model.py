@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.errors import DiskFull
-from galley.services import annotating
-from galley.services.article_editing import apply_to_articles, trash
 from galley.services.desk import OpenArticle
+from galley.services.edits import annotating
+from galley.services.edits.article_editing import apply_to_articles, trash
 from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.storage.library import Library

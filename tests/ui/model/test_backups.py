@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from galley.services import keeping
 from galley.services.library_thread import LibraryThread
+from galley.services.safety import keeping
 from galley.storage.backups import backup_folder
 from galley.ui.model.backups import Backups
 from tests.ui.driving import NOW, library_file, sample

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.clock import utc_now
 from galley.domain.keeping import Before
-from galley.services import bulk_editing, keeping
-from galley.services.bulk_editing import Applied
-from galley.services.large_changes import Kept
+from galley.services.edits import bulk_editing
+from galley.services.edits.bulk_editing import Applied
+from galley.services.safety import keeping
+from galley.services.safety.large_changes import Kept
 from galley.services.saving import SaveState
 from galley.storage.library import Library
 from galley.ui.components.note_source import NoteSource

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Annotation, CheckStatus, Kind, Target
 from galley.domain.article import Article, Block, Capture, Metadata, Version, Zone
 from galley.domain.changes import Change, ChangeSet
-from galley.services import annotating
+from galley.services.edits import annotating
 from galley.services.saving import SaveState
 from galley.storage.library import Library
 from galley.storage.mapping import sha256_hex

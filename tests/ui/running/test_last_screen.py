@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Kind
 from galley.domain.open_article import OpenArticle
 from galley.services.library_thread import LibraryThread
-from galley.services.snapshot import load_snapshot
-from galley.services.snapshot_keeping import SnapshotKeeper
+from galley.services.start.snapshot import load_snapshot
+from galley.services.start.snapshot_keeping import SnapshotKeeper
 from galley.storage.library import Library
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.note_texts import NoteTexts

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.keeping import Before
-from galley.services import bulk_editing
-from galley.services.bulk_editing import Applied
 from galley.services.demo import make_demo_library
-from galley.services.large_changes import Kept
+from galley.services.edits import bulk_editing
+from galley.services.edits.bulk_editing import Applied
 from galley.services.library_thread import LibraryThread
+from galley.services.safety.large_changes import Kept
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Kind
 from galley.domain.errors import LibraryUnusable
 from galley.domain.search import SearchResults
-from galley.services import searching
 from galley.services.demo import make_demo_library
+from galley.services.finding import searching
 from galley.services.library_thread import LibraryThread
 from galley.ui.search.library_search import LibrarySearch
 from galley.ui.theme.words import name_kinds

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.article import Block, LeftOut, Metadata, Version, Zone
 from galley.domain.reading import BY_HAND
-from galley.services.source_check import Fragment, source_view
+from galley.services.corrections.source_check import Fragment, source_view
 from galley.ui.lists.row_window import RowWindow
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import capture_rows, spoken_capture

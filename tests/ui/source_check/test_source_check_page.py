@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Kind
 from galley.domain.article import Version, Zone
 from galley.domain.clock import utc_now
-from galley.services import versions
-from galley.services.importing import parse_capture
+from galley.services.intake.importing import parse_capture
+from galley.services.later_captures import versions
 from galley.services.saving import SaveState
 from galley.ui.model.app_model import AppModel
 from galley.ui.source_check.lists import BlockList, FragmentList

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from galley.domain.errors import ImportFailed
 from galley.domain.incoming import IncomingAnnotation, QuotedPassage
-from galley.importers.annotation_file import looks_like_annotations, read_annotation_file
+from galley.importers.annotations.registry import looks_like_annotations, read_annotation_file
 
 
 def read(text: str) -> list[IncomingAnnotation]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from galley.domain.article import BlockType, ParsedArticle
-from galley.importers.html_page import parse_page
+from galley.importers.pages.html_page import parse_page
 
 PARAGRAPH = "<p>The council met on Monday and decided nothing, as it had done for many years.</p>"
 INLINE = ["b", "i", "a href=x", "span", "span class=credit", "sup", "abbr", "my-term", "time",

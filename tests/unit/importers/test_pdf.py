@@ -4,7 +4,7 @@ import pytest
 
 from galley.domain.article import BlockType, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
-from galley.importers import pdf_lines
+from galley.importers.pdf import lines as pdf_lines
 from galley.importers.registry import parse
 from tests.unit.importers.pdf_pages import lines, pdf, stream, text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from galley.domain.article import Zone
-from galley.importers.text_capture import parse_text
+from galley.importers.texts.capture import parse_text
 
 SCRIPTS = {
     "Khmer": (

@@ -9,7 +9,7 @@ from galley.domain.errors import LibraryUnusable
 from galley.domain.report import ReportOptions
 from galley.resources import data_file
 from galley.services.demo import make_demo_library
-from galley.services.exporting import format_named, make_report, render_report
+from galley.services.outgoing.exporting import format_named, make_report, render_report
 from galley.storage.library import Library
 
 NOW = datetime(2026, 11, 20, 14, 47, tzinfo=UTC)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from galley.domain.changes import Change, ChangeSet
-from galley.services.annotating import set_note
+from galley.services.edits.annotating import set_note
 from galley.services.saving import SaveQueue, SaveState
 from tests.marked_article import FERRY, NOW, a_mark, an_article
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from galley.domain.article import Block, ParsedArticle, Zone
 from galley.domain.structure import Correction, Merge, SetZone, Split
-from galley.services import annotating, versions
-from galley.services.correcting import correct
+from galley.services.corrections.correcting import correct
+from galley.services.edits import annotating
+from galley.services.later_captures import versions
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import NOW, a_mark, marked
 

@@ -19,7 +19,7 @@ from galley.domain.article import (
     Zone,
 )
 from galley.domain.changes import ChangeSet
-from galley.services.annotating import annotate
+from galley.services.edits.annotating import annotate
 
 NOW = datetime(2031, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
 

@@ -15,7 +15,14 @@ from galley.domain.annotation_table import (
 )
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.search import parse_query
-from galley.services.annotating import annotate, set_check, set_kind, set_speaker, set_tags, trash
+from galley.services.edits.annotating import (
+    annotate,
+    set_check,
+    set_kind,
+    set_speaker,
+    set_tags,
+    trash,
+)
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import NOW, an_article
 

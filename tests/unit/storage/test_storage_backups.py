@@ -10,8 +10,9 @@ from galley.domain.article import Version
 from galley.domain.errors import DiskFull, LibraryUnusable
 from galley.domain.jobs import Job
 from galley.domain.keeping import Backup, Before, Occasion
-from galley.services import annotating, keeping
+from galley.services.edits import annotating
 from galley.services.library_reading import on_this_thread
+from galley.services.safety import keeping
 from galley.storage import backups
 from galley.storage.backups import backup_folder, list_backups
 from galley.storage.library import Library

@@ -12,9 +12,10 @@ from galley.domain.article import Article, Version, Zone
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict, LibraryDamaged
 from galley.domain.structure import BringBack, LeaveOut, SetZone, Split, Structure
-from galley.services import annotating, keeping
-from galley.services.correcting import correct
-from galley.services.searching import search
+from galley.services.corrections.correcting import correct
+from galley.services.edits import annotating
+from galley.services.finding.searching import search
+from galley.services.safety import keeping
 from galley.storage.library import Library
 from galley.storage.mapping import structure_row
 from galley.storage.tables import structures

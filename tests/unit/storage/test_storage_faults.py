@@ -14,7 +14,7 @@ import pytest
 from galley.domain.article import Version
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import DiskFull, LibraryLocked, LibraryReadOnly, LibraryUnusable
-from galley.services import annotating
+from galley.services.edits import annotating
 from galley.storage.backup import checked_copy
 from galley.storage.engine import connect
 from galley.storage.library import Library

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from galley.services import annotating
+from galley.services.edits import annotating
 from galley.storage.fingerprint import fingerprint
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked

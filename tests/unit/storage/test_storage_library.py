@@ -16,7 +16,7 @@ from galley.domain.article import Article, Picture, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
 from galley.domain.search import parse_query
-from galley.services import annotating
+from galley.services.edits import annotating
 from galley.storage.library import Library
 from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
 

@@ -30,8 +30,9 @@ from galley.domain.changes import Change, ChangeSet, Entity
 from galley.domain.errors import HistoryConflict
 from galley.domain.reading import corrected
 from galley.domain.structure import Correction, Structure
-from galley.services import annotating, deciding, versions
-from galley.services.correcting import correct
+from galley.services.corrections.correcting import correct
+from galley.services.edits import annotating
+from galley.services.later_captures import deciding, versions
 from galley.storage.library import Library
 from tests.strategies import corrections
 from tests.unit.storage.sample_values import NOW, WORDS, a_mark, an_article

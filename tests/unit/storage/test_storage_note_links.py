@@ -20,7 +20,8 @@ from galley.domain.note_links import (
     link_targets,
     markdown_link,
 )
-from galley.services import annotating, versions
+from galley.services.edits import annotating
+from galley.services.later_captures import versions
 from galley.storage.library import Library
 from galley.storage.repair import repair
 from galley.storage.salvage import salvage

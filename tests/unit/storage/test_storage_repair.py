@@ -24,10 +24,12 @@ from galley.domain.errors import (
 )
 from galley.domain.jobs import Job, Progress
 from galley.domain.structure import LeaveOut
-from galley.services import annotating, deciding, keeping
-from galley.services.correcting import correct
+from galley.services.corrections.correcting import correct
+from galley.services.edits import annotating
+from galley.services.finding.searching import search
+from galley.services.later_captures import deciding
 from galley.services.library_reading import on_this_thread
-from galley.services.searching import search
+from galley.services.safety import keeping
 from galley.storage import index_checking, opening, repair
 from galley.storage.backups import backup_folder
 from galley.storage.library import Library

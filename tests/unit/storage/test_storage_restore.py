@@ -24,7 +24,8 @@ from galley.domain.errors import (
     NotFound,
 )
 from galley.domain.keeping import Backup, Differences, RestorePreview
-from galley.services import annotating, keeping
+from galley.services.edits import annotating
+from galley.services.safety import keeping
 from galley.storage import restore as restoring
 from galley.storage.backups import backup_folder
 from galley.storage.library import Library
@@ -129,7 +130,7 @@ def test_what_was_restored_is_found_and_can_be_edited(made: Path, backup: Backup
         version = an_article(1)[1]
         (mark,) = library.annotations(version.article_id)
         library.apply(annotating.set_note(mark, "lighthouse", now=NOW))
-        from galley.services.searching import search
+        from galley.services.finding.searching import search
 
         assert [hit.annotation_id for hit in search(library, "lighthouse").hits] == [mark.id]
         assert not search(library, "another").hits
@@ -383,7 +384,7 @@ DIES = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from galley.services import keeping
+from galley.services.safety import keeping
 steps = [0]
 def dying(original):
     def step(*arguments, **named):

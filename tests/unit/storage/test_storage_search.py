@@ -23,7 +23,9 @@ from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import JobCancelled
 from galley.domain.jobs import Job
 from galley.domain.search import Query, QueryUnclear, SearchField, SearchHit, Term, parse_query
-from galley.services import annotating, deciding, searching, versions
+from galley.services.edits import annotating
+from galley.services.finding import searching
+from galley.services.later_captures import deciding, versions
 from galley.storage import searching as storage_searching
 from galley.storage import upgrading
 from galley.storage.engine import APPLICATION_ID, connect, engine_for, for_writing

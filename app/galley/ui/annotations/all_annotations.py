@@ -12,7 +12,7 @@ from galley.domain.errors import GalleyError
 from galley.domain.jobs import Progress
 from galley.domain.search import QueryUnclear, parse_query
 from galley.services.desk import OpenArticle
-from galley.services.exporting import FORMATS
+from galley.services.outgoing.exporting import FORMATS
 from galley.services.saving import SaveState
 from galley.ui.annotations.bulk_edits import BulkEdits
 from galley.ui.annotations.export import SelectionExport

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.jobs import Progress
-from galley.services import bulk_editing
-from galley.services.bulk_editing import BulkEdit, apply_to
+from galley.services.edits import bulk_editing
+from galley.services.edits.bulk_editing import BulkEdit, apply_to
 from galley.ui.annotations.grouped_rows import ChosenNumbers
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.many_edits import ManyEdit, ManyEdits

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from galley.domain.errors import GalleyError
-from galley.services import bulk_editing
-from galley.services.exporting import Format, format_named
-from galley.services.library_exporting import LibraryReport
-from galley.services.selection_exporting import (
+from galley.services.edits import bulk_editing
+from galley.services.outgoing.exporting import Format, format_named
+from galley.services.outgoing.library_exporting import LibraryReport
+from galley.services.outgoing.selection_exporting import (
     SELECTION_STEM,
     SelectedReports,
     export_reports,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from galley.domain.annotation_table import AnnotationOrder, AnnotationRow, TableWish
 from galley.domain.jobs import Progress
-from galley.services import annotation_table
+from galley.services.finding import annotation_table
 from galley.services.library_thread import LibraryThread
 from galley.ui.model.tasks import Task
 

@@ -14,7 +14,7 @@ from galley.ui.model.tasks import Task, run_task
 
 if TYPE_CHECKING:  # what compares is imported when it is first needed
     from galley.domain.comparison import CaptureComparison, MarkComparison
-    from galley.services.versions import Question
+    from galley.services.later_captures.versions import Question
 
 __all__ = ["Captures", "is_elsewhere"]
 
@@ -62,13 +62,13 @@ class Captures(QObject):
             answer: Gets what was asked, and the comparison.
             progressed: Told how many per cent are done.
         """
-        from galley.services.versions import question
+        from galley.services.later_captures.versions import question
 
         self.stop()
         asking = self._asking
 
         def work(asked: "Question") -> None:
-            from galley.services.comparing import compare_captures
+            from galley.services.later_captures.comparing import compare_captures
 
             def compare(job: Job) -> "tuple[Question, CaptureComparison]":
                 return asked, compare_captures(asked, job=job)
@@ -105,7 +105,7 @@ class Captures(QObject):
             annotations: The marks, as they are now.
             answer: Gets what became of them.
         """
-        from galley.services.comparing import compare_marks
+        from galley.services.later_captures.comparing import compare_marks
 
         now = replace(asked, annotations=tuple(annotations))
         self._model.work(lambda job: compare_marks(now, comparison.texts, job=job), answer)

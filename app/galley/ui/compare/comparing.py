@@ -24,7 +24,7 @@ from galley.ui.window.telling import Telling
 
 if TYPE_CHECKING:
     from galley.domain.comparison import CaptureComparison, MarkComparison
-    from galley.services.versions import Question
+    from galley.services.later_captures.versions import Question
     from galley.ui.compare.page import ComparePage
     from galley.ui.compare.review_pane import ReviewPane
     from galley.ui.window.main_window import MainWindow
@@ -248,7 +248,7 @@ class Comparing(QObject):
 
     def _finish(self) -> None:
         """Read the new capture from now on."""
-        from galley.services.reviewing import finish_review
+        from galley.services.later_captures.reviewing import finish_review
         from galley.ui.compare.words import finished_text
 
         self._model.shared.flush_typing()
@@ -266,7 +266,7 @@ class Comparing(QObject):
         return new_waits and not self._model.is_turning
 
     def _discard(self) -> None:
-        from galley.services.versions import discard
+        from galley.services.later_captures.versions import discard
 
         article, comparison = self._model.article, self._comparison
         if article and comparison and self._may_end(article, comparison):

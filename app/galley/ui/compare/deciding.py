@@ -9,8 +9,8 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Version
 from galley.domain.changes import ChangeSet
 from galley.domain.comparison import CaptureComparison, MarkComparison
-from galley.services.deciding import review_again
-from galley.services.reviewing import accept, attach, keep, places_of
+from galley.services.later_captures.deciding import review_again
+from galley.services.later_captures.reviewing import accept, attach, keep, places_of
 from galley.ui.model.app_model import AppModel
 from galley.ui.window.telling import Telling
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from galley.domain.annotation import Annotation
 from galley.domain.errors import GalleyError
 from galley.domain.report import ReportOptions
-from galley.services.exporting import FORMATS, Format
+from galley.services.outgoing.exporting import FORMATS, Format
 from galley.ui.components.buttons import (
     GhostButton,
     IconButton,

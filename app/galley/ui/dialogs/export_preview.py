@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from galley.services.exporting import Format
+from galley.services.outgoing.exporting import Format
 from galley.ui.components.placeholders import filled
 from galley.ui.components.segmented import SegmentedControl
 from galley.ui.components.side_pane import QuietLabel

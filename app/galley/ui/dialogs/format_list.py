@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from galley.services.exporting import Format
+from galley.services.outgoing.exporting import Format
 from galley.ui.components.choice_group import ChoiceGroup
 from galley.ui.components.painted_button import PaintedButton
 from galley.ui.components.placeholders import filled

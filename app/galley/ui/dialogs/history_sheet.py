@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.domain.article import FIGURE_CHARACTER
-from galley.services.annotation_history import (
+from galley.services.edits.annotation_history import (
     FieldChange,
     HistoryStep,
     Part,

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.annotation import Annotation
-from galley.services.annotating import clean_tags
+from galley.services.edits.annotating import clean_tags
 from galley.ui.components.command_list import CommandRow
 from galley.ui.components.placeholders import filled
 from galley.ui.dialogs.pick_sheet import PickSheet

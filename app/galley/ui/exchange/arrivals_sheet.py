@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from galley.domain.jobs import Progress
-from galley.services.exchange import AnnotationImport, Fate
+from galley.services.incoming.exchange import AnnotationImport, Fate
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane

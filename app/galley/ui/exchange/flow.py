@@ -17,9 +17,9 @@ from galley.ui.model.tasks import Task
 from galley.ui.theme.current import ThemeSource
 
 if TYPE_CHECKING:  # none of it is needed before something is imported
-    from galley.services.exchange import AnnotationImport
-    from galley.services.large_changes import Kept
-    from galley.services.taking_in import TakenIn
+    from galley.services.incoming.exchange import AnnotationImport
+    from galley.services.incoming.taking_in import TakenIn
+    from galley.services.safety.large_changes import Kept
     from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
     from galley.ui.model.large_changes import LargeChange
     from galley.ui.window.main_window import MainWindow
@@ -86,8 +86,8 @@ class AnnotationImportFlow(QObject):
     def _next(self) -> None:
         if not self._waiting:
             return
-        from galley.services.annotation_files import read_annotations
-        from galley.services.exchange import plan_import
+        from galley.services.incoming.annotation_files import read_annotations
+        from galley.services.incoming.exchange import plan_import
         from galley.services.library_reading import ReadingElsewhere
         from galley.ui.exchange.arrivals_sheet import ArrivalsSheet
 
@@ -119,7 +119,7 @@ class AnnotationImportFlow(QObject):
             self._sheet.show_plan(plan)
 
     def _import(self, name: str) -> None:
-        from galley.services.taking_in import occasion_of
+        from galley.services.incoming.taking_in import occasion_of
 
         plan, sheet = self._plan, self._sheet
         if plan is None or sheet is None:
@@ -134,7 +134,7 @@ class AnnotationImportFlow(QObject):
 
     def _take_in(self, plan: "AnnotationImport", name: str, kept: "Kept") -> None:
         """The sheet may be gone by now: where no backup could be made, the person says so."""
-        from galley.services.taking_in import take_in
+        from galley.services.incoming.taking_in import take_in
 
         submit, library = self._model.submit, self._model.library_path
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
-from galley.services.exchange import Arrival, Fate
+from galley.services.incoming.exchange import Arrival, Fate
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.exchange.words import arrival_line, article_count
 from galley.ui.lists.row_models import ROW_ROLE, Index, TitledRowsModel

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from galley.services.exchange import AnnotationImport, Arrival, Fate
-from galley.services.taking_in import TakenIn
+from galley.services.incoming.exchange import AnnotationImport, Arrival, Fate
+from galley.services.incoming.taking_in import TakenIn
 
 __all__ = ["arrival_line", "article_count", "fate_word", "plan_sentence", "taken_sentence"]
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.domain.article import Version
     from galley.domain.catalogue import ArticleName
     from galley.domain.open_article import OpenArticle
-    from galley.services.batch_importing import Outcome
-    from galley.services.captures import Captured, Collected, PastedSource, Source
-    from galley.services.carrying import CarriedOver
-    from galley.services.reading_doubts import Doubt
+    from galley.services.intake.batch_importing import Outcome
+    from galley.services.intake.captures import Captured, Collected, PastedSource, Source
+    from galley.services.intake.reading_doubts import Doubt
+    from galley.services.later_captures.carrying import CarriedOver
     from galley.ui.importing.import_sheet import ImportSheet
     from galley.ui.importing.run import ImportRun
     from galley.ui.window.main_window import MainWindow
@@ -70,7 +70,7 @@ class ImportFlow(QObject):
 
     def take_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders that were dropped or named."""
-        from galley.services.annotation_files import may_hold_annotations  # see above
+        from galley.services.incoming.annotation_files import may_hold_annotations  # see above
 
         suspects = [path for path in paths if may_hold_annotations(path)]
         if suspects:
@@ -138,7 +138,7 @@ class ImportFlow(QObject):
 
     def fetch(self, typed: str, with_pictures: bool) -> None:
         """Fetch a page, because the person asked for it."""
-        from galley.services.fetching import AddressSource, read_address  # rarely needed
+        from galley.services.intake.fetching import AddressSource, read_address  # rarely needed
 
         try:
             address = read_address(typed)
@@ -351,7 +351,7 @@ class ImportFlow(QObject):
         self._model.shelf.adopt(article.id, outcome.article_id, show)
 
     def _keep(self, captured: "Captured") -> None:
-        from galley.services.captures import file_name_of, keep_bytes  # see above
+        from galley.services.intake.captures import file_name_of, keep_bytes  # see above
 
         title = self.tr("Save the original")
         path = ask_save(self._window, self._window, title, file_name_of(captured))

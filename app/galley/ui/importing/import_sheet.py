@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 from galley.domain.annotation import CheckStatus
 from galley.domain.article import Version
 from galley.domain.jobs import Progress
-from galley.services.batch_importing import Outcome, OutcomeState
-from galley.services.carrying import CarriedOver
+from galley.services.intake.batch_importing import Outcome, OutcomeState
+from galley.services.later_captures.carrying import CarriedOver
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane

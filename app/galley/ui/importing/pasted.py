@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 
-from galley.services.captures import Captured, PastedSource
+from galley.services.intake.captures import Captured, PastedSource
 
 __all__ = ["dropped_paths", "pasted_address", "pasted_page"]
 

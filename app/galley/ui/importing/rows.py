@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
-from galley.services.batch_importing import Outcome, OutcomeState
+from galley.services.intake.batch_importing import Outcome, OutcomeState
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.importing.words import detail, state_word
 from galley.ui.lists.row_models import ROW_ROLE, Index, TitledRowsModel

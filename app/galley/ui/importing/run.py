@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from galley.domain.jobs import Job
 from galley.domain.keeping import Before, Occasion
-from galley.services.batch_importing import Outcome, OutcomeState, import_batch
-from galley.services.captures import Collected, Source, collect
-from galley.services.large_changes import Kept, go_on_without
+from galley.services.intake.batch_importing import Outcome, OutcomeState, import_batch
+from galley.services.intake.captures import Collected, Source, collect
 from galley.services.library_thread import LibraryThread
+from galley.services.safety.large_changes import Kept, go_on_without
 from galley.ui.model.large_changes import LargeChange, LargeChanges
 from galley.ui.model.tasks import Task
 

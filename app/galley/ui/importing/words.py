@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from galley.services.batch_importing import Outcome, OutcomeState
-from galley.services.carrying import CarriedOver, NotCarried, shortened
-from galley.services.correcting import label_of
-from galley.services.reading_doubts import Doubt
+from galley.services.corrections.correcting import label_of
+from galley.services.intake.batch_importing import Outcome, OutcomeState
+from galley.services.intake.reading_doubts import Doubt
+from galley.services.later_captures.carrying import CarriedOver, NotCarried, shortened
 from galley.ui.components.placeholders import filled
 from galley.ui.history_words import label_words
 from galley.ui.theme.words import untitled

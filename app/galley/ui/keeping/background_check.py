@@ -102,7 +102,7 @@ class BackgroundCheck(QObject):
         whole, thread, first = self.is_due, self._thread, not self._opened_checked
 
         def work(job: Job) -> tuple[str, ...]:
-            from galley.services import keeping  # only now
+            from galley.services.safety import keeping
 
             if whole:
                 return keeping.check(thread.path, index=False, job=job)

@@ -64,7 +64,7 @@ class KeepingFlow(QObject):
 
     def open_backups(self) -> None:
         """Show the backups there are."""
-        from galley.services import keeping
+        from galley.services.safety import keeping
         from galley.ui.keeping.restore_sheet import RestoreSheet
 
         if self._restoring is not None:
@@ -90,7 +90,7 @@ class KeepingFlow(QObject):
         path = backups[number].path
 
         def look(_job: Job) -> "tuple[Contents | None, str]":
-            from galley.services import keeping
+            from galley.services.safety import keeping
 
             try:
                 return keeping.contents(path), ""
@@ -108,7 +108,7 @@ class KeepingFlow(QObject):
         library = self._model.library_path
 
         def look(_job: Job) -> "tuple[RestorePreview | None, str]":
-            from galley.services import keeping
+            from galley.services.safety import keeping
 
             try:
                 return keeping.preview_restore(library, backup.path), ""
@@ -145,7 +145,7 @@ class KeepingFlow(QObject):
         self.replacing.emit()
 
         def work(library: Any) -> "Restored":  # noqa: ANN401 - the library's file, a Path
-            from galley.services import keeping
+            from galley.services.safety import keeping
 
             return keeping.restore(library, backup.path, now=now, who=who)
 
@@ -229,7 +229,7 @@ class KeepingFlow(QObject):
         library, submit = self._model.library_path, self._model.submit
 
         def work(job: Job) -> "tuple[tuple[str, ...], Contents | None]":
-            from galley.services import keeping
+            from galley.services.safety import keeping
 
             faults = keeping.check_open(library, submit, job=job)
             return faults, None if faults else keeping.contents(library)
@@ -257,7 +257,7 @@ class KeepingFlow(QObject):
         self.replacing.emit()
 
         def work(library: Any) -> "Repair":  # noqa: ANN401 - the library's file, a Path
-            from galley.services import keeping
+            from galley.services.safety import keeping
 
             return keeping.repair(library, now=now, who=who)
 

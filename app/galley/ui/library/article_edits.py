@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from galley.services.article_editing import ArticleEdit, apply_to_articles
+from galley.services.edits.article_editing import ArticleEdit, apply_to_articles
 from galley.ui.components.placeholders import filled
 from galley.ui.model.many_edits import ManyEdit, ManyEdits
 

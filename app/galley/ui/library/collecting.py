@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from galley.domain.collection import Collection, CollectionSummary
 from galley.domain.errors import GalleyError
 from galley.domain.keeping import Before, Occasion
-from galley.services import article_editing, collecting
+from galley.services.edits import article_editing, collecting
 from galley.ui.components.name_card import ask_for_name
 from galley.ui.components.placeholders import filled
 from galley.ui.library.model import ArticleOrder

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from galley.domain.article import Version
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.errors import GalleyError
-from galley.services import article_editing, duplicates
-from galley.services.carrying import CarriedOver
-from galley.services.duplicates import Pair, Print
+from galley.services.edits import article_editing
+from galley.services.finding import duplicates
+from galley.services.finding.duplicates import Pair, Print
+from galley.services.later_captures.carrying import CarriedOver
 from galley.ui.components.buttons import IconButton, LinkButton, SecondaryButton
 from galley.ui.components.placeholders import filled
 from galley.ui.dialogs.sheet import Sheet

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from galley.services.article_editing import add_tags, set_tags
+from galley.services.edits.article_editing import add_tags, set_tags
 from galley.ui.components.buttons import PrimaryButton
 from galley.ui.components.placeholders import filled
 from galley.ui.components.popover import Popover

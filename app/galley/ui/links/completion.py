@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 
 from galley.domain.note_links import LinkKind, markdown_link
-from galley.services.link_suggesting import LinkOffer, Offers
+from galley.services.links.link_suggesting import LinkOffer, Offers
 from galley.ui.components.markdown_field import MarkdownField
 from galley.ui.links.offer_list import OfferPopup
 from galley.ui.links.words import spoken_offer

@@ -22,7 +22,7 @@ from galley.domain.note_links import (
     markdown_link,
     parse_address,
 )
-from galley.services import linking
+from galley.services.links import linking
 from galley.ui.components.placeholders import filled
 from galley.ui.links.words import backlink_text, missing_sentence, trashed_sentence
 from galley.ui.model.app_model import AppModel
@@ -30,8 +30,8 @@ from galley.ui.model.tasks import run_task
 from galley.ui.notes.note_document import LinkedFrom
 
 if TYPE_CHECKING:
-    from galley.services.headlines import Headlines
-    from galley.services.link_suggesting import Offers
+    from galley.services.finding.headlines import Headlines
+    from galley.services.links.link_suggesting import Offers
     from galley.ui.chosen_marks import ChosenMarks
     from galley.ui.components.toast import Toast
     from galley.ui.links.completion import LinkCompletion
@@ -204,8 +204,8 @@ class Linking(QObject):
         question = self._answering = self._question
         if question is None:
             return
-        from galley.services.headlines import Headlines  # with the first link
-        from galley.services.link_suggesting import Asked, offers
+        from galley.services.finding.headlines import Headlines  # with the first link
+        from galley.services.links.link_suggesting import Asked, offers
 
         shelf, model = self._model.shelf, self._model
         if self._headlines is None or self._headlines.of is not shelf.summaries:

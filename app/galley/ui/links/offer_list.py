@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from galley.services.link_suggesting import LinkOffer, Offers
+from galley.services.links.link_suggesting import LinkOffer, Offers
 from galley.ui.components.placeholders import filled
 from galley.ui.links.words import about_text, spoken_offer
 from galley.ui.lists.row_models import ROW_ROLE, ChoosableRowsModel, Index

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from galley.domain.note_links import Backlink, LinkEnd, LinkKind
 from galley.domain.short_words import shortened
-from galley.services.link_suggesting import LinkOffer
-from galley.services.linking import link_words
+from galley.services.links.link_suggesting import LinkOffer
+from galley.services.links.linking import link_words
 from galley.ui.components.placeholders import filled
 from galley.ui.library.words import month_text
 from galley.ui.theme.words import kind_name

@@ -91,7 +91,7 @@ class ArticleEditing(QObject):
             corrections: Those to be made after them.
             label: What undo calls it; the usual word if empty.
         """
-        from galley.services.correcting import correct  # rarely needed
+        from galley.services.corrections.correcting import correct  # rarely needed
 
         version = self._model.version
         if version is None or self._edits.state is SaveState.FAILED:  # why was said by then

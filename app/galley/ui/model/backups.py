@@ -85,11 +85,11 @@ class Backups(QObject):
             self._jobs.remove(job)
 
     def _back_up(self, job: Job) -> None:
-        from galley.services import keeping  # only once a session
+        from galley.services.safety import keeping
 
         keeping.back_up_if_due(self._thread.submit, now=self._now(), job=job)
 
     def _back_up_before(self, occasion: Occasion, job: Job) -> object:
-        from galley.services.large_changes import keep_before
+        from galley.services.safety.large_changes import keep_before
 
         return keep_before(self._thread.submit, occasion, now=self._now(), job=job)

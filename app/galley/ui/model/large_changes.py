@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from galley.domain.errors import GalleyError
 from galley.domain.jobs import Progress
 from galley.domain.keeping import Occasion
-from galley.services.large_changes import Kept, go_on_without, is_large
+from galley.services.safety.large_changes import Kept, go_on_without, is_large
 from galley.ui.model.errands import Errands
 
 if TYPE_CHECKING:

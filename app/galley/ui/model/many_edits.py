@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from galley.domain.errors import GalleyError
 from galley.domain.jobs import Progress
 from galley.domain.keeping import Before, Occasion
-from galley.services.bulk_editing import Applied, Step, Travelled, bring_back, take_back
-from galley.services.large_changes import Kept
+from galley.services.edits.bulk_editing import Applied, Step, Travelled, bring_back, take_back
+from galley.services.safety.large_changes import Kept
 from galley.services.saving import SaveState
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.piecewise import PieceRun

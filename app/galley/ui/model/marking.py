@@ -13,8 +13,8 @@ from galley.domain.changes import ChangeSet
 from galley.domain.keeping import Before, Occasion
 from galley.domain.open_article import HistoryLabels
 from galley.domain.region import Region
-from galley.services import annotating
-from galley.services.large_changes import Kept
+from galley.services.edits import annotating
+from galley.services.safety.large_changes import Kept
 from galley.ui.model.edit_run import EditRun
 from galley.ui.model.tasks import run_task
 
@@ -211,7 +211,7 @@ class Marking(QObject):
         now = self._now()
         if annotation.targets_in(version.id):
             return annotating.add_passage(annotation, version, start, end, now=now)
-        from galley.services import deciding  # most articles have one version
+        from galley.services.later_captures import deciding
 
         return deciding.attach(annotation, version, [(start, end)], now=now, by=self._model.creator)
 
@@ -294,7 +294,7 @@ class Marking(QObject):
             self._model.errands.end(made)
             self._model.tell_failed(error)
 
-        from galley.services import annotating_stored  # rarely needed
+        from galley.services.edits import annotating_stored
 
         self._model.shared.flush_typing()
         self._model.errands.begin(made)

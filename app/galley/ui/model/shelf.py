@@ -16,8 +16,8 @@ from galley.ui.model.large_changes import LargeChanges
 from galley.ui.model.tasks import run_task
 
 if TYPE_CHECKING:
-    from galley.services.captures import Source
-    from galley.services.carrying import CarriedOver
+    from galley.services.intake.captures import Source
+    from galley.services.later_captures.carrying import CarriedOver
     from galley.ui.importing.run import ImportRun
 
 __all__ = ["Shelf"]
@@ -140,7 +140,7 @@ class Shelf(QObject):
         """
 
         def look() -> list[Path]:
-            from galley.services.annotation_files import (
+            from galley.services.incoming.annotation_files import (
                 holds_annotations,  # nothing at the start needs it
             )
 
@@ -219,7 +219,7 @@ class Shelf(QObject):
             other_id: The article that a later capture was taken for.
             answer: Called with the new version, and what became of the corrections of the last.
         """
-        from galley.services.versions import adopt  # rarely wanted
+        from galley.services.later_captures.versions import adopt  # rarely wanted
 
         now = self._now()
 

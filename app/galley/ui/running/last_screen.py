@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from galley.domain.errors import GalleyError
 from galley.services.library_thread import LibraryThread
-from galley.services.snapshot_keeping import SnapshotKeeper
+from galley.services.start.snapshot_keeping import SnapshotKeeper
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.tasks import run_task
 

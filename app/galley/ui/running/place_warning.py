@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from galley.services.library_place import Concern, concerns_about
+from galley.services.safety.library_place import Concern, concerns_about
 from galley.services.settings import Settings
 
 if TYPE_CHECKING:

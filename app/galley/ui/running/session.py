@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from galley import __version__
-from galley.services.first_screen import FirstScreen
 from galley.services.settings import Settings
+from galley.services.start.first_screen import FirstScreen
 from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import STYLE, dress
@@ -139,7 +139,7 @@ class _Session(QObject):
     def _make_model(self) -> "AppModel":
         from galley.services.library_thread import LibraryThread
         from galley.services.paths import snapshot_path
-        from galley.services.snapshot_keeping import SnapshotKeeper
+        from galley.services.start.snapshot_keeping import SnapshotKeeper
         from galley.ui.model.app_model import AppModel
         from galley.ui.running.last_screen import LastScreen
 

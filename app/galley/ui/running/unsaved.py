@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
 from galley.domain.errors import GalleyError
-from galley.services.rescue import write_rescue
+from galley.services.safety.rescue import write_rescue
 from galley.ui.file_dialogs import ask_save
 from galley.ui.model.app_model import AppModel
 

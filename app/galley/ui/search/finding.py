@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from galley.domain.jobs import Progress
 from galley.domain.search import QueryUnclear, SearchHit, SearchResults, parse_query
 from galley.services.desk import OpenArticle
-from galley.services.hit_places import HitPlace, hit_place
+from galley.services.finding.hit_places import HitPlace, hit_place
 from galley.ui.library.pane import LibraryPane
 from galley.ui.model.app_model import AppModel
 from galley.ui.reader.reader_pane import ReaderPane

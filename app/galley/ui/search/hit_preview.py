@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from galley.domain.annotation import Kind
 from galley.domain.search import SearchHit
-from galley.services.hit_places import HitPlace
+from galley.services.finding.hit_places import HitPlace
 from galley.ui.components.buttons import SecondaryButton
 from galley.ui.components.painted_button import paint_plate
 from galley.ui.components.placeholders import filled

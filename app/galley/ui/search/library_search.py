@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from galley.domain.search import SearchResults
-from galley.services import searching
+from galley.services.finding import searching
 from galley.services.library_thread import LibraryThread
 from galley.ui.model.tasks import Task
 from galley.ui.theme.words import own_kind_names

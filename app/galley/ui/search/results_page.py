@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayou
 
 from galley.domain.catalogue import ArticleSummary
 from galley.domain.search import SearchHit, SearchResults
-from galley.services.hit_places import HitPlace
+from galley.services.finding.hit_places import HitPlace
 from galley.ui.components.buttons import LinkButton
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.placeholders import filled

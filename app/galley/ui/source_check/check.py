@@ -11,10 +11,10 @@ from galley.domain.article import Article
 from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
 from galley.domain.structure import AsCaptured, Correction, SetLead
-from galley.services import source_check
+from galley.services.corrections import source_check
+from galley.services.corrections.source_check import SourceView
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
-from galley.services.source_check import SourceView
 from galley.ui.model.tasks import run_task
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.wishes import (

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.article import Article
-from galley.services.source_check import Fragment, SourceView
+from galley.services.corrections.source_check import Fragment, SourceView
 from galley.ui.components.buttons import IconButton, SecondaryButton
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.lists.row_models import ChangingRowsModel, RowsModel

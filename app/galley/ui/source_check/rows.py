@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from galley.domain.article import FIGURE_CHARACTER, Article, Block, Version, Zone
 from galley.domain.reading import BY_HAND
-from galley.services.source_check import Fragment
+from galley.services.corrections.source_check import Fragment
 from galley.ui.components.placeholders import filled
 from galley.ui.source_check.words import reason_text, type_text, zone_name
 

@@ -9,7 +9,7 @@ from galley.domain.annotation import Annotation
 from galley.domain.article import Block, BlockType, Zone
 from galley.domain.changes import ChangeSet
 from galley.domain.reading import BY_HAND
-from galley.services.source_check import SourceView
+from galley.services.corrections.source_check import SourceView
 from galley.ui.components.placeholders import filled
 from galley.ui.history_words import label_words
 from galley.ui.importing.words import not_carried_words

@@ -66,7 +66,7 @@ class Sheets(QObject):
 
     def show_history(self, annotation_id: str) -> None:
         """What became of a mark of the open article, edit by edit."""
-        from galley.services.annotation_history import steps_of
+        from galley.services.edits.annotation_history import steps_of
         from galley.ui.dialogs.history_sheet import HistorySheet  # only when asked for
 
         def show(entries: list[JournalEntry]) -> None:
@@ -79,7 +79,7 @@ class Sheets(QObject):
 
     def show_versions(self) -> None:
         """The captures of the open article: which is read, and a look at another."""
-        from galley.services import versions as decisions
+        from galley.services.later_captures import versions as decisions
         from galley.ui.dialogs.versions_sheet import VersionsSheet  # only when asked for
 
         model = self._model

@@ -1,0 +1,1 @@
+"""Annotations that other programs wrote: one file a format, one registry."""

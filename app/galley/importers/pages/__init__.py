@@ -1,0 +1,1 @@
+"""Saved web pages: their structure, and what each part of one is."""

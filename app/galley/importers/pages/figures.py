@@ -1,0 +1,395 @@
+"""Finds a page's pictures with their captions and credits, each apart from the other.
+
+A picture's frame is its ``figure``, or the largest box around it that holds nothing but the picture
+and a few short texts. What the boxes inside a frame are named says which text is what.
+"""
+
+import re
+from collections.abc import Sequence
+
+from galley.domain.article import Zone
+from galley.importers.bylines import is_byline, names_alone
+from galley.importers.credits import is_credit, split_caption, strip_label
+from galley.importers.dates import is_date_line
+from galley.importers.pages.body import Body, ends_sentence, is_running
+from galley.importers.pages.credits import marked_credit
+from galley.importers.pages.frames import (
+    LONGEST_UNNAMED,
+    Frame,
+    find_frames,
+    is_described,
+    is_label,
+    stands_out,
+)
+from galley.importers.pages.segments import Segment
+from galley.importers.pages.shape import (
+    CAPTION_WORDS,
+    CREDIT_WORDS,
+    NOTICE_WORDS,
+    OFFER_WORDS,
+    ONLY_CREDIT_WORDS,
+    PICTURE_WORDS,
+    SHARING_WORDS,
+    TEASER_WORDS,
+    is_linked,
+    is_teaser,
+)
+from galley.importers.pages.sheet import PageSheet
+from galley.importers.phrases import is_notice, is_sidebar_heading, plain
+from galley.importers.texts.body import word_count
+from galley.importers.texts.figures import CAPTION_LABEL
+from galley.importers.texts.keys import key
+from galley.importers.texts.sheet import Label
+
+__all__ = ["label_figures"]
+
+_AROUND = "The label or the marks around a picture's credit"
+_AGAIN = "The caption, said again"
+_LONGEST_CAPTION = 140  # words
+_LONGEST_HEAD_LINE = 14  # words
+_LONGEST_CREDIT = 160  # characters
+_SMALLEST = 100  # pixels; anything narrower is an icon or a face
+_DURATION = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:$|\s+\D)")  # of a film: its title follows
+_WORD = re.compile(r"\w{4,}")
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])|^#", re.IGNORECASE)
+_NOTE_BEHIND = re.compile(r"\s*\([^()]{2,30}\)$")  # "(file picture)"
+_SAME_WORDS = 0.4
+_CLEARLY_SAME = 0.8
+_FEWEST_WORDS = 6
+_FEWEST_CAPTION = 4
+_CLOCK = re.compile(r"\d[:.]\d\d\b")  # in a line of the head, with its author's face
+
+
+_Pieces = list[tuple[Segment, list[tuple[int, int, Zone]]]]
+
+
+def label_figures(
+    sheet: PageSheet, numbers: Sequence[int], body: Body, image: str, authors: Sequence[str]
+) -> None:
+    """Label the pictures, captions and credits among some segments.
+
+    Args:
+        sheet: The page.
+        numbers: Of the segments among which the article's pictures are, in order.
+        body: Where the article's text is.
+        image: The address of the page's main picture, as its metadata says.
+        authors: Whose portraits are no pictures of the article.
+    """
+    people = {key(name) for name in authors}
+    free = [sheet.page.segments[number] for number in numbers if sheet.is_free(number)]
+    segments = [segment for segment in free if segment.box.tag != "svg"]
+    said: set[str] = set()
+    for frame in find_frames(segments, body.box):
+        portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
+        beside = is_teaser(frame.box, body.box, body.trusted) or _is_no_picture(frame)
+        beside = beside or _leads_elsewhere(frame)
+        if _is_film(frame, body):
+            for text in frame.texts:
+                if not is_byline(text.text):
+                    sheet.leave_out(text.number, "A player's labels")
+            continue
+        if not portrait and (not beside or _is_main(frame, image)):
+            _label_frame(sheet, frame, body, image, said)
+
+
+def _is_no_picture(frame: Frame) -> bool:
+    """Whether a frame is an author's box, an offer, buttons, or a quotation set as a figure."""
+    named = frame.box.tag in ("figure", "figcaption")
+    if not named and frame.box.words & (_AUTHOR_BOX | SHARING_WORDS | OFFER_WORDS):
+        return True
+    if not frame.pictures and any("byline" in b.words for b in list(frame.box.chain())[:2]):
+        return True
+    quoted = any(text.box.within("blockquote") is not None for text in frame.texts)
+    return quoted and not frame.pictures
+
+
+def _is_film(frame: Frame, body: Body) -> bool:
+    """Whether a frame is a player's, whose caption is a title.
+
+    A film above the text may stand there as the article's picture does; a broadcast never does.
+    """
+    if not frame.texts:
+        return False
+    inside = [box for text in frame.texts for box in text.box.chain() if frame.box in box.chain()]
+    around = list(frame.box.chain())[:3]
+    if any(box.words & _SOUND or box.tag == "audio" for box in [*inside, *around]):
+        return True
+    if frame.texts[0].number < body.start:
+        return False
+    return any(box.words & _FILM or box.tag == "video" for box in [*inside, *around])
+
+
+def _leads_elsewhere(frame: Frame) -> bool:
+    """Whether a frame holds another article's picture: "Read more" stands in it, or only a link."""
+    if any(is_sidebar_heading(text.text) for text in frame.texts):
+        return True
+    named = frame.box.words & TEASER_WORDS
+    return bool(named) and any(is_linked(text) for text in frame.texts)
+
+
+def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: set[str]) -> None:
+    texts = [text for text in frame.texts if _could_be(text) and not _is_listed(text, frame)]
+    if any(text.box.within("figcaption") is not None for text in texts):
+        texts = [text for text in texts if not _is_paragraph(text)]
+    if any(text.box.within("h2", "h3", "h4") is not None for text in frame.texts):
+        texts = [text for text in texts if text.box.within("figcaption") is not None]
+    if frame.box.tag not in ("figure", "figcaption"):
+        texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
+    if not frame.pictures and not any(_is_evident(text.text) for text in texts):
+        return
+    pieces = _told_apart([text for text in texts if not _is_part_of_other(text, texts)])
+    if not pieces and not _is_shown(frame, image):
+        return
+    seen = [s for s in frame.pictures if not s.box.hidden] or frame.pictures
+    kept: _Pieces = []
+    for segment, parts in pieces:
+        new = [part for part in parts if _is_new(segment.text, part, said)]
+        if new:
+            kept.append((segment, new))
+        else:
+            sheet.leave_out(segment.number, _AGAIN)
+    if pieces and not kept:
+        return
+    for order, part in enumerate(_apart(kept, frame.pictures)):
+        place = seen[order] if order < len(seen) else None
+        number = sheet.add_figure(place)
+        for segment, ranges in part:
+            labelled = [(start, end, Label(zone, group=number)) for start, end, zone in ranges]
+            sheet.cut(segment.number, labelled, _AROUND)
+
+
+def _is_part_of_other(text: Segment, texts: Sequence[Segment]) -> bool:
+    """Whether another text of a frame says the same and more, as a credit said twice."""
+    said = key(text.text)
+    others = [key(other.text) for other in texts if other is not text]
+    return any(said in other and said != other for other in others)
+
+
+def _is_new(text: str, part: tuple[int, int, Zone], said: set[str]) -> bool:
+    """Whether a caption was not said before; a credit may well be said under each picture."""
+    start, end, zone = part
+    folded = key(text[start:end])
+    if not folded or (zone is Zone.CAPTION and folded in said):
+        return False
+    if zone is Zone.CAPTION:
+        said.add(folded)
+    return True
+
+
+def _apart(kept: _Pieces, pictures: Sequence[Segment]) -> list[_Pieces]:
+    """The pieces of a frame with several pictures, picture by picture.
+
+    A caption opens a new one behind a credit, or where a picture stands before it.
+    """
+    parts: list[_Pieces] = [[]]
+    captioned = credited = False
+    for segment, ranges in kept:
+        zones = {zone for _start, _end, zone in ranges}
+        before = parts[-1][-1][0].number if parts[-1] else segment.number
+        next_one = credited or any(before < p.number < segment.number for p in pictures)
+        if Zone.CAPTION in zones and captioned and next_one:
+            parts.append([])
+            captioned = credited = False
+        captioned = captioned or Zone.CAPTION in zones
+        credited = credited or Zone.CREDIT in zones
+        parts[-1].append((segment, ranges))
+    return parts
+
+
+def _is_paragraph(text: Segment) -> bool:
+    """Whether a text in a figure is none of its caption, which stands apart: it was not closed."""
+    named = text.words | text.box.words
+    return (
+        text.box.within("figcaption") is None
+        and not named & (CAPTION_WORDS | CREDIT_WORDS)
+        and is_running(text)
+    )
+
+
+def _is_listed(text: Segment, frame: Frame) -> bool:
+    """Whether a text is an item of a list in the frame that has no picture of its own."""
+    item = text.box.within("li")
+    if item is None or frame.box not in item.chain() or item is frame.box:
+        return False
+    return not any(item in picture.box.chain() for picture in frame.pictures)
+
+
+def _could_be(segment: Segment) -> bool:
+    text = segment.text
+    if (segment.box.hidden and segment.box.within("figure") is None) or _DURATION.match(text):
+        return False
+    if segment.box.within("h1", "h2", "h3", "blockquote") is not None or is_label(segment):
+        return False
+    if any(box.words & NOTICE_WORDS for box in list(segment.box.chain())[:2]):
+        return False
+    if word_count(text) > _LONGEST_CAPTION or len(text) < 2 or _is_caption_label(text):
+        return False
+    if word_count(text) <= 8 and (is_byline(text) or is_date_line(text)):
+        return False
+    return not is_linked(segment) or is_credit(text) or _opens_picture(segment)
+
+
+def _is_caption_label(text: str) -> bool:
+    """Whether a text is nothing but the label of the caption behind it: "Caption:"."""
+    match = CAPTION_LABEL.match(f"{text} -")
+    return plain(text) in _LABELS or (match is not None and match.end() > len(text))
+
+
+def _opens_picture(segment: Segment) -> bool:
+    """Whether a linked text is a caption that opens its picture, not another article's title."""
+    if any(_PICTURE_FILE.search(span.href) for span in segment.spans):
+        return True
+    named = set(segment.words)
+    for box in list(segment.box.chain())[:3]:
+        named |= box.words
+    if segment.box.within("figcaption") is None:
+        named &= CAPTION_WORDS | CREDIT_WORDS | PICTURE_WORDS
+    return bool(named or segment.box.within("figcaption")) and (
+        _named_credit(segment)
+        or ends_sentence(segment.text)
+        or split_caption(segment.text) is not None
+    )
+
+
+def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
+    """Whether a text beside a picture is about it: by names, a credit, or the same words."""
+    named = set(segment.words)
+    for box in segment.box.chain():
+        named |= box.words
+        if box is frame.box:
+            break
+    if _is_of_the_head(segment, named):
+        return False
+    if _same_words(segment, frame) >= _CLEARLY_SAME:
+        return True
+    below = any(segment.number == picture.number + 1 for picture in frame.pictures)
+    if below and stands_out(segment) and not is_notice(segment.text):
+        return True
+    own = segment.words | segment.box.words
+    most = _LONGEST_CAPTION if frame.box.words & PICTURE_WORDS else LONGEST_UNNAMED
+    long = body.is_sibling(segment) or word_count(segment.text) > most
+    if long and is_running(segment) and not own & CAPTION_WORDS:
+        return False
+    if named & (CAPTION_WORDS | ONLY_CREDIT_WORDS) and frame.pictures:
+        return True
+    if named & (CAPTION_WORDS | PICTURE_WORDS) and _is_worded(segment.text):
+        return True
+    if is_credit(segment.text) or split_caption(segment.text):
+        return True
+    if any(is_credit(other.text) for other in frame.texts if other is not segment):
+        return True
+    if below and len(frame.texts) == len(frame.pictures) and not _is_small(frame):
+        return (
+            ends_sentence(segment.text)
+            or bool(named & PICTURE_WORDS)
+            or (word_count(segment.text) >= _FEWEST_CAPTION and not _CLOCK.search(segment.text))
+        )
+    return _same_words(segment, frame) >= _SAME_WORDS
+
+
+def _is_of_the_head(segment: Segment, named: set[str]) -> bool:
+    """Whether a text beside a picture is a name or a line of the article's head."""
+    text = segment.text
+    if segment.time and word_count(text) <= _LONGEST_HEAD_LINE:
+        return True
+    if named & _PEOPLE and names_alone(text):
+        return True
+    return word_count(text) <= _LONGEST_HEAD_LINE and (is_byline(text) or is_date_line(text))
+
+
+def _is_small(frame: Frame) -> bool:
+    """Whether a frame's picture is an icon or a face by its width."""
+    return any(0 < s.picture.width < _SMALLEST for s in frame.pictures if s.picture)
+
+
+def _same_words(segment: Segment, frame: Frame) -> float:
+    """The share of a text's longer words that the description of a picture has too."""
+    if is_described(segment, frame):
+        return 1.0
+    words = set(_WORD.findall(segment.text.casefold()))
+    alts = " ".join(s.picture.alt for s in frame.pictures if s.picture)
+    shared = words & set(_WORD.findall(alts.casefold()))
+    return len(shared) / len(words) if len(shared) >= 2 else 0.0
+
+
+def _is_evident(text: str) -> bool:
+    """Whether a text that only a class name calls a caption reads like one."""
+    said = _NOTE_BEHIND.sub("", text)
+    return ends_sentence(said) or is_credit(text) or split_caption(text) is not None
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text says enough to be a caption where only a vague name speaks for it."""
+    return ends_sentence(text) or word_count(text) >= _FEWEST_WORDS
+
+
+def _is_shown(frame: Frame, image: str) -> bool:
+    """Whether a picture without a caption is one of the article's, not an icon or a face."""
+    shown = [s.picture for s in frame.pictures if s.picture and not s.box.hidden]
+    if not shown:
+        return False
+    if _is_main(frame, image):
+        return True
+    return frame.box.tag == "figure" and not 0 < shown[0].width < _SMALLEST
+
+
+def _is_main(frame: Frame, image: str) -> bool:
+    """Whether a frame holds the picture that the page's metadata call its main one."""
+    pictures = [s.picture for s in frame.pictures if s.picture and not s.box.hidden]
+    return bool(image) and any(_file(picture.address) == _file(image) for picture in pictures)
+
+
+def _file(address: str) -> str:
+    return address.split("?")[0].rsplit("/", 1)[-1]
+
+
+def _named_credit(segment: Segment) -> bool:
+    """Whether the nearest element whose name says caption or credit says credit."""
+    nearest = [segment.words]
+    for box in list(segment.box.chain())[:2]:
+        if box.tag == "figure":
+            break
+        nearest.append(box.words)
+        if box.tag == "figcaption":
+            break
+    for named in nearest:
+        if named & (CREDIT_WORDS | CAPTION_WORDS):
+            return not named & CAPTION_WORDS
+    return False
+
+
+def _told_apart(texts: list[Segment]) -> _Pieces:
+    """For each text of a figure, its caption's and its credit's ranges."""
+    found = []
+    for index, segment in enumerate(texts):
+        text = segment.text
+        bare = segment.box.tag in ("footer", "cite", "small") and len(text) <= _LONGEST_CREDIT
+        named = _named_credit(segment) or (segment.box.words | segment.words) & ONLY_CREDIT_WORDS
+        if (named or (bare and index > 0)) and len(text) <= _LONGEST_CREDIT:
+            found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
+        elif marked := marked_credit(segment):
+            found.append((segment, marked))
+        elif is_credit(text):
+            found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
+        elif parts := split_caption(text):
+            found.append((segment, [(*parts.caption, Zone.CAPTION), (*parts.credit, Zone.CREDIT)]))
+        else:
+            found.append((segment, [(0, len(text), Zone.CAPTION)]))
+    return [(segment, _without_label(segment.text, ranges)) for segment, ranges in found]
+
+
+def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple[int, int, Zone]]:
+    """A caption without the word that says it is one: "Image caption, …"."""
+    match = CAPTION_LABEL.match(text)
+    if match and ranges[0][2] is Zone.CAPTION and match.end() < ranges[0][1]:
+        return [(match.end(), ranges[0][1], Zone.CAPTION), *ranges[1:]]
+    return ranges
+
+
+_SOUND = frozenset({"audio", "podcast", "podcasts"})
+_FILM = frozenset({"video", "videos", "player"})
+_LABELS = frozenset({"image", "photo", "picture", "credit", "video", "bild", "foto", "imagen"})
+_AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
+_PEOPLE = frozenset(
+    {"author", "authors", "autor", "autoren", "byline", "name", "avatar", "profile", "reporter"}
+)

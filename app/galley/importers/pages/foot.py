@@ -1,0 +1,86 @@
+"""Labels the last lines of an article: its authors' names, and who else worked on it."""
+
+import re
+
+from galley.domain.article import Zone
+from galley.importers.bylines import is_byline, names_alone, read_byline, reporters
+from galley.importers.credits import is_labelled_credit, looks_like_names
+from galley.importers.dates import find_date, is_date_line
+from galley.importers.pages.body import Body, ends_sentence
+from galley.importers.pages.metadata import iso_date
+from galley.importers.pages.segments import Segment
+from galley.importers.pages.sheet import PageSheet
+from galley.importers.phrases import is_credit_line
+from galley.importers.texts.body import word_count
+from galley.importers.texts.sheet import Label
+
+__all__ = ["label_foot"]
+
+_LINES_ABOVE = 2  # the text's end that may be credit lines
+_LINES_BELOW = 4
+_DATE_BELOW = 2  # segments from the text's end to its date
+_LONGEST_DATE = 12  # words
+_LONGEST_SIGNATURE = 6  # words
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LABEL = re.compile(r"[^\W\d_][^:\d]{2,30}:\s+(?=\S)")  # "Fact check: Ann Berg"
+
+
+def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
+    """Label the credit lines in the last lines of the text or just below it, and a signature.
+
+    Returns:
+        The authors that are named below the text, and the date that stands just below it.
+    """
+    authors: tuple[str, ...] = ()
+    published = ""
+    last = min(body.last + _LINES_BELOW, len(sheet.page.segments) - 1)
+    for number in range(max(body.first, body.last - _LINES_ABOVE), last + 1):
+        segment = sheet.page.segments[number]
+        if segment.box.hidden or sheet.zone(number) not in (None, Zone.BODY) or not segment.text:
+            continue
+        if segment.box.within(*_HEADINGS) is not None:
+            continue
+        if is_credit_line(segment.text) or _is_own_credit(segment, body):
+            sheet.label(number, Label(Zone.CREDIT_LINE))
+        elif (
+            not authors
+            and (number > body.last or body.is_sibling(segment))
+            and (signed := reporters(segment.text))
+        ):
+            authors = signed
+            sheet.label(number, Label(Zone.BYLINE))
+        elif not authors and _is_signature(segment, body):
+            authors = read_byline(segment.text)
+            sheet.label(number, Label(Zone.BYLINE))
+        elif not published and body.last < number <= body.last + _DATE_BELOW:
+            published = _date_of(segment)
+            if published:
+                sheet.label(number, Label(Zone.DATE))
+    return authors, published
+
+
+def _date_of(segment: Segment) -> str:
+    """The date of a line that says little else."""
+    if word_count(segment.text) > _LONGEST_DATE or segment.linked:
+        return ""
+    is_line = bool(segment.time) or is_date_line(segment.text)
+    return (iso_date(segment.time) or find_date(segment.text)) if is_line else ""
+
+
+def _is_own_credit(segment: Segment, body: Body) -> bool:
+    """Whether a last line of the text says in its own words who did something for the article."""
+    text = segment.text
+    if ends_sentence(text) or not body.is_sibling(segment):
+        return False
+    if is_labelled_credit(text):
+        return True
+    label = _LABEL.match(text)
+    return label is not None and looks_like_names(text[label.end() :].split("\u2028")[0])
+
+
+def _is_signature(segment: Segment, body: Body) -> bool:
+    """Whether a last line of the text is nothing but its authors' names."""
+    text = segment.text
+    if word_count(text) > _LONGEST_SIGNATURE or segment.linked or not body.is_sibling(segment):
+        return False
+    return segment.number >= body.last and (is_byline(text) or names_alone(text))

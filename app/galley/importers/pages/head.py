@@ -1,0 +1,290 @@
+"""Labels the dek, the byline and the date around a page's headline."""
+
+import re
+from typing import NamedTuple
+
+from galley.domain.article import LINE_BREAK, BlockType, Zone
+from galley.importers.bylines import is_byline, is_dated, names_alone, read_byline
+from galley.importers.credits import is_agency
+from galley.importers.dates import find_date, is_date_line
+from galley.importers.pages.body import Body, ends_sentence, is_running
+from galley.importers.pages.metadata import iso_date
+from galley.importers.pages.segments import Segment
+from galley.importers.pages.shape import is_linked
+from galley.importers.pages.sheet import PageSheet
+from galley.importers.phrases import is_notice, words
+from galley.importers.texts.body import word_count
+from galley.importers.texts.keys import key
+from galley.importers.texts.sheet import Label
+
+__all__ = ["HEADLINE", "Head", "label_head"]
+
+_DEK_WORDS = words(
+    "dek|deck|standfirst|lead|lede|subtitle|subheadline|subhead|subheading|intro|teaser|summary|"
+    "excerpt|abstract|chapo|vorspann|description|leadtext|unterzeile|ingress|entradilla|bajada|"
+    "sommario|occhiello|dachzeile|introduction|preamble|manchet|perex|tagline"
+)
+_BYLINE_WORDS = words(
+    "byline|author|authors|autor|autoren|autorin|writer|reporter|contributor|creator|auteur|"
+    "autore|verfasser|contributors|journalist"
+)
+_DATE_WORDS = words(
+    "date|time|timestamp|published|publish|datetime|datum|pubdate|updated|fecha|data|dateline"
+)
+_MOST_DEKS = 2
+_CONTROL = "A link, a label or a button between the paragraphs"
+_PARTS = re.compile(r"\s*[|•·–]\s*")
+_WITH_BY = re.compile(r"\s+by\s+(?=[A-Z])")  # "on 4 May 2026 by Ann Berg"
+_EAST_NAMES = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
+_OF_PEOPLE = re.compile(
+    r"/(?:authors?|autor(?:en|es|e|i)?|profil(?:e|es|er)?|people|person(?:en)?|by|journalists?|"
+    r"journalisten|redaktion|reporters?|staff|writers?|skribenter?|columnists?|contributors?|"
+    r"auteurs?|redactie|redaktor(?:er|en)?)/",
+    re.IGNORECASE,
+)
+_LONGEST_DESK = 4  # words
+_LONGEST_BYLINE = 12  # words
+_NEXT_AUTHOR = 3  # segments from one author's line to the next
+_ABOVE = 10  # segments from a date to the headline below it
+_LONGEST_DATE = 20  # words of a line with a date
+_LONGEST_DATE_ALONE = 8  # words of one that says little else
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_BELOW = 14  # texts from the headline to a dek that is named so
+_JUST_BELOW = 4  # texts from it to another
+
+
+class Head(NamedTuple):
+    """What a page's head shows.
+
+    Attributes:
+        authors: Whom it names.
+        says_so: Whether a line that is a byline by its words or its name names them.
+        published: The date, empty if none is shown.
+    """
+
+    authors: tuple[str, ...]
+    says_so: bool
+    published: str
+
+
+def label_head(
+    sheet: PageSheet, headline: int, region: list[int], body: Body, site: str = ""
+) -> Head:
+    """Label what stands around the headline; gives the authors and the date that are shown.
+
+    Args:
+        sheet: The page.
+        headline: Number of the headline's segment.
+        region: Numbers of the segments that may belong to the article.
+        body: Where the text is.
+        site: The paper's name and its host, which is no author.
+    """
+    bylines, dates = _Bylines(site), _Dates()
+    deks = below = 0
+    start = _start(sheet, headline, body)
+    for number in region:
+        segment = sheet.page.segments[number]
+        below += number > headline and bool(segment.text)
+        if number > body.last or not sheet.is_free(number) or not segment.text:
+            continue
+        past_text = number >= start
+        count = word_count(segment.text)
+        named = _named(segment)
+        if number < headline and not named & (_BYLINE_WORDS | _DATE_WORDS):
+            if headline - number <= _ABOVE and count <= _LONGEST_DATE and dates.take_above(segment):
+                sheet.label(number, Label(Zone.DATE))
+            continue
+        sure = bool(_byline_in(segment.text)) or (named & _BYLINE_WORDS and count <= 30)
+        if sure or (headline < number < start and _is_name_in_head(sheet, number, start)):
+            if bylines.take(segment, sure=bool(sure)):
+                dates.take(segment)
+                sheet.label(number, Label(Zone.BYLINE))
+            else:
+                sheet.leave_out(number, _CONTROL)
+        elif count <= _LONGEST_DATE and _is_date(segment) and not past_text:
+            dates.take(segment)
+            bylines.take_from_date_line(segment)
+            sheet.label(number, Label(Zone.DATE))
+        elif deks < _MOST_DEKS and _is_dek(
+            segment, headline, below, named, past_text=past_text, sibling=body.is_among(segment)
+        ):
+            deks += 1
+            sheet.label(number, Label(Zone.DEK))
+    authors = bylines.authors or bylines.guessed
+    return Head(authors, bool(bylines.authors), dates.published)
+
+
+def _start(sheet: PageSheet, headline: int, body: Body) -> int:
+    """Number of the first paragraph; a headline that reads like a sentence is none."""
+    if body.start > headline:
+        return body.start
+    below = sheet.page.segments[headline + 1 : body.last + 1]
+    return next((s.number for s in below if is_running(s) and body.is_among(s)), body.last + 1)
+
+
+def _is_date(segment: Segment) -> bool:
+    return bool(segment.time) or is_date_line(segment.text)
+
+
+class _Dates:
+    """The date that a head shows: in a line of its own before one in a byline or a sentence."""
+
+    def __init__(self) -> None:
+        self._line = self._above = self._beside = ""
+
+    @property
+    def published(self) -> str:
+        return self._line or self._above or self._beside
+
+    def take(self, segment: Segment) -> None:
+        """Note the date in a line below the headline."""
+        found = iso_date(segment.time) or find_date(segment.text)
+        if word_count(segment.text) <= _LONGEST_DATE_ALONE:
+            self._line = self._line or found
+        else:
+            self._beside = self._beside or found
+
+    def take_above(self, segment: Segment) -> bool:
+        """Note the date in a line above the headline, the lowest if there are several."""
+        found = (iso_date(segment.time) or find_date(segment.text)) if _is_date(segment) else ""
+        self._above = found or self._above
+        return bool(found)
+
+
+class _Bylines:
+    """The authors that a head names: in lines that say "by" before lines that are only names.
+
+    Attributes:
+        authors: As lines say that are bylines by their words or their names.
+        guessed: As a line says that may be one.
+    """
+
+    def __init__(self, site: str) -> None:
+        self.authors: tuple[str, ...] = ()
+        self.guessed: tuple[str, ...] = ()
+        self._site = site
+        self._line: Segment | None = None
+
+    def take(self, segment: Segment, *, sure: bool) -> bool:
+        """Note the authors that a line names; False if it is a button there and no byline."""
+        found = _without_paper(_authors(segment), self._site) or _desk(segment)
+        says_by = bool(_byline_in(segment.text))
+        if not says_by and (is_notice(segment.text) or (not found and _is_control(segment))):
+            return False
+        line = self._line
+        if not sure:
+            self.guessed = self.guessed or found
+        elif says_by and found and line is not None and not _byline_in(line.text):
+            self.authors, self._line = found, segment
+        elif not self.authors or (_is_like(segment, line) and names_alone(segment.text)):
+            self.authors = tuple(dict.fromkeys(self.authors + found))
+            self._line = segment
+        return True
+
+    def take_from_date_line(self, segment: Segment) -> None:
+        """Note the authors that stand in the line of the date, if no byline names any."""
+        self.authors = self.authors or _without_paper(_authors(segment), self._site)
+
+
+def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
+    return tuple(name for name in names if key(name) not in key(site))
+
+
+def _desk(segment: Segment) -> tuple[str, ...]:
+    """Who wrote it, where a whole line leads to an author's page and is no person: a desk."""
+    text = segment.text
+    whole = any(s.end - s.start == len(text) and _OF_PEOPLE.search(s.href) for s in segment.spans)
+    named = whole and all(word[0].isupper() for word in text.split()) and not is_notice(text)
+    return (text,) if (named and word_count(text) <= _LONGEST_DESK) or is_agency(text) else ()
+
+
+def _is_name_in_head(sheet: PageSheet, number: int, start: int) -> bool:
+    """Whether a line of names alone is the byline: by where it leads, or by what stands below."""
+    segment = sheet.page.segments[number]
+    if not names_alone(segment.text):
+        return False
+    if number == start - 1:
+        return True
+    if any(_OF_PEOPLE.search(span.href) for span in segment.spans):
+        return True
+    below = next((s for s in sheet.page.segments[number + 1 : start] if s.text), None)
+    if below is None or word_count(below.text) > _LONGEST_DATE:
+        return False
+    return _is_date(below) or bool(segment.linked and _CLOCK.search(below.text))
+
+
+def _is_control(segment: Segment) -> bool:
+    """Whether a line in a byline's box is a button or a link there: "Follow", "Edit", "36"."""
+    text = segment.text
+    single = word_count(text) <= 1 and not is_date_line(text)
+    return single or (is_linked(segment) and any(word[0].islower() for word in text.split()))
+
+
+def _is_like(segment: Segment, line: Segment | None) -> bool:
+    """Whether a line stands just below a byline and is made like it: a further author's."""
+    if line is None or not 0 < segment.number - line.number <= _NEXT_AUTHOR:
+        return False
+    return segment.box.tag == line.box.tag and segment.box.words == line.box.words
+
+
+def _named(segment: Segment) -> set[str]:
+    named = set(segment.words)
+    for box in list(segment.box.chain())[:3]:
+        if box.tag in ("article", "main", "body", "section"):
+            break
+        named |= box.words
+    return named
+
+
+def _authors(segment: Segment) -> tuple[str, ...]:
+    text = _byline_in(segment.text) or segment.text
+    if is_byline(text) or names_alone(text) or _EAST_NAMES.match(text):
+        return read_byline(text)
+    for part in _PARTS.split(_WITH_BY.sub("|by ", text)):
+        if is_byline(part) or (names_alone(part) and len(part) < len(text)):
+            return read_byline(part)
+    linked = [text[s.start : s.end] for s in segment.spans if s.href]
+    named = [name for part in linked if names_alone(part) for name in read_byline(part)]
+    return tuple(named) or _each_in_its_element(segment) or _full_names(text)
+
+
+def _full_names(text: str) -> tuple[str, ...]:
+    """The full names in a byline that says a place or a role too: "Ann Berg, Oslo"."""
+    if len(text.split()) > _LONGEST_BYLINE or is_dated(text):
+        return ()
+    return tuple(name for name in read_byline(text) if " " in name and names_alone(name))
+
+
+def _byline_in(text: str) -> str:
+    """The first line of a text that opens like a byline, an empty string if none does."""
+    return next((line for line in text.split(LINE_BREAK) if is_byline(line)), "")
+
+
+def _each_in_its_element(segment: Segment) -> tuple[str, ...]:
+    """The names in a line in which nothing but elements of their own parts them."""
+    parts = sorted({(start, end) for start, end, _words in segment.marks})
+    inner = [
+        (a, b) for a, b in parts if not any(a <= c and d <= b for c, d in parts if (a, b) != (c, d))
+    ]
+    names = [segment.text[start:end].strip(" ,;") for start, end in inner]
+    return tuple(names) if len(names) > 1 and all(map(names_alone, names)) else ()
+
+
+def _is_dek(
+    segment: Segment, headline: int, below: int, named: set[str], *, past_text: bool, sibling: bool
+) -> bool:
+    """Whether a text near the headline is its dek: named so, or a heading or a sentence below.
+
+    It is told how many texts below the headline it stands.
+    """
+    text = segment.text
+    if sibling or not 5 <= word_count(text) <= 90 or is_notice(text):
+        return False
+    if named & _DEK_WORDS and 0 < below < _BELOW:
+        return True
+    if past_text or not 0 < segment.number - headline <= _JUST_BELOW:
+        return False
+    return ends_sentence(text) or segment.box.within("h2", "h3") is not None
+
+
+HEADLINE = Label(Zone.HEADLINE, type=BlockType.HEADING, level=1)

@@ -1,0 +1,270 @@
+"""What a page says of itself: JSON-LD, meta elements and the title; knows nothing of its text."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from galley.importers.bylines import read_byline
+from galley.importers.dates import find_date
+from galley.importers.decoding import clean_text
+from galley.importers.pages.segments import Page
+from galley.importers.texts.keys import key
+
+__all__ = ["Declared", "iso_date", "read_declared", "title_parts", "without_site"]
+
+_ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Reportage|LiveBlog|OpinionNews|Report$")
+_MOST_OBJECTS = 2_000
+_CONTROLS = re.compile(r"[\x00-\x1f]+")
+_ISO = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
+_DATE_METAS = (
+    "article:published_time", "og:article:published_time", "article:published",
+    "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
+    "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "pubdate", "last-modified",
+    "cxenseparse:recs:publishtime", "date.available", "created", "og:published_time",
+)  # fmt: skip
+_AUTHOR_METAS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
+    "sailthru.author", "cxenseparse:author", "og:article:author", "twitter:creator:name",
+)  # fmt: skip
+_LINE_END = re.compile(r"\s*(?:\n|\r|<br\b[^<>]*>|</p>)\s*", re.IGNORECASE)
+_TITLE_END = re.compile(r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$")
+_BARS = re.compile(r"\s+[|·•»]\s+")
+_FEWEST_WORDS = 3  # of a headline before a bar
+_NO_PAPER = re.compile(  # whoever owns it, or the machine that prints it
+    r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|S\.?L|S\.?A|S\.?p\.?A|AB|ASA?|Oy)\b\.?$|GmbH|"
+    r"^(?:Blogger|WordPress)$|^https?:"
+)
+_TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+")
+_LONGEST_NAME = 40  # characters
+_ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
+
+
+@dataclass(slots=True)
+class Declared:
+    """What the page declares; an empty field was not declared. Sources by field name."""
+
+    headline: str = ""
+    title: str = ""
+    share_title: str = ""
+    card_title: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    publication: str = ""
+    body: str = ""
+    paragraphs: tuple[str, ...] = ()
+    address: str = ""
+    image: str = ""
+    language: str = ""
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def site(self) -> str:
+        """The paper's name with the host of its address, to tell it in a title."""
+        host = re.sub(r"^\w+://(?:www\.)?", "", self.address).split("/")[0]
+        return f"{self.publication} {host}".strip()
+
+
+def iso_date(text: str) -> str:
+    """A date as the page has it, as ISO 8601, else an empty string."""
+    match = _ISO.search(text)
+    if match:
+        found = match.group().replace(" ", "T").replace("Z", "+00:00")
+        try:
+            datetime.fromisoformat(found)
+        except ValueError:
+            found = found[:10]
+            try:
+                datetime.fromisoformat(found)
+            except ValueError:
+                return ""
+        return found
+    return find_date(text)
+
+
+def _objects(value: Any, budget: list[int]) -> Iterator[dict[str, Any]]:  # noqa: ANN401  any JSON
+    """All JSON objects in it, outer ones first; a budget keeps a hostile page from hanging."""
+    waiting = [value]
+    while waiting and budget[0] > 0:
+        budget[0] -= 1
+        current = waiting.pop(0)
+        if isinstance(current, list):
+            waiting[:0] = current[:200]
+        elif isinstance(current, dict):
+            yield current
+            waiting.extend(v for v in current.values() if isinstance(v, dict | list))
+
+
+def _loaded(script: str) -> Any:  # noqa: ANN401  any JSON
+    text = _CONTROLS.sub(" ", script).strip().removesuffix(";")
+    text = text.removeprefix("<!--").removesuffix("-->").strip()
+    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip()
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _article(page: Page) -> dict[str, Any]:
+    """The JSON-LD object that describes the article itself, else an empty one."""
+    budget = [_MOST_OBJECTS]
+    best: dict[str, Any] = {}
+    for script in page.linked_data:
+        for found in _objects(_loaded(script), budget):
+            kinds = found.get("@type")
+            named = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
+            if not _ARTICLE_TYPES.search(named):
+                continue
+            if len(_wanted(found)) > len(_wanted(best)):
+                best = found
+    return best
+
+
+def _wanted(found: dict[str, Any]) -> list[str]:
+    names = ("headline", "author", "datePublished", "articleBody", "publisher", "image")
+    return [name for name in names if found.get(name)]
+
+
+def _string(value: Any) -> str:  # noqa: ANN401  any JSON
+    """The text of a JSON value, where pages put a string, a list of them or a named object."""
+    if isinstance(value, list):
+        return _string(value[0]) if value else ""
+    if isinstance(value, dict):
+        return _string(value.get("name") or value.get("@value") or value.get("url") or "")
+    return _plain(value) if isinstance(value, str) else ""
+
+
+def _plain(text: str) -> str:
+    """Without markup, which some pages put into their metadata."""
+    unescaped = html.unescape(html.unescape(text)) if "&" in text else text
+    return " ".join(clean_text(re.sub(r"<[^<>]{1,200}>", " ", unescaped)).split())
+
+
+def _paragraphs(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
+    """The lines of an article's text, without the markup that some pages leave in it."""
+    if not isinstance(value, str):
+        return ()
+    lines = _LINE_END.split(html.unescape(value) if "&" in value else value)
+    return tuple(plain for line in lines if (plain := _plain(line)))
+
+
+def _authors(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
+    names: list[str] = []
+    for entry in value if isinstance(value, list) else [value]:
+        listed = entry.get("name") if isinstance(entry, dict) else entry
+        for one in listed if isinstance(listed, list) else [listed]:
+            if isinstance(one, str):
+                names.extend(_split_names(_plain(one)))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _split_names(text: str) -> tuple[str, ...]:
+    if not any(map(str.isalpha, text)) or _ADDRESS.search(text) or len(text) > 200:
+        return ()
+    found = read_byline(text)
+    if len(found) > 1 or (found and re.match(r"(?i)(?:by|von|par|por|di|door|av)\s", text)):
+        return found
+    return (text.strip(" ,;").removesuffix(" 기자"),)
+
+
+def read_declared(page: Page) -> Declared:
+    """What the page declares about the article: first by JSON-LD, then by its meta elements."""
+    article = _article(page)
+    metas: dict[str, list[str]] = {}
+    for name, content in page.metas:
+        metas.setdefault(name, []).append(content)
+
+    def meta(*names: str) -> str:
+        return next((_plain(metas[name][0]) for name in names if name in metas), "")
+
+    declared = Declared(
+        headline=_string(article.get("headline")) or meta("headline"),
+        title=_plain(page.title),
+        share_title=meta("og:title", "twitter:title"),
+        card_title=meta("twitter:title"),
+        description=meta("og:description", "description", "twitter:description"),
+        authors=_authors(article.get("author")),
+        published=iso_date(_string(article.get("datePublished"))),
+        publication=_string(article.get("publisher")),
+        body=_string(article.get("articleBody")),
+        paragraphs=_paragraphs(article.get("articleBody")),
+        address=page.canonical or meta("og:url"),
+        image=_string(article.get("image")) or meta("og:image"),
+        language=page.language[:20],
+    )
+    for name in ("headline", "authors", "published", "publication"):
+        if getattr(declared, name):
+            declared.sources[name] = "JSON-LD"
+    _fill_from_metas(declared, metas)
+    return declared
+
+
+def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
+    if not declared.authors:
+        for name in _AUTHOR_METAS:
+            found = tuple(
+                n for content in metas.get(name, ()) for n in _split_names(_plain(content))
+            )
+            own = key(_plain("".join(metas.get("og:site_name", ("",))[:1])))
+            found = tuple(n for n in found if key(n) != own) or found
+            if found:
+                declared.authors = tuple(dict.fromkeys(found))
+                declared.sources["authors"] = f"meta {name}"
+                break
+    if not declared.published:
+        for name in _DATE_METAS:
+            if name in metas and (date := iso_date(metas[name][0])):
+                declared.published, declared.sources["published"] = date, f"meta {name}"
+                break
+    site = metas.get("og:site_name") or metas.get("application-name")
+    if site and (not declared.publication or _NO_PAPER.search(declared.publication)):
+        declared.publication, declared.sources["publication"] = _plain(site[0]), "meta og:site_name"
+    if not declared.publication or _NO_PAPER.search(declared.publication):
+        name = _named_in_title(declared.title, declared.site)
+        if name:
+            declared.publication, declared.sources["publication"] = name, "title"
+
+
+def _named_in_title(title: str, site: str) -> str:
+    """The paper's name at a title's end, if it shares a word with the page's address."""
+    last = _TITLE_PARTS.split(title)[-1].strip()
+    return last if last != title and len(last) <= _LONGEST_NAME and _shares(last, site) else ""
+
+
+def without_site(title: str, site: str = "") -> str:
+    """A page's title without the paper's name at its end.
+
+    Args:
+        title: As the page has it.
+        site: The paper's name and its host, if known: behind a dash, only what is a part of it,
+            or has it as a part, is taken for the name; a headline may have a dash of its own.
+    """
+    match = _TITLE_END.search(title)
+    if match is None:
+        return title
+    name, known = key(match.group()), key(site)
+    dashed = match.group().strip()[:1] in "-–—:"
+    if dashed and known and not (name in known or _shares(match.group(), site)):
+        return title
+    kept = title[: match.start()]
+    if not dashed and len(kept.split()) < _FEWEST_WORDS:  # "Opinion | The headline | The paper"
+        return max(_BARS.split(title), key=len)
+    return kept
+
+
+def title_parts(title: str, site: str = "") -> tuple[str, ...]:
+    """What of a title may be the headline: all of it, it without the site, and what bars part."""
+    bars = [part for part in _BARS.split(title) if len(part.split()) >= _FEWEST_WORDS]
+    return tuple(dict.fromkeys(part for part in (title, without_site(title, site), *bars) if part))
+
+
+def _shares(ending: str, site: str) -> bool:
+    """Whether a longer word of a title's end is in the site's name."""
+    known = key(site)
+    return any(len(word) > 3 and word in known for word in map(key, ending.split()))

@@ -1,0 +1,57 @@
+"""Tells a page that stands before an article from one that holds it: a log-in, a notice, an error.
+
+Only a page with next to no text is looked at: what a newspaper says about log-ins is an article.
+"""
+
+from galley.importers.pages.body import Body, is_running
+from galley.importers.pages.segments import Page, Segment
+from galley.importers.pages.shape import is_notice_box
+from galley.importers.phrases import is_notice, pattern
+from galley.importers.texts.body import word_count
+
+__all__ = ["wall"]
+
+_FEW_WORDS = 40  # that such a page has in sentences which are no notice by their boxes
+_TEXT_WORDS = 60  # in sentences, whatever their boxes are named: then they are a text
+_LOG_IN = (
+    "The page asks for a log-in and shows no article: log in with the browser, then save it again."
+)
+_NOTICE = "The page shows only a notice of the site: answer it in the browser, then save it again."
+_ERROR = "The page is a message of the site, not an article: open the address in the browser again."
+_ERROR_TITLE = pattern(
+    r"""
+\W*(?:(?:error )?(?:40[0-9]|410|429|50[0-9])\b|(?:page|file|article) not found|not found$|
+access denied|forbidden$|just a moment|attention required|are you (?:a )?(?:human|robot)|
+security check|service unavailable|bad gateway|seite nicht gefunden|page introuvable|
+página no encontrada|pagina non trovata)"""
+)
+
+
+def wall(page: Page, body: Body | None) -> str:
+    """Why a page can't be read, in one sentence for people; an empty string if it may hold text.
+
+    Args:
+        page: The page.
+        body: Where the text of an article seems to be.
+    """
+    first, last = (body.first, body.last) if body is not None else (0, len(page.segments))
+    running = [
+        segment
+        for segment in page.segments[first : last + 1]
+        if is_running(segment) and (body is None or body.is_shown(segment))
+    ]
+    own = [s for s in running if not is_notice(s.text) and not is_notice_box(s.box)]
+    if _words(running) > _TEXT_WORDS or _words(own) > _FEW_WORDS:
+        return ""
+    if page.asks_password:
+        return _LOG_IN
+    shown = [segment for segment in page.segments if segment.text and not segment.box.hidden]
+    headings = [s.text for s in shown if s.box.within("h1") is not None]
+    if any(_ERROR_TITLE.match(text) for text in (page.title, *headings)):
+        return _ERROR
+    scripted = any("javascript" in segment.text.casefold() for segment in running)
+    return _NOTICE if running and not own and not scripted else ""
+
+
+def _words(segments: list[Segment]) -> int:
+    return sum(word_count(segment.text) for segment in segments)

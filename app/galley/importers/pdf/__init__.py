@@ -1,0 +1,1 @@
+"""PDF documents: what is drawn where, and the article that it makes."""

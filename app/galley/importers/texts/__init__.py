@@ -1,0 +1,1 @@
+"""Plain-text captures: what each line of one is."""

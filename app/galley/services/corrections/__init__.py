@@ -1,0 +1,1 @@
+"""How a capture was read, and what a person corrects of it."""

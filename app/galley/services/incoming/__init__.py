@@ -1,0 +1,1 @@
+"""Annotations from elsewhere: matched to articles, placed at their words, taken in."""

@@ -1,0 +1,1 @@
+"""Later captures of an article: compared, and its marks and corrections carried over."""

@@ -1,0 +1,1 @@
+"""What keeps a library safe: backups, checks, restores, and where it lies."""

@@ -1,0 +1,1 @@
+"""What a start can show before the library is open."""

@@ -1,0 +1,214 @@
+"""Pictures with their captions and credits, in the many forms in which pages are built."""
+
+import pytest
+
+from galley.domain.article import ParsedArticle, Zone
+from galley.importers.extract import to_scoring_json
+from galley.importers.pages.html_page import parse_page
+
+TEXT = (
+    "The harbour board met on Tuesday evening to decide whether the old ferry should be repaired.",
+    "Members heard from three captains, who said that the hull was sound and the engine good.",
+    "A decision about the money is expected in the spring, when the council meets the region.",
+    "Until then the boat stays at the quay, where school classes may visit it on weekdays.",
+)
+CAPTION = "The ferry at the old quay on Monday morning."
+IMAGE = '<img src="/pics/ferry-9.jpg" width="640" height="400" alt="">'
+
+
+def page(lead: str = "", middle: str = "", image: str = "") -> str:
+    first, second, third, fourth = (f"<p>{text}</p>" for text in TEXT)
+    main = f'<meta property="og:image" content="{image}">' if image else ""
+    return (
+        f"<html><head><title>Ferry stays</title>{main}</head><body>"
+        "<nav><a href=/>Home</a><a href=/s>Sport</a></nav><div class=content>"
+        f"<h1>Old ferry stays at the quay for the winter</h1><p class=byline>By Ann Berg</p>{lead}"
+        f"<div class=text>{first}{second}{middle}{third}{fourth}</div></div></body></html>"
+    )
+
+
+def figures(parsed: ParsedArticle) -> list[tuple[str, str]]:
+    said = to_scoring_json(parsed)["figures"]
+    return [(figure["caption"], figure["credit"]) for figure in said]
+
+
+def body(parsed: ParsedArticle) -> list[str]:
+    return [block.text for block in parsed.blocks if block.zone is Zone.BODY]
+
+
+FORMS = {
+    "a table": f'<table><tr><td>{IMAGE}</td></tr><tr><td class="tr-caption">{CAPTION}</table>',
+    "italics in a paragraph of their own": f"<p>{IMAGE}</p><p><em>{CAPTION}</em></p>",
+    "italics in the picture's paragraph": f"<p>{IMAGE}<br><em>{CAPTION}</em></p>",
+    "italics below a box": f"<div>{IMAGE}</div><i>{CAPTION}</i>",
+    "boxes without names": f"<div><div>{IMAGE}</div><div>{CAPTION}</div></div>",
+    "centred": f"<center>{IMAGE}<br><font size=1>{CAPTION}</font></center>",
+    "small": f"<p>{IMAGE}<br><small>{CAPTION}</small></p>",
+    "two boxes": f'<div class="hero">{IMAGE}</div><p class="hero-caption">{CAPTION}</p>',
+    "a figure in a link to the picture": (
+        f'<a href="/ferry-9.jpg"><figure>{IMAGE}<figcaption>{CAPTION}</figcaption></figure></a>'
+    ),
+    "a figure whose picture is drawn by a style": (
+        f'<figure><div style="background:url(x)"></div><figcaption>{CAPTION}</figcaption></figure>'
+    ),
+}
+
+
+@pytest.mark.parametrize("place", ["lead", "middle"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_caption_is_found_however_the_page_is_built(form: str, place: str) -> None:
+    parsed = parse_page(page(**{place: FORMS[form]}))
+    assert figures(parsed) == [(CAPTION, "")]
+    assert body(parsed) == list(TEXT)
+    assert parsed.figures[0].lead
+
+
+CREDITED = {
+    "in an element named for it": (
+        f"<figure>{IMAGE}<figcaption class=caption><p>{CAPTION}</p>"
+        "<span class=source>Ann Berg</span></figcaption></figure>"
+    ),
+    "behind a label": f"<div><div>{IMAGE}</div><div>{CAPTION}</div><p>Photo: Ann Berg</p></div>",
+    "above the caption, in an element named for it": (
+        f"<div class=image>{IMAGE}<div><span class=source>Ann Berg</span> "
+        f"<span class=caption>{CAPTION}</span></div></div>"
+    ),
+    "in elements named after their box": (
+        f"<figure>{IMAGE}<figcaption class=media-caption><span class=media-caption__label>Caption:"
+        f"</span><br><br><span class=media-caption__text>{CAPTION}</span> "
+        "<span class=media-caption__source>Ann Berg</span></figcaption></figure>"
+    ),
+    "said again without its label": (
+        f"<figure>{IMAGE}<div class=src>Ann Berg</div>"
+        f"<figcaption>{CAPTION} Photo: Ann Berg</figcaption></figure>"
+    ),
+    "in a caption that stands beside its picture": (
+        f"<div><picture>{IMAGE}</picture><figcaption><span>{CAPTION} Photo: Ann Berg</span>"
+        "</figcaption></div>"
+    ),
+    "in spans without names": (
+        f"<div class=image>{IMAGE}<div><span>{CAPTION}</span> <span>Ann Berg</span></div></div>"
+    ),
+    "in a box below the caption's": (
+        f'<div class="hero">{IMAGE}</div><div class="hero-meta"><div class="hero-caption">{CAPTION}'
+        '</div><div class="hero-credit">Ann Berg</div></div>'
+    ),
+    "in a second caption's box, without its picture": (
+        f"<div class=caption><figcaption class=text>{CAPTION}</figcaption>"
+        "<figcaption class=author>Photo: Ann Berg</figcaption></div>"
+    ),
+    "behind a caption without its picture": (
+        f"<div class=article-image><p class=media-text>{CAPTION}</p><p>Photo: Ann Berg</p></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", CREDITED)
+def test_a_credit_is_found_apart_from_its_caption(form: str) -> None:
+    assert figures(parse_page(page(CREDITED[form]))) == [(CAPTION, "Ann Berg")]
+
+
+@pytest.mark.parametrize("place", ["lead", "middle"])
+@pytest.mark.parametrize(
+    ("caption", "alt"),
+    [
+        ("The ferry at the old quay", ""),  # alone with its picture in one box
+        ("The ferry at the old quay", "The ferry at the old quay - The Gazette"),
+        ("नाव घाट पर", "नाव घाट पर - राजपत्र"),
+    ],
+)
+def test_a_caption_need_be_no_sentence(caption: str, alt: str, place: str) -> None:
+    image = IMAGE.replace('alt=""', f'alt="{alt}"')
+    inside = parse_page(page(**{place: f"<div>{image}<div>{caption}</div></div>"}))
+    assert figures(inside) == [(caption, "")]
+    if alt:
+        below = parse_page(page(**{place: f"<div>{image}</div><div>{caption}</div>"}))
+        assert figures(below) == [(caption, "")]
+        assert body(below) == list(TEXT)
+
+
+def test_a_name_with_the_time_beside_a_face_is_no_caption() -> None:
+    face = f"<div><div>{IMAGE}</div><div>Ann Berg 4 May, 17:46</div></div>"
+    assert figures(parse_page(page(face))) == []
+
+
+def test_each_picture_of_a_gallery_has_its_own_caption() -> None:
+    captions = [CAPTION, "Captain Olsen at the wheel of the boat.", "The engine room in June."]
+    slides = "".join(
+        f'<li><img src="/{number}.jpg"><div class="caption">{caption}</div></li>'
+        for number, caption in enumerate(captions)
+    )
+    parsed = parse_page(page(middle=f'<ul class="gallery">{slides}</ul>'))
+    assert [caption for caption, _credit in figures(parsed)] == captions
+
+
+NO_CAPTIONS = {
+    "another article": (
+        f'<figure class="teaser"><div>Read more</div>{IMAGE}<a href=/b>Bridge closed all May</a>'
+        "</figure>"
+    ),
+    "an offer of the site": (
+        '<div class="app-hint"><div><img src="/i.png"><p>Read us with our own app, free.</p></div>'
+        "</div>"
+    ),
+    "a film between the paragraphs": (
+        f'<div class="video-player"><figure>{IMAGE}<figcaption>How the ferry came to be here, in '
+        "three minutes.</figcaption></figure></div>"
+    ),
+    "a broadcast to be heard": (
+        f'<div class="audio-player"><div>{IMAGE}</div><div class="media-caption">From the harbour '
+        "show of Monday.</div></div>"
+    ),
+    "a film that the capture lost": (
+        "<figure><figcaption>How the ferry came to be here</figcaption><h2>More films</h2></figure>"
+    ),
+    "a label above a credit": (
+        f"<figure>{IMAGE}<figcaption><div>Photo</div><div>Image</div></figcaption></figure>"
+    ),
+    "a label of the site": f"<figure>{IMAGE}<figcaption>Fotostrecke</figcaption></figure>",
+    "a window that opens over the page": (
+        f'<div class="search-box">{IMAGE}<div class="modal"><h6>Search the island gazette now.</h6>'
+        "</div></div>"
+    ),
+    "a drawn sign": '<div><img src="/arrow.svg"><div>Show where this was said before.</div></div>',
+    "links below a picture": (
+        f'<div class="image-box">{IMAGE}<ul><li>The first of our many sources is this</li>'
+        "<li>The second of our many sources is this</li></ul></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("beside", NO_CAPTIONS)
+def test_words_beside_a_picture_that_are_no_caption(beside: str) -> None:
+    parsed = parse_page(page(middle=NO_CAPTIONS[beside]))
+    assert not any(caption for caption, _credit in figures(parsed))
+
+
+def test_a_byline_beside_a_player_is_one() -> None:
+    face = f"<div class=audio><div>{IMAGE}</div><div class=media-text>By Eva Moor</div></div>"
+    assert parse_page(page().replace("<p class=byline>By Ann Berg</p>", face)).metadata.authors == (
+        "Eva Moor",
+    )
+
+
+def test_a_broadcast_above_the_text_has_no_caption() -> None:
+    player = NO_CAPTIONS["a broadcast to be heard"]
+    parsed = parse_page(page(lead=player))
+    assert not any(caption for caption, _credit in figures(parsed))
+
+
+def test_a_figure_that_was_never_closed_has_its_caption_all_the_same() -> None:
+    long = "".join(f"<p>{text} {text} {text} {text} {text} {text}</p>" for text in TEXT)
+    parsed = parse_page(
+        page(f"<figure>{IMAGE}<figcaption>{CAPTION}</figcaption>") + f"<div>{long}</div>"
+    )
+    assert (CAPTION, "") in figures(parsed)
+
+
+def test_the_picture_that_the_metadata_name_is_no_teaser_s() -> None:
+    lead = (
+        f'<div class="profile"><div class=image>{IMAGE}<p class=caption>{CAPTION}</p></div></div>'
+    )
+    assert figures(parse_page(page(lead))) == []
+    named = parse_page(page(lead, image="https://paper.example/pics/ferry-9.jpg"))
+    assert figures(named) == [(CAPTION, "")]

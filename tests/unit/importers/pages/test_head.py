@@ -1,0 +1,242 @@
+"""The authors, the date and the headline of a page, where the page and its metadata disagree."""
+
+import json
+
+import pytest
+
+from galley.domain.article import Metadata, Zone
+from galley.importers.pages.html_page import parse_page
+
+TEXT = "".join(
+    f"<p>The council met on {day} and decided nothing, as it had done for many years.</p>"
+    for day in ("Monday", "Tuesday", "Wednesday")
+)
+
+
+def read(head: str, *, author: object = None, publisher: str = "The Island Gazette") -> Metadata:
+    data = {"@type": "NewsArticle", "headline": "Nothing decided", "publisher": publisher}
+    if author is not None:
+        data["author"] = author  # type: ignore[assignment]  # as pages do
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    return parse_page(f"{script}<body><h1>Nothing decided</h1>{head}{TEXT}").metadata
+
+
+def test_names_that_only_their_elements_part_are_several_authors() -> None:
+    names = "<span>Ann Berg</span> <span>Ole Lund Dahl</span> <span>Eva Mo</span>"
+    metadata = read(f"<div class=byline>{names}</div>")
+    assert metadata.authors == ("Ann Berg", "Ole Lund Dahl", "Eva Mo")
+
+
+@pytest.mark.parametrize("author", ["105092", "The Island Gazette", "admin"])
+def test_what_is_declared_but_no_person_gives_way_to_the_byline(author: str) -> None:
+    metadata = read("<p class=byline>Ann Berg/Ole Lund</p>", author=author)
+    assert metadata.authors == ("Ann Berg", "Ole Lund")
+
+
+def test_declared_authors_whose_names_have_no_spaces_are_persons() -> None:
+    metadata = read(
+        "<p class=byline>김영희 기자</p>", author=[{"name": "김영희"}, {"name": "이철수"}]
+    )
+    assert metadata.authors == ("김영희", "이철수")
+
+
+def test_the_paper_is_no_author_of_its_byline() -> None:
+    assert read('<div class=byline><a href="/">The Island Gazette</a></div>').authors == ()
+
+
+def test_the_label_of_a_date_is_no_name() -> None:
+    assert read("<p>Last Update : 04.05.2026 - 16:49</p>").authors == ()
+
+
+def test_authors_in_lines_of_their_own_are_all_named() -> None:
+    lines = "<div class=author>Ann Berg</div><div class=author>Ole Lund Dahl</div>"
+    role = "<div class=author-role>Staff of the island desk</div>"
+    assert read(f"{lines}{role}").authors == ("Ann Berg", "Ole Lund Dahl")
+
+
+def test_a_byline_that_names_more_than_the_metadata_is_believed() -> None:
+    metadata = read("<p class=byline>By Ann Berg and Ole Lund</p>", author="Ole Lund")
+    assert metadata.authors == ("Ann Berg", "Ole Lund")
+    metadata = read("<p class=byline>By Ole Lund, Oslo</p>", author="Ole Lund")
+    assert metadata.authors == ("Ole Lund",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><a href="/author/ann-berg">Ann Berg</a></p><p>Staff of the desk</p>',
+        "<p>Ann Berg</p><p>4 May 2026</p>",
+        '<p class="author-line">Ann Berg, Oslo</p>',
+    ],
+)
+def test_a_name_below_the_headline_is_the_author_s(line: str) -> None:
+    assert read(f"<header>{line}</header>").authors == ("Ann Berg",)
+
+
+def test_a_name_below_the_headline_that_leads_to_a_topic_is_none() -> None:
+    topic = '<p><a href="/topic/ann-berg">Ann Berg</a></p><p>The council in the storm</p>'
+    assert read(f"<header>{topic}</header>").authors == ()
+
+
+def test_the_date_may_stand_in_the_byline() -> None:
+    assert read("<p>By Ann Berg, November 19, 2019, 9:02 AM</p>").published == "2019-11-19"
+
+
+def test_nobody_s_name_is_no_author_s() -> None:
+    assert read("", author="admin").authors == ()
+    assert read("", author=["Ann Berg", "admin"]).authors == ("Ann Berg",)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "site", "title", "found"),
+    [
+        ("Isle Media AG", "The Island Gazette", "Nothing", "The Island Gazette"),
+        ("Blogger", "", "Nothing decided - Island Gazette", "Island Gazette"),
+        ("https://island.example", "The Island Gazette", "Nothing", "The Island Gazette"),
+        ("", "", "Nothing decided | Island Gazette", "Island Gazette"),
+        ("", "", "Nothing decided | All that was said", ""),
+        ("The Gazette", "gazette.example", "Nothing", "The Gazette"),
+    ],
+)
+def test_the_paper_is_named_as_readers_know_it(
+    publisher: str, site: str, title: str, found: str
+) -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": "Nothing", "publisher": publisher})
+    page = (
+        f'<head><title>{title}</title><meta property="og:site_name" content="{site}">'
+        '<link rel=canonical href="https://www.islandgazette.example/a">'
+        f'<script type="application/ld+json">{data}</script></head><h1>Nothing decided</h1>{TEXT}'
+    )
+    assert parse_page(page).metadata.publication == found
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p class=author-tag>Island Topics</p><p>By Ann Berg</p>",
+        '<p><a href="/people/">Island Topics</a></p><p>By Ann Berg, MA</p>',
+        "<p>Written by Ann Berg<br>Edited by Ole Lund</p>",
+        "<p>on March 10, 2026 by Ann Berg</p>",
+    ],
+)
+def test_who_wrote_it_is_who_it_is_said_to_be_by(head: str) -> None:
+    assert read(head).authors == ("Ann Berg",)
+
+
+def test_buttons_in_a_byline_s_box_are_no_byline() -> None:
+    buttons = "<p>Edit</p><p>36</p><p><a href=/s>Share to a friend</a></p>"
+    head = f"<div class=byline><p>By Ann Berg</p>{buttons}<p>Staff writer</p></div>"
+    parsed = parse_page(f"<h1>Nothing decided</h1>{head}{TEXT}")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.BYLINE] == [
+        "By Ann Berg",
+        "Staff writer",
+    ]
+
+
+def test_another_article_s_title_with_its_date_is_no_date() -> None:
+    related = (
+        "<p><a href=/b>The board of the harbour met and left again at once May 1, 2019</a></p>"
+    )
+    parsed = parse_page(f"<h1>Nothing decided</h1><p>May 4, 2026</p>{related}{TEXT}")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.DATE] == ["May 4, 2026"]
+
+
+def dated(page: str) -> str:
+    return parse_page(f"<body>{page}{TEXT}").metadata.published
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "found"),
+    [
+        ("<p>4 May 2026</p>", "", "2026-05-04"),
+        ("<time datetime=2026-05-04T10:00>Today</time><p>Politics</p>", "", "2026-05-04T10:00"),
+        ("<p>1 May 2026</p><p>4 May 2026</p>", "", "2026-05-04"),  # the nearest
+        ("<p>4 May 2026</p>", "<p>5 May 2026, 10.30</p>", "2026-05-05"),
+        (
+            "<p>4 May 2026</p>",
+            "<p>We wrote of this on our radio station on 1 May 2026 at six</p>",
+            "2026-05-04",
+        ),
+        ("<p>Isle2026.05.04 10:30</p>", "", "2026-05-04"),
+        ("<p>The year of 2026</p>", "", ""),
+    ],
+)
+def test_the_date_may_stand_above_the_headline(above: str, below: str, found: str) -> None:
+    assert dated(f"{above}<h1>Nothing decided</h1>{below}") == found
+
+
+def test_the_date_stands_below_a_headline_that_reads_like_a_sentence() -> None:
+    headline = "The council met once more, talked for hours and decided nothing at all."
+    parsed = parse_page(f"<body><main><h1>{headline}</h1><p>4 May 2026</p>{TEXT}</main>")
+    assert parsed.metadata.published == "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("2026/05/04/nothing-decided", "2026-05-04"),
+        ("isle/20260504-nothing", "2026-05-04"),
+        ("isle/2026-05-04-nothing", "2026-05-04"),
+        ("isle/20269904/nothing", ""),
+        ("a1202605041/nothing", ""),
+    ],
+)
+def test_where_no_date_is_shown_the_address_tells_it(path: str, found: str) -> None:
+    link = f'<link rel=canonical href="https://gazette.example/{path}">'
+    parsed = parse_page(f"<head>{link}</head><body><h1>Nothing decided</h1>{TEXT}")
+    assert parsed.metadata.published == found
+    assert dict(parsed.metadata.sources).get("published") == ("address" if found else None)
+
+
+@pytest.mark.parametrize(
+    ("byline", "declared", "found"),
+    [
+        ("By Ann Berg", "Ole Lund", ("Ann Berg",)),  # whoever put the page in
+        ("By Ann BergFollow", "Ann Berg", ("Ann Berg",)),
+        ("DPA", "The Island Gazette", ("The Island Gazette",)),
+        ("DPA", "", ("DPA",)),
+    ],
+)
+def test_a_byline_comes_before_a_meta_element(
+    byline: str, declared: str, found: tuple[str, ...]
+) -> None:
+    meta = f'<meta name=author content="{declared}"><meta property=og:site_name content=Isle>'
+    head = f"<h1>Nothing decided</h1><p class=author>{byline}</p>"
+    parsed = parse_page(f"<head>{meta}</head><body>{head}{TEXT}")
+    assert parsed.metadata.authors == found
+
+
+def test_the_paper_among_declared_authors_is_none() -> None:
+    metas = "".join(f'<meta name=author content="{name}">' for name in ("Isle", "Ann Berg"))
+    metas += '<meta property=og:site_name content="Isle">'
+    parsed = parse_page(f"<head>{metas}</head><body><h1>Nothing decided</h1>{TEXT}")
+    assert parsed.metadata.authors == ("Ann Berg",)
+
+
+def test_a_desk_with_a_page_of_its_own_is_the_author() -> None:
+    desk = '<p class=author><a href="/authors/sports-desk">Sports Desk</a></p>'
+    assert read(desk).authors == ("Sports Desk",)
+    more = '<p class=author><a href="/authors/ann">More from Ann</a></p>'
+    assert read(more).authors == ()
+
+
+def test_a_linked_name_above_the_time_of_day_is_the_author_s() -> None:
+    line = '<p><a href="/ab/ann-berg">Ann Berg</a></p><p>Updated 15.59, published 14.14</p>'
+    assert read(line).authors == ("Ann Berg",)
+
+
+def test_a_name_below_its_portrait_is_the_author_s() -> None:
+    face = '<div><img src=/ann.jpg alt="Ann Berg"></div><div><a href=/by/ann>Ann Berg</a></div>'
+    assert read(f"{face}<p>4 May 2026, 10.30</p>").authors == ("Ann Berg",)
+
+
+def test_a_time_beside_a_portrait_is_no_caption() -> None:
+    head = "<div><img src=/a.jpg><p>Published <time datetime=2026-05-04>today at noon</time></p>"
+    parsed = parse_page(f"<body><h1>Nothing decided</h1>{head}</div>{TEXT}")
+    assert not [block for block in parsed.blocks if block.zone is Zone.CAPTION]
+    assert parsed.metadata.published == "2026-05-04"
+
+
+def test_without_a_main_heading_the_one_above_the_text_is_the_headline() -> None:
+    page = f"<body><h2>News of the isle</h2><h2>Nothing is decided</h2><p>4 May 2026</p>{TEXT}"
+    assert parse_page(page).metadata.headline == "Nothing is decided"

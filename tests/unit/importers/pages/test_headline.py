@@ -1,0 +1,72 @@
+"""Which of a page's wordings is its headline, where what is shown and what is declared disagree."""
+
+import json
+
+import pytest
+
+from galley.importers.pages.html_page import parse_page
+
+SHOWN = "Old ferry stays at the quay"
+OTHER = "Why the island keeps a boat that nobody sails"
+TEXT = "".join(
+    f"<p>The council met on {day} and decided nothing, as it had done for many years.</p>"
+    for day in ("Monday", "Tuesday", "Wednesday")
+)
+
+
+def headline(
+    shown: str, *, stated: str = "", shared: str = "", title: str = "", above: str = ""
+) -> str:
+    data = json.dumps({"@type": "NewsArticle", "headline": stated})
+    page = (
+        f"<html><head><title>{title}</title>"
+        f'<meta property="og:title" content="{shared}"><meta property="og:site_name" '
+        f'content="The Gazette"><script type="application/ld+json">{data}</script></head>'
+        f"<body>{above}<article>{shown}{TEXT}</article></body></html>"
+    )
+    return parse_page(page).metadata.headline
+
+
+@pytest.mark.parametrize(
+    ("stated", "shared", "title", "found"),
+    [
+        ("", OTHER, f"{OTHER} | The Gazette", SHOWN),  # what a reader sees, against a share title
+        (SHOWN, OTHER, f"{OTHER} - The Gazette", SHOWN),
+        (OTHER, SHOWN, OTHER, SHOWN),
+        (OTHER, OTHER, "", OTHER),
+        ("", "", "", SHOWN),
+    ],
+)
+def test_the_wording_with_the_most_votes_wins(
+    stated: str, shared: str, title: str, found: str
+) -> None:
+    assert headline(f"<h1>{SHOWN}</h1>", stated=stated, shared=shared, title=title) == found
+
+
+@pytest.mark.parametrize("shared", [SHOWN, f"Island traffic: {SHOWN}"])
+def test_the_title_for_sharing_decides_about_the_kicker(shared: str) -> None:
+    shown = f"<h1><span>Ferries</span> <span>{SHOWN}</span></h1>"
+    assert headline(shown, shared=shared) == shared
+
+
+def test_a_kicker_that_no_wording_is_without_is_kept_as_the_title_spells_it() -> None:
+    shown = f"<h1><span>Ferries</span> <span>{SHOWN}</span></h1>"
+    assert headline(shown, title=f"Ferries: {SHOWN} | The Gazette") == f"Ferries: {SHOWN}"
+    assert headline(shown, title=f"{SHOWN} - News - The Gazette") == SHOWN
+
+
+def test_a_kicker_that_only_the_title_for_sharing_has_is_none() -> None:
+    assert headline(f"<h1>{SHOWN}</h1>", stated=SHOWN, shared=f"Boats: {SHOWN}") == SHOWN
+
+
+def test_a_section_before_a_bar_is_not_taken_for_the_headline() -> None:
+    title = f"Opinion | {SHOWN} | The Gazette"
+    section = "<p><a href=/opinion>Opinion</a></p>"
+    assert headline(f"{section}<h1>{SHOWN}</h1>", shared=title, title=title) == SHOWN
+    assert headline("", title=title) == SHOWN
+
+
+def test_what_is_stated_says_how_the_headline_is_spelled() -> None:
+    assert headline("<h1>The board’s “last” word</h1>", stated='The board\'s "last" word') == (
+        'The board\'s "last" word'
+    )

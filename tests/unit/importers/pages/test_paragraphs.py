@@ -1,0 +1,364 @@
+"""What of a page is the article's text, in pages that interrupt it, and what only stands in it."""
+
+import json
+
+import pytest
+
+from galley.domain.article import Block, BlockType, Zone
+from galley.importers.pages.html_page import parse_page
+
+TEXT = (
+    "The harbour board met on Tuesday evening to decide whether the old ferry should be repaired.",
+    "Members heard from three captains, who said that the hull was sound and the engine good.",
+    "A decision about the money is expected in the spring, when the council meets the region.",
+    "Until then the boat stays at the quay, where school classes may visit it on weekdays.",
+)
+LAST = "The board meets again in March, the chair said on the steps of the town hall."
+
+
+def blocks(text: str) -> list[Block]:
+    parsed = parse_page(
+        "<html><head><title>Ferry</title><link rel=canonical href=https://paper.example/f></head>"
+        f"<body><h1>Old ferry stays at the quay for the winter</h1><main>{text}</main>"
+    )
+    return [block for block in parsed.blocks if block.zone is Zone.BODY]
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in blocks(text)]
+
+
+def paragraphs(*, made: str = "") -> str:
+    return "".join(f"<p{made}>{text}</p>" for text in TEXT)
+
+
+def interrupted(between: str) -> str:
+    first, second, third, fourth = (f"<p>{text}</p>" for text in TEXT)
+    return f"<div class=text>{first}{second}{between}{third}{fourth}</div>"
+
+
+MADE = ' class="story-p size-l"'
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"<div class=below><p{MADE}>{LAST}</p></div>",
+        f"<aside><a href=/b>Bridge closed</a></aside><div class=part><p{MADE}>{LAST}</p></div>",
+        f"<div class=teaser-content><p{MADE}>{LAST}</p></div>",
+    ],
+)
+def test_paragraphs_made_like_the_others_are_text_wherever_they_stand(rest: str) -> None:
+    wrapped = f"<div class=text><div>{paragraphs(made=MADE)}</div>{rest}</div>"
+    assert texts(wrapped) == [*TEXT, LAST]
+
+
+TEASERS = {
+    "a linked heading": "<h3><a href=/b>Bridge is closed all through May”</a></h3>",
+    "a heading above a link": (
+        '<div class=box><img src="/b.jpg"><h3>Bridge is closed all through May</h3>'
+        "<p><a href=/b>The bridge</a></p></div>"
+    ),
+    "another article": (
+        "<article><h3>Bridge is closed all through May</h3><p>Drivers have to take the long way "
+        "round by the lake until the works are done.</p></article>"
+    ),
+    "a line with a pointer": "<p>>> All about the bridge is <a href=/b>here</a></p>",
+    "a linked question in a box": "<div><div><a href=/b>Is the bridge closed?</a></div></div>",
+    "a list of the paper's own articles": (
+        "<ul><li><a href=/b>Bridge is closed</a><li><a href=/c>Lake is frozen</a></ul>"
+    ),
+    "a notice": "<p>Sign up for our newsletter, and you will never miss a story of the town.</p>",
+}
+
+
+@pytest.mark.parametrize("teaser", TEASERS)
+def test_links_to_other_articles_are_no_text(teaser: str) -> None:
+    assert texts(interrupted(TEASERS[teaser])) == list(TEXT)
+
+
+KEPT = {
+    "a paragraph that says a notice's words": (
+        "<p>Visitors have to sign up for the tour a week before, the board decided.</p>"
+    ),
+    "a linked sentence": "<p><a href=/b>The bridge has been closed since the storm of May.</a></p>",
+    "a list of links to other sites": (
+        "<ul><li><a href=https://a.example/>Minutes of the meeting</a>"
+        "<li><a href=https://b.example/>Plan of the quay</a></ul>"
+    ),
+    "a heading with an anchor": "<h2 id=money><a href=#money>Where the money comes from</a></h2>",
+    "a heading with a vague name": "<h2 class=widget-title>Money</h2>",
+}
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_the_article_s_own_is_kept(kept: str) -> None:
+    assert len(texts(interrupted(KEPT[kept]))) > len(TEXT)
+
+
+def test_a_heading_among_boxes_of_paragraphs_is_the_text_s_own() -> None:
+    rows = "".join(f'<div class="row">{f"<p>{text}</p>"}</div>' for text in (*TEXT, *TEXT[::-1]))
+    heading = '<div class="row"><h2 class="widget">Money</h2><p>' + LAST + "</p></div>"
+    kinds = [block.type for block in blocks(f"<div>{rows}{heading}{rows}</div>")]
+    assert kinds.count(BlockType.HEADING) == 1
+
+
+def test_an_author_s_sign_ends_the_last_sentence() -> None:
+    signed = "In the end the vote was close, and nobody was content with it. (abe)"
+    assert texts(f"<div>{paragraphs()}<p>{signed}</p></div>")[-1] == signed
+
+
+def test_a_drop_cap_is_joined_to_its_word() -> None:
+    capped = (
+        "<p><span class=initial-letter>T</span> <span>he board met on Monday in May.</span></p>"
+    )
+    assert texts(f"<div>{capped}{paragraphs()}</div>")[0] == "The board met on Monday in May."
+
+
+@pytest.mark.parametrize("said", ["(opens in new tab)", " (öffnet im neuen Fenster)"])
+def test_what_a_link_says_to_screen_readers_is_no_text(said: str) -> None:
+    linked = f"<p>The <a href=https://a.example>minutes<span class=x>{said}</span></a> are out.</p>"
+    assert texts(interrupted(linked))[2] == "The minutes are out."
+
+
+def test_a_text_ends_with_its_short_last_paragraphs() -> None:
+    assert texts(f"<div>{paragraphs()}<p>Nobody came to it.</p><p>And that was that.</p></div>")[
+        -2:
+    ] == [
+        "Nobody came to it.",
+        "And that was that.",
+    ]
+
+
+def test_a_page_that_a_script_would_fill_is_read_from_its_metadata() -> None:
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Old ferry stays at the quay",
+        "articleBody": "\n\n".join(TEXT) + "\nThe ferry is <b>old</b> &amp; slow.",
+    }
+    parsed = parse_page(
+        f'<script type="application/ld+json">{json.dumps(data)}</script><body><div id=root></div>'
+        "<noscript>You need to enable JavaScript to run this app.</noscript>"
+    )
+    body = [block.text for block in parsed.blocks if block.zone is Zone.BODY]
+    assert body == [*TEXT, "The ferry is old & slow."]
+    assert parsed.metadata.headline == "Old ferry stays at the quay"
+    assert [left.text for left in parsed.left_out] == [
+        "You need to enable JavaScript to run this app."
+    ]
+
+
+def test_a_short_line_between_line_breaks_is_text() -> None:
+    short = "This is what the captains want"
+    parted = "<br><br>".join((TEXT[0], short, *TEXT[1:]))
+    assert texts(f"<div class=text>{parted}</div>") == [TEXT[0], short, *TEXT[1:]]
+
+
+def test_a_line_without_a_full_stop_above_the_first_paragraph_is_text() -> None:
+    line = "Reviewed by: the board of the harbour, in an hour"
+    link = "<p><a href=/b>Click for all the results of the board</a></p>"
+    assert texts(f"<div class=text>{link}<p>{line}</p>{paragraphs()}</div>") == [line, *TEXT]
+
+
+def test_the_id_that_a_heading_gave_to_its_part_says_nothing_of_it() -> None:
+    parts = "".join(
+        f'<div id="the-board-also-wants-more-related-{n}"><p>{text}</p></div>'
+        for n, text in enumerate(TEXT[1:])
+    )
+    assert texts(f"<div class=text><div><p>{TEXT[0]}</p></div>{parts}</div>") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Got a story? Tell our desk about it at any hour of the day.",
+        "Follow The Island Gazette on Facebook and Instagram for the latest of the harbour.",
+        "Il vous reste 61.2% de cet article à lire. La suite est réservée aux abonnés.",
+        "This slideshow requires JavaScript.",
+        "Lesezeit: 4 Min.",
+        "3 min read",
+    ],
+)
+def test_notices_between_and_below_the_paragraphs_are_left_out(notice: str) -> None:
+    assert texts(interrupted(f"<p>{notice}</p>")) == list(TEXT)
+    assert texts(f"<div class=text>{paragraphs()}<p>{notice}</p></div>") == list(TEXT)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sign up for the course of the harbour school, the board said, as long as there is room.",
+        "The board says that everybody should follow the ferry on foot, along the whole quay.",
+    ],
+)
+def test_sentences_with_a_word_of_notices_are_text(said: str) -> None:
+    assert texts(interrupted(f"<p>{said}</p>")) == [*TEXT[:2], said, *TEXT[2:]]
+
+
+def test_a_post_that_is_quoted_is_of_the_text() -> None:
+    post = "They really want to keep the boat, all of it!"
+    quoted = f'<blockquote class="twitter-tweet"><p>{post}</p>— Ann Berg (@annberg)</blockquote>'
+    found = blocks(interrupted(quoted))
+    assert [b.text for b in found if b.type is BlockType.QUOTE] == [post, "— Ann Berg (@annberg)"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<p><strong>T</strong><strong>he </strong><strong>money</strong></p>",
+        "<p><span class=strong>The money</span></p>",
+    ],
+)
+def test_a_paragraph_that_is_bold_in_pieces_is_a_heading(heading: str) -> None:
+    found = blocks(interrupted(heading))
+    assert [b.text for b in found if b.type is BlockType.HEADING] == ["The money"]
+
+
+def test_empty_elements_that_stand_for_line_breaks_part_paragraphs() -> None:
+    parted = '<span class="br"></span><span class="br"></span>'.join(TEXT)
+    assert texts(f"<div class=text>{parted}</div>") == list(TEXT)
+
+
+LINKS = "<ul><li><a href=/b>Bridge is closed</a></li><li><a href=/c>Quay opens</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "leader", ["<h3>Exclusive background</h3>", "<p>On this page you find:</p>"]
+)
+def test_what_only_leads_to_links_is_left_out_with_them(leader: str) -> None:
+    assert texts(interrupted(leader + LINKS)) == list(TEXT)
+
+
+def test_a_line_that_leads_to_a_list_of_the_text_stays() -> None:
+    items = "<ul><li>The hull is sound.</li><li>The engine is good.</li></ul>"
+    found = texts(interrupted(f"<p>The captains said this:</p>{items}"))
+    assert found[2:5] == ["The captains said this:", "The hull is sound.", "The engine is good."]
+
+
+def test_a_list_above_the_first_paragraph_is_of_the_text() -> None:
+    brief = (
+        "<p><b>All in brief</b></p><ul><li>Nothing is decided</li><li>Money comes later</li></ul>"
+    )
+    modules = f"<div class=m>{brief}</div><div class=m>{paragraphs()}</div>"
+    for built in (modules, brief + paragraphs()):
+        found = texts(f"<div class=text>{built}</div>")
+        assert found == ["All in brief", "Nothing is decided", "Money comes later", *TEXT]
+
+
+def test_a_text_that_begins_again_is_said_once() -> None:
+    first = f"{TEXT[0]} {TEXT[1]}"
+    copy = f"<p>{first}</p>{paragraphs()}"
+    twice = f"<div class=text>{copy}</div><div class=text>{copy}</div>"
+    assert texts(twice) == [first, *TEXT]
+
+
+def test_a_question_that_is_asked_again_and_again_is_kept() -> None:
+    question = (
+        "What does the old ferry mean to you, who have seen it every morning from your window?"
+    )
+    asked = "".join(f"<p>{question} Tell us more.</p><p>{text}</p>" for text in TEXT)
+    assert len(texts(f"<div class=text><p>{TEXT[0]} Really.</p>{asked}</div>")) == 9
+
+
+def test_the_title_of_a_film_in_a_figure_is_no_paragraph() -> None:
+    figure = (
+        '<figure><p class=heading>How the ferry came here, the film.</p><img src="/f.jpg"></figure>'
+    )
+    assert texts(interrupted(figure)) == list(TEXT)
+
+
+def test_a_heading_of_links_takes_no_more_with_it_than_its_links() -> None:
+    modules = [f"<div class=m><div class=c><p>{text}</p></div></div>" for text in TEXT * 3]
+    links = "<div class=m><h2>More about the ferry</h2><a href=/b>Bridge closed</a></div>"
+    modules.insert(6, links)
+    body = f"<section class=body>{''.join(modules)}</section>"
+    assert texts(f"<article><p>By Ann Berg</p>{body}<p>© The Gazette</p></article>") == list(
+        TEXT * 3
+    )
+
+
+def test_a_sentence_that_is_set_as_large_as_a_heading_is_a_paragraph() -> None:
+    large = f"<h2>{TEXT[0]} {TEXT[1]}</h2>"
+    [first, *_rest] = blocks(f"<div class=text>{large}{paragraphs()}</div>")
+    assert first.type is BlockType.PARAGRAPH
+
+
+@pytest.mark.parametrize("heading", ["Comments", "3 Comments", "Top Rated Comments", "Kommentare"])
+def test_the_readers_comments_end_the_text_whatever_their_box_is_named(heading: str) -> None:
+    said = "<p>I have seen that boat every day for years, and I do not want it to go away.</p>" * 4
+    assert texts(f"<div>{paragraphs()}<h2>{heading}</h2>{said}</div>") == list(TEXT)
+
+
+def test_a_heading_that_speaks_of_a_comment_does_not_end_the_text() -> None:
+    more = f"<h2>Comments of the harbour board</h2><p>{LAST}</p>"
+    assert texts(f"<div>{paragraphs()}{more}</div>")[-1] == LAST
+
+
+def test_what_a_site_says_of_its_cookies_is_no_article() -> None:
+    said = "This website keeps cookies in your browser, to know what you have seen of it so far."
+    notice = f"<div>{f'<p>{said} {said} {said}</p>' * 4}</div>"
+    assert texts(f"<div>{paragraphs()}</div>{notice}") == list(TEXT)
+
+
+def test_a_list_of_terms_among_the_paragraphs_is_of_the_text() -> None:
+    terms = "<dl><dt>Length</dt><dd>200 m</dd></dl>"
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    parsed = parse_page(f"<h1>The old ferry</h1><div>{text}{terms}{text}</div>")
+    items = [block.text for block in parsed.blocks if block.type is BlockType.LIST_ITEM]
+    assert items == ["Length", "200 m"]
+
+
+LINKED_ROW = "<tr><td><a href=/1>Ferry 1</a></td><td><a href=/2>Ferry 2</a></td></tr>"
+FIGURES = "<tr><th>Year</th><th>Tickets</th></tr><tr><td>2025</td><td>9,904</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{FIGURES}</table>",
+        f"<figure><table><tbody>{FIGURES}</tbody></table></figure>",
+    ],
+)
+def test_a_table_of_figures_with_which_a_text_ends_is_text(table: str) -> None:
+    after = "<aside><p><a href=/b>Bridge closed in May</a></p></aside>"
+    found = blocks(f"<div>{paragraphs()}{table}</div>{after}")
+    assert [block.text for block in found] == [*TEXT, "Year\tTickets", "2025\t9,904"]
+    assert {block.type for block in found[-2:]} == {BlockType.TABLE}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{2 * LINKED_ROW}</table>",
+        "<table><tr><td>Print</td><td>Share</td></tr><tr><td>Save</td><td>Mail</td></tr></table>",
+        "<table><tr><td>Issue 12</td><td>Price 4.40</td></tr></table>",
+    ],
+)
+def test_a_table_of_links_or_buttons_below_a_text_is_none_of_it(table: str) -> None:
+    assert texts(f"<div>{paragraphs()}{table}</div>") == [*TEXT]
+
+
+def test_a_list_of_links_amid_the_text_takes_only_itself_out() -> None:
+    lines = [line.replace("the ", f"the {number} ", 1) for number in range(3) for line in TEXT]
+    links = "".join(f"<a href=/{n}>Another story of the island {n}</a>" for n in range(4))
+    most_read = f"<div><div>Most read</div>{links}</div>"
+    halves = [
+        "".join(f"<div><div><p>{line}</p></div></div>" for line in half) + most_read
+        for half in (lines[:6], lines[6:])
+    ]
+    assert texts("".join(f"<div>{half}</div>" for half in halves)) == lines
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nur angemeldete Mitglieder können hier kommentieren und bewerten.",
+        "You must be logged in to post a comment on what you have read.",
+        "The address of this page was copied to your clipboard just now.",
+        "Diese Zusammenfassung wurde künstlich erzeugt und von uns nicht geprüft.",
+        "Um eingebettete Inhalte anzuzeigen, ist deine Einwilligung noch nötig.",
+    ],
+)
+def test_what_a_site_says_of_itself_between_the_paragraphs_is_none(said: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    assert texts(f"<div>{text}<div><div>{said}</div></div>{text}</div>") == [*TEXT, *TEXT]

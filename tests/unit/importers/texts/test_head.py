@@ -1,0 +1,139 @@
+"""The headline among the lines of a capture that has menus, titles, kickers and pictures."""
+
+import pytest
+
+from galley.domain.article import ParsedArticle, Zone
+from galley.importers.texts.capture import parse_text
+
+MENU = "Home\nPolitics\nSport"
+BODY = (
+    "The council of Ostvik decided on Monday that the bridge over the sound will get a new toll.\n"
+    "Lorries will pay the most, the mayor said, while residents of the islands cross for free.\n"
+    "The toll is to pay for repairs of the bridge, which has stood in salt water for forty years.\n"
+)
+BYLINE = "By Eva Lund\n4 May 2026, 10:12\n"
+
+
+def headline(*lines: str) -> str:
+    return parse_text("\n".join([MENU, *lines, BODY])).metadata.headline
+
+
+def test_of_two_headlines_with_a_kicker_between_the_later_is_the_article_s() -> None:
+    said = "Toll on the bridge: Ostvik wants money from lorries"
+    title = "Ostvik bridge toll: council wants money of every lorry"
+    dek = "The decision was close, and the ferry company is content with it."
+    assert headline(title, "Traffic in the north", said, dek, BYLINE) == said
+
+
+def test_a_line_below_a_kicker_that_no_sentence_follows_is_a_dek() -> None:
+    said = "Toll on the bridge: Ostvik wants money from lorries"
+    dek = "Ferry company is content with the money from lorries"
+    assert headline(said, "Traffic in the north", dek, BYLINE) == said
+
+
+def test_of_a_headline_said_twice_the_one_with_its_marks_is_taken() -> None:
+    said = "Ostvik: bridge gets a toll for lorries"
+    assert headline("Ostvik bridge gets a toll for lorries", said, BYLINE) == said
+
+
+def test_a_name_said_again_with_by_is_no_headline() -> None:
+    said = "Bridge over the sound gets a toll"
+    assert headline(said, "4 May 2026, 10:12", "Eva Lund", "By Eva Lund", "Editor") == said
+
+
+def test_a_headline_may_have_its_picture_s_credit_below() -> None:
+    said = "Bridge of Ostvik gets a toll for lorries"
+    assert headline(said, "© AGENCY / POOL", BYLINE) == said
+
+
+def test_a_text_that_begins_above_its_byline_began_too_early() -> None:
+    notice = "We have put together for you what you should know about the bridge this morning."
+    said = "Bridge of Ostvik gets a toll for lorries"
+    assert headline(notice, "The news", "Traffic", said, BYLINE) == said
+
+
+def test_a_headline_may_have_a_picture_s_label_in_it() -> None:
+    said = "First picture: this is how the toll bridge could look"
+    assert headline(said, BYLINE) == said
+
+
+def test_names_between_a_dek_and_a_date_are_no_headline() -> None:
+    said = "What now for the crossing of Eva Lund?"
+    dek = "The decision was close, and the ferry company is content with it, as was to be expected."
+    names = "Eva Lund Mayor Bridge Lorries Islands"
+    assert headline(said, dek, names, "4 May 2026, 10:12") == said
+
+
+def test_a_dek_may_have_no_full_stop() -> None:
+    said = "Ostvik wants a toll: what is in mind for bridge and lorries"
+    dek = "Council of Ostvik decided that the bridge will get a new toll which lorries will pay"
+    assert headline(said, dek, BYLINE) == said
+
+
+def test_a_short_headline_may_stand_above_a_long_dek_without_a_full_stop() -> None:
+    dek = "How the council of Ostvik decided on a new toll for its bridge and what lorries will pay"
+    assert headline("The bridge of Ostvik", dek, BYLINE) == "The bridge of Ostvik"
+    assert headline("Ostvik bridge", dek, BYLINE) == dek  # two words name a subject
+    assert headline("Bridge and lorries", "Bridge and lorries", dek, BYLINE) == dek  # a menu's
+
+
+def test_the_way_to_the_page_ends_with_its_headline() -> None:
+    said = "Ferrymen raise a cheer"
+    menu = "Weather and the tides"
+    assert headline(menu, "HomeNorthFerrymen raise a cheer", said, BYLINE) == said
+
+
+def test_a_menu_s_notices_may_be_taken_for_the_text() -> None:
+    about = (
+        "We have put together for you what you should know about the bridge this fine morning, and "
+        "what you may want to read about it when you have the time."
+    )
+    saved = (
+        "All that you have saved is kept for you in your own place until you take it out again, as "
+        "long as you come back for it before the year is over."
+    )
+    buttons = ("Close", "Back", "Profile", "Settings", "Orders", "Papers", "Puzzles")
+    said = "Bridge of Ostvik gets a toll for lorries"
+    assert headline(about, "Your saved articles", saved, *buttons, said, BYLINE, BODY) == said
+
+
+def captions(parsed: ParsedArticle) -> list[str]:
+    return [block.text for block in parsed.blocks if block.zone is Zone.CAPTION]
+
+
+@pytest.mark.parametrize("between", ["", "From our archive\n"])
+def test_titles_of_other_articles_said_twice_are_no_captions(between: str) -> None:
+    teasers = "".join(
+        f"{title}\n{between}{title}\n"
+        for title in ("Old mill of Ostvik to be sold", "Why the herring did not come this year")
+    )
+    parsed = parse_text(f"{MENU}\nBridge gets a toll for lorries\n{BYLINE}{BODY}{teasers}{BODY}")
+    assert captions(parsed) == []
+
+
+def test_a_caption_with_a_date_is_a_caption() -> None:
+    said = "The bridge of Ostvik in the morning light, seen from the south, May 3, 2026."
+    parsed = parse_text(f"Bridge gets a toll\n{BYLINE}{BODY}{said}\nPhoto: Eva Lund\n{BODY}")
+    assert captions(parsed) == [said]
+
+
+def test_a_list_of_articles_may_say_titles_twice_and_have_bylines() -> None:
+    teaser = "The owners have looked for a buyer since the spring, and now there are two of them."
+    entries = "".join(
+        f"{title}:\n{title}\n{teaser}\nBy Ole Berg\n"
+        for title in ("Old mill of Ostvik", "No herring this year", "Snow on the first of May")
+    )
+    parsed = parse_text(f"Bridge gets a toll\n{BYLINE}{BODY}More stories\n{entries}")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.SIDEBAR_TEASER] == [teaser] * 3
+
+
+def test_a_paragraph_that_ends_with_a_quotation_is_no_headline() -> None:
+    said = "Ferry fares to rise by 12 %"
+    parsed = parse_text(
+        f"{said}\n\nBy Lee Wake\n4 June 2025\n\n"
+        "Ferry fares will rise by 12 % next month, the company said.\n\n"
+        "“We had no choice,” said Kim Dale, its director. “Fuel is up by a third.”\n\n"
+        "About 40,000 people use the ferry each year.\n"
+    )
+    assert parsed.metadata.headline == said
+    assert parsed.left_out == ()

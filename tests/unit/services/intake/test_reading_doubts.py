@@ -1,0 +1,34 @@
+"""What a person is told about how sure the reading of a capture was."""
+
+import pytest
+
+from galley.domain.article import Block, LeftOut, Metadata, ParsedArticle, Zone
+from galley.services.intake.reading_doubts import Doubt, doubt_of
+
+WORDS = "The ferry carried more people across the harbour than ever before, its master said. "
+
+
+def parsed(text: str, *left_out: LeftOut, headline: str = "Ferry full") -> ParsedArticle:
+    blocks = (Block(Zone.BODY, text), Block(Zone.SIDEBAR_ITEM, WORDS * 20, group=0))
+    return ParsedArticle(Metadata(headline=headline), blocks, "text-capture/1", left_out=left_out)
+
+
+def test_an_article_with_its_menus_left_out_raises_no_doubt() -> None:
+    menus = [LeftOut("Home News Sport", "menu")] * 50
+    assert doubt_of(parsed(WORDS * 10, *menus)) is None
+
+
+def test_passages_that_might_be_the_article_s_do() -> None:
+    passages = [LeftOut(WORDS * 3, "outside the article")] * 2
+    assert doubt_of(parsed(WORDS * 10, *passages)) is Doubt.MUCH_LEFT_OUT
+    assert doubt_of(parsed(WORDS * 40, *passages)) is None  # too small a share of it
+
+
+@pytest.mark.parametrize("reason", ["The caption, said again", "Hidden on the page"])
+def test_what_is_surely_no_part_of_it_does_not(reason: str) -> None:
+    assert doubt_of(parsed(WORDS * 10, LeftOut(WORDS * 30, reason))) is None
+
+
+def test_little_text_and_no_headline_do() -> None:
+    assert doubt_of(parsed(WORDS)) is Doubt.LITTLE_TEXT
+    assert doubt_of(parsed(WORDS * 10, headline="")) is Doubt.NO_HEADLINE

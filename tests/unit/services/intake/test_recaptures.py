@@ -1,0 +1,156 @@
+"""What counts as another capture of an article, and what does not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from galley.domain.article import Block, Metadata, ParsedArticle, Version, Zone
+from galley.services.intake.importing import add_parsed
+from galley.services.intake.recaptures import Recaptures, is_recapture, page_key
+from galley.storage.library import Library
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+FERRY = (
+    "The ferry Queen of the Quay sank at noon on Monday with 105 people on board.",
+    "The harbour master said that nobody had told the crew to wait for a pilot.",
+    "Divers from two towns went out in the afternoon and came back before dark.",
+)
+MORE = (
+    "By Tuesday the last of the passengers had been taken to the hospital of the island.",
+    "An inquiry begins next week, the ministry of ports said in a short statement.",
+)
+MARKET = (
+    "The fish market opens an hour later from Monday, the harbour master said on Friday.",
+    "Sellers had asked for the change because the first boats come in with the tide.",
+    "The new hours hold until the end of the season and may be looked at again then.",
+)
+PAPER = Metadata(publication="The Harbour Gazette", headline="Ferry sinks off the north quay")
+
+
+def blocks(paragraphs: Sequence[str]) -> tuple[Block, ...]:
+    return tuple(Block(Zone.BODY, text) for text in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraphs"),
+    [
+        (PAPER.headline, FERRY),
+        (PAPER.headline, (*FERRY[:2], *MORE)),  # written on
+        ("Ferry sinks off the north quay, 105 saved", (*FERRY, *MORE)),
+        ("All 105 saved as ferry sinks off quay", (FERRY[0].replace("105", "106"), *FERRY[1:])),
+    ],
+)
+def test_captures_of_one_article(headline: str, paragraphs: Sequence[str]) -> None:
+    later = replace(PAPER, headline=headline)
+    assert is_recapture((PAPER, blocks(FERRY)), (later, blocks(paragraphs)))
+    assert is_recapture((later, blocks(paragraphs)), (PAPER, blocks(FERRY)))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "paragraphs"),
+    [
+        (PAPER, MARKET),  # a heading that returns every week
+        (replace(PAPER, headline="Market opens an hour later"), MARKET),
+        (replace(PAPER, headline="Market opens an hour later"), FERRY),  # quoted in full elsewhere
+        (replace(PAPER, publication="The Island Post"), FERRY),  # an agency's text in two papers
+        (PAPER, ()),
+    ],
+)
+def test_two_articles(metadata: Metadata, paragraphs: Sequence[str]) -> None:
+    assert not is_recapture((PAPER, blocks(FERRY)), (metadata, blocks(paragraphs)))
+
+
+def test_a_text_that_does_not_say_of_which_paper_it_is_needs_more_of_the_same_words() -> None:
+    unknown = replace(PAPER, publication="")
+    assert is_recapture((PAPER, blocks(FERRY)), (unknown, blocks((*FERRY, *MORE))))
+    assert is_recapture((unknown, blocks(FERRY)), (unknown, blocks(FERRY)))
+    assert is_recapture((PAPER, blocks(FERRY)), (PAPER, blocks((*FERRY[:2], *MORE))))
+    assert not is_recapture((PAPER, blocks(FERRY)), (unknown, blocks((*FERRY[:2], *MORE))))
+    assert not is_recapture((PAPER, blocks(FERRY)), (unknown, blocks(MARKET)))
+
+
+def test_an_address_names_an_article_but_a_front_page_does_not() -> None:
+    page = replace(PAPER, address="https://www.gazette.example/news/ferry?utm_source=mail")
+    same = Metadata("", "The ferry: what we know", address="http://gazette.example/news/ferry/#top")
+    written_anew = (*FERRY[:1], *MORE)
+    assert is_recapture((page, blocks(FERRY)), (same, blocks((*FERRY[1:], *MORE))))
+    assert not is_recapture((page, blocks(FERRY)), (replace(same, headline="Fish"), blocks(MARKET)))
+    front = replace(PAPER, address="https://gazette.example/")
+    other = Metadata("", "Fish", address="https://gazette.example/")
+    assert not is_recapture((front, blocks(FERRY)), (other, blocks(written_anew)))
+    assert page_key(page.address) == page_key(same.address) != ""
+    assert page_key(front.address) == page_key("") == page_key("a folder") == ""
+    assert page_key("https://gazette.example/?p=12") != page_key("https://gazette.example/?p=13")
+
+
+def parsed(metadata: Metadata, paragraphs: Sequence[str]) -> ParsedArticle:
+    return ParsedArticle(metadata, blocks(paragraphs), "text-capture/1")
+
+
+def test_a_library_is_asked_for_the_newest_that_fits(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.galley") as library:
+        known = Recaptures(library)
+        ferry = parsed(PAPER, FERRY)
+        assert known.likely(ferry) is None
+        ids = []
+        for number, paragraphs in enumerate((FERRY, MARKET, (*FERRY, *MORE[:1]))):
+            capture = parsed(PAPER, paragraphs)
+            data = f"{number}".encode()
+            taken = add_parsed(library, capture, data, name="x.txt", media_type="", now=NOW)
+            known.note(taken.article.id, PAPER)
+            ids.append(taken.article.id)
+        for asked in (known, Recaptures(library)):
+            found = asked.likely(ferry)
+            assert found is not None
+            assert found.id == ids[2]
+            market = asked.likely(parsed(PAPER, MARKET[1:]))
+            assert market is not None
+            assert market.id == ids[1]
+            assert asked.likely(parsed(replace(PAPER, headline="Wholly other"), MARKET)) is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            "https://gazette.example/news/ferry-sinks",
+            "http://www.gazette.example/news/ferry-sinks/",
+        ),
+        ("https://gazette.example/né/ü", "https://gazette.example/n%C3%A9/%C3%BC#top"),
+        ("https://gazette.example/?p=12", "https://gazette.example?p=12&utm_medium=mail"),
+        ("https://gazette.example/?é", "https://gazette.example/?%C3%A9"),
+    ],
+)
+def test_an_article_is_known_by_its_address_under_another_headline(
+    tmp_path: Path, earlier: str, later: str
+) -> None:
+    with Library.open(tmp_path / "library.galley") as library:
+        first = parsed(replace(PAPER, address=earlier), FERRY)
+        taken = add_parsed(library, first, b"1", name="x.txt", media_type="", now=NOW)
+        renamed = Metadata("The Gazette", "What we know by now", address=later)
+        found = Recaptures(library).likely(parsed(renamed, (*FERRY, *MORE)))
+        assert found is not None
+        assert found.id == taken.article.id
+
+
+def test_of_many_articles_under_one_heading_few_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(tmp_path / "library.galley") as library:
+        for number in range(30):
+            capture = parsed(PAPER, (f"Edition {number}", *MARKET))
+            data = f"{number}".encode()
+            add_parsed(library, capture, data, name="x.txt", media_type="", now=NOW)
+        read: list[str] = []
+        version = library.version
+
+        def reading(one: str) -> Version:
+            read.append(one)
+            return version(one)
+
+        monkeypatch.setattr(library, "version", reading)
+        assert Recaptures(library).likely(parsed(PAPER, FERRY)) is None
+        assert len(read) <= 5
