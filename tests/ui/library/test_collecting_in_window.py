@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from galley.domain.annotation import Kind
 from galley.services.demo import make_demo_library
 from galley.services.edits import annotating
 from galley.services.library_thread import LibraryThread
+from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
 from galley.ui.components.search_field import SearchField
@@ -125,6 +127,22 @@ class Rig:
     def undo(self) -> None:
         QTest.mouseClick(self.toast.button, LEFT)
 
+    def press_undo(self) -> None:
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+        self.list.setFocus()
+        QTest.keyClick(self.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    def mark(self, start: int) -> None:
+        self.model.marking.annotate([(start, start + 5)], Kind.QUOTE)
+        self.until(lambda: self.model.save_state is SaveState.SAVED)
+
+    def put_into_transport(self, row: int) -> None:
+        self.choose(row)
+        self.menu(row)
+        self.run("Put into", "Transport")
+        self.until(lambda: "ut into “Transport”" in self.toast.message)
+
 
 @pytest.fixture
 def rig(qtbot: QtBot, tmp_path: Path, themes: ThemeSource) -> Iterator[Rig]:
@@ -178,6 +196,35 @@ def test_one_undo_takes_all_articles_out_again(rig: Rig) -> None:
     rig.undo()
     rig.told("Undone for 3 articles")
     rig.until(lambda: "Transport, 0 articles" in rig.places())
+
+
+def test_the_key_of_undo_takes_back_what_the_toast_offers(rig: Rig) -> None:
+    rig.create("Transport")
+    known = len(rig.model.annotations)
+    rig.mark(200)
+    rig.put_into_transport(0)
+    rig.press_undo()
+    rig.told("Undone")
+    rig.until(lambda: "Transport, 0 articles" in rig.places())
+    assert len(rig.model.annotations) == known + 1  # the article's own last edit stays
+    rig.press_undo()
+    rig.until(lambda: len(rig.model.annotations) == known)
+
+
+def test_once_something_else_was_done_or_said_undo_is_the_articles_again(rig: Rig) -> None:
+    rig.create("Transport")
+    known = len(rig.model.annotations)
+    rig.put_into_transport(0)
+    rig.mark(200)
+    rig.press_undo()
+    rig.until(lambda: len(rig.model.annotations) == known)
+    assert "Transport, 1 article" in rig.places()
+    rig.mark(300)
+    rig.put_into_transport(1)
+    rig.toast.show_message("Something else")
+    rig.press_undo()
+    rig.until(lambda: len(rig.model.annotations) == known)
+    assert "Transport, 2 articles" in rig.places()
 
 
 def test_a_new_collection_takes_the_chosen_articles_at_once(rig: Rig) -> None:

@@ -72,6 +72,10 @@ class Toast(QWidget):
     The clock stands still while the pointer is over it or the focus in it, and Escape closes it;
     the focus then goes back to where it came from.
     A new message replaces the one before.
+
+    Attributes:
+        action_triggered: The action is wanted that the message did not say how to do.
+        closed: What it said is not shown any more; another message may take its place.
     """
 
     action_triggered = Signal()
@@ -136,6 +140,8 @@ class Toast(QWidget):
             then: What the action does; None for :attr:`action_triggered`.
             milliseconds: How long it stays.
         """
+        if self.isVisible():
+            self.closed.emit()
         self._message = message
         self._icon_name = icon
         self._then = then

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # none of it is needed before it is asked for
     from galley.ui.keeping.restore_sheet import RestoreSheet
     from galley.ui.model.tasks import Task
     from galley.ui.window.main_window import MainWindow
+    from galley.ui.window.way_back import WayBack
 
 __all__ = ["KeepingFlow"]
 
@@ -32,11 +33,9 @@ class KeepingFlow(QObject):
 
     Attributes:
         replacing: The library's file is about to be another one.
-        way_back_changed: A restore can be taken back now, or no more.
     """
 
     replacing = Signal()
-    way_back_changed = Signal()
 
     def __init__(
         self,
@@ -45,20 +44,19 @@ class KeepingFlow(QObject):
         themes: ThemeSource,
         toast: Toast,
         error_bar: ErrorBar,
+        way_back: "WayBack",
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._window, self._model, self._themes = window, model, themes
         self._toast, self._error_bar, self._now = toast, error_bar, now
+        self._way_back = way_back
         self._restoring: RestoreSheet | None = None
         self._checking: CheckSheet | None = None
         self._check_task: Task | None = None
         self._report = ""
         error_bar.action_chosen.connect(self._on_action)
         window.closed.connect(self._stop_check)
-        self._way_back: Backup | None = None  # until something is edited, or nobody says it more
-        model.stored.connect(self._forget_way_back)
-        toast.closed.connect(self._forget_way_back)
 
     # -- restoring -----------------------------------------------------------------------------
 
@@ -169,35 +167,7 @@ class KeepingFlow(QObject):
             self._toast.show_message(message, milliseconds=_TOLD_FOR)
             return
         message += self.tr(" · what was there is kept as a backup")
-        self._toast.show_message(
-            message,
-            action=self.tr("Undo"),
-            key=self._window.chrome.telling.undo_key,
-            then=lambda: self._put_in_place(before),
-            milliseconds=_TOLD_FOR,
-        )
-        self._way_back = before
-        self.way_back_changed.emit()
-
-    @property
-    def has_way_back(self) -> bool:
-        """Whether the last thing that was done is a restore, and is offered to be taken back."""
-        return self._way_back is not None
-
-    def take_back(self) -> bool:
-        """Take the last restore back, if nothing was done since; whether there was one."""
-        before = self._way_back
-        if before is None:
-            return False
-        self._toast.dismiss()
-        self._forget_way_back()
-        self._put_in_place(before)
-        return True
-
-    def _forget_way_back(self) -> None:
-        if self._way_back is not None:
-            self._way_back = None
-            self.way_back_changed.emit()
+        self._way_back.offer(message, lambda: self._put_in_place(before), milliseconds=_TOLD_FOR)
 
     def _not_restored(self, error: Exception) -> None:
         if not isinstance(error, GalleyError):

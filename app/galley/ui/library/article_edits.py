@@ -10,8 +10,8 @@ from galley.ui.components.placeholders import filled
 from galley.ui.model.many_edits import ManyEdit, ManyEdits
 
 if TYPE_CHECKING:
-    from galley.ui.components.toast import Toast
     from galley.ui.model.app_model import AppModel
+    from galley.ui.window.telling import Telling
 
 __all__ = ["ArticleEdits"]
 
@@ -21,9 +21,9 @@ _PIECE = 20  # articles
 class ArticleEdits(ManyEdits):
     """One edit at a time, of articles by their ids."""
 
-    def __init__(self, model: "AppModel", toast: "Toast", parent: QObject) -> None:
+    def __init__(self, model: "AppModel", telling: "Telling", parent: QObject) -> None:
         super().__init__(model, parent)
-        self._toast = toast
+        self._telling = telling
         self.travelled.connect(self._tell_travelled)
 
     def under_way_words(self) -> str:
@@ -56,11 +56,11 @@ class ArticleEdits(ManyEdits):
 
         def tell(count: int) -> None:
             if count:
-                words, undo = one if count == 1 else filled(many, count), self.tr("Undo")
-                self._toast.show_message(words, icon=icon, action=undo, then=self.undo)
+                words = one if count == 1 else filled(many, count)
+                self._telling.way_back.offer(words, self.undo, icon=icon)
             else:
                 nothing = self.tr("Nothing to change: it is like that already")
-                self._toast.show_message(nothing)
+                self._telling.tell(nothing, "check")
 
         if pieces:
             self.make(
@@ -77,4 +77,4 @@ class ArticleEdits(ManyEdits):
         words = self.tr("Undone") if count == 1 else self.tr("Undone for %1 articles")
         if left:
             words = self.tr("Undone for %1 articles; what was changed since in %2 stays")
-        self._toast.show_message(filled(words, count, left), icon="undo-2")
+        self._telling.tell(filled(words, count, left), "undo-2")

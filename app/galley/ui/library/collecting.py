@@ -19,12 +19,12 @@ from galley.ui.library.places import Place, PlaceKind, places_of
 from galley.ui.model.tasks import run_task
 
 if TYPE_CHECKING:
-    from galley.ui.components.toast import Toast
     from galley.ui.library.article_edits import ArticleEdits
     from galley.ui.library.pane import LibraryPane
     from galley.ui.model.app_model import AppModel
     from galley.ui.theme.current import ThemeSource
     from galley.ui.window.main_window import MainWindow
+    from galley.ui.window.telling import Telling
 
 __all__ = ["Collecting"]
 
@@ -38,8 +38,7 @@ class Collecting(QObject):
         themes: The colours.
         pane: Shows the list and the section of collections.
         edits: Changes which articles are in a collection.
-        toast: Says what was done.
-        trouble: Says a sentence that a person can act on.
+        telling: Says what was done, and what went wrong.
         show_trash: Opens the trash.
     """
 
@@ -50,16 +49,15 @@ class Collecting(QObject):
         themes: "ThemeSource",
         pane: "LibraryPane",
         edits: "ArticleEdits",
-        toast: "Toast",
+        telling: "Telling",
         now: Callable[[], datetime],
         *,
-        trouble: Callable[[str], None],
         show_trash: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window, self._model, self._themes = window, model, themes
-        self._pane, self._edits, self._toast, self._now = pane, edits, toast, now
-        self._trouble, self._show_trash = trouble, show_trash
+        self._pane, self._edits, self._telling, self._now = pane, edits, telling, now
+        self._show_trash = show_trash
         self._collections: dict[str, Collection] = {}
         self._counts: dict[str, int] = {}  # of the articles in each
         self._shown = ""
@@ -162,7 +160,7 @@ class Collecting(QObject):
             self._put(list(article_ids), collection.id)
         else:
             words = self.tr("Search saved as “%1”") if query else self.tr("“%1” was created")
-            self._toast.show_message(filled(words, collection.name))
+            self._telling.tell(filled(words, collection.name), "check")
 
     def _put_collection(self, collection: Collection) -> None:
         self._ask(lambda library: collecting.put_collection(library, collection), self._show)
@@ -207,13 +205,12 @@ class Collecting(QObject):
 
     def _remove_now(self, collection: Collection) -> None:
         self._put_collection(replace(collection, trashed_at=self._now()))
-        self._toast.show_message(
+        self._telling.way_back.offer(
             filled(self.tr("“%1” was deleted; its articles stay"), collection.name)
             if not collection.query
             else filled(self.tr("“%1” was deleted"), collection.name),
+            lambda: self._put_collection(collection),
             icon="trash-2",
-            action=self.tr("Undo"),
-            then=lambda: self._put_collection(collection),
         )
 
     # -- articles in them ------------------------------------------------------------------------
@@ -264,4 +261,4 @@ class Collecting(QObject):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, GalleyError):
             raise error
-        self._trouble(str(error))
+        self._telling.trouble(str(error))

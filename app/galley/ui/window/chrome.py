@@ -113,7 +113,9 @@ class Chrome(QObject):
         self.exchange = AnnotationImportFlow(window, model, themes, self.toast, now)
         self.importing.source_check_wanted.connect(lambda: self.check_source())
         self.importing.annotations_found.connect(self.exchange.take)
-        self.keeping = KeepingFlow(window, model, themes, self.toast, self.error_bar, now)
+        self.keeping = KeepingFlow(
+            window, model, themes, self.toast, self.error_bar, self.telling.way_back, now
+        )
         self.background_check = self._make_background_check()
         self.reading.furnish()
         self._connect_model()
@@ -135,7 +137,7 @@ class Chrome(QObject):
         self._connect_panes()
         self.library_side.history_changed.connect(lambda: self._show_history_state(model.labels))
         self._show_pane_state()
-        self.keeping.way_back_changed.connect(lambda: self._show_history_state(model.labels))
+        self.telling.way_back.changed.connect(lambda: self._show_history_state(model.labels))
         self._show_history_state(model.labels)
         for action in _OF_AN_ARTICLE:
             self.actions[action].setEnabled(False)
@@ -285,15 +287,14 @@ class Chrome(QObject):
         self.travels.arrived(opened.article.id)
 
     def _undo(self) -> None:
-        """Of the table while it is seen; else a restore just made, or the article's last edit."""
-        table = self.library_side.table_in_sight
-        if table is not None or not self.keeping.take_back():
-            (table or self._model).undo()
+        """What the toast offers to; else of the table while it is seen, or of the article."""
+        if not self.telling.way_back.take():
+            (self.library_side.table_in_sight or self._model).undo()
 
     def _show_history_state(self, labels: HistoryLabels) -> None:
         table = self.library_side.table_in_sight
-        can_undo = labels.undo is not None or self.keeping.has_way_back
-        self.actions["undo"].setEnabled(table.can_undo if table else can_undo)
+        can_undo = table.can_undo if table else labels.undo is not None
+        self.actions["undo"].setEnabled(can_undo or self.telling.way_back.is_open)
         self.actions["redo"].setEnabled(table.can_redo if table else labels.redo is not None)
 
     # -- what the person does --------------------------------------------------------------------

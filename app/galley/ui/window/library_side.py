@@ -80,7 +80,7 @@ class LibrarySide(QObject):
         self._open_article, self._activate = open_article, activate
         self._all_annotations: AllAnnotations | None = None
         self._duplicates: FindingDuplicates | None = None
-        self.edits = ArticleEdits(model, toast, self)
+        self.edits = ArticleEdits(model, telling, self)
         self.edits.failed.connect(lambda error: telling.trouble(str(error)))
         shelf = ShelfActions(
             window, model, themes, pane, window.reader, toast, importing, self.edits, now
@@ -94,9 +94,8 @@ class LibrarySide(QObject):
             themes,
             pane,
             self.edits,
-            toast,
+            telling,
             now,
-            trouble=telling.trouble,
             show_trash=sheets.show_trash,
         )
         self.finding = Finding(

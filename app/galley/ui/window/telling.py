@@ -10,6 +10,7 @@ from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.toast import Toast
 from galley.ui.history_words import undone_sentence
 from galley.ui.model.app_model import AppModel
+from galley.ui.window.way_back import WayBack
 
 if TYPE_CHECKING:
     from galley.ui.window.main_window import MainWindow
@@ -23,7 +24,12 @@ _UNTIL_TOLD = 600_000  # ms: the end of the backup takes it away
 
 
 class Telling(QObject):
-    """Listens to the model, and offers what can be done about a trouble."""
+    """Listens to the model, and offers what can be done about a trouble.
+
+    Attributes:
+        undo_key: The key of Undo, as it is written.
+        way_back: What the toast offers to take back.
+    """
 
     def __init__(
         self, window: "MainWindow", model: AppModel, error_bar: ErrorBar, toast: Toast
@@ -35,6 +41,7 @@ class Telling(QObject):
         self._refusal = ""  # what the bar said when no backup could be made
         self._closing = False  # as soon as what was begun is done
         self.undo_key = ""
+        self.way_back = WayBack(model, toast, lambda: self.undo_key, self)
         model.trouble.connect(self.trouble)
         model.library_trouble.connect(self._library_trouble)
         model.trouble_over.connect(error_bar.dismiss)
