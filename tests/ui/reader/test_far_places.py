@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
@@ -260,6 +260,9 @@ steps = st.tuples(st.sampled_from([go, scroll, zoom, resize, go_on]), st.integer
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(todo=[(go, 395), (scroll, 231)])  # to the end, of which the bar had not heard
+@example(todo=[(go, 0), (scroll, 199)])  # into the air above lines that end soon
+@example(todo=[(go, 0), (scroll, 201)])  # to lines in sight that were not asked for
 @given(todo=st.lists(steps, min_size=2, max_size=8))
 def test_wherever_one_goes_what_is_seen_is_the_text(
     qtbot: QtBot, view: ArticleView, todo: list[tuple[object, int]]

@@ -207,6 +207,17 @@ class GrowingText(ArticleText):
         self._moved_at = perf_counter()
         if self._part is not None:
             QTimer.singleShot(0, self, self._go_on_from_part)
+        elif not self._is_done and self._map:
+            self._stand_in_sight()
+
+    def _stand_in_sight(self) -> None:
+        """Lay out what is seen by now: Qt would, to paint it, and nobody would know of it."""
+        foot = self.verticalScrollBar().value() + self.viewport().height()
+        while not self._is_done:
+            last = self.document().findBlock(self._map.to_position(max(0, self._stands - 1)))
+            if self.document().documentLayout().blockBoundingRect(last).bottom() > foot:
+                return
+            self._advance(self._slice)
 
     def _go_on_from_part(self) -> None:
         """There is more above and below than a part shows."""

@@ -174,9 +174,12 @@ class TypesetText(GrowingText):
                 cursor.setPosition(self._map.to_position(ends[0]))
                 cursor.setPosition(self._map.to_position(ends[1]), _KEEP)
                 self.setTextCursor(cursor)
-            last = typeset.document.lastBlock() if part else None
-            if last is not None:
-                typeset.document.documentLayout().blockBoundingRect(last)
+            if part:
+                layout = typeset.document.documentLayout()
+                layout.blockBoundingRect(typeset.document.lastBlock())  # lays all of it out
+                layout.documentSizeChanged.emit(
+                    layout.documentSize()
+                )  # the bar would hear it later
         place, bar = MarkedText.rect_of(self, offset, offset + _FEW), self.verticalScrollBar()
         if not place.isEmpty():
             bar.setValue(bar.value() + round(place.top() - y))
@@ -207,7 +210,7 @@ class TypesetText(GrowingText):
             # Asked anew, it would be the beginning of the line that has it, which is earlier: a
             # page that is set ten times over would creep upwards.
             return self._kept_place[1]
-        return self._offset_at(QPointF(self._page.text_left, value + _OVER_LINE))
+        return self._offset_at(self._on_line(QPointF(self._page.text_left, value + _OVER_LINE)))
 
     def scroll_to_offset(self, offset: int) -> None:
         """Scroll so that a code point stands at the top; 0 is the article's beginning."""
