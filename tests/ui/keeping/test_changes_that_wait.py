@@ -225,9 +225,7 @@ def test_a_restore_says_that_what_waited_was_not_made(
     before = [one.kind for one in model.annotations]
     model.marking.set_kinds(ids(window), Kind.CLAIM)
     done: list[object] = []
-    model.file.replace(
-        lambda file: shutil.copy(path.with_suffix(".before"), file), done.append, print
-    )
+    model.file.replace(path.with_suffix(".before").replace, done.append, print)
     qtbot.waitUntil(lambda: bool(done), timeout=20_000)
     qtbot.waitUntil(window.chrome.error_bar.isVisible)
     assert "was not made" in window.chrome.error_bar.message
