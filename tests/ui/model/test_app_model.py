@@ -308,27 +308,3 @@ def test_an_article_comes_back_from_the_trash(qtbot: QtBot, model: AppModel) -> 
     with qtbot.waitSignal(model.shelf.listed):
         model.shelf.restore(article.id)
     assert [row.id for row in model.shelf.summaries] == [article.id]
-
-
-def test_a_library_that_is_gone_is_not_replaced_unasked(qtbot: QtBot, tmp_path: Path) -> None:
-    path = library_file(tmp_path)
-    model = AppModel(LibraryThread(path, create=False))
-    with qtbot.waitSignal(model.library_trouble) as trouble:
-        model.open_first("")
-    assert trouble.args[1]
-    assert not path.exists()
-    with qtbot.waitSignal(model.shelf.listed):
-        model.file.reopen(create=True)
-    assert path.exists()
-    model.close()
-
-
-def test_a_second_window_is_told_and_can_try_again(qtbot: QtBot, model: AppModel) -> None:
-    other = AppModel(LibraryThread(model.library_path))
-    with qtbot.waitSignal(other.library_trouble) as trouble:
-        other.open_first("")
-    assert not trouble.args[1]
-    model.close()
-    with qtbot.waitSignal(other.article_opened):
-        other.file.reopen(create=False)
-    other.close()

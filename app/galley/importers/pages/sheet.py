@@ -17,6 +17,7 @@ from galley.domain.article import (
     Span,
     Zone,
 )
+from galley.importers.cutting import cut_up
 from galley.importers.pages.assets import Assets
 from galley.importers.pages.segments import Page, Segment
 from galley.importers.texts.sheet import Label
@@ -60,18 +61,8 @@ class PageSheet:
 
     def cut(self, number: int, pieces: list[tuple[int, int, Label]], rest: str) -> None:
         """Cut a segment into labelled pieces; what is between them is left out."""
-        text, position = self.page.segments[number].text, 0
-        whole: list[tuple[int, int, Label]] = []
-        for start, end, label in pieces:
-            if not text[start:end].strip():
-                continue
-            if text[position:start].strip():
-                whole.append((position, start, Label(reason=rest)))
-            whole.append((start, end, label))
-            position = end
-        if text[position:].strip():
-            whole.append((position, len(text), Label(reason=rest)))
-        self._pieces[number] = whole
+        text, between = self.page.segments[number].text, Label(reason=rest)
+        self._pieces[number] = list(cut_up(text, pieces, between))
 
     def row(self, cells: list[list[int]], label: Label) -> None:
         """Make one table row of segments, listed cell by cell; at least one cell has one."""

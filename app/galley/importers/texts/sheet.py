@@ -7,6 +7,7 @@ reason; knows no rule by which a label is given.
 from dataclasses import dataclass, field
 
 from galley.domain.article import FIGURE_CHARACTER, Block, BlockType, Figure, LeftOut, Zone
+from galley.importers.cutting import cut_up
 from galley.importers.texts.lines import Line
 
 __all__ = ["Label", "Sheet"]
@@ -87,18 +88,8 @@ class Sheet:
             pieces: Ranges of the line's text (code points) in order, with their labels.
             rest: Why the characters between the pieces are left out.
         """
-        text, position = self.lines[index].text, 0
-        whole: list[tuple[int, int, Label]] = []
-        for start, end, label in pieces:
-            if not text[start:end].strip():
-                continue
-            if text[position:start].strip():
-                whole.append((position, start, Label(reason=rest)))
-            whole.append((start, end, label))
-            position = end
-        if text[position:].strip():
-            whole.append((position, len(text), Label(reason=rest)))
-        self._pieces[index] = whole
+        text, between = self.lines[index].text, Label(reason=rest)
+        self._pieces[index] = list(cut_up(text, pieces, between))
 
     def add_figure(self, figure: Figure, described_at: int | None, near: int) -> int:
         """Give the article a figure and its place.
