@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QFont, QFontInfo, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from galley.anchoring.selectors import describe
@@ -220,6 +220,29 @@ def test_what_can_not_be_printed_is_told(window: MainWindow, tmp_path: Path) -> 
     dialog.done(QPrintDialog.DialogCode.Accepted.value)
     assert "could not be printed" in window.chrome.error_bar.message
     assert not window.chrome.toast.isVisible()
+
+
+def test_the_printer_s_properties_show_a_page_of_words(qtbot: QtBot, window: MainWindow) -> None:
+    """Qt sets them at a quarter of the application's size in points."""
+    window.chrome.actions["print"].trigger()
+    dialog = window.findChild(QPrintDialog)
+    assert dialog is not None
+    painted = []
+
+    def look() -> None:  # the properties run a loop of their own
+        properties = QApplication.activeModalWidget()
+        if properties is dialog or not isinstance(properties, QDialog):
+            QTimer.singleShot(5, dialog, look)
+            return
+        painted.append(properties.grab())  # what can't be set is warned of, and fails
+        properties.reject()
+
+    QTimer.singleShot(5, dialog, look)
+    names = {button.text().replace("&", ""): button for button in dialog.findChildren(QPushButton)}
+    names["Properties"].click()
+    qtbot.waitUntil(lambda: bool(painted))
+    assert QFontInfo(QFont()).pixelSize() == 13
+    dialog.reject()
 
 
 def test_in_the_dialog_tab_shows_where_the_keyboard_is(qtbot: QtBot, window: MainWindow) -> None:

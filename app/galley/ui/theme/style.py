@@ -3,7 +3,7 @@
 from functools import cache
 from string import Template
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from galley.resources import resource
@@ -210,7 +210,7 @@ def dress(application: QApplication, themes: ThemeSource) -> None:
         themes: Says which theme holds.
     """
     load_fonts()
-    application.setFont(inter(13))
+    application.setFont(_in_points(inter(13), application))
 
     def apply(theme: Theme) -> None:
         application.setPalette(palette(theme))
@@ -218,3 +218,10 @@ def dress(application: QApplication, themes: ThemeSource) -> None:
 
     apply(themes.theme)
     themes.changed.connect(apply)
+
+
+def _in_points(font: QFont, application: QApplication) -> QFont:
+    """The same size in points: dialogs of Qt's own scale the application's, pixels have none."""
+    dots = round(application.primaryScreen().logicalDotsPerInchY())
+    font.setPointSizeF(font.pixelSize() * 72 / dots)
+    return font
