@@ -271,12 +271,20 @@ class Version:
 
     @cached_property
     def sidebars(self) -> tuple[Sidebar, ...]:
-        """The page's own sidebars, in the order of the page."""
-        groups: dict[int, list[int]] = {}
+        """The page's own sidebars, in the order of the page.
+
+        A sidebar ends where another group's block or a heading of its own comes: tabs have all
+        their headings first, and whatever shows the text must show it in its order.
+        """
+        runs: list[list[int]] = []
         for index, block in enumerate(self.blocks):
-            if block.zone in SIDEBAR_ZONES:
-                groups.setdefault(block.group, []).append(index)
-        return tuple(self._sidebar(indices) for indices in groups.values())
+            if block.zone not in SIDEBAR_ZONES:
+                continue
+            before = self.blocks[runs[-1][-1]] if runs else None
+            if before is None or before.group != block.group or block.zone is Zone.SIDEBAR_HEADING:
+                runs.append([])
+            runs[-1].append(index)
+        return tuple(self._sidebar(indices) for indices in runs)
 
     def _sidebar(self, indices: list[int]) -> Sidebar:
         heading = -1
