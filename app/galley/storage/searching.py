@@ -36,6 +36,9 @@ from galley.storage.version_rows import read_version
 __all__ = ["day_range", "match_expression", "search"]
 
 MOST_RANKED = 2000  # rows that have a word; what more have says little, and takes long to weigh
+MOST_ASKED = (
+    300  # rows of some days; to ask one for its words costs as much as to read past a hundred
+)
 _WEIGHTS = {
     SearchField.HEADLINE: 10.0,
     SearchField.TEXT: 1.0,
@@ -51,10 +54,14 @@ _WEIGHTS = {
 _TELLING = (SearchField.HEADLINE, SearchField.TAG, SearchField.SPEAKER)
 
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ?)"
-# CROSS JOIN: first the index, then its rows' places, whatever SQLite thinks of it.
+_COUNT_DAYS = (
+    "SELECT count(*) FROM (SELECT 1 FROM search_entries WHERE day >= ? AND day < ? LIMIT ?)"
+)
+# CROSS JOIN: the left one first, whatever SQLite thinks of it.
+_WORDS_FIRST = "search_index CROSS JOIN search_entries AS e ON e.entry = search_index.rowid "
+_DAYS_FIRST = "search_entries AS e CROSS JOIN search_index ON search_index.rowid = e.entry "
 _FIND = (
-    "SELECT e.entry, e.article, e.annotation FROM search_index CROSS JOIN search_entries AS e "
-    "ON e.entry = search_index.rowid "
+    "SELECT e.entry, e.article, e.annotation FROM {}"
     "WHERE search_index MATCH ? AND e.shown = 1 AND e.day >= ? AND e.day < ? "
 )
 # The plus keeps SQLite from asking the index for each of these rows one by one.
@@ -95,11 +102,13 @@ def search(connection: Connection, query: Query, *, limit: int) -> SearchResults
         weighed = match_expression(Query(tuple(rare), fields=query.fields))
         among = "" if weighed == everything else _AMONG
         order = among + _BEST_FIRST
-        found = _find(connection, [weighed, everything][: 2 if among else 1], query, order, limit)
+        asked = [weighed, everything][: 2 if among else 1]
+        found = _find(connection, _WORDS_FIRST, asked, query, order, limit)
     else:
+        join = _DAYS_FIRST if _has_few_days(connection, query) else _WORDS_FIRST
         telling = match_expression(query, within=_TELLING)
-        first = _find(connection, [telling], query, _NEWEST_FIRST, limit)
-        rest = _find(connection, [everything], query, _NEWEST_FIRST, limit)
+        first = _find(connection, join, [telling], query, _NEWEST_FIRST, limit)
+        rest = _find(connection, join, [everything], query, _NEWEST_FIRST, limit)
         found = list(dict.fromkeys(chain(first, rest)))
     hits = _hits(connection, found[:limit], Matcher(query))
     return SearchResults(tuple(hits), more=len(found) > limit, ranked=bool(rare))
@@ -109,6 +118,19 @@ def _is_rare(connection: Connection, term: Term, query: Query) -> bool:
     parameters = (_term(term, query.fields), MOST_RANKED + 1)
     count: int = connection.exec_driver_sql(_COUNT, parameters).scalar_one()
     return count <= MOST_RANKED
+
+
+def _has_few_days(connection: Connection, query: Query) -> bool:
+    """Whether there is so little of the days that are wanted that each is asked for its words.
+
+    All that has the words would otherwise be looked at for a day that nothing, or only the oldest,
+    is of.
+    """
+    if query.before is None and query.after is None:
+        return False
+    parameters = (*day_range(query), MOST_ASKED + 1)
+    count: int = connection.exec_driver_sql(_COUNT_DAYS, parameters).scalar_one()
+    return count <= MOST_ASKED
 
 
 def match_expression(query: Query, *, within: Sequence[SearchField] = ()) -> str:
@@ -155,11 +177,17 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _find(
-    connection: Connection, expressions: Sequence[str], query: Query, rest: str, limit: int
+    connection: Connection,
+    join: str,
+    expressions: Sequence[str],
+    query: Query,
+    rest: str,
+    limit: int,
 ) -> list[_Found]:
     """One more than the limit, so that it is known whether there are more."""
+    statement = _FIND.format(join) + rest
     parameters = (expressions[0], *day_range(query), *expressions[1:], limit + 1)
-    return [_Found(*row) for row in connection.exec_driver_sql(_FIND + rest, parameters)]
+    return [_Found(*row) for row in connection.exec_driver_sql(statement, parameters)]
 
 
 def day_range(query: Query) -> tuple[int, int]:

@@ -48,7 +48,7 @@ __all__ = [
     "versions",
 ]
 
-SCHEMA_VERSION = 5  # the newest revision in migrations/versions, kept in the file's user_version
+SCHEMA_VERSION = 6  # the newest revision in migrations/versions, kept in the file's user_version
 
 metadata = MetaData(
     naming_convention={
@@ -260,6 +260,7 @@ search_entries = Table(
     Column("shown", Integer, nullable=False),  # 0 while the article is in the trash
     Column("digest", Integer, nullable=False),  # of the words that were indexed
     UniqueConstraint("article", "annotation"),
+    Index(None, "day"),
     CheckConstraint("shown IN (0, 1)", name="shown"),
     sqlite_autoincrement=True,
 )

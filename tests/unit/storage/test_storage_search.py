@@ -330,6 +330,43 @@ def test_dates_of_publication_or_else_of_capture(library: Library) -> None:
     assert found(library, "in:notes old before:2017") == set()
 
 
+@pytest.mark.parametrize("asked", [0, 1000])
+def test_few_of_the_days_are_asked_for_the_words_and_give_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch, asked: int
+) -> None:
+    old = [add(library, "A ferry.", published="1999") for _ in range(3)]
+    telling = add(library, "A ship.", headline="Ferry", published="1999")
+    add(library, "A ship.", published="1999")
+    add(library, "A ferry.", published="2016")
+    trashed = library.article(add(library, "A ferry.", published="1999").article_id)
+    edit(library, trashed, trashed_at=NOW)
+    monkeypatch.setattr(storage_searching, "MOST_RANKED", 2)
+    monkeypatch.setattr(storage_searching, "MOST_ASKED", asked)
+    wanted = [telling.article_id, *(version.article_id for version in reversed(old))]
+    results = searching.search(library, "ferry before:2000")
+    assert [hit.article_id for hit in results.hits] == wanted
+    results = searching.search(library, "ferry before:2000", limit=2)
+    assert ([hit.article_id for hit in results.hits], results.more) == (wanted[:2], True)
+
+
+def test_days_that_nothing_is_of_cost_no_more_in_a_larger_library(
+    library: Library, path: Path
+) -> None:
+    def steps() -> int:
+        taken = itertools.count()
+        with closing(connect(path)) as sqlite, engine_for(sqlite, path).connect() as connection:
+            sqlite.set_progress_handler(lambda: next(taken) < 0, 1)
+            results = storage_searching.search(connection, parse_query("before:1900"), limit=5)
+        assert results.hits == ()
+        return next(taken)
+
+    add(library, "A ferry.")
+    alone = steps()
+    for _ in range(40):
+        add(library, "A ferry.")
+    assert steps() < alone + 40
+
+
 # What comes and goes
 
 
