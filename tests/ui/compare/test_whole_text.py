@@ -95,5 +95,5 @@ def test_both_sides_are_one_list_so_they_scroll_together(rig: Rig) -> None:
 
     row = view.list.first_visible_row()
 
-    assert not isinstance(view._model.row_at(row), FoldedRow)
+    assert not isinstance(view._model.row(row), FoldedRow)
     assert view.list.visible_rows()

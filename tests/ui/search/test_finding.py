@@ -17,10 +17,10 @@ from galley.services.settings import Settings
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.search_field import SearchField as Field
 from galley.ui.lists.choice_list import ChoiceListView
+from galley.ui.lists.row_models import ROW_ROLE
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.note_texts import NoteTexts
 from galley.ui.search.results import Group, Row
-from galley.ui.search.results_model import ROW_ROLE
 from galley.ui.search.results_page import ResultsPage
 from galley.ui.theme.current import ThemeSource
 from galley.ui.window.main_window import MainWindow

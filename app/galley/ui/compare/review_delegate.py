@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import AnchorStatus
 from galley.ui.compare.review import HeadlineRow, MarkRow, Row, SectionRow
-from galley.ui.compare.review_model import ROW_ROLE
 from galley.ui.compare.state_chip import CHIP_HEIGHT, chip_width, look_of, paint_chip
 from galley.ui.compare.words import chip_of, excerpt, section_text
 from galley.ui.components.wrapped_text import wrapped
+from galley.ui.lists.row_models import ROW_ROLE
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import CARD_SHADOW, paint_icon, paint_shadow

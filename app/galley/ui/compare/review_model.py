@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from galley.domain.annotation import Decision
 from galley.domain.comparison import CaptureComparison, Standing, standings
 from galley.ui.compare.review import HeadlineRow, MarkRow, Row, SectionRow, name_of
 from galley.ui.compare.words import accessible_row, decision_text, excerpt, line_of
 from galley.ui.lists.row_changes import changed_span
+from galley.ui.lists.row_models import Index, RowsModel
 
-__all__ = ["ROW_ROLE", "ReviewModel"]
+__all__ = ["ReviewModel"]
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 
 
-class ReviewModel(QAbstractListModel):
+class ReviewModel(RowsModel[Row]):
     """One column: the headline, marks, and headings over those that need nothing."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Row] = []
+        super().__init__(
+            lambda row: accessible_row(row, self._line_of_row(row)), self._title_of, parent
+        )
         self._comparison: CaptureComparison | None = None
         self._old: tuple[Standing, ...] = ()
         self._new: tuple[Standing, ...] = ()
@@ -31,11 +31,14 @@ class ReviewModel(QAbstractListModel):
         """Say which captures the rows are about; of others than before, none is left."""
         before, self._comparison = self._comparison, comparison
         if before is None or (before.old, before.new) != (comparison.old, comparison.new):
-            self.set_rows([])
+            self.show_rows([])
             self._old, self._new = standings(comparison.old), standings(comparison.new)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows instead; what stays the same stays where it is."""
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows instead; what stays the same stays where it is.
+
+        What doesn't is taken out first, and with it the choice: another mark in its row is not it.
+        """
         first, old_end, new_end = changed_span(self._rows, rows)
         if first < old_end:
             self.beginRemoveRows(_NO_PARENT, first, old_end - 1)
@@ -45,15 +48,6 @@ class ReviewModel(QAbstractListModel):
             self.beginInsertRows(_NO_PARENT, first, new_end - 1)
             self._rows[first:first] = rows[first:new_end]
             self.endInsertRows()
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """What is shown."""
-        return self._rows
-
-    def row_at(self, row: int) -> Row:
-        """What a row shows."""
-        return self._rows[row]
 
     def row_named(self, name: str) -> int | None:
         """The row that has a name."""
@@ -66,13 +60,18 @@ class ReviewModel(QAbstractListModel):
 
     def line_at(self, row: int) -> str:
         """The line that says what happened in a row; what was decided, if it has one line only."""
-        here = self._rows[row]
-        if isinstance(here, MarkRow):
-            decided = here.decision not in (None, Decision.AUTOMATIC)
-            if here.compact and decided and here.decision is not None:
-                return decision_text(here.decision)
-            return self.line_of(here)
-        return self._headline() if isinstance(here, HeadlineRow) else ""
+        return self._line_of_row(self._rows[row])
+
+    def _line_of_row(self, row: Row) -> str:
+        if isinstance(row, MarkRow):
+            decided = row.decision not in (None, Decision.AUTOMATIC)
+            if row.compact and decided and row.decision is not None:
+                return decision_text(row.decision)
+            return self.line_of(row)
+        return self._headline() if isinstance(row, HeadlineRow) else ""
+
+    def _title_of(self, row: Row) -> str:
+        return excerpt(row.mark) if isinstance(row, MarkRow) else self._line_of_row(row)
 
     def line_of(self, row: MarkRow) -> str:
         """What happened to a mark."""
@@ -100,23 +99,6 @@ class ReviewModel(QAbstractListModel):
         if change is None or self._comparison is None or change.old is None:
             return ""
         return self._comparison.old.text[change.old.start : change.old.end]
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, its words, or the row as a screen reader says it."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return excerpt(row.mark) if isinstance(row, MarkRow) else self.line_at(index.row())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return accessible_row(row, self.line_at(index.row()))
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can't be chosen."""

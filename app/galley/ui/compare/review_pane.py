@@ -251,7 +251,7 @@ class ReviewPane(QWidget):
             chip.setChecked(share is self._share)
             chip.set_count(None if share is Share.TO_REVIEW else found[share])
         self._settling = True
-        self._model.set_rows(rows(comparison, self._annotations, self._share))
+        self._model.show_rows(rows(comparison, self._annotations, self._share))
         row = self._model.row_named(keep) if keep else None
         if row is None:
             stops = (n for n in range(self._model.rowCount()) if self._model.stops_at(n))
@@ -269,7 +269,7 @@ class ReviewPane(QWidget):
         """The chosen mark at the right, and what comes after it."""
         row, index = self._current(), self.list.currentIndex()
         following = next_open(self._model.rows, index.row()) if index.isValid() else None
-        after = self._model.row_at(following) if following is not None else None
+        after = self._model.row(following) if following is not None else None
         name = name_of(row) if row is not None else ""
         again, self._shown = name == self._shown, name
         self.detail.show_row(
@@ -287,7 +287,7 @@ class ReviewPane(QWidget):
 
     def _current(self) -> Row | None:
         index = self.list.currentIndex()
-        return self._model.row_at(index.row()) if index.isValid() else None
+        return self._model.row(index.row()) if index.isValid() else None
 
     # -- what the person does --------------------------------------------------------------------
 

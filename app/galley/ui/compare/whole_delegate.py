@@ -11,9 +11,10 @@ from galley.domain.article import FIGURE_CHARACTER, Zone
 from galley.domain.comparison import RowState, TextRow
 from galley.ui.compare.laid_text import LaidText, PaintedRange, Tint
 from galley.ui.compare.ranges import differences_in
-from galley.ui.compare.whole_model import ROW_ROLE, WholeModel
+from galley.ui.compare.whole_model import WholeModel
 from galley.ui.compare.whole_rows import FoldedRow, WholeRow
 from galley.ui.compare.words import folded_text
+from galley.ui.lists.row_models import ROW_ROLE
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader, source_serif
 from galley.ui.theme.painting import paint_bar, paint_icon

@@ -2,28 +2,25 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from galley.domain.comparison import CaptureComparison, RowState, Standing, TextRow, standings
 from galley.ui.compare.whole_rows import FoldedRow, ShownRow, WholeRow, whole_rows
 from galley.ui.compare.words import folded_text, moved_text, place_text, state_text
 from galley.ui.components.placeholders import filled
+from galley.ui.lists.row_models import RowsModel
 
-__all__ = ["ROW_ROLE", "WholeModel"]
+__all__ = ["WholeModel"]
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _SAID = 400  # code points of either side that a screen reader says
 
 
-class WholeModel(QAbstractListModel):
+class WholeModel(RowsModel[WholeRow]):
     """One column; each row holds what stands in one text beside what stands in the other."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._said, self._title_of, parent)
         self._comparison: CaptureComparison | None = None
-        self._rows: list[WholeRow] = []
         self._places: dict[int, int] = {}
         self._old: tuple[Standing, ...] = ()
         self._new: tuple[Standing, ...] = ()
@@ -43,17 +40,11 @@ class WholeModel(QAbstractListModel):
         """Fold what did not change, or do not; see :func:`whole_rows`."""
         if self._comparison is None:
             return
-        self.beginResetModel()
-        rows = self._comparison.texts.rows
-        self._rows = whole_rows(rows, folding=folding, unfolded=unfolded)
+        rows = whole_rows(self._comparison.texts.rows, folding=folding, unfolded=unfolded)
         self._places = {
-            row.number: place for place, row in enumerate(self._rows) if isinstance(row, ShownRow)
+            row.number: place for place, row in enumerate(rows) if isinstance(row, ShownRow)
         }
-        self.endResetModel()
-
-    def row_at(self, row: int) -> WholeRow:
-        """What a row shows."""
-        return self._rows[row]
+        self.show_rows(rows)
 
     def place_of(self, number: int) -> int:
         """The row of the list that shows a row of the comparison; the fold it is in, if it is."""
@@ -95,24 +86,10 @@ class WholeModel(QAbstractListModel):
         standing = self.standing(other, new=away)
         return moved_text(place_text(standing) if standing else "", away=away)
 
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row itself, its words, or the row as a screen reader says it."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            if isinstance(row, FoldedRow):
-                return folded_text(row.count)
-            return self.words(row.row, new=True) or self.words(row.row, new=False)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._said(row)
-        return None
+    def _title_of(self, row: WholeRow) -> str:
+        if isinstance(row, FoldedRow):
+            return folded_text(row.count)
+        return self.words(row.row, new=True) or self.words(row.row, new=False)
 
     def _said(self, row: WholeRow) -> str:
         if isinstance(row, FoldedRow):

@@ -190,7 +190,7 @@ class WholeText(QWidget):
 
     def _on_chosen(self, index: QModelIndex) -> None:
         """Unfold what is folded; go to the other end of a move."""
-        row = self._model.row_at(index.row())
+        row = self._model.row(index.row())
         if isinstance(row, FoldedRow):
             self._unfolded.add(row.first)
             self._refold(self.bar.folding.isChecked(), forget=False)

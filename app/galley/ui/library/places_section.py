@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QPointF,
     QRectF,
@@ -41,15 +39,13 @@ from galley.ui.library.dragging import dragged_articles, holds_articles
 from galley.ui.library.places import Place, PlaceKind
 from galley.ui.library.words import place_text, place_words
 from galley.ui.lists.choice_list import ChoiceListView
+from galley.ui.lists.row_models import ROW_ROLE, Index, RowsModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
 
 __all__ = ["PlacesSection"]
 
-Index = QModelIndex | QPersistentModelIndex
-_PLACE = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _ROW, _HEAD, _MOST_ROWS = 30, 34, 7
 _ICONS = {
     PlaceKind.ALL: "newspaper",
@@ -59,38 +55,16 @@ _ICONS = {
 }
 
 
-class _PlacesModel(QAbstractListModel):
+class _PlacesModel(RowsModel[Place]):
     """One column: the places."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._places: list[Place] = []
-
-    def set_places(self, places: Sequence[Place]) -> None:
-        self.beginResetModel()
-        self._places = list(places)
-        self.endResetModel()
-
-    def place(self, row: int) -> Place:
-        return self._places[row]
+        super().__init__(place_words, place_text, parent)
 
     def row_of(self, collection_id: str) -> int:
         """The row of a collection; that of all articles for none."""
-        ids = (row for row, place in enumerate(self._places) if place.id == collection_id)
+        ids = (row for row, place in enumerate(self._rows) if place.id == collection_id)
         return next(ids, 0)
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._places)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        place = self._places[index.row()]
-        if role == _PLACE:
-            return place
-        if role == Qt.ItemDataRole.DisplayRole:
-            return place_text(place)
-        return place_words(place) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
 class _PlaceDelegate(QStyledItemDelegate):
@@ -104,7 +78,7 @@ class _PlaceDelegate(QStyledItemDelegate):
         return QSize(option.rect.width(), _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place: Place = index.data(_PLACE)
+        place: Place = index.data(ROW_ROLE)
         theme, rect = self._themes.theme, QRectF(option.rect)
         ground = rect.adjusted(8, 1, -7, -1)
         painter.save()
@@ -179,11 +153,11 @@ class _PlacesList(ChoiceListView):
         self._end_drag()
         if self._takes(index):
             event.acceptProposedAction()
-            self.dropped.emit(self._places.place(index.row()), dragged_articles(event.mimeData()))
+            self.dropped.emit(self._places.row(index.row()), dragged_articles(event.mimeData()))
 
     def _takes(self, index: QModelIndex) -> bool:
         kinds = (PlaceKind.COLLECTION, PlaceKind.TRASH)
-        return index.isValid() and self._places.place(index.row()).kind in kinds
+        return index.isValid() and self._places.row(index.row()).kind in kinds
 
     def _end_drag(self) -> None:
         self.drop_row = -1
@@ -259,7 +233,7 @@ class PlacesSection(QWidget):
         self._title.toggled.connect(self._list.setVisible)
         self._title.clicked.connect(self.unfolded)
         self.plus.clicked.connect(self.new_wanted)
-        self._list.chosen.connect(lambda index: self.chosen.emit(index.data(_PLACE)))
+        self._list.chosen.connect(lambda index: self.chosen.emit(index.data(ROW_ROLE)))
         self._list.menu_wanted.connect(self._on_menu)
         self._list.removal_wanted.connect(self._on_removal)
         self._list.dropped.connect(self.dropped)
@@ -268,14 +242,14 @@ class PlacesSection(QWidget):
     def set_places(self, places: Sequence[Place]) -> None:
         """Show these rows."""
         shown = self._shown_id()
-        self._model.set_places(places)
+        self._model.show_rows(places)
         rows = min(_MOST_ROWS, len(places))
         self._list.setFixedHeight(rows * _ROW + 4)
         self.show_place(shown)
 
     def _shown_id(self) -> str:
         row = self._list.shown_row
-        return self._model.place(row).id if row < self._model.rowCount() else ""
+        return self._model.row(row).id if row < self._model.rowCount() else ""
 
     def show_place(self, collection_id: str) -> None:
         """Mark which collection the list shows; none for all articles."""
@@ -292,12 +266,12 @@ class PlacesSection(QWidget):
         self._title.setChecked(unfolded)
 
     def _on_menu(self, index: QModelIndex, place: QPoint) -> None:
-        what: Place = index.data(_PLACE)
+        what: Place = index.data(ROW_ROLE)
         if what.id:
             self.menu_wanted.emit(what, place)
 
     def _on_removal(self, rows: list[int]) -> None:
-        place = self._model.place(rows[0])
+        place = self._model.row(rows[0])
         if place.id:
             self.removal_wanted.emit(place)
 

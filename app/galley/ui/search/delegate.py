@@ -8,9 +8,9 @@ from galley.domain.annotation import Kind
 from galley.domain.search import SearchField, SearchHit
 from galley.ui.components.keycap import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from galley.ui.components.placeholders import filled
+from galley.ui.lists.row_models import ROW_ROLE
 from galley.ui.search.marked_text import MarkedLine, marked_lines
 from galley.ui.search.results import Group, More, Row
-from galley.ui.search.results_model import ROW_ROLE
 from galley.ui.search.words import (
     accessible_row,
     headline_of,

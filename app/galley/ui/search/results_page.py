@@ -75,9 +75,9 @@ class _ResultsList(ChoiceListView):
         if not seen:
             return None
         row = self.currentIndex().row()
-        at_more = row in seen and isinstance(self._results.row_at(row), More)
+        at_more = row in seen and isinstance(self._results.row(row), More)
         row = row if row in seen and not at_more else seen[0]
-        return self._results.row_at(row), self.visualRect(self._results.index(row)).top()
+        return self._results.row(row), self.visualRect(self._results.index(row)).top()
 
     def return_to(self, wanted: Row, place: int) -> None:
         """Scroll so that a row, if it is still there, is where it was in the view."""
@@ -234,7 +234,7 @@ class ResultsPage(QWidget):
         share = 100 * done // total if total else 0
         self._say(filled(self.tr("Getting the library ready for its first search: %1%"), share))
         self._show_title()
-        self._model.set_rows([])
+        self._model.show_rows([])
         self._ask_preview()
 
     def focus_first(self) -> None:
@@ -262,9 +262,9 @@ class ResultsPage(QWidget):
         for share, chip in self._chips.items():
             chip.setChecked(share is self._share)
         current = self._list.currentIndex()
-        before = self._model.row_at(current.row()) if current.isValid() else None
+        before = self._model.row(current.row()) if current.isValid() else None
         anchor = self._list.anchor() if keep else None
-        self._model.set_rows(
+        self._model.show_rows(
             rows(self._results.hits, self._share, self._summaries, more=self._results.more)
         )
         if keep and isinstance(before, More):
@@ -284,9 +284,9 @@ class ResultsPage(QWidget):
 
     def _ask_preview(self, *_indexes: object) -> None:
         """Of the current hit, or of the first while there is none."""
-        hits = [row for row in map(self._model.row_at, range(self._model.rowCount())) if _hit(row)]
+        hits = [row for row in map(self._model.row, range(self._model.rowCount())) if _hit(row)]
         index = self._list.currentIndex()
-        here = _hit(self._model.row_at(index.row())) if index.isValid() else None
+        here = _hit(self._model.row(index.row())) if index.isValid() else None
         found = [hit for hit in map(_hit, hits) if hit is not None]
         wanted = here or (found[0] if found else None)
         self._previewed = wanted
@@ -324,7 +324,7 @@ class ResultsPage(QWidget):
     # -- what the person does --------------------------------------------------------------------
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index.row())
+        row = self._model.row(index.row())
         if isinstance(row, SearchHit):
             self.chosen.emit(row)
         elif isinstance(row, More):
