@@ -21,10 +21,11 @@ from galley.services.library_thread import LibraryThread
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.annotations.model import COLUMNS, ROW_ROLE, GroupHead
+from galley.ui.annotations.model import COLUMNS, GroupHead
 from galley.ui.annotations.page import AnnotationsPage
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.search_field import SearchField
+from galley.ui.lists.row_models import ROW_ROLE
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource

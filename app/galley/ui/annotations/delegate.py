@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation_table import AnnotationRow, TableColumn
-from galley.ui.annotations.model import COLUMNS, ROW_ROLE, GroupHead
+from galley.ui.annotations.model import COLUMNS, GroupHead
 from galley.ui.annotations.words import cell_text, number_text
 from galley.ui.components.wrapped_text import wrapped
+from galley.ui.lists.row_models import ROW_ROLE, Index
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import (
@@ -22,7 +23,6 @@ from galley.ui.theme.tokens import KIND_ICONS, Theme
 
 __all__ = ["ROW_HEIGHT", "TableDelegate"]
 
-Index = QModelIndex | QPersistentModelIndex
 
 ROW_HEIGHT = 52
 _PADDING = 8

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -27,12 +26,11 @@ from galley.ui.annotations.words import (
     group_name,
     number_text,
 )
+from galley.ui.lists.row_models import ROW_ROLE, Index
 
-__all__ = ["COLUMNS", "ROW_ROLE", "AnnotationTableModel", "GroupHead"]
+__all__ = ["COLUMNS", "AnnotationTableModel", "GroupHead"]
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = tuple(TableColumn)
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 _AROUND = 60  # rows that are read before and after one that came into sight
 _MOST_KEPT = 5000

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,7 +11,7 @@ from galley.ui.compare.review import HeadlineRow, MarkRow, Row, SectionRow
 from galley.ui.compare.state_chip import CHIP_HEIGHT, chip_width, look_of, paint_chip
 from galley.ui.compare.words import chip_of, excerpt, section_text
 from galley.ui.components.wrapped_text import wrapped
-from galley.ui.lists.row_models import ROW_ROLE
+from galley.ui.lists.row_models import ROW_ROLE, Index
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import CARD_SHADOW, paint_icon, paint_shadow
@@ -20,7 +20,6 @@ from galley.ui.theme.words import kind_name
 
 __all__ = ["CARD_GUESS", "ReviewDelegate"]
 
-Index = QModelIndex | QPersistentModelIndex
 
 CARD_GUESS = 98
 _SIDE = 16  # px beside the cards

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,7 +14,7 @@ from galley.ui.compare.ranges import differences_in
 from galley.ui.compare.whole_model import WholeModel
 from galley.ui.compare.whole_rows import FoldedRow, WholeRow
 from galley.ui.compare.words import folded_text
-from galley.ui.lists.row_models import ROW_ROLE
+from galley.ui.lists.row_models import ROW_ROLE, Index
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader, source_serif
 from galley.ui.theme.painting import paint_bar, paint_icon
@@ -22,7 +22,6 @@ from galley.ui.theme.tokens import Theme
 
 __all__ = ["ROW_GUESS", "WholeDelegate", "columns"]
 
-Index = QModelIndex | QPersistentModelIndex
 
 ROW_GUESS = 96
 _SIDE, _GUTTER = 32, 56

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -17,6 +17,7 @@ from galley.ui.library.words import (
     tags_text,
     waiting_text,
 )
+from galley.ui.lists.row_models import Index
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon, paint_progress_ring
@@ -24,7 +25,6 @@ from galley.ui.theme.tokens import Theme
 
 __all__ = ["ROW_GUESS", "ArticleDelegate"]
 
-Index = QModelIndex | QPersistentModelIndex
 
 ROW_GUESS = 101  # a headline of two lines, as most are
 _TEXT_LEFT = 22

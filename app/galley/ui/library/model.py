@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -21,11 +20,11 @@ from galley.ui.library.dragging import mime_data
 from galley.ui.library.sorting import ArticleOrder, sorting
 from galley.ui.library.words import accessible_text, headline_text
 from galley.ui.lists.row_changes import changed_span
+from galley.ui.lists.row_models import Index
 from galley.ui.lists.slices import Slices
 
 __all__ = ["ARTICLE_ROLE", "MATCHES_ROLE", "ArticleOrder", "LibraryModel"]
 
-Index = QModelIndex | QPersistentModelIndex
 ARTICLE_ROLE = Qt.ItemDataRole.UserRole + 1
 MATCHES_ROLE = Qt.ItemDataRole.UserRole + 2
 _NO_PARENT = QModelIndex()

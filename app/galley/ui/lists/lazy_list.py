@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -37,11 +36,11 @@ from PySide6.QtWidgets import (
 )
 
 from galley.ui.lists.overlay_scroll_bar import OverlayScrollBar
+from galley.ui.lists.row_models import Index
 from galley.ui.lists.row_window import RowWindow
 
 __all__ = ["LazyListView"]
 
-Index = QModelIndex | QPersistentModelIndex
 _Action = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
 

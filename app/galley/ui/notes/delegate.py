@@ -4,11 +4,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import Annotation
+from galley.ui.lists.row_models import Index
 from galley.ui.notes.card import CARD_RADIUS, Card, lay_out, paint_card, text_width
 from galley.ui.notes.model import ANNOTATION_ROLE
 from galley.ui.notes.note_document import Anchor, LinkedFrom, linked_document, note_document
@@ -19,7 +20,6 @@ from galley.ui.theme.tokens import Theme
 
 __all__ = ["CARD_GUESS", "CARD_LEFT", "CARD_RIGHT", "CardDelegate"]
 
-Index = QModelIndex | QPersistentModelIndex
 _Key = tuple[Annotation, Standing, tuple[LinkedFrom, ...], int]
 
 CARD_GUESS = 172  # two lines of excerpt, two of note, and the gap below

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -21,13 +20,13 @@ from galley.domain.annotation import (
     reading_order_in,
 )
 from galley.ui.lists.row_changes import changed_span
+from galley.ui.lists.row_models import Index
 from galley.ui.notes.filters import NoteFilter
 from galley.ui.notes.note_document import LinkedFrom
 from galley.ui.notes.words import Standing, accessible_text, excerpt_text, standing
 
 __all__ = ["ANNOTATION_ROLE", "NotesModel"]
 
-Index = QModelIndex | QPersistentModelIndex
 ANNOTATION_ROLE = Qt.ItemDataRole.UserRole + 1
 _NO_PARENT = QModelIndex()
 _MANY = 200  # rows: to tell of each stretch of them takes longer than to look at all in sight

@@ -1,6 +1,6 @@
 """Paints the rows of the page of results; knows no search."""
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -8,7 +8,7 @@ from galley.domain.annotation import Kind
 from galley.domain.search import SearchField, SearchHit
 from galley.ui.components.keycap import KEYCAP_HEIGHT, keycap_width, paint_keycap
 from galley.ui.components.placeholders import filled
-from galley.ui.lists.row_models import ROW_ROLE
+from galley.ui.lists.row_models import ROW_ROLE, Index
 from galley.ui.search.marked_text import MarkedLine, marked_lines
 from galley.ui.search.results import Group, More, Row
 from galley.ui.search.words import (
@@ -26,7 +26,6 @@ from galley.ui.theme.tokens import Theme
 
 __all__ = ["COLUMN", "ROW_GUESS", "ResultsDelegate", "column_of"]
 
-Index = QModelIndex | QPersistentModelIndex
 
 COLUMN = 720  # px: the widest a line gets
 ROW_GUESS = 86
