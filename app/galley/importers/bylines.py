@@ -10,6 +10,7 @@ __all__ = [
     "names_alone",
     "read_byline",
     "reporters",
+    "without_by",
 ]
 
 _LONGEST = 160
@@ -22,7 +23,7 @@ _OPENERS = (
     "gastbeitrag|essay|porträt|analyse|reportage|kolumne|glosse) von"
 )
 _OPENER = re.compile(rf"\s*(?:(?:{_OPENERS})\s*[:：]?\s+|(?:{_OPENERS})\s*[:：]\s*)", re.IGNORECASE)
-_GLUED = re.compile(r"by(?=[A-Z][a-z])")
+_GLUED = re.compile(r"[Bb]y(?=[A-Z][a-z])")
 _STRICT = re.compile(
     r"\s*(?:reporters?\s*:|writers?\s*:|"
     r"(?:written |reported |story |words |posted |published )?by|von|par|por|door|di|av|"
@@ -41,7 +42,7 @@ _MONTHS = (
 # Runs have an end: without one the search takes the square of the time of a long word.
 _TAIL = re.compile(
     rf"\s{{0,8}}(?:[-–—(]\s|\(|(?:[|•·,]\s{{0,8}})?(?:(?:{_MONTHS})\.?\s{{1,8}})?\d|"
-    r"\bin\s(?=[A-Z])|published\b|updated\b|\bon\s|\bfor\s|\S{0,64}@|\blast\b|posted\b|"
+    r"\bin\s(?=[A-Z])|published\b|updated\b|\bon\s|\bfor\s|\S{0,64}@[\w-]{1,64}\.\w|@|\blast\b|posted\b|"
     r"publiziert\b|the associated press\b|\S{1,20} ago\b|기자|記者).*$",
     re.IGNORECASE,
 )
@@ -49,7 +50,9 @@ _DATED = re.compile(r"[^\W\d]\s*:\s*\d")  # what a date's label says: "Last upda
 _PARTICLES = "de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|ter|y|e"
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:(?:\s(?:{_PARTICLES})){{0,3}}\s{_NAME_WORD}){{0,5}}$")
-_EAST_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af]{2,5}$")
+_EAST = r"\u4e00-\u9fff\uac00-\ud7af"
+_EAST = r"\u4e00-\u9fff\uac00-\ud7af"
+_EAST_NAME = re.compile(rf"[{_EAST}][\u3041-\u30fe{_EAST}]{{1,6}}$")
 _REPORTER = re.compile(r"([가-힣]{2,4}) (?:[가-힣]{2,6})?기자(?![가-힣])")
 _ROLE = re.compile(
     r"\b(?:correspondents?|reporters?|editors?|staff|writers?|journalist(?:in)?|desk|redaktion|"
@@ -95,11 +98,15 @@ def is_byline(text: str) -> bool:
     return bool(_names(rest)) and bool(first) and len(_PARTS.split(rest)[0].split()) <= 6
 
 
+def without_by(text: str) -> str:
+    """A line without the words that say that it is a byline, as "By" and "Von"."""
+    match = _OPENER.match(text) or _GLUED.match(text)
+    return text[match.end() :] if match else text
+
+
 def read_byline(text: str) -> tuple[str, ...]:
     """The authors named in a byline, in its order; none if no part of it looks like a name."""
-    match = _OPENER.match(text) or _GLUED.match(text)
-    rest = text[match.end() :] if match else text
-    return _names(_without_tail(rest))
+    return _names(_without_tail(without_by(text)))
 
 
 def names_alone(text: str) -> bool:

@@ -193,7 +193,8 @@ personenbezogenen? daten|(?:in (?:die|ihrer|deiner) |in den )zwischenablage|
 (?:must|need to|have to) be logged in to|log in to (?:comment|post|reply)|
 (?:künstlich|automatisch|maschinell) (?:erzeugt|generiert)|
 (?:summary|audio|voice) (?:is|was) (?:ai-|automatically |artificially )?generated|please (?:sign|
-log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|advertisement|
+log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|(?<!\w )advertisement|
+advertisement$|
 unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us improve|
 read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschließen|
 retrouvez|inscrivez-vous|abonnez-vous|suscríbete|suscríbase|iscriviti|

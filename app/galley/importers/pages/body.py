@@ -235,15 +235,20 @@ def _makes(segments: Sequence[Segment]) -> frozenset[tuple[str, str]]:
 
 def _clip(body: Body, segments: Sequence[Segment]) -> None:
     """Let the text begin and end with paragraphs that stand together, where nearly all do."""
-    beyond = [s for s in segments[body.last + 1 :] if body.is_among(s) and is_running(s)]
+    beyond = [s for s in segments[body.last + 1 :] if _is_with(body, s) and is_running(s)]
     if beyond and not beyond[-1].box.hidden:
         body.last = beyond[-1].number
     running = [s for s in segments[body.first : body.last + 1] if is_running(s)]
-    together = [s for s in running if body.is_among(s)]
+    together = [s for s in running if _is_with(body, s)]
     if together:
         body.start = together[0].number
     if sum(len(s.text) for s in together) > _TOGETHER * sum(len(s.text) for s in running):
         body.last = together[-1].number
+
+
+def _is_with(body: Body, segment: Segment) -> bool:
+    """Whether a segment is a paragraph among the others, or an item of a list among them."""
+    return body.is_among(segment) or (segment.box.tag == "li" and body.holds_list(segment.box))
 
 
 def _end_above_comments(body: Body, segments: Sequence[Segment]) -> None:
@@ -261,8 +266,9 @@ def _with_short_end(body: Body, segments: Sequence[Segment]) -> None:
     """Take in the short paragraphs with which a text ends: "Nobody came."."""
     for segment in segments[body.last + 1 :]:
         text = segment.text
-        short = body.is_paragraph(segment) and word_count(text) >= _FEWEST_WORDS
-        if not short or not body.is_among(segment) or is_linked(segment) or is_notice(text):
+        short = segment.box.tag == "li" or body.is_paragraph(segment)
+        short = short and word_count(text) >= _FEWEST_WORDS
+        if not short or not _is_with(body, segment) or is_linked(segment) or is_notice(text):
             break
         body.last = segment.number
 

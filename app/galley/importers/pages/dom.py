@@ -300,6 +300,7 @@ class _Walk:
             address,
             SPACE.sub(" ", clean_text(attributes.get("alt", ""))).strip(),
             int(width) if width.isdigit() and len(width) < 6 else 0,
+            next((i.attributes.get("href", "") for i in self.inlines[::-1] if i.tag == "a"), ""),
         )
         self._append(Segment(self.box, picture=picture))
 

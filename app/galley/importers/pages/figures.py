@@ -31,7 +31,10 @@ from galley.importers.pages.shape import (
     PICTURE_WORDS,
     SHARING_WORDS,
     TEASER_WORDS,
+    host_of,
+    is_front_page,
     is_linked,
+    is_of_people,
     is_teaser,
 )
 from galley.importers.pages.sheet import PageSheet
@@ -57,6 +60,7 @@ _SAME_WORDS = 0.4
 _CLEARLY_SAME = 0.8
 _FEWEST_WORDS = 6
 _FEWEST_CAPTION = 4
+_MOST_TEXTS = 12  # in a figure: one with more holds a player with all its switches
 _CLOCK = re.compile(r"\d[:.]\d\d\b")  # in a line of the head, with its author's face
 
 
@@ -82,7 +86,7 @@ def label_figures(
     for frame in find_frames(segments, body.box):
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
         beside = is_teaser(frame.box, body.box, body.trusted) or _is_no_picture(frame)
-        beside = beside or _leads_elsewhere(frame)
+        beside = beside or _leads_elsewhere(frame, host_of(sheet.address))
         if _is_film(frame, body):
             for text in frame.texts:
                 if not is_byline(text.text):
@@ -119,19 +123,37 @@ def _is_film(frame: Frame, body: Body) -> bool:
     return any(box.words & _FILM or box.tag == "video" for box in [*inside, *around])
 
 
-def _leads_elsewhere(frame: Frame) -> bool:
-    """Whether a frame holds another article's picture: "Read more" stands in it, or only a link."""
+def _leads_elsewhere(frame: Frame, host: str) -> bool:
+    """Whether a frame holds another article's picture, which leads there as its title does.
+
+    So does one in which "Read more" stands; one that leads to the site's front page is its logo.
+    """
     if any(is_sidebar_heading(text.text) for text in frame.texts):
+        return True
+    leads = {s.picture.href for s in frame.pictures if s.picture and s.picture.href}
+    if any(is_front_page(address, host) or is_of_people(address) for address in leads):
+        return True
+    titles = {s.href for text in frame.texts if _is_title(text) for s in text.spans}
+    told = any(is_credit(t.text) or split_caption(t.text) or _is_credited(t) for t in frame.texts)
+    if leads.intersection(titles) and not told and not any(map(_PICTURE_FILE.search, leads)):
         return True
     named = frame.box.words & TEASER_WORDS
     return bool(named) and any(is_linked(text) for text in frame.texts)
+
+
+def _is_title(text: Segment) -> bool:
+    """Whether a text in a frame may be another article's title: linked, and no caption."""
+    heading = text.box.within("h2", "h3", "h4", "h5", "h6") is not None
+    return is_linked(text) and (heading or text.box.within("figcaption") is None)
 
 
 def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: set[str]) -> None:
     texts = [text for text in frame.texts if _could_be(text) and not _is_listed(text, frame)]
     if any(text.box.within("figcaption") is not None for text in texts):
         texts = [text for text in texts if not _is_paragraph(text)]
-    if any(text.box.within("h2", "h3", "h4") is not None for text in frame.texts):
+    if len(texts) > _MOST_TEXTS or any(
+        text.box.within("h2", "h3", "h4") is not None for text in frame.texts
+    ):
         texts = [text for text in texts if text.box.within("figcaption") is not None]
     if frame.box.tag not in ("figure", "figcaption"):
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
@@ -358,13 +380,17 @@ def _named_credit(segment: Segment) -> bool:
     return False
 
 
+def _is_credited(segment: Segment) -> bool:
+    return bool((segment.box.words | segment.words) & ONLY_CREDIT_WORDS)
+
+
 def _told_apart(texts: list[Segment]) -> _Pieces:
     """For each text of a figure, its caption's and its credit's ranges."""
     found = []
     for index, segment in enumerate(texts):
         text = segment.text
         bare = segment.box.tag in ("footer", "cite", "small") and len(text) <= _LONGEST_CREDIT
-        named = _named_credit(segment) or (segment.box.words | segment.words) & ONLY_CREDIT_WORDS
+        named = _named_credit(segment) or _is_credited(segment)
         if (named or (bare and index > 0)) and len(text) <= _LONGEST_CREDIT:
             found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
         elif marked := marked_credit(segment):

@@ -38,7 +38,7 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
         segment = sheet.page.segments[number]
         if segment.box.hidden or sheet.zone(number) not in (None, Zone.BODY) or not segment.text:
             continue
-        if segment.box.within(*_HEADINGS) is not None:
+        if segment.box.within(*_HEADINGS, "blockquote") is not None:
             continue
         if is_credit_line(segment.text) or _is_own_credit(segment, body):
             sheet.label(number, Label(Zone.CREDIT_LINE))
@@ -75,7 +75,9 @@ def _is_own_credit(segment: Segment, body: Body) -> bool:
     if is_labelled_credit(text):
         return True
     label = _LABEL.match(text)
-    return label is not None and looks_like_names(text[label.end() :].split("\u2028")[0])
+    if label is None or segment.linked:  # "More: What else we wrote"
+        return False
+    return looks_like_names(text[label.end() :].split("\u2028")[0])
 
 
 def _is_signature(segment: Segment, body: Body) -> bool:

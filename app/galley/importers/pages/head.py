@@ -4,13 +4,13 @@ import re
 from typing import NamedTuple
 
 from galley.domain.article import LINE_BREAK, BlockType, Zone
-from galley.importers.bylines import is_byline, is_dated, names_alone, read_byline
+from galley.importers.bylines import is_byline, is_dated, names_alone, read_byline, without_by
 from galley.importers.credits import is_agency
 from galley.importers.dates import find_date, is_date_line
 from galley.importers.pages.body import Body, ends_sentence, is_running
-from galley.importers.pages.metadata import iso_date
+from galley.importers.pages.metadata import Declared, iso_date
 from galley.importers.pages.segments import Segment
-from galley.importers.pages.shape import is_linked
+from galley.importers.pages.shape import is_linked, is_of_people
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.phrases import is_notice, words
 from galley.importers.texts.body import word_count
@@ -32,16 +32,11 @@ _DATE_WORDS = words(
     "date|time|timestamp|published|publish|datetime|datum|pubdate|updated|fecha|data|dateline"
 )
 _MOST_DEKS = 2
+_OTHERS = "Who wrote another article, or about the author"
 _CONTROL = "A link, a label or a button between the paragraphs"
 _PARTS = re.compile(r"\s*[|•·–]\s*")
 _WITH_BY = re.compile(r"\s+by\s+(?=[A-Z])")  # "on 4 May 2026 by Ann Berg"
-_EAST_NAMES = re.compile(r"[\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
-_OF_PEOPLE = re.compile(
-    r"/(?:authors?|autor(?:en|es|e|i)?|profil(?:e|es|er)?|people|person(?:en)?|by|journalists?|"
-    r"journalisten|redaktion|reporters?|staff|writers?|skribenter?|columnists?|contributors?|"
-    r"auteurs?|redactie|redaktor(?:er|en)?)/",
-    re.IGNORECASE,
-)
+_EAST_NAMES = re.compile(r"[\u3041-\u30fe\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
 _LONGEST_DESK = 4  # words
 _LONGEST_BYLINE = 12  # words
 _NEXT_AUTHOR = 3  # segments from one author's line to the next
@@ -68,7 +63,7 @@ class Head(NamedTuple):
 
 
 def label_head(
-    sheet: PageSheet, headline: int, region: list[int], body: Body, site: str = ""
+    sheet: PageSheet, headline: int, region: list[int], body: Body, declared: Declared
 ) -> Head:
     """Label what stands around the headline; gives the authors and the date that are shown.
 
@@ -77,9 +72,10 @@ def label_head(
         headline: Number of the headline's segment.
         region: Numbers of the segments that may belong to the article.
         body: Where the text is.
-        site: The paper's name and its host, which is no author.
+        declared: What the page says of itself: a line that says only who wrote it is the byline.
     """
-    bylines, dates = _Bylines(site), _Dates()
+    bylines, dates = _Bylines(declared.site), _Dates()
+    declared_names = set(map(key, declared.authors))
     deks = below = 0
     start = _start(sheet, headline, body)
     for number in region:
@@ -87,15 +83,23 @@ def label_head(
         below += number > headline and bool(segment.text)
         if number > body.last or not sheet.is_free(number) or not segment.text:
             continue
+        if segment.box.within("blockquote") is not None:
+            continue
         past_text = number >= start
         count = word_count(segment.text)
         named = _named(segment)
         if number < headline and not named & (_BYLINE_WORDS | _DATE_WORDS):
             if headline - number <= _ABOVE and count <= _LONGEST_DATE and dates.take_above(segment):
+                bylines.take_from_line_above(segment)
                 sheet.label(number, Label(Zone.DATE))
             continue
         sure = bool(_byline_in(segment.text)) or (named & _BYLINE_WORDS and count <= 30)
-        if sure or (headline < number < start and _is_name_in_head(sheet, number, start)):
+        if not past_text and key(without_by(segment.text)) in declared_names:
+            bylines.take(segment, sure=True)
+            sheet.label(number, Label(Zone.BYLINE))
+        elif past_text and sure and bylines.knows_some and not _is_in_text(segment, body):
+            sheet.leave_out(number, _OTHERS)
+        elif sure or (headline < number < start and _is_name_in_head(sheet, number, start)):
             if bylines.take(segment, sure=bool(sure)):
                 dates.take(segment)
                 sheet.label(number, Label(Zone.BYLINE))
@@ -120,6 +124,11 @@ def _start(sheet: PageSheet, headline: int, body: Body) -> int:
         return body.start
     below = sheet.page.segments[headline + 1 : body.last + 1]
     return next((s.number for s in below if is_running(s) and body.is_among(s)), body.last + 1)
+
+
+def _is_in_text(segment: Segment, body: Body) -> bool:
+    """Whether a byline stands among the paragraphs, as one below each of several headlines does."""
+    return bool(_byline_in(segment.text)) and body.is_among(segment)
 
 
 def _is_date(segment: Segment) -> bool:
@@ -165,6 +174,11 @@ class _Bylines:
         self._site = site
         self._line: Segment | None = None
 
+    @property
+    def knows_some(self) -> bool:
+        """Whether any line names an author."""
+        return bool(self.authors or self.guessed)
+
     def take(self, segment: Segment, *, sure: bool) -> bool:
         """Note the authors that a line names; False if it is a button there and no byline."""
         found = _without_paper(_authors(segment), self._site) or _desk(segment)
@@ -185,6 +199,11 @@ class _Bylines:
         """Note the authors that stand in the line of the date, if no byline names any."""
         self.authors = self.authors or _without_paper(_authors(segment), self._site)
 
+    def take_from_line_above(self, segment: Segment) -> None:
+        """Note the linked authors in a line above the headline; another name may be a place."""
+        if any(is_of_people(span.href) for span in segment.spans):
+            self.take_from_date_line(segment)
+
 
 def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
     return tuple(name for name in names if key(name) not in key(site))
@@ -193,7 +212,7 @@ def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
 def _desk(segment: Segment) -> tuple[str, ...]:
     """Who wrote it, where a whole line leads to an author's page and is no person: a desk."""
     text = segment.text
-    whole = any(s.end - s.start == len(text) and _OF_PEOPLE.search(s.href) for s in segment.spans)
+    whole = any(s.end - s.start == len(text) and is_of_people(s.href) for s in segment.spans)
     named = whole and all(word[0].isupper() for word in text.split()) and not is_notice(text)
     return (text,) if (named and word_count(text) <= _LONGEST_DESK) or is_agency(text) else ()
 
@@ -205,7 +224,7 @@ def _is_name_in_head(sheet: PageSheet, number: int, start: int) -> bool:
         return False
     if number == start - 1:
         return True
-    if any(_OF_PEOPLE.search(span.href) for span in segment.spans):
+    if any(is_of_people(span.href) for span in segment.spans):
         return True
     below = next((s for s in sheet.page.segments[number + 1 : start] if s.text), None)
     if below is None or word_count(below.text) > _LONGEST_DATE:
@@ -237,7 +256,8 @@ def _named(segment: Segment) -> set[str]:
 
 
 def _authors(segment: Segment) -> tuple[str, ...]:
-    text = _byline_in(segment.text) or segment.text
+    whole = _parted(segment)
+    text = _byline_in(whole) or next(filter(names_alone, whole.split(LINE_BREAK)), segment.text)
     if is_byline(text) or names_alone(text) or _EAST_NAMES.match(text):
         return read_byline(text)
     for part in _PARTS.split(_WITH_BY.sub("|by ", text)):
@@ -246,6 +266,16 @@ def _authors(segment: Segment) -> tuple[str, ...]:
     linked = [text[s.start : s.end] for s in segment.spans if s.href]
     named = [name for part in linked if names_alone(part) for name in read_byline(part)]
     return tuple(named) or _each_in_its_element(segment) or _full_names(text)
+
+
+def _parted(segment: Segment) -> str:
+    """A line's text, parted where an element ends within a word: "Ann BergOslo" is set as two."""
+    text = segment.text
+    ends = {end for _start, end, _words in segment.marks} | {s.end for s in segment.spans if s.href}
+    within = [end for end in ends if text[end - 1].islower() and text[end : end + 1].isupper()]
+    for end in sorted(within, reverse=True):
+        text = f"{text[:end]}{LINE_BREAK}{text[end:]}"
+    return text
 
 
 def _full_names(text: str) -> tuple[str, ...]:

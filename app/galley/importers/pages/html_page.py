@@ -87,12 +87,14 @@ def parse_page(
     title, number = find_headline(sheet, declared, body)
     if number >= 0:
         _label_headline(sheet, title, number, body)
+    if body.first < number < body.start:
+        body.first = body.start  # what stands above the headline is a notice or a dek
     top = min(number, body.first) if number >= 0 else body.first
     label_posts(sheet, top, body)
     pictures_in = _picture_region(sheet, body, top)
     label_figures(sheet, pictures_in, body, declared.image, declared.authors)
     shown = label_head(
-        sheet, number if number >= 0 else top, _head_region(sheet, body, top), body, declared.site
+        sheet, number if number >= 0 else top, _head_region(sheet, body, top), body, declared
     )
     region = _region(sheet, body, top)
     label_tables(sheet, [number for number in region if body.first <= number <= body.last])

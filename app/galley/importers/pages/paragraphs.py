@@ -221,8 +221,12 @@ def _leads_away(segment: Segment, body: Body, host: str) -> bool:
         return True
     if not is_linked(segment):
         return False
+    if box.within(*_HEADINGS) is not None or segment.is_all(InlineStyle.STRONG):
+        among = body.is_sibling(segment) or body.is_in_row(segment)
+        if _is_own_anchor(segment) or (among and _leads_to_others(segment, host)):
+            return False
     if box.within(*_HEADINGS) is not None:
-        return not _is_own_anchor(segment)
+        return True
     sentence = text.endswith((".", "。")) or body.is_among(segment)
     return not (sentence and ends_sentence(text))
 

@@ -22,7 +22,7 @@ __all__ = ["label_posts"]
 _FEWEST = 3  # posts
 _LONGEST = 7  # words
 _BELOW = 4  # segments from a time to the first paragraph of its post
-_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}\s?[:.h]\s?[0-5]\d(?![\d:])", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<![\d.:$€£¥])\d{1,2}\s?[:.h]\s?[0-5]\d(?![\d:])", re.IGNORECASE)
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -67,7 +67,7 @@ def _is_time(segment: Segment) -> bool:
 def _is_inside(segment: Segment, body: Body) -> bool:
     if not body.is_shown(segment) or body.box not in segment.box.chain():
         return False
-    if segment.box.within("figure", "figcaption", "table") is not None:
+    if segment.box.within("figure", "figcaption", "table", "blockquote") is not None:
         return False
     return is_only_furniture(segment.box, body.box, body.trusted)
 

@@ -64,6 +64,8 @@ def is_hidden(tag: str, attributes: dict[str, str]) -> bool:
     """Whether an element says by itself that it is not shown."""
     if tag in ("noscript", "dialog") or "hidden" in attributes:
         return True
+    if attributes.get("role") == "tooltip":
+        return True
     style = attributes.get("style")
     return bool(style and _HIDING.search(style))
 
@@ -80,12 +82,13 @@ def is_unseen(words: frozenset[str]) -> bool:
 
 @dataclass(slots=True)
 class Picture:
-    """A picture's place in the page."""
+    """A picture's place in the page, and where it leads if it is a link."""
 
     box: Box
     address: str
     alt: str
     width: int = 0
+    href: str = ""
 
 
 @dataclass(slots=True)

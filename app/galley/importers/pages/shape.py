@@ -22,8 +22,10 @@ __all__ = [
     "aside_words",
     "could_hold_text",
     "host_of",
+    "is_front_page",
     "is_linked",
     "is_notice_box",
+    "is_of_people",
     "is_only_furniture",
     "is_teaser",
 ]
@@ -130,6 +132,13 @@ _TAG_REASONS = {
 _POSTS = words("tweet|twitter|embed|embedded|instagram|facebook|social")
 """What blockquotes are named that quote a post of a social network, and so are of the text."""
 _LINKED_SHARE = 0.6
+_FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]+)/?|/|\./|/?index\.html?", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    r"/(?:authors?|autor(?:en|es|e|i)?|profil(?:e|es|er)?|people|person(?:en)?|by|journalists?|"
+    r"journalisten|redaktion|reporters?|staff|writers?|skribenter?|columnists?|contributors?|"
+    r"auteurs?|redactie|redaktor(?:er|en)?)/",
+    re.IGNORECASE,
+)
 _HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/:?#]+)", re.IGNORECASE)
 
 
@@ -145,7 +154,7 @@ def aside_words(box: Box, stop: Box | None) -> set[str]:
             break
         if around.tag in _TAG_REASONS:
             found.add(f"<{around.tag}>")
-        quoted = _POSTS if around.tag == "blockquote" else frozenset[str]()
+        quoted = _POSTS | _FURNITURE if around.tag == "blockquote" else frozenset[str]()
         found |= (around.words & _ALL) - quoted
     return found
 
@@ -202,6 +211,17 @@ def host_of(address: str) -> str:
     """The host that an address names, without "www."; empty if it names none."""
     match = _HOST.match(address)
     return match[1].lower() if match else ""
+
+
+def is_front_page(address: str, host: str) -> bool:
+    """Whether a link leads to the front page of the site with this host."""
+    match = _FRONT_PAGE.fullmatch(address.strip())
+    return match is not None and host_of(address) in ("", host)
+
+
+def is_of_people(address: str) -> bool:
+    """Whether a link leads to the page of an author."""
+    return _OF_PEOPLE.search(address) is not None
 
 
 def is_linked(segment: Segment) -> bool:

@@ -212,3 +212,27 @@ def test_the_picture_that_the_metadata_name_is_no_teaser_s() -> None:
     assert figures(parse_page(page(lead))) == []
     named = parse_page(page(lead, image="https://paper.example/pics/ferry-9.jpg"))
     assert figures(named) == [(CAPTION, "")]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<div><a href=/o>{IMAGE}</a><div><a href=/o>Bread is dear</a></div><p>{CAPTION}</p></div>",
+        f'<div><a href="/">{IMAGE}</a><p>The paper of the islands since 1911.</p></div>',
+        f"<div><a href=/authors/ann>{IMAGE}</a><p>Ann Berg writes about ferries.</p></div>",
+    ],
+    ids=["another article", "the front page", "an author"],
+)
+def test_a_picture_that_leads_elsewhere_is_none_of_the_article_s(card: str) -> None:
+    assert parse_page(page(middle=card)).figures == ()
+
+
+def test_a_picture_that_leads_to_itself_with_its_credit_is_the_article_s() -> None:
+    linked = f"<a href=/photo/9>{IMAGE}<div class=photo-desc>{CAPTION} | Photo: Eva Mo</div></a>"
+    assert figures(parse_page(page(lead=f"<div>{linked}</div>"))) == [(CAPTION, "Eva Mo")]
+
+
+def test_the_switches_of_a_player_are_no_captions() -> None:
+    switches = "".join(f"<div>{word}</div>" for word in ("Play", "Mute", "Red", "Blue"))
+    film = f"<figure>{switches * 4}<figcaption>{CAPTION}</figcaption></figure>"
+    assert figures(parse_page(page(lead=film))) == [(CAPTION, "")]

@@ -240,3 +240,58 @@ def test_a_time_beside_a_portrait_is_no_caption() -> None:
 def test_without_a_main_heading_the_one_above_the_text_is_the_headline() -> None:
     page = f"<body><h2>News of the isle</h2><h2>Nothing is decided</h2><p>4 May 2026</p>{TEXT}"
     assert parse_page(page).metadata.headline == "Nothing is decided"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=byline>By<a href=/people/ann>Ann Berg</a></p>",
+        "<p class=byline>by <b>Ann Berg</b><a href=https://x.example/ann>@annberg</a> May 4</p>",
+        "<p class=byline><a href=/authors/ann>Ann Berg</a><a href=/n>News</a> &amp; Culture</p>",
+    ],
+)
+def test_a_name_ends_where_its_element_ends(line: str) -> None:
+    assert read(line).authors == ("Ann Berg",)
+
+
+def test_a_name_written_with_kana_is_a_name() -> None:
+    assert read("<p class=byline>小暮ひさのり</p>").authors == ("小暮ひさのり",)
+
+
+def test_the_linked_author_may_stand_in_the_line_of_the_date_above_the_headline() -> None:
+    above = "<p><a href=/authors/ann-berg>Ann Berg</a>/4 May 2026</p>"
+    assert parse_page(f"<body>{above}<h1>Nothing decided</h1>{TEXT}").metadata.authors == (
+        "Ann Berg",
+    )
+
+
+def test_a_line_that_says_only_who_is_declared_is_the_byline() -> None:
+    page = '<head><meta name=author content="ann berg"></head><body><h1>Nothing decided</h1>'
+    parsed = parse_page(f"{page}<p><a href=/a>By ann berg</a></p>{TEXT}")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.BYLINE] == ["By ann berg"]
+
+
+def test_whoever_wrote_what_stands_between_the_paragraphs_did_not_write_the_article() -> None:
+    card = "<div class=card><h3><a href=/o>Bread is dear</a></h3><p>By Eva Mo</p></div>"
+    said = "<blockquote><p>We shall see.</p><p class=author>Ole Lund</p></blockquote>"
+    parsed = parse_page(
+        f"<body><h1>Nothing decided</h1><p>Ann Berg</p><p>4 May 2026</p>{TEXT}{card}{said}{TEXT}"
+    )
+    assert parsed.metadata.authors == ("Ann Berg",)
+    assert "By Eva Mo" in [left.text for left in parsed.left_out]
+    assert "Ole Lund" not in [b.text for b in parsed.blocks if b.zone is Zone.BYLINE]
+
+
+def test_what_stands_above_the_headline_is_no_text() -> None:
+    notice = "<main><div><p>Our letter about the islands reaches you every day at eight.</p></div>"
+    parsed = parse_page(
+        f"<body>{notice}<article><h1>Nothing decided</h1><p>By Ann Berg</p>{TEXT * 3}</article>"
+    )
+    body = [block.text for block in parsed.blocks if block.zone is Zone.BODY]
+    assert body[0].startswith("The council met on Monday")
+
+
+def test_a_tooltip_is_no_dek() -> None:
+    tip = '<div role="tooltip"><p>Save this article for later, and read it at home.</p></div>'
+    parsed = parse_page(f"<body><h1>Nothing decided</h1>{tip}<p>By Ann Berg</p>{TEXT}")
+    assert not [block for block in parsed.blocks if block.zone is Zone.DEK]

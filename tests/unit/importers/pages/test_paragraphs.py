@@ -362,3 +362,30 @@ def test_a_list_of_links_amid_the_text_takes_only_itself_out() -> None:
 def test_what_a_site_says_of_itself_between_the_paragraphs_is_none(said: str) -> None:
     text = "".join(f"<p>{line}</p>" for line in TEXT)
     assert texts(f"<div>{text}<div><div>{said}</div></div>{text}</div>") == [*TEXT, *TEXT]
+
+
+def test_headings_that_lead_to_other_sites_are_the_article_s_own() -> None:
+    heading = "<h2><a href=https://tools.example/rope>A rope that holds</a></h2>"
+    bold = "<p><a href=https://tools.example/oar><b>An oar of ash</b></a></p>"
+    others = "<h2><a href=https://paper.example/o>What else we wrote</a></h2>"
+    made = [block.text for block in blocks(interrupted(heading + bold + others))]
+    assert made[2:4] == ["A rope that holds", "An oar of ash"]
+    assert "What else we wrote" not in made
+
+
+def test_the_text_goes_on_with_the_lists_behind_it() -> None:
+    first = "<ul>" + "".join(f"<li>{text}</li>" for text in TEXT) + "</ul>"
+    second = "".join(f"<li>{text}</li>" for text in (LAST, "The boat waits, she said."))
+    text = f"<div>{paragraphs()}<p>Boats</p>{first}<p>Quays</p><ul>{second}</ul></div>"
+    assert texts(text)[-3:] == ["Quays", LAST, "The boat waits, she said."]
+
+
+def test_a_paragraph_about_an_advertisement_is_a_paragraph() -> None:
+    told = "The harbour board paid for an advertisement about the ferry in three papers."
+    boxed = "".join(f"<div class=b><p>{text}</p></div>" for text in (TEXT[0], told, *TEXT[1:]))
+    assert told in texts(f"<div>{boxed}</div>")
+
+
+def test_a_quotation_stays_whatever_it_is_named() -> None:
+    quoted = '<blockquote class="tagWidget"><p>We shall repair her in the spring.</p></blockquote>'
+    assert "We shall repair her in the spring." in texts(interrupted(quoted))

@@ -79,3 +79,17 @@ def test_a_heading_with_a_time_stays_a_heading() -> None:
     parsed = read(posts("<h2>{time}: news of the ferry</h2><p>{text}</p>"))
     body = [text for zone, text in told(parsed) if zone is Zone.BODY and "news" in text]
     assert body == [f"{time}: news of the ferry" for time in TIMES[1:]]  # the first is the dek
+
+
+def test_whoever_is_quoted_and_when_is_no_time_of_a_post() -> None:
+    form = "<p>{text}</p><blockquote><p>So it is, number {number}.</p>— Ann (@ann) {time}"
+    dates = tuple(f"May {day}, 2026" for day in (4, 5, 6, 7))
+    flow = posts(form + "</blockquote>", dates) + f"<p>{SENTENCES[0]}</p>"
+    zones = [zone for zone, text in told(read(flow)) if "@" in text]
+    assert zones == [Zone.BODY] * 4
+
+
+def test_prices_are_no_times() -> None:
+    form = "<div class=price>${time} at the shop</div><p>{text}</p>"
+    prices = ("3.00", "7.00", "4.00", "5.00")
+    assert Zone.DATE not in [zone for zone, text in told(read(posts(form, prices))) if "$" in text]
