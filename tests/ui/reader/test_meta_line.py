@@ -51,3 +51,13 @@ def test_it_calls_a_capture_by_its_kind(view: ArticleView, importer: str, name: 
 
     labels = [label.text() for label in view.meta_line.findChildren(QLabel)]
     assert any(text.startswith(f"{name} · ") for text in labels)
+
+
+def test_a_byline_that_is_shown_is_not_said_to_be_missing(view: ArticleView) -> None:
+    article, version, _data = sample()
+    nobody = replace(article, metadata=replace(article.metadata, authors=(), published=""))
+    blocks = (Block(Zone.HEADLINE, "Ferry"), Block(Zone.BYLINE, "Ada Quay"), *version.blocks)
+    view.show_article(nobody, replace(version, blocks=blocks), [], {}, NOW)
+
+    labels = [label.text() for label in view.meta_line.findChildren(QLabel) if label.isVisible()]
+    assert "Date not captured" in labels

@@ -20,7 +20,7 @@ from galley.domain.article import (
 from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.page import Layout, Typography, page_for
 from galley.ui.reader.sidebar_setting import set_sidebars
-from galley.ui.reader.typesetting import set_article
+from galley.ui.reader.typesetting import TypesetArticle, set_article
 from galley.ui.theme.tokens import LIGHT
 from tests.ui.driving import sample
 
@@ -188,3 +188,93 @@ def runs_in(block: QTextBlock) -> list[str]:
         runs.append(iterator.fragment().text())
         iterator += 1
     return runs
+
+
+def set_blocks(*blocks: Block) -> TypesetArticle:
+    _article, version, _data = sample()
+    return set_article(replace(version, blocks=blocks), page_for(860), LIGHT)
+
+
+def air_above(typeset: TypesetArticle, number: int) -> float:
+    """What Qt leaves between a text block and the one before: the larger of the two."""
+    block = typeset.document.findBlockByNumber(number)
+    return max(block.blockFormat().topMargin(), block.previous().blockFormat().bottomMargin())
+
+
+def test_a_list_ends_with_the_air_of_a_paragraph() -> None:
+    items = [Block(Zone.BODY, text, BlockType.LIST_ITEM, level=1, group=0) for text in "ab"]
+    typeset = set_blocks(Block(Zone.BODY, "Before."), *items, Block(Zone.BODY, "After."))
+    assert [air_above(typeset, number) for number in (1, 2, 3)] == [13, 6, 13]
+
+
+def test_a_byline_below_the_photo_stands_apart_from_the_text() -> None:
+    typeset = set_blocks(
+        Block(Zone.HEADLINE, "Ferry stays"),
+        Block(Zone.PHOTO, FIGURE_CHARACTER, BlockType.FIGURE, group=0),
+        Block(Zone.CAPTION, "The pier.", group=0),
+        Block(Zone.BYLINE, "By Ada Quay"),
+        Block(Zone.DATE, "3 November"),
+        Block(Zone.BODY, "The ferry stays."),
+    )
+    body = typeset.document.lastBlock()
+    assert body.text() == "The ferry stays."
+    assert air_above(typeset, body.blockNumber()) == 18
+
+
+def test_the_line_about_the_capture_stands_under_the_headline_wherever_that_is() -> None:
+    typeset = set_blocks(
+        Block(Zone.BYLINE, "By Ada Quay"),
+        Block(Zone.PHOTO, FIGURE_CHARACTER, BlockType.FIGURE, group=0),
+        Block(Zone.CAPTION, "The pier.", group=0),
+        Block(Zone.HEADLINE, "Ferry stays"),
+        Block(Zone.DEK, "It was close."),
+        Block(Zone.BODY, "The ferry stays."),
+        Block(Zone.HEADLINE, "Said again"),
+    )
+    assert typeset.document.findBlockByNumber(typeset.head_end).text() == "It was close."
+
+
+@pytest.mark.parametrize("kind", [BlockType.LIST_ITEM, BlockType.QUOTE])
+def test_what_is_written_from_the_right_is_set_in_from_the_right(kind: BlockType) -> None:
+    typeset = set_blocks(
+        Block(Zone.BODY, "One."),
+        Block(Zone.BODY, "\u05d0\u05d1", kind, level=1, group=0),
+        Block(Zone.BODY, "ab", kind, level=1, group=0),
+    )
+    document = typeset.document
+    formats = [document.findBlockByNumber(number).blockFormat() for number in (1, 2)]
+    assert [one.leftMargin() for one in formats] == [0, 22]
+    assert [one.rightMargin() for one in formats] == [22, 0]
+
+
+@pytest.mark.parametrize("ordered", [False, True])
+def test_there_is_air_between_the_mark_of_an_item_and_its_words(ordered: bool) -> None:
+    item = Block(Zone.BODY, "Words", BlockType.LIST_ITEM, level=1, group=0, ordered=ordered)
+    typeset = set_blocks(Block(Zone.BODY, "x"), item)
+    image = QImage(300, 100, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    typeset.document.setTextWidth(300)
+    typeset.document.drawContents(painter)
+    painter.end()
+    rows = range(45, 70)  # the item's line; the item's words begin 22 px in
+    inked = [x for x in range(60) if any(image.pixelColor(x, y).value() < 160 for y in rows)]
+    mark = max(x for x in inked if x < 22 - 1)
+    words = min(x for x in inked if x > mark + 2)
+    assert words - mark >= 7
+
+
+def test_the_first_heading_leaves_room_for_what_stands_beside_it() -> None:
+    _article, version, _data = sample()
+    sidebar = set_sidebars(version, Layout.MIDDLE, 218, 1.0, LIGHT, folded=True, aside=80)
+    assert sidebar.document.firstBlock().blockFormat().rightMargin() == 80
+
+
+def test_the_pages_own_sidebar_has_its_links_in_ink() -> None:
+    _article, version, _data = sample()
+    link = (Span(0, 5, InlineStyle.LINK, "https://a.test"),)
+    version = replace(version, blocks=(Block(Zone.SIDEBAR_ITEM, "Tides", group=0, spans=link),))
+    sidebar = set_sidebars(version, Layout.MIDDLE, 218, 1.0, LIGHT, folded=True)
+    text_format = sidebar.document.firstBlock().begin().fragment().charFormat()
+    assert text_format.anchorHref() == "https://a.test"
+    assert text_format.foreground().color() == QColor(LIGHT.ink)

@@ -35,8 +35,24 @@ class Composer:
     """Writes styled text to a document's end and keeps the map in step."""
 
     def __init__(
-        self, document: QTextDocument, document_map: DocumentMap, theme: Theme, scale: float
+        self,
+        document: QTextDocument,
+        document_map: DocumentMap,
+        theme: Theme,
+        scale: float,
+        *,
+        quiet_links: bool = False,
     ) -> None:
+        """Begin.
+
+        Args:
+            document: Empty.
+            document_map: Empty.
+            theme: The colours.
+            scale: Text zoom.
+            quiet_links: Links have the colour of the text: everything there is one.
+        """
+        self._quiet_links = quiet_links
         self.document, self.map = document, document_map
         self.theme, self.scale = theme, scale
         self.cursor = QTextCursor(document)
@@ -131,7 +147,8 @@ class Composer:
         else:
             text_format.setAnchor(True)
             text_format.setAnchorHref(href)
-            text_format.setForeground(QColor(self.theme.accent))
+            if not self._quiet_links:
+                text_format.setForeground(QColor(self.theme.accent))
 
     def table(self, rows: Sequence[tuple[int, Block]], style: ZoneStyle) -> None:
         """A table; each row is a block whose cells are parted by tabs.

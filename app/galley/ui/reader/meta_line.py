@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from galley.domain.article import Article, Version
+from galley.domain.article import Article, Version, Zone
 from galley.ui.components.buttons import LinkButton
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -127,7 +127,7 @@ class MetaLine(QWidget):
             del parts[1:]
         added = self._added(article, version) if is_read else []
         self._origin.setText(" · ".join(added + parts))
-        missing = self._missing_fields(article) if is_read else ""
+        missing = self._missing_fields(article, version) if is_read else ""
         self._missing.setText(missing)
         self._missing.setVisible(bool(missing))
         self._add.setVisible(bool(missing))
@@ -156,8 +156,11 @@ class MetaLine(QWidget):
             added.append(shown.published)
         return added
 
-    def _missing_fields(self, article: Article) -> str:
-        byline, date = bool(article.metadata.authors), bool(article.metadata.published)
+    def _missing_fields(self, article: Article, version: Version) -> str:
+        """What is neither known nor shown: words that were captured are not said to be missing."""
+        shown = {block.zone for block in version.blocks}
+        byline = bool(article.metadata.authors) or Zone.BYLINE in shown
+        date = bool(article.metadata.published) or Zone.DATE in shown
         if not byline and not date:
             return self.tr("Byline and date not captured")
         if not byline:

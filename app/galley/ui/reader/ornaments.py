@@ -32,12 +32,15 @@ def paint_masthead_rule(
 def paint_quote_rules(
     painter: QPainter, typeset: TypesetArticle, page: Page, theme: Theme, clip: QRectF
 ) -> None:
-    """An upright rule beside each block quote that the clip shows."""
+    """An upright rule beside each block quote that the clip shows, where its lines begin."""
     document = typeset.document
     for number in typeset.indented:
-        rect = block_rect(document, document.findBlockByNumber(number))
+        block = document.findBlockByNumber(number)
+        rect = block_rect(document, block)
         if rect.intersects(clip):
-            rule = QRectF(page.text_left, rect.top(), _QUOTE_RULE, rect.height())
+            mirrored = block.textDirection() is Qt.LayoutDirection.RightToLeft
+            left = page.text_right - _QUOTE_RULE if mirrored else page.text_left
+            rule = QRectF(left, rect.top(), _QUOTE_RULE, rect.height())
             paint_bar(painter, rule, theme.hair2)
 
 

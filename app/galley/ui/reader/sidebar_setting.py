@@ -49,7 +49,14 @@ class TypesetSidebar:
 
 
 def set_sidebars(
-    version: Version, layout: Layout, width: float, scale: float, theme: Theme, *, folded: bool
+    version: Version,
+    layout: Layout,
+    width: float,
+    scale: float,
+    theme: Theme,
+    *,
+    folded: bool,
+    aside: float = 0.0,
 ) -> TypesetSidebar:
     """Set the sidebars of a page.
 
@@ -60,15 +67,17 @@ def set_sidebars(
         scale: Text zoom.
         theme: The colours.
         folded: One line of each teaser only.
+        aside: Room that the first heading leaves at its right, in pixels.
     """
     document = QTextDocument()
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     typeset = TypesetSidebar(document)
     columns = layout is Layout.NARROW
-    composer = Composer(document, typeset.map, theme, scale * (COLUMN_SCALE if columns else 1.0))
+    scale *= COLUMN_SCALE if columns else 1.0
+    composer = Composer(document, typeset.map, theme, scale, quiet_links=True)
     composer.cursor.beginEditBlock()
-    setter = _Setter(version, composer, typeset, width, folded=folded)
+    setter = _Setter(version, composer, typeset, width, aside, folded=folded)
     for sidebar in version.sidebars:
         setter.heading(sidebar)
         if columns:
@@ -86,11 +95,12 @@ class _Setter:
         composer: Composer,
         typeset: TypesetSidebar,
         width: float,
+        aside: float,
         *,
         folded: bool,
     ) -> None:
         self.version, self.composer, self.typeset = version, composer, typeset
-        self.width, self.folded = width, folded
+        self.width, self.aside, self.folded = width, aside, folded
 
     def heading(self, sidebar: Sidebar) -> None:
         """The heading under its thick rule; a sidebar without one still gets the rule."""
@@ -103,6 +113,8 @@ class _Setter:
         if number == 0:
             self._leave_room_above()
         self._format_last_block(above=30 if number else 0, below=style.below + _UNDER_HEADING)
+        if number == 0:
+            self._leave_room_aside()
         self.typeset.headings.append(number)
         self.composer.run(self.version.starts[sidebar.heading], block.text, style, block)
 
@@ -112,6 +124,11 @@ class _Setter:
         frame_format = frame.frameFormat()
         frame_format.setTopMargin(HEADING_TOP * self.composer.scale)
         frame.setFrameFormat(frame_format)
+
+    def _leave_room_aside(self) -> None:
+        block_format = self.composer.cursor.blockFormat()
+        block_format.setRightMargin(self.aside)
+        self.composer.cursor.setBlockFormat(block_format)
 
     def in_one_column(self, sidebar: Sidebar) -> None:
         """Items under one another, a hairline between them."""

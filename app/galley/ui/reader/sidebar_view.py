@@ -24,6 +24,7 @@ from galley.ui.theme.painting import paint_bar
 __all__ = ["SidebarView"]
 
 _ITEM_AIR = 7
+_ASIDE = 6  # between the first heading and what stands at its right
 
 
 class SidebarView(ArticleText):
@@ -76,7 +77,10 @@ class SidebarView(ArticleText):
         if not version.sidebars:
             return 0.0
         theme = self.themes.theme
-        typeset = set_sidebars(version, layout, width, scale, theme, folded=self.folded)
+        aside = self._name_heading_part().width() + _ASIDE
+        typeset = set_sidebars(
+            version, layout, width, scale, theme, folded=self.folded, aside=aside
+        )
         self._typeset = typeset
         typeset.document.setTextWidth(width)
         height = typeset.document.size().height()
@@ -85,15 +89,22 @@ class SidebarView(ArticleText):
         self._place_heading_parts()
         return height
 
-    def _place_heading_parts(self) -> None:
+    def _name_heading_part(self) -> QWidget:
+        """What stands at the first heading's right, as large as its words."""
         narrow = self._layout is Layout.NARROW
         self._origin.setVisible(narrow)
         self._fold.setVisible(not narrow)
         scale = self._scale * (COLUMN_SCALE if narrow else 1.0)
         self._origin.setFont(inter(12 * scale))
         self._fold.setText(self.tr("Show in full") if self.folded else self.tr("Show less"))
-        part = self._origin if narrow else self._fold
+        part: QWidget = self._origin if narrow else self._fold
         part.adjustSize()
+        return part
+
+    def _place_heading_parts(self) -> None:
+        part = self._name_heading_part()
+        narrow = self._layout is Layout.NARROW
+        scale = self._scale * (COLUMN_SCALE if narrow else 1.0)
         middle = round((HEADING_TOP + 9) * scale)
         inset = 0 if narrow else 2  # a link has 2 px of air around its words
         part.move(self.width() - part.width() + inset, middle - part.height() // 2)

@@ -5,6 +5,7 @@ Everything that is shown here is captured text, or an ornament that the map know
 
 from bisect import bisect_right
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QTextCursor,
@@ -35,6 +36,10 @@ _META_ABOVE = 0
 _META_BELOW = 15
 _TOP = 22
 BOTTOM_MARGIN = 56
+_AFTER_LIST = 13  # px at 100 %: a paragraph's own
+_AFTER_HEAD = 18  # a caption's own: a byline may stand below the photo
+_BULLET_STRETCH = 220  # of the space between a bullet and its words, which Qt makes a narrow one
+_NUMBER_SUFFIX = ".\u00a0"
 _HEAD = frozenset({Zone.MASTHEAD, Zone.HEADLINE, Zone.DEK, Zone.BYLINE, Zone.DATE})
 _SAME_LINE = {
     (Zone.CAPTION, Zone.CREDIT): EN_SPACE,
@@ -51,8 +56,10 @@ class TypesetArticle:
         map: Code points to positions and back.
         figures: The text block that keeps each figure's place, by figure.
         masthead: The masthead's text block, or -1.
-        head_end: The last text block of the head, under which the line about the capture stands;
+        head_end: The last text block of the head, under which the line about the capture stands:
+            of what stands together, or of what begins with the headline where that comes later.
             -1 where the article has no head: the line stands above the text then.
+        headline: The headline's text block, or -1.
         indented: Text blocks of block quotes, which get a rule at their left.
     """
 
@@ -61,6 +68,7 @@ class TypesetArticle:
         self.map = DocumentMap()
         self.figures: dict[int, int] = {}
         self.masthead = -1
+        self.headline = -1
         self.head_end = -1
         self.indented: list[int] = []
 
@@ -155,6 +163,8 @@ def _set_next(
         face=page.face,
         leading=page.leading,
     )
+    if index:
+        style = style._replace(above=max(style.above, _air_after(blocks[index - 1][1], block)))
     if block.type is BlockType.TABLE:
         rows = [(start, block)]
         while index + len(rows) < len(blocks):
@@ -175,8 +185,31 @@ def _set_next(
     else:
         composer.run(start, block.text, style, block)
     if block.type is BlockType.LIST_ITEM:
-        _make_list_item(composer, block)
+        _make_list_item(composer, block, style)
+    if style.indent:
+        _mirror(composer)
     return index + 1
+
+
+def _air_after(before: Block, block: Block) -> float:
+    """What a block wants above it where the one before has less under it than its kind ends with.
+
+    Both kinds stand close together among themselves.
+    """
+    if before.zone in _HEAD and block.zone not in _HEAD:
+        return _AFTER_HEAD
+    if before.type is BlockType.LIST_ITEM and block.type is not BlockType.LIST_ITEM:
+        return _AFTER_LIST
+    return 0
+
+
+def _mirror(composer: Composer) -> None:
+    """What is written from the right is set in from the right; Qt mirrors no margins."""
+    if composer.cursor.block().textDirection() is Qt.LayoutDirection.RightToLeft:
+        block_format = composer.cursor.blockFormat()
+        block_format.setRightMargin(block_format.leftMargin())
+        block_format.setLeftMargin(0)
+        composer.cursor.setBlockFormat(block_format)
 
 
 def _same_line_separator(blocks: list[tuple[int, Block]], index: int) -> str | None:
@@ -194,7 +227,10 @@ def _note_place(typeset: TypesetArticle, composer: Composer, block: Block) -> No
         typeset.figures[block.group] = number
     elif block.zone is Zone.MASTHEAD and typeset.masthead < 0:
         typeset.masthead = number
-    if block.zone in _HEAD and typeset.head_end in (-1, number - 1):
+    begins = block.zone is Zone.HEADLINE and typeset.headline < 0
+    if begins:
+        typeset.headline = number
+    if block.zone in _HEAD and (begins or typeset.head_end in (-1, number - 1)):
         typeset.head_end = number
     if block.type is BlockType.QUOTE:
         typeset.indented.append(number)
@@ -209,7 +245,7 @@ def _keep_place(composer: Composer, start: int, style: ZoneStyle) -> None:
     composer.cursor.insertText("\u00a0", text_format)
 
 
-def _make_list_item(composer: Composer, block: Block) -> None:
+def _make_list_item(composer: Composer, block: Block, style: ZoneStyle) -> None:
     previous = composer.cursor.block().previous()
     current = previous.textList() if previous.isValid() else None
     if current is not None and previous.userState() == block.group:
@@ -220,8 +256,15 @@ def _make_list_item(composer: Composer, block: Block) -> None:
             QTextListFormat.Style.ListDecimal if block.ordered else QTextListFormat.Style.ListDisc
         )
         list_format.setIndent(0)
+        list_format.setNumberSuffix(_NUMBER_SUFFIX)
         composer.cursor.createList(list_format)
     composer.cursor.block().setUserState(block.group)
+    if not block.ordered:  # Qt puts a space of the block's own font behind a bullet
+        text_format = composer.text_format(style)
+        font = text_format.font()
+        font.setStretch(_BULLET_STRETCH)
+        text_format.setFont(font)
+        composer.cursor.setBlockCharFormat(text_format)
 
 
 def _leave_room_for_meta(typeset: TypesetArticle, scale: float) -> None:
