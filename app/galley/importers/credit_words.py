@@ -12,6 +12,7 @@ __all__ = [
     "OF_SENTENCE",
     "SMALL",
     "STRICT_AGENCIES",
+    "WORKS",
 ]
 
 LABELS = (
@@ -25,6 +26,11 @@ LABELS = (
     "archivfoto|illustration|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
     "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|"
     "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh|isithombe"
+)
+WORKS = (  # "Illustration by …"
+    "(?:photo|picture|image|foto|screenshot|illustration|graphic|portrait|photograph|"
+    "screengrab|grafik|ilustraci[oó]n|infographic|artwork)s?|"
+    "photo (?:composite|illustration)|photography|fotografie|composite|collage"
 )
 BY = "by|par|por|von|di|door|av|af"
 AGENCIES = (

@@ -17,6 +17,7 @@ from galley.importers.credit_words import (
     OF_SENTENCE,
     SMALL,
     STRICT_AGENCIES,
+    WORKS,
 )
 
 __all__ = [
@@ -35,8 +36,8 @@ _LONGEST_LABELLED = 160  # characters of a credit with its label: it is looked f
 _LABEL = re.compile(
     rf"(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|"
     rf"(?:image|picture|photo|media) source,\s*|courtesy of\s+|"
-    rf"(?:photo|picture|image|foto)s?\s+(?:{BY}|courtesy of|courtesy)[:：]?\s+|"
-    r"©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|\[?copyright\s+|@(?=\w))"
+    rf"(?:{WORKS})\s+(?:{BY}|courtesy of|courtesy|via)[:：]?\s+|"
+    r"©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|\[?copyright\s+)"
 )
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：]|©)\s*|"
@@ -45,6 +46,8 @@ _INNER_LABEL = re.compile(
     rf"(?-i:Credit)(?:\.\.\.|…)\s*|(?<=[.!?…”\"»] )courtesy of\s+)(?=\S)",
     re.IGNORECASE,
 )
+_ALL_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]")
+_ADDRESS = re.compile(r"[^\s/]+@\S+")
 _BRACKETED = re.compile(
     r"\s*(?:\(([^()]{2,110})\)|\[([^\[\]]{2,110})\]|（([^（）]{1,60})）)\s*\.?$"
 )
@@ -144,6 +147,8 @@ def is_credit(text: str) -> bool:
     if len(text) > LONGEST_CREDIT or len(text.split()) > 9:
         return False
     small = _small(text)
+    if (whole := _ALL_IN_BRACKETS.fullmatch(text)) and _is_person_in_brackets(whole[1]):
+        return True
     match = _AGENCY.search(small)
     if not match:
         return bool(_PERSON_AND_AGENCY.fullmatch(text)) and looks_like_names(text)
@@ -156,6 +161,13 @@ def is_credit(text: str) -> bool:
             re.fullmatch(r"[^.?!]{3,80}", text) and re.search(r"\S ?[/|] ?\S", text)
         )
     return False
+
+
+def _is_person_in_brackets(inner: str) -> bool:
+    """Whether brackets that are a whole line hold who took a picture: "(Ada Finch / The Isle)"."""
+    named = _spaced_slashes(_ADDRESS.sub("", inner).rstrip("/ "))
+    person = named.split(" / ")[0]
+    return looks_like_names(named) and " " in person and _could_be_person(person)
 
 
 def is_agency(text: str) -> bool:

@@ -40,7 +40,7 @@ from galley.importers.pages.shape import (
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.phrases import is_notice, is_sidebar_heading, plain
 from galley.importers.texts.body import word_count
-from galley.importers.texts.figures import CAPTION_LABEL
+from galley.importers.texts.captions import CAPTION_LABEL
 from galley.importers.texts.keys import key
 from galley.importers.texts.sheet import Label
 

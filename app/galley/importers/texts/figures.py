@@ -7,15 +7,32 @@ from galley.importers.bylines import is_byline, names_alone
 from galley.importers.credits import (
     LONGEST_CREDIT,
     CaptionParts,
+    is_agency,
     is_credit,
     is_labelled_credit,
-    looks_like_names,
     split_caption,
     strip_label,
 )
 from galley.importers.dates import is_date_line
-from galley.importers.phrases import folded_pattern, is_notice, opens_notice
+from galley.importers.phrases import is_notice, opens_notice
 from galley.importers.texts.body import is_signed, word_count
+from galley.importers.texts.captions import (
+    CAPTION_LABEL,
+    FILE,
+    MUCH_SHORTER,
+    NAMES,
+    NUMBERED,
+    PLACEHOLDER,
+    SHORTER,
+    could_be_caption,
+    could_follow_file,
+    described_before,
+    is_description,
+    is_paragraph,
+    names_places,
+    speaks_of_picture,
+    stands_between,
+)
 from galley.importers.texts.keys import key
 from galley.importers.texts.lines import Line
 from galley.importers.texts.repeats import (
@@ -29,38 +46,17 @@ from galley.importers.texts.repeats import (
 )
 from galley.importers.texts.sheet import Label, Sheet
 
-__all__ = ["CAPTION_LABEL", "figures_above", "label_figures"]
+__all__ = ["figures_above", "label_figures"]
 
 _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
 _LONGEST_EVIDENT = 60  # words of one that only its credit tells
-_NAMES = 12  # words
 _SHORT_BELOW = 30  # words
-_SHORT_CAPTION = 30  # words of one that is a sentence, as paragraphs are
 _ABOVE_HEADLINE = 8  # lines
-_PLACEHOLDER = re.compile(
-    r"(?:content|main|lead|featured?|article|header|hero)[ -](?:image|photo|picture)\b",
-    re.IGNORECASE,
-)
-CAPTION_LABEL = re.compile(
-    r"(?:(?:image|media) caption,?|photo caption|caption:|legende|bildunterschrift|légende|"
-    r"pie de foto|"
-    r"bildtext|bilduntertitel)\s*:?\s+(?=\S)",
-    re.IGNORECASE,
-)
 _COUNTER = re.compile(
     r"(?:\[\d{1,3} ?/ ?\d{1,3}\]|\d{1,3} (?:of|von|de|di|sur|av|van|из) \d{1,3}\s*[|:.–-])"
     r"\s*(?=\S)"
 )
-_IN_PICTURE = folded_pattern(
-    r"""
-\bpictured\b|\((?:left|right|cent(?:re|er)|l|r|links|rechts|li|re|à gauche|à droite)\.?\)|
-\bfrom left\b|, (?:(?:second|third|far|front|back) )?(?:left|right|cent(?:re|er))(?:,| and\b)|
-\bleft to right\b|\bde izquierda a derecha\b|\bde gauche à droite\b|\bda sinistra\b|
-\b(?:von|v\.) ?(?:li|l|links)\.? (?:n\.|nach) ?(?:re|r|rechts)\b|\(li nach re|\(von links|
-\bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
-)
-_WORD = re.compile(r"\w{4,}")
 # The captions' keys, and whether each ended as a sentence does, by the captions' first letters:
 # most other lines do not share these.
 _Said = dict[str, dict[str, bool]]
@@ -92,7 +88,7 @@ def figures_above(sheet: Sheet, headline: int) -> int:
             break
         text = sheet.lines[index].text
         if is_labelled_credit(text):
-            first = index - 1 if _could_be_caption(sheet, index - 1, most=45) else index
+            first = index - 1 if could_be_caption(sheet, index - 1, most=45) else index
         elif (parts := split_caption(text)) and _evident(text, parts) and not is_byline(text):
             first = index
         elif first < headline and index < first:
@@ -112,9 +108,9 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: _Said, *, in_head: bo
         return
     if is_notice(text) or is_byline_or_date(text):
         return
-    if _PLACEHOLDER.match(text):
+    if PLACEHOLDER.match(text):
         below = sheet.lines[index + 1].text if index < len(sheet.lines) - 1 else ""
-        if not is_credit(below) and not _could_be_caption(sheet, index + 1, most=45):
+        if not is_credit(below) and not could_be_caption(sheet, index + 1, most=45):
             sheet.add_figure(Figure(alt=text, lead=not sheet.figures), index, index)
     elif is_credit(text) or _is_credited(sheet, index):
         _lone_credit(sheet, index, last, in_head=in_head)
@@ -143,9 +139,9 @@ def _is_credited(sheet: Sheet, index: int) -> bool:
 def _is_plain(sheet: Sheet, index: int) -> bool:
     """Whether a line without a credit is a paragraph, as most are: nothing else has to be asked."""
     text = sheet.lines[index].text
-    if len(text) <= LONGEST_CREDIT or CAPTION_LABEL.match(text):
+    if len(text) <= LONGEST_CREDIT or CAPTION_LABEL.match(text) or NUMBERED.match(text):
         return False
-    return not _speaks_of_picture(sheet, index)
+    return not speaks_of_picture(sheet, index)
 
 
 def _is_caption_again(
@@ -168,35 +164,24 @@ def _is_caption(
 ) -> bool:
     """Whether a line is a caption by its own words or by what describes it; labels it if so."""
     text = sheet.lines[index].text
-    description = _described_before(sheet, index)
-    if (
-        index == last
-        and description is None
-        and is_signed(text)
-        and not _names_places(sheet, index)
-    ):
+    description = described_before(sheet, index)
+    if index == last and description is None and is_signed(text) and not names_places(sheet, index):
         return False
-    if description is not None and _PLACEHOLDER.match(sheet.lines[description].text):
+    if description is not None and PLACEHOLDER.match(sheet.lines[description].text):
         in_head = in_head or word_count(text) <= 45
+    elif description is not None and FILE.fullmatch(sheet.lines[description].text):
+        in_head = in_head or could_follow_file(sheet, index)
     label = CAPTION_LABEL.match(text)
-    speaks = _speaks_of_picture(sheet, index) and not said_in_full_below(sheet, index)
-    evident = label or (parts and _evident(text, parts)) or (in_head and description is not None)
+    speaks = speaks_of_picture(sheet, index) and not said_in_full_below(sheet, index)
+    evident = (
+        label
+        or NUMBERED.match(text)
+        or (parts and _evident(text, parts))
+        or (in_head and description is not None)
+    )
     if speaks or evident:
         _label_caption(sheet, index, parts, description, label.end() if label else 0)
     return bool(speaks or evident)
-
-
-def _speaks_of_picture(sheet: Sheet, index: int) -> bool:
-    """Whether a line says who is where in a picture, and is no paragraph."""
-    line = sheet.lines[index]
-    words = word_count(line.text)
-    short = 5 <= words <= (_SHORT_CAPTION if line.ends_sentence else 45)
-    return short and bool(_IN_PICTURE.search(line.text.lower()))
-
-
-def _names_places(sheet: Sheet, index: int) -> bool:
-    """Whether a line says who is where in a picture, however long it is."""
-    return index >= 0 and bool(_IN_PICTURE.search(sheet.lines[index].text.lower()))
 
 
 def _evident(text: str, parts: CaptionParts) -> bool:
@@ -204,7 +189,7 @@ def _evident(text: str, parts: CaptionParts) -> bool:
     said, between = text[: parts.caption[1]], text[parts.caption[1] : parts.credit[0]].strip(" ,")
     if not 2 <= word_count(said) <= _LONGEST_EVIDENT or opens_notice(said):
         return False
-    return bool(between) or word_count(said) > _NAMES or not names_alone(said.rstrip(" ,"))
+    return bool(between) or word_count(said) > NAMES or not names_alone(said.rstrip(" ,"))
 
 
 def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
@@ -214,30 +199,40 @@ def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:
     if group >= 0 and sheet.group(above, Zone.CREDIT) < 0:
         _label_credit(sheet, index, group)
         return
-    labelled = is_labelled_credit(sheet.lines[index].text)
+    text = sheet.lines[index].text
+    agency = is_agency(text.strip("()[] "))
+    labelled = is_credit(text) and not agency
     if below <= last and CAPTION_LABEL.match(sheet.lines[below].text) and sheet.is_free(below):
         _finish_lone(sheet, index, below, None)
         return
-    if not labelled and below < len(sheet.lines) and is_date_line(sheet.lines[below].text):
-        return  # the agency that the article is of
-    twice_above = above > 0 and sheet.is_free(above) and _is_said_twice(sheet, above)
-    least = 4 if labelled else 5
-    most = _LONGEST_CAPTION if labelled and _names_places(sheet, above) else 45
-    if above >= 0 and (twice_above or _could_be_caption(sheet, above, most, least)):
-        caption = above
-    elif labelled and below <= last and said_before(sheet, below + 1) == below:
-        caption = below + 1
-        _finish_lone(sheet, index, caption, below)
-        return
+    if agency and below < len(sheet.lines) and is_date_line(sheet.lines[below].text):
+        return  # that the article is of
+    if labelled and below <= last and said_before(sheet, below + 1) == below:
+        _finish_lone(sheet, index, below + 1, below)
+    elif _stands_above(sheet, index, labelled=labelled):
+        if labelled and below <= last and is_description(sheet, above, below):
+            _finish_lone(sheet, index, below, above)
+        else:
+            _finish_lone(sheet, index, above, said_before(sheet, above))
     elif labelled and below <= last and _could_stand_below(sheet, below, in_head=in_head):
-        caption = below
-    else:
-        if labelled or _described_before(sheet, index) is not None:
-            description = _described_before(sheet, index)
-            group = sheet.add_figure(_figure(sheet, description), description, index)
-            _label_credit(sheet, index, group)
-        return
-    _finish_lone(sheet, index, caption, said_before(sheet, caption))
+        _finish_lone(sheet, index, below, said_before(sheet, below))
+    elif labelled or described_before(sheet, index) is not None:
+        description = described_before(sheet, index)
+        group = sheet.add_figure(_figure(sheet, description), description, index)
+        _label_credit(sheet, index, group)
+
+
+def _stands_above(sheet: Sheet, index: int, *, labelled: bool) -> bool:
+    """Whether the caption of a credit on its own line is the line above."""
+    above = index - 1
+    if above < 0:
+        return False
+    if above > 0 and sheet.is_free(above) and _is_said_twice(sheet, above):
+        return True
+    places = labelled and names_places(sheet, above)
+    if not could_be_caption(sheet, above, _LONGEST_CAPTION if places else 45, 4 + (not labelled)):
+        return False
+    return places or not is_paragraph(sheet, above, SHORTER)
 
 
 def _is_said_twice(sheet: Sheet, index: int) -> bool:
@@ -249,37 +244,26 @@ def _is_said_twice(sheet: Sheet, index: int) -> bool:
 
 def _finish_lone(sheet: Sheet, credit: int, caption: int, description: int | None) -> None:
     if description is None:
-        description = _described_before(sheet, min(caption, credit))
+        description = described_before(sheet, min(caption, credit))
     label = CAPTION_LABEL.match(sheet.lines[caption].text)
     group = _label_caption(sheet, caption, None, description, label.end() if label else 0)
     _label_credit(sheet, credit, group)
 
 
-def _could_be_caption(sheet: Sheet, index: int, most: int, least: int = 5) -> bool:
-    if index >= len(sheet.lines):
-        return False
-    line = sheet.lines[index]
-    return (
-        sheet.is_free(index)
-        and not line.bullet
-        and not _PLACEHOLDER.match(line.text)
-        and not (word_count(line.text) >= 5 and looks_like_names(line.text))
-        and (least - 2 if line.ends_sentence else least) <= word_count(line.text) <= most
-        and not is_notice(line.text)
-        and not opens_notice(line.text)
-        and not is_byline_or_date(line.text)
-    )
-
-
 def _could_stand_below(sheet: Sheet, index: int, *, in_head: bool) -> bool:
     """Whether a line below a credit could be its caption.
 
-    A sentence there is the text, but in the head, or if it is short and below the first picture.
+    A sentence there is the text, but in the head, or if it is much shorter than the paragraphs.
     """
     line = sheet.lines[index]
-    first = not sheet.figures and word_count(line.text) <= _SHORT_BELOW
-    text = line.ends_sentence and not in_head and not first
-    return not text and _could_be_caption(sheet, index, most=40)
+    if line.ends_sentence and not in_head:
+        in_text = stands_between(sheet, index - 2, index + 1)
+        if sheet.figures and not in_text:
+            return False
+        shorter = MUCH_SHORTER if in_text else SHORTER
+        if word_count(line.text) > _SHORT_BELOW or is_paragraph(sheet, index, shorter):
+            return False
+    return could_be_caption(sheet, index, most=40) and not names_alone(line.text)
 
 
 def _label_credit(sheet: Sheet, index: int, group: int) -> None:
@@ -309,18 +293,3 @@ def _label_caption(
 def _figure(sheet: Sheet, description: int | None) -> Figure:
     alt = "" if description is None else sheet.lines[description].text
     return Figure(alt=alt, lead=not sheet.figures)
-
-
-def _described_before(sheet: Sheet, index: int) -> int | None:
-    """The line before that describes the picture: a placeholder, or much the same words."""
-    above = index - 1
-    if above < 0 or not sheet.is_free(above) or sheet.lines[above].bullet:
-        return None
-    before = sheet.lines[above].text
-    if _PLACEHOLDER.match(before):
-        return above
-    if word_count(before) > 40 or word_count(before) < 2:
-        return None
-    words = set(_WORD.findall(before.lower()))
-    shared = words & set(_WORD.findall(sheet.lines[index].text.lower()))
-    return above if len(shared) >= 2 and len(shared) >= 0.4 * len(words) else None

@@ -133,3 +133,50 @@ def test_a_long_line_said_twice_is_a_caption_and_its_sentence_in_the_text_stays(
     assert figures(first, first, second, second) == [(first, ""), (second, "")]
     parsed = parse_text("\n".join([TOP, FIRST, first, first, REST, f"{first}.", FIRST]))
     assert f"{first}." in [block.text for block in parsed.blocks if block.zone is Zone.BODY]
+
+
+def test_a_picture_is_described_above_its_credit_and_has_its_caption_below_it() -> None:
+    words, caption = "ostvik bridge lorries", "Lorries on the bridge of Ostvik in May"
+    assert figures(words, "© Ida Brandt", caption) == [(caption, "Ida Brandt")]
+
+
+def test_a_sentence_much_shorter_than_the_paragraphs_is_a_caption_below_its_credit() -> None:
+    said = "Lorries may wait for an hour."
+    assert figures("Ida Brandt / Northern Light", said) == [(said, "Ida Brandt / Northern Light")]
+
+
+def test_a_paragraph_above_a_credit_is_no_caption_unless_it_is_shorter_than_others() -> None:
+    paragraph = (
+        "The ferry company, whose boats go twice a day, is content with the toll for lorries, as "
+        "was to be expected."
+    )
+    assert figures(paragraph, "Photo: Ida Brandt") == [("", "Ida Brandt")]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Illustration by Ida Brandt", "Ida Brandt"),
+        ("Photographs courtesy of The Ostvik Museum", "The Ostvik Museum"),
+        ("Screenshot by Per Dahl/Northern Light", "Per Dahl/Northern Light"),
+        ("(Ida Brandt / The Ostvik Courier)", "Ida Brandt / The Ostvik Courier"),
+        ("(Per Dahl/per@example.org)", "Per Dahl/per@example.org"),
+    ],
+)
+def test_a_credit_says_who_made_the_picture_in_many_ways(line: str, credit: str) -> None:
+    assert figures(CAPTION, line) == [(CAPTION, credit)]
+
+
+@pytest.mark.parametrize("number", ["Figure 2: ", "Abb. 3 – ", "図1 ", "Рис. 4. "])
+def test_a_picture_that_is_called_by_a_number_has_a_caption(number: str) -> None:
+    said = f"{number}Lorries on the bridge"
+    assert figures(said) == [(said, "")]
+
+
+def test_below_a_file_s_name_stands_a_caption_but_no_list_s_title_and_no_paragraph() -> None:
+    said = "The bridge of Ostvik at night"
+    assert figures("Bridge-at-night-4.jpg", said) == [(said, "")]
+    listed = ("bridge.jpg", "A toll for lorries", "ferry.jpg", "A boat, twice a day", "Read more")
+    assert figures(*listed) == []
+    paragraph = "The ferry company is content with the toll for lorries, as was to be expected."
+    assert figures("bridge.jpg", paragraph) == []
