@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from galley.domain.word_counts import count_words
+
 __all__ = [
     "BLOCK_SEPARATOR",
     "FIGURE_CHARACTER",
@@ -303,7 +305,7 @@ class Version:
     def word_count(self) -> int:
         """Words of the article itself: headline, captions and body, without the page's sidebar."""
         return sum(
-            len(block.text.split()) for block in self.blocks if block.zone not in SIDEBAR_ZONES
+            count_words(block.text) for block in self.blocks if block.zone not in SIDEBAR_ZONES
         )
 
 

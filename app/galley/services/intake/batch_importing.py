@@ -194,7 +194,7 @@ def import_named(
             continue
         found = collect([Path(name)], job)
         sources += [source for source in found.sources if source not in sources]
-        passed_over += found.passed_over
+        passed_over += len(found.passed_over)
         for problem in found.problems:
             told(-1, Outcome(name, OutcomeState.FAILED, problem=problem))
 

@@ -160,12 +160,12 @@ class Collected:
 
     Attributes:
         sources: The captures, in order.
-        passed_over: How many files in the folders are no captures by their names.
+        passed_over: The names of files in the folders that are no captures by these.
         problems: A sentence for each folder that gave nothing or could not be read.
     """
 
     sources: tuple[FileSource, ...] = ()
-    passed_over: int = 0
+    passed_over: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -184,7 +184,7 @@ def collect(paths: Iterable[Path], job: Job | None = None) -> Collected:
         JobCancelled: The person cancelled.
     """
     found: dict[Path, FileSource] = {}
-    passed_over = 0
+    passed_over: list[str] = []
     problems: list[str] = []
     for path in paths:
         page = page_of(path)
@@ -198,10 +198,10 @@ def collect(paths: Iterable[Path], job: Job | None = None) -> Collected:
                 found.setdefault(_absolute(file), FileSource(file))
                 captures += 1
             else:
-                passed_over += 1
+                passed_over.append(file.name)
         if not captures and said == len(problems):
             problems.append(f"“{path.name}” holds nothing to import: choose another folder.")
-    return Collected(tuple(found.values()), passed_over, tuple(problems))
+    return Collected(tuple(found.values()), tuple(passed_over), tuple(problems))
 
 
 def _absolute(path: Path) -> Path:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from galley.domain.article import SIDEBAR_ZONES, LeftOut, ParsedArticle
+from galley.domain.word_counts import count_words
 
 __all__ = ["Doubt", "doubt_of"]
 
@@ -28,10 +29,10 @@ def doubt_of(parsed: ParsedArticle) -> Doubt | None:
     On the 437 news pages and text captures that it was tried on, it told of one in eight.
     """
     blocks = (block for block in parsed.blocks if block.zone not in SIDEBAR_ZONES)
-    words = sum(_words(block.text) for block in blocks)
+    words = sum(count_words(block.text) for block in blocks)
     if words < _LEAST_TEXT:
         return Doubt.LITTLE_TEXT
-    left_out = sum(_words(one.text) for one in parsed.left_out if _is_passage(one))
+    left_out = sum(count_words(one.text) for one in parsed.left_out if _is_passage(one))
     if left_out >= max(_LEAST_PASSAGES, _SHARE * words):
         return Doubt.MUCH_LEFT_OUT
     return None if parsed.metadata.headline else Doubt.NO_HEADLINE
@@ -39,8 +40,4 @@ def doubt_of(parsed: ParsedArticle) -> Doubt | None:
 
 def _is_passage(piece: LeftOut) -> bool:
     """Whether a piece might be part of the article."""
-    return _words(piece.text) >= _PASSAGE and not any(sure in piece.reason for sure in _SURE)
-
-
-def _words(text: str) -> int:
-    return len(text.split())
+    return count_words(piece.text) >= _PASSAGE and not any(sure in piece.reason for sure in _SURE)

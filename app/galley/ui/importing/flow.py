@@ -248,7 +248,7 @@ class ImportFlow(QObject):
     def _show_outcome(self, outcome: "Outcome") -> None:
         sheet = self._shown_sheet()
         sheet.begin()
-        sheet.set_found([outcome.label], 0)
+        sheet.set_found([outcome.label], ())
         sheet.set_outcome(0, outcome)
         sheet.finish()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -38,7 +38,7 @@ from galley.ui.dialogs.sheet import Sheet
 from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar, write_in
 from galley.ui.importing.rows import ROW_GUESS, CapturesModel, RowDelegate
 from galley.ui.importing.start_page import StartPage
-from galley.ui.importing.words import restored_meanwhile, summary
+from galley.ui.importing.words import passed_over_words, restored_meanwhile, summary
 from galley.ui.lists.lazy_list import LazyListView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
@@ -47,6 +47,7 @@ __all__ = ["ImportSheet"]
 
 _SIZE = QSize(720, 520)
 _BUTTON_HEIGHT = 34
+_IN_SIGHT = 5  # rows of the list, whatever they say
 _WRONG = CheckStatus.WRONG
 
 
@@ -95,7 +96,7 @@ class ImportSheet(Sheet):
         self._pages = QStackedWidget()
         self._running = False
         self._stopping = False
-        self._passed_over = 0
+        self._passed_over: tuple[str, ...] = ()
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Import"))
         self._lay_out()
@@ -126,7 +127,7 @@ class ImportSheet(Sheet):
     def begin(self) -> None:
         """An import begins; what it consists of is not known yet."""
         self._running, self._stopping = True, False
-        self._passed_over = 0
+        self._passed_over = ()
         self.captures.set_labels([])
         self._doing.setText(self.tr("Looking for captures…"))
         self._part.clear()
@@ -135,9 +136,9 @@ class ImportSheet(Sheet):
         self._show_foot()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_found(self, labels: Sequence[str], passed_over: int) -> None:
-        """It is known what there is to import."""
-        self._passed_over = passed_over
+    def set_found(self, labels: Sequence[str], passed_over: Sequence[str]) -> None:
+        """It is known what there is to import, and which files are no captures."""
+        self._passed_over = tuple(passed_over)
         self.captures.set_labels(labels)
         if len(labels) > 1:  # of a single one nobody knows how long it takes
             self.bar.setRange(0, len(labels))
@@ -191,8 +192,11 @@ class ImportSheet(Sheet):
         self.captures.give_up()
         for problem in problems:
             self.captures.add(Outcome(self.tr("Folder"), OutcomeState.FAILED, problem=problem))
-        words = summary(self.captures.outcomes, self._passed_over)
+        words = summary(self.captures.outcomes, len(self._passed_over))
         self._sum.setText(words)
+        self.captures.put_first_what_needs_a_look()
+        if self._passed_over:
+            self.captures.add_remark(*passed_over_words(self._passed_over))
         self._show_foot()
         self._announce(words)
         self.list.scrollToTop()
@@ -251,17 +255,14 @@ class ImportSheet(Sheet):
         """Tell what was dropped."""
         self.start.zone.set_over(over=False)
         event.acceptProposedAction()
-        data: QMimeData = event.mimeData()
-        self.dropped.emit(data)
+        self.dropped.emit(event.mimeData())
 
     def _open_chosen(self) -> None:
-        row = self._chosen()
-        if row is not None and row.article_id:
+        if (row := self._chosen()) is not None and row.article_id:
             self.open_wanted.emit(row.article_id)
 
     def _check_chosen(self) -> None:
-        row = self._chosen()
-        if row is not None and row.article_id:
+        if (row := self._chosen()) is not None and row.article_id:
             self.check_wanted.emit(row.article_id)
 
     def _open_row(self, index: QModelIndex) -> None:
@@ -270,8 +271,7 @@ class ImportSheet(Sheet):
             self.open_wanted.emit(outcome.article_id)
 
     def _keep_chosen(self) -> None:
-        row = self._chosen()
-        if row is not None and row.captured is not None:
+        if (row := self._chosen()) is not None and row.captured is not None:
             self.keep_wanted.emit(row.captured)
 
     def _version_chosen(self) -> None:
@@ -284,10 +284,10 @@ class ImportSheet(Sheet):
         return self.captures.row(index.row()).outcome if index.isValid() else None
 
     def _first_to_look_at(self) -> int:
-        """The first capture to decide on, else the first article, else the first capture."""
+        """The first capture to decide on, else the first article in sight, else the first row."""
         outcomes = self.captures.outcomes
         offered = (number for number, one in enumerate(outcomes) if one.resembles)
-        has_article = (number for number, one in enumerate(outcomes) if one.article_id)
+        has_article = (n for n, one in enumerate(outcomes[:_IN_SIGHT]) if one.article_id)
         return next(chain(offered, has_article), 0 if outcomes else -1)
 
     # -- assembly ------------------------------------------------------------------------------
@@ -318,7 +318,7 @@ class ImportSheet(Sheet):
     def _show_choice(self) -> None:
         chosen = self._chosen()
         self.open_button.setEnabled(bool(chosen and chosen.article_id))
-        self.check.setEnabled(bool(chosen and chosen.doubt))
+        self.check.setEnabled(bool(chosen and chosen.article_id))
         self.keep.setEnabled(bool(chosen and chosen.captured))
         self.as_version.setEnabled(bool(chosen and chosen.resembles))
 

@@ -37,11 +37,19 @@ _MOST_OF_OTHERS = 2
 
 @dataclass(frozen=True, slots=True)
 class CaptureRow:
-    """One capture in the list; no outcome yet while it waits or is worked on."""
+    """One capture in the list; no outcome yet while it waits or is worked on.
+
+    Attributes:
+        label: What it is known by.
+        outcome: What became of it.
+        working: It is worked on.
+        remark: It is no capture at all, but a remark on the import: what there is to say.
+    """
 
     label: str
     outcome: Outcome | None = None
     working: bool = False
+    remark: str = ""
 
     @property
     def title(self) -> str:
@@ -51,11 +59,13 @@ class CaptureRow:
     @property
     def detail(self) -> str:
         """What became of it."""
-        return detail(self.outcome, working=self.working)
+        return self.remark or detail(self.outcome, working=self.working)
 
     @property
     def spoken(self) -> str:
         """All of it in words."""
+        if self.remark:
+            return f"{self.label}, {self.remark}"
         words = [self.title, state_word(self.outcome, working=self.working)]
         return ", ".join([*words, self.detail] if self.detail not in words else words)
 
@@ -78,6 +88,19 @@ class CapturesModel(TitledRowsModel[CaptureRow]):
         self._rows.append(CaptureRow(outcome.label, outcome))
         self.endInsertRows()
 
+    def add_remark(self, title: str, remark: str) -> None:
+        """Add what is to be said of the whole import."""
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
+        self._rows.append(CaptureRow(title, remark=remark))
+        self.endInsertRows()
+
+    def put_first_what_needs_a_look(self) -> None:
+        """What is to be decided, failed or may be read wrong comes first; all else stays as it is.
+
+        In a batch of hundreds nobody would find it otherwise.
+        """
+        self.show_rows(sorted(self._rows, key=_urgency))
+
     def set_working(self, number: int) -> None:
         """A capture is worked on."""
         self._set(number, CaptureRow(self._rows[number].label, working=True))
@@ -99,6 +122,17 @@ class CapturesModel(TitledRowsModel[CaptureRow]):
             self._rows[number] = _not_imported(self._rows[number].label)
         if open_rows:
             self.dataChanged.emit(self.index(open_rows[0]), self.index(open_rows[-1]))
+
+
+def _urgency(row: CaptureRow) -> int:
+    outcome = row.outcome
+    if outcome is None:
+        return 4
+    if outcome.resembles is not None:
+        return 0
+    if outcome.state is OutcomeState.FAILED:
+        return 1
+    return 2 if outcome.doubt is not None else 3
 
 
 def _not_imported(label: str) -> CaptureRow:
@@ -140,7 +174,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         theme, left = self._themes.theme, rect.left() + _TEXT_LEFT
         painter.setFont(self._title)
-        waits = row.outcome is None and not row.working
+        waits = row.outcome is None and not row.working and not row.remark
         painter.setPen(QColor(theme.ink2 if waits else theme.ink))
         elided = QFontMetricsF(self._title).elidedText(
             row.title, Qt.TextElideMode.ElideMiddle, _room(rect.width())
@@ -167,6 +201,8 @@ def _failed(row: CaptureRow) -> bool:
 
 def _sign(row: CaptureRow, theme: Theme) -> tuple[str, str]:
     """The icon of a row's state, and its colour."""
+    if row.remark:
+        return "minus", theme.muted
     if row.outcome is None:
         return ("ellipsis", theme.accent) if row.working else ("circle-dashed", theme.muted)
     if row.outcome.resembles is not None:

@@ -18,6 +18,7 @@ __all__ = [
     "detail",
     "doubt_words",
     "not_carried_words",
+    "passed_over_words",
     "picture_words",
     "restored_meanwhile",
     "state_word",
@@ -25,6 +26,7 @@ __all__ = [
 ]
 
 _MOST_NAMED = 3  # corrections that a row names
+_MOST_FILES = 12  # files that a row names
 
 
 def _tr(text: str) -> str:
@@ -132,6 +134,16 @@ def restored_meanwhile() -> str:
         "The library was restored meanwhile. What had come in by then is in the backup that was "
         "made before."
     )
+
+
+def passed_over_words(names: Sequence[str]) -> tuple[str, str]:
+    """How many files were passed over, and which: a row's title and what it says."""
+    one, many = _tr("1 file passed over"), _tr("%1 files passed over")
+    which = ", ".join(names[:_MOST_FILES])
+    if len(names) > _MOST_FILES:
+        which = filled(_tr("%1 and %2 more"), which, len(names) - _MOST_FILES)
+    said = filled(_tr("No pages or texts by their names: %1"), which)
+    return filled(one if len(names) == 1 else many, len(names)), said
 
 
 def summary(outcomes: Sequence[Outcome], passed_over: int) -> str:

@@ -32,3 +32,7 @@ def test_what_is_surely_no_part_of_it_does_not(reason: str) -> None:
 def test_little_text_and_no_headline_do() -> None:
     assert doubt_of(parsed(WORDS)) is Doubt.LITTLE_TEXT
     assert doubt_of(parsed(WORDS * 10, headline="")) is Doubt.NO_HEADLINE
+
+
+def test_a_text_without_spaces_between_its_words_is_no_little_text() -> None:
+    assert doubt_of(parsed("渡船明天因大風停駛，船長說。" * 20)) is None
