@@ -26,19 +26,14 @@ from galley.importers.pages.shape import (
     CAPTION_WORDS,
     CREDIT_WORDS,
     NOTICE_WORDS,
-    OFFER_WORDS,
     ONLY_CREDIT_WORDS,
     PICTURE_WORDS,
-    SHARING_WORDS,
-    TEASER_WORDS,
     host_of,
-    is_front_page,
     is_linked,
-    is_of_people,
-    is_teaser,
 )
 from galley.importers.pages.sheet import PageSheet
-from galley.importers.phrases import is_notice, is_sidebar_heading, plain
+from galley.importers.pages.strangers import is_credited, is_film, is_stranger, leads_to_picture
+from galley.importers.phrases import is_notice, plain
 from galley.importers.texts.body import word_count
 from galley.importers.texts.captions import CAPTION_LABEL
 from galley.importers.texts.keys import key
@@ -54,7 +49,6 @@ _LONGEST_CREDIT = 160  # characters
 _SMALLEST = 100  # pixels; anything narrower is an icon or a face
 _DURATION = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:$|\s+\D)")  # of a film: its title follows
 _WORD = re.compile(r"\w{4,}")
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])|^#", re.IGNORECASE)
 _NOTE_BEHIND = re.compile(r"\s*\([^()]{2,30}\)$")  # "(file picture)"
 _SAME_WORDS = 0.4
 _CLEARLY_SAME = 0.8
@@ -85,66 +79,14 @@ def label_figures(
     said: set[str] = set()
     for frame in find_frames(segments, body.box):
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
-        beside = is_teaser(frame.box, body.box, body.trusted) or _is_no_picture(frame)
-        beside = beside or _leads_elsewhere(frame, host_of(sheet.address))
-        if _is_film(frame, body):
+        beside = is_stranger(frame, body, host_of(sheet.address))
+        if is_film(frame, body):
             for text in frame.texts:
                 if not is_byline(text.text):
                     sheet.leave_out(text.number, "A player's labels")
             continue
         if not portrait and (not beside or _is_main(frame, image)):
             _label_frame(sheet, frame, body, image, said)
-
-
-def _is_no_picture(frame: Frame) -> bool:
-    """Whether a frame is an author's box, an offer, buttons, or a quotation set as a figure."""
-    named = frame.box.tag in ("figure", "figcaption")
-    if not named and frame.box.words & (_AUTHOR_BOX | SHARING_WORDS | OFFER_WORDS):
-        return True
-    if not frame.pictures and any("byline" in b.words for b in list(frame.box.chain())[:2]):
-        return True
-    quoted = any(text.box.within("blockquote") is not None for text in frame.texts)
-    return quoted and not frame.pictures
-
-
-def _is_film(frame: Frame, body: Body) -> bool:
-    """Whether a frame is a player's, whose caption is a title.
-
-    A film above the text may stand there as the article's picture does; a broadcast never does.
-    """
-    if not frame.texts:
-        return False
-    inside = [box for text in frame.texts for box in text.box.chain() if frame.box in box.chain()]
-    around = list(frame.box.chain())[:3]
-    if any(box.words & _SOUND or box.tag == "audio" for box in [*inside, *around]):
-        return True
-    if frame.texts[0].number < body.start:
-        return False
-    return any(box.words & _FILM or box.tag == "video" for box in [*inside, *around])
-
-
-def _leads_elsewhere(frame: Frame, host: str) -> bool:
-    """Whether a frame holds another article's picture, which leads there as its title does.
-
-    So does one in which "Read more" stands; one that leads to the site's front page is its logo.
-    """
-    if any(is_sidebar_heading(text.text) for text in frame.texts):
-        return True
-    leads = {s.picture.href for s in frame.pictures if s.picture and s.picture.href}
-    if any(is_front_page(address, host) or is_of_people(address) for address in leads):
-        return True
-    titles = {s.href for text in frame.texts if _is_title(text) for s in text.spans}
-    told = any(is_credit(t.text) or split_caption(t.text) or _is_credited(t) for t in frame.texts)
-    if leads.intersection(titles) and not told and not any(map(_PICTURE_FILE.search, leads)):
-        return True
-    named = frame.box.words & TEASER_WORDS
-    return bool(named) and any(is_linked(text) for text in frame.texts)
-
-
-def _is_title(text: Segment) -> bool:
-    """Whether a text in a frame may be another article's title: linked, and no caption."""
-    heading = text.box.within("h2", "h3", "h4", "h5", "h6") is not None
-    return is_linked(text) and (heading or text.box.within("figcaption") is None)
 
 
 def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: set[str]) -> None:
@@ -259,7 +201,7 @@ def _is_caption_label(text: str) -> bool:
 
 def _opens_picture(segment: Segment) -> bool:
     """Whether a linked text is a caption that opens its picture, not another article's title."""
-    if any(_PICTURE_FILE.search(span.href) for span in segment.spans):
+    if any(leads_to_picture(span.href) for span in segment.spans):
         return True
     named = set(segment.words)
     for box in list(segment.box.chain())[:3]:
@@ -380,17 +322,13 @@ def _named_credit(segment: Segment) -> bool:
     return False
 
 
-def _is_credited(segment: Segment) -> bool:
-    return bool((segment.box.words | segment.words) & ONLY_CREDIT_WORDS)
-
-
 def _told_apart(texts: list[Segment]) -> _Pieces:
     """For each text of a figure, its caption's and its credit's ranges."""
     found = []
     for index, segment in enumerate(texts):
         text = segment.text
         bare = segment.box.tag in ("footer", "cite", "small") and len(text) <= _LONGEST_CREDIT
-        named = _named_credit(segment) or _is_credited(segment)
+        named = _named_credit(segment) or is_credited(segment)
         if (named or (bare and index > 0)) and len(text) <= _LONGEST_CREDIT:
             found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
         elif marked := marked_credit(segment):
@@ -412,10 +350,7 @@ def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple
     return ranges
 
 
-_SOUND = frozenset({"audio", "podcast", "podcasts"})
-_FILM = frozenset({"video", "videos", "player"})
 _LABELS = frozenset({"image", "photo", "picture", "credit", "video", "bild", "foto", "imagen"})
-_AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
 _PEOPLE = frozenset(
     {"author", "authors", "autor", "autoren", "byline", "name", "avatar", "profile", "reporter"}
 )
