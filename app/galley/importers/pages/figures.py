@@ -6,6 +6,7 @@ and a few short texts. What the boxes inside a frame are named says which text i
 
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
@@ -46,6 +47,8 @@ _AGAIN = "The caption, said again"
 _LONGEST_CAPTION = 140  # words
 _LONGEST_HEAD_LINE = 14  # words
 _LONGEST_CREDIT = 160  # characters
+_SMALLEST_IN_FLOW = 240  # pixels, of a picture that no caption and no element calls one
+_SIZE = re.compile(r"(?:[-_.]\d{2,4}x\d{2,4})?(?:\.\w{3,4})?$")
 _SMALLEST = 100  # pixels; anything narrower is an icon or a face
 _DURATION = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:$|\s+\D)")  # of a film: its title follows
 _WORD = re.compile(r"\w{4,}")
@@ -102,7 +105,7 @@ def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: s
     if not frame.pictures and not any(_is_evident(text.text) for text in texts):
         return
     pieces = _told_apart([text for text in texts if not _is_part_of_other(text, texts)])
-    if not pieces and not _is_shown(frame, image):
+    if not pieces and not _is_shown(frame, body, image):
         return
     seen = [s for s in frame.pictures if not s.box.hidden] or frame.pictures
     kept: _Pieces = []
@@ -287,14 +290,22 @@ def _is_worded(text: str) -> bool:
     return ends_sentence(text) or word_count(text) >= _FEWEST_WORDS
 
 
-def _is_shown(frame: Frame, image: str) -> bool:
+def _is_shown(frame: Frame, body: Body, image: str) -> bool:
     """Whether a picture without a caption is one of the article's, not an icon or a face."""
-    shown = [s.picture for s in frame.pictures if s.picture and not s.box.hidden]
-    if not shown:
-        return False
-    if _is_main(frame, image):
+    shown = [s for s in frame.pictures if not s.box.hidden]
+    if not shown or _is_small(frame):
+        return _is_main(frame, image)
+    if _is_main(frame, image) or frame.box.tag == "figure":
         return True
-    return frame.box.tag == "figure" and not 0 < shown[0].width < _SMALLEST
+    return any(body.start <= s.number <= body.last and _is_in_flow(s, body) for s in shown)
+
+
+def _is_in_flow(segment: Segment, body: Body) -> bool:
+    """Whether a picture stands between the paragraphs as one of them does, and is no icon."""
+    picture = segment.picture
+    if picture is None or not body.is_sibling(segment) or 0 < picture.width < _SMALLEST_IN_FLOW:
+        return False
+    return picture.width > 0 or leads_to_picture(unquote(picture.address))
 
 
 def _is_main(frame: Frame, image: str) -> bool:
@@ -304,7 +315,13 @@ def _is_main(frame: Frame, image: str) -> bool:
 
 
 def _file(address: str) -> str:
-    return address.split("?")[0].rsplit("/", 1)[-1]
+    """The name of a picture's file without its ending and size, which differ from use to use."""
+    path = unquote(address.split("?")[0])
+    if leads_to_picture(path) or "%2F" not in address:
+        name = path.rsplit("/", 1)[-1]
+    else:  # "resize?url=https%3A%2F%2Fpaper.example%2Fferry.jpg&width=700"
+        name = re.split("[?&]", unquote(address).rsplit("/", 1)[-1])[0]
+    return _SIZE.sub("", name)
 
 
 def _named_credit(segment: Segment) -> bool:

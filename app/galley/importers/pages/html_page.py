@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from galley.domain.article import Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import could_be_person
+from galley.importers.credits import is_agency
 from galley.importers.dates import date_in_address
 from galley.importers.pages.assets import Assets
 from galley.importers.pages.body import Body, find_body, is_running
@@ -200,7 +201,7 @@ def _parsed(
 
 def _comes_first(shown: Head, declared: Declared) -> bool:
     """Whether the byline tells better than what is declared who wrote it: a desk never does."""
-    if not any(map(could_be_person, shown.authors)):
+    if not any(could_be_person(name) and not is_agency(name) for name in shown.authors):
         return False
     if _is_no_person(declared) or _names_more(shown.authors, declared):
         return True

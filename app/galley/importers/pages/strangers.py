@@ -25,7 +25,7 @@ from galley.importers.phrases import is_sidebar_heading
 
 __all__ = ["is_credited", "is_film", "is_stranger", "leads_to_picture"]
 
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#])|^#", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#&])|^#", re.IGNORECASE)
 _SOUND = frozenset({"audio", "podcast", "podcasts"})
 _FILM = frozenset({"video", "videos", "player"})
 _AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Mapping
 
-__all__ = ["BLOCKS", "EMPTY", "is_custom", "is_read", "is_set_as_block", "picture_address"]
+__all__ = [
+    "BLOCKS",
+    "EMPTY",
+    "is_custom",
+    "is_read",
+    "is_set_as_block",
+    "largest",
+    "picture_address",
+]
 
 _BLOCK_TAGS = """
 address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption
@@ -16,6 +24,12 @@ script style template head title meta link base annotation annotation-xml nofram
 param map area applet
 """
 _SHORTEST_DATA = 600  # characters; a shorter data URL holds the place of a picture to come
+_PLACEHOLDER = re.compile(
+    r"/[^/]*(?:placeholder|blank|spacer|transparent|lazy-?load|loading|1x1|clear|pixel)"
+    r"[^/]{0,20}\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#])",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
 _EMPTY_TAGS = "source track embed wbr"
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b", re.IGNORECASE)
 
@@ -44,10 +58,22 @@ def is_custom(tag: str) -> bool:
 def picture_address(attributes: Mapping[str, str]) -> str:
     """Where a picture comes from; pages that load late keep it in another attribute."""
     source = attributes.get("src", "")
-    if source and not (source.startswith("data:") and len(source) < _SHORTEST_DATA):
+    if source and not _holds_place(source):
         return source
     for name in ("data-src", "data-original", "data-lazy-src"):
         if attributes.get(name):
             return attributes[name]
-    listed = attributes.get("srcset") or attributes.get("data-srcset") or ""
-    return listed.split()[0].strip(",") if listed.strip() else source
+    return largest(attributes.get("srcset") or attributes.get("data-srcset") or "") or source
+
+
+def _holds_place(source: str) -> bool:
+    """Whether an address is that of what stands where a picture comes later."""
+    if source.startswith("data:"):
+        return len(source) < _SHORTEST_DATA
+    return _PLACEHOLDER.search(source) is not None
+
+
+def largest(listed: str) -> str:
+    """The address of the largest picture in a ``srcset``, an empty string if that lists none."""
+    found = [(float(size or 0), address) for address, size in _LISTED.findall(listed)]
+    return max(found, key=lambda one: one[0])[1] if found else ""

@@ -32,6 +32,12 @@ def figures(parsed: ParsedArticle) -> list[tuple[str, str]]:
     return [(figure["caption"], figure["credit"]) for figure in said]
 
 
+def addresses(source: str) -> list[str]:
+    site = "https://paper.example/"
+    parsed = parse_page(source, address=f"{site}f")
+    return [figure.address.removeprefix(site) for figure in parsed.figures]
+
+
 def body(parsed: ParsedArticle) -> list[str]:
     return [block.text for block in parsed.blocks if block.zone is Zone.BODY]
 
@@ -236,3 +242,33 @@ def test_the_switches_of_a_player_are_no_captions() -> None:
     switches = "".join(f"<div>{word}</div>" for word in ("Play", "Mute", "Red", "Blue"))
     film = f"<figure>{switches * 4}<figcaption>{CAPTION}</figcaption></figure>"
     assert figures(parse_page(page(lead=film))) == [(CAPTION, "")]
+
+
+def test_pictures_between_the_paragraphs_are_the_article_s_without_a_caption() -> None:
+    loose = f"<p><img src=/pics/icon.png width=40></p><p>{IMAGE}</p><p><img src=/pics/quay.jpg></p>"
+    assert addresses(page(middle=loose)) == ["pics/ferry-9.jpg", "pics/quay.jpg"]
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        "https://paper.example/cut/ferry-9-1200x630.jpg",
+        "https://paper.example/resize?url=https%3A%2F%2Fp.example%2Fferry-9.png&w=700",
+    ],
+)
+def test_the_main_picture_is_known_in_another_size(shared: str) -> None:
+    lead = f"<div><div>{IMAGE}</div></div>"
+    assert len(parse_page(page(lead=lead, image=shared)).figures) == 1
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        '<img src="/static/placeholder.png" data-src="/pics/ferry-9.jpg">',
+        '<img src="/static/blank.gif" srcset="/s.jpg 80w, /pics/ferry-9.jpg 800w, /m.jpg 470w">',
+        '<img srcset="/s.jpg, /pics/ferry-9.jpg 2x">',
+    ],
+)
+def test_a_picture_comes_from_where_the_page_takes_the_largest(image: str) -> None:
+    lead = f"<figure>{image}<figcaption>{CAPTION}</figcaption></figure>"
+    assert addresses(page(lead=lead)) == ["pics/ferry-9.jpg"]
