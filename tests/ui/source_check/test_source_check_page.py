@@ -143,6 +143,18 @@ def test_a_click_puts_the_caret_and_s_splits_there(
     assert texts(page)[row] == "Caption, Deputy Prime Minister"
 
 
+def test_a_press_before_the_blocks_are_there_is_one_on_nothing(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.chrome.actions["source.check"].trigger()
+    page = window.findChild(SourceCheckPage)
+    assert page is not None
+    assert page.blocks.model().rowCount() == 0
+    QTest.mouseClick(page.blocks.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
+    qtbot.waitUntil(lambda: page.blocks.model().rowCount() > 0)
+    assert page.blocks.caret == 0
+
+
 def test_a_split_joined_again_is_as_it_was_and_marks_stay(
     qtbot: QtBot, window: MainWindow, page: SourceCheckPage
 ) -> None:

@@ -169,7 +169,8 @@ class BlockList(_CheckList):
         super().mousePressEvent(event)
         point = event.position().toPoint()
         index = self.indexAt(point)
-        if event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex():
+        at_current = index.isValid() and index == self.currentIndex()  # at first there is none
+        if event.button() == Qt.MouseButton.LeftButton and at_current:
             offset = self.delegate.offset_at(index, self.visualRect(index), point)
             if offset >= 0:
                 self._place_caret(offset)
