@@ -150,11 +150,17 @@ def _open_library(named: Path | None, settings: "Settings", *, may_create: bool)
     from galley.storage.library import Library
 
     path = _library_path(named, settings)
-    if may_create and not named and not settings.library:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryUnusable(describe_os_error(error, path.parent)) from error
+    if not named and not settings.library:
+        if may_create:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise LibraryUnusable(describe_os_error(error, path.parent)) from error
+        elif not path.parent.exists():  # its folder came with it, and stays if it is lost
+            raise LibraryUnusable(
+                "There is no library yet. Begin one: galley import FILE, or name another with "
+                "--library."
+            )
     return Library.open(path, who=settings.creator, create=may_create)
 
 

@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from galley.commands.typed_words import hyphened, named, words
+from galley.commands.typed_words import ARTICLE, hyphened, named, words
 from galley.domain.annotation import Annotation, Kind
 from galley.domain.places import place_of
 
@@ -16,7 +16,7 @@ __all__ = ["add_options", "annotate"]
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("article", metavar="ARTICLE")
+    parser.add_argument("article", metavar="ARTICLE", help=ARTICLE)
     parser.add_argument("--quote", required=True, metavar="TEXT", help="to the character")
     parser.add_argument(
         "--occurrence", type=int, metavar="N", help="which of several places, from 1"

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from galley.commands.typed_words import counted, hyphened, named, words
+from galley.commands.typed_words import ARTICLE, counted, hyphened, named, words
 from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.errors import ExportFailed
 from galley.domain.report import Grouping, ReportOptions, ReportShape, Unverifiable
@@ -16,9 +16,14 @@ __all__ = ["add_options", "article_named", "as_library_sentence", "as_sentence",
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("article", nargs="?", metavar="ARTICLE")
+    parser.add_argument("article", nargs="?", metavar="ARTICLE", help=ARTICLE)
     parser.add_argument("--all", action="store_true", help="every article, in one file")
-    parser.add_argument("--format", choices=[known.name for known in FORMATS], default="markdown")
+    parser.add_argument(
+        "--format",
+        choices=[known.name for known in FORMATS],
+        default="markdown",
+        help="markdown, if nothing is said",
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -32,7 +37,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="of another capture than the one that is read; see galley versions",
     )
-    parser.add_argument("--shape", choices=words(ReportShape), default="annotations")
+    parser.add_argument(
+        "--shape",
+        choices=words(ReportShape),
+        default="annotations",
+        help="the marks alone, or the article with its marks in it",
+    )
     parser.add_argument(
         "--group", choices=words(Grouping), default="kind", help="what the sections are"
     )

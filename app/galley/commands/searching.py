@@ -28,10 +28,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(argument: str) -> int:
-    number = int(argument)
-    if number < 1:
-        raise argparse.ArgumentTypeError("it is at least 1")
-    return number
+    if not argument.isdecimal() or int(argument) < 1:
+        raise argparse.ArgumentTypeError(f"“{argument}” is no number from 1")
+    return int(argument)
 
 
 def as_lines(results: SearchResults) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-__all__ = ["counted", "hyphened", "named", "words"]
+__all__ = ["ARTICLE", "counted", "hyphened", "named", "words"]
+
+ARTICLE = "its id, the beginning of it, or words of its headline"
 
 
 def hyphened(word: str) -> str:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from galley.commands.typed_words import counted
+from galley.commands.typed_words import ARTICLE, counted
 from galley.domain.annotation import Absence, Annotation
 from galley.domain.article import UNTITLED, Article, Version
 from galley.domain.catalogue import ArticleName
@@ -19,7 +19,7 @@ _SHOWN_DIGITS = 16
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("article", metavar="ARTICLE")
+    parser.add_argument("article", metavar="ARTICLE", help=ARTICLE)
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 

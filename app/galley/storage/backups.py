@@ -204,10 +204,11 @@ def copy_to(library: Path, copy: Path, *, job: Job | None = None) -> None:
 
     Raises:
         JobCancelled: It was cancelled.
-        LibraryUnusable: It could not be made, or there is a file already.
+        LibraryUnusable: It could not be made, or there is a file or a folder already.
     """
     if copy.exists():
-        raise LibraryUnusable(f"There is a file {copy} already. Choose another name.")
+        what = "folder" if copy.is_dir() else "file"
+        raise LibraryUnusable(f"There is a {what} {copy} already. Choose another name.")
     with _opened(library) as connection, _saying_that_it_is_full(library, copy.parent):
         checked_copy(connection, copy, job)
 
@@ -268,6 +269,10 @@ def _saying_that_it_is_full(library: Path, folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise _no_room(library, folder) from error
+        if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+            raise LibraryUnusable(
+                f"There is no folder {folder}. Make it or choose another."
+            ) from error
         raise file_error(folder, error) from error
 
 

@@ -2,7 +2,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from galley import __main__, __version__, cli
 from galley.domain.article import Zone
 from galley.domain.structure import LeaveOut, SetZone
-from galley.resources import data_file
+from galley.services import paths
 from galley.services.corrections.correcting import correct
 from galley.services.edits.article_editing import apply_to_articles, put_into, set_tags
 from galley.services.edits.collecting import new_collection, put_collection
@@ -19,40 +18,13 @@ from galley.services.paths import settings_path
 from galley.services.settings import Settings, save_settings
 from galley.storage.library import Library
 from tests.loopback import ARTICLE_PAGE, loopback_site
+from tests.unit.commands.conftest import SAMPLE, Run
 from tests.without_backup import WITHOUT_BACKUP
 
-SAMPLE = data_file("sample-article.txt")
 GAPS = (
     "“Gaps of implementation … should be corrected immediately, since it is the key to the "
     "solution and response to the victims,”"
 )
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return tmp_path / "library.galley"
-
-
-@pytest.fixture
-def galley(library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on a library of the test's own; gives the exit code and what was written."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        code = cli.main(["--library", str(library), *map(str, arguments)])
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return run
-
-
-@pytest.fixture
-def sample(galley: Run) -> str:
-    """The id of the sample in the library."""
-    code, out, _ = galley("import", SAMPLE)
-    assert code == 0
-    return out.split()[0]
 
 
 def test_importing_names_what_came_in_and_what_was_there_before(galley: Run) -> None:
@@ -631,7 +603,29 @@ def test_a_search_that_makes_no_sense_gets_a_sentence(galley: Run, sample: str) 
     code, out, err = galley("search", "before:yesterday")
     assert (code, out) == (1, "")
     assert err.startswith("galley: “before:yesterday” is no date.")
-    assert galley("search", "word", "--limit", "0")[0] == 2
+    for limit in ("0", "many"):
+        code, _, err = galley("search", "word", "--limit", limit)
+        assert (code, err.splitlines()[-1].partition("error: ")[2]) == (
+            2,
+            f"argument --limit: “{limit}” is no number from 1",
+        )
+
+
+def test_where_nothing_was_begun_yet_it_is_told_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    usual = tmp_path / "galley" / "library.galley"
+    monkeypatch.setattr(paths, "library_path", lambda: usual)
+    monkeypatch.setattr(paths, "settings_path", lambda: tmp_path / "settings.json")
+    assert cli.main(["list"]) == 1
+    assert capsys.readouterr().err == (
+        "galley: There is no library yet. Begin one: galley import FILE, or name another with "
+        "--library.\n"
+    )
+    assert not usual.parent.exists()
+    usual.parent.mkdir()  # it was there, and is lost
+    assert cli.main(["list"]) == 1
+    assert f"The library {usual} is not there." in capsys.readouterr().err
 
 
 def test_annotations_leave_and_come_back(

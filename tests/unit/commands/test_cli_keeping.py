@@ -1,42 +1,15 @@
 """Backup, restore and check on the command line."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from galley import cli
-from galley.resources import data_file
 from galley.services.safety import keeping, large_changes
 from galley.storage.library import Library
-
-SAMPLE = data_file("sample-article.txt")
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return tmp_path / "library.galley"
-
-
-@pytest.fixture
-def galley(library: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on a library of the test's own; gives the exit code and what was written."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        code = cli.main(["--library", str(library), *map(str, arguments)])
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return run
-
-
-@pytest.fixture
-def sample(galley: Run) -> str:
-    """The id of the sample in the library."""
-    return galley("import", SAMPLE)[1].split()[0]
+from tests.unit.commands.conftest import SAMPLE, Run
 
 
 def test_a_backup_is_restored_and_the_restore_undone(galley: Run, sample: str) -> None:
@@ -134,6 +107,12 @@ def test_a_copy_at_a_place_of_ones_own(galley: Run, sample: str, tmp_path: Path)
     code, _, err = galley("backup", "--to", copy)
     assert code == 1
     assert err.endswith("already. Choose another name.\n")
+    lost = tmp_path / "no such folder"
+    assert galley("backup", "--to", lost / "copy.galley") == (
+        1,
+        "",
+        f"galley: There is no folder {lost}. Make it or choose another.\n",
+    )
     assert galley("restore", copy)[0] == 0
 
 
