@@ -14,7 +14,7 @@ from galley.services.demo import make_demo_library
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library
-from galley.ui.library.duplicates import DuplicatesSheet
+from galley.ui.library.duplicates_sheet import DuplicatesSheet
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.note_texts import NoteTexts
 from galley.ui.theme.current import ThemeSource

@@ -1,10 +1,11 @@
 """A sheet with a title and rows that scroll below it, no higher than they need; knows no row."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from galley.ui.components.buttons import IconButton
+from galley.ui.components.tinted_label import TintedLabel
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
@@ -36,10 +37,8 @@ class RowSheet(Sheet):
     ) -> None:
         super().__init__(themes, window, size)
         self._limit = size
-        self._labels: list[tuple[QLabel, str]] = []
         self.setAccessibleName(title)
-        heading = self.label(title, "ink")
-        heading.setFont(newsreader(22))
+        heading = self._label(title, "ink", newsreader(22))
         self.close_button = IconButton(themes, "x", self.tr("Close"))
         self.close_button.clicked.connect(self.reject)
         self._head = QHBoxLayout()
@@ -62,12 +61,6 @@ class RowSheet(Sheet):
         column.setSpacing(_SPACING)
         column.addLayout(self._head)
         column.addWidget(area, 1)
-        themes.changed.connect(self._tint)
-
-    def open(self) -> None:
-        """Give the words their colours, and cover the window."""
-        self._tint()
-        super().open()
 
     def size_for(self, room: QSize) -> QSize:
         """As high as the rows, up to the limit."""
@@ -78,16 +71,9 @@ class RowSheet(Sheet):
 
     def label(self, words: str, token: str) -> QLabel:
         """Words in a colour of the theme, by its name; they wrap."""
-        label = QLabel(words)
-        label.setFont(inter(12.5))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        self._labels.append((label, token))
-        return label
+        return self._label(words, token, inter(12.5))
 
-    def _tint(self) -> None:
-        for label, token in self._labels:
-            palette = label.palette()
-            colour = QColor(getattr(self._themes.theme, token))
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            label.setPalette(palette)
+    def _label(self, words: str, token: str, font: QFont) -> QLabel:
+        label = TintedLabel(self._themes, token, font, words)
+        label.setWordWrap(True)
+        return label
