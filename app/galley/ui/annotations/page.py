@@ -5,13 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QHideEvent,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -29,9 +23,11 @@ from galley.ui.annotations.view import AnnotationTableView
 from galley.ui.annotations.words import sum_text
 from galley.ui.components.chips import FilterChip
 from galley.ui.components.flow import FlowLayout
+from galley.ui.components.page_over_article import PageOverArticle
 from galley.ui.components.placeholders import filled
 from galley.ui.components.search_field import SearchField
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.tinted_label import write_in
 from galley.ui.lists.slices import Slices
 from galley.ui.search.words import nothing_found
 from galley.ui.theme.current import ThemeSource
@@ -46,24 +42,18 @@ _TITLE, _TITLE_ROW = 28, 42
 _FIELD = 420
 
 
-class AnnotationsPage(QWidget):
+class AnnotationsPage(PageOverArticle):
     """All annotations: what to filter and put them together by, the table, and what to do with it.
 
     Attributes:
         wish_changed: Other rows are wanted, or in another order.
         filtered: The filter's words, with every letter.
         opened: An annotation is to be opened in its article: an AnnotationRow.
-        dismissed: Back to the article.
-        shown: It is to be seen now.
-        hidden: It is not.
     """
 
     wish_changed = Signal()
     filtered = Signal(str)
     opened = Signal(object)
-    dismissed = Signal()
-    shown = Signal()
-    hidden = Signal()
 
     def __init__(
         self,
@@ -71,8 +61,7 @@ class AnnotationsPage(QWidget):
         plain_note: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self.model = AnnotationTableModel(self)
         self._title = QLabel(self.tr("All annotations"))
         self._title.setFont(newsreader(_TITLE))
@@ -289,34 +278,14 @@ class AnnotationsPage(QWidget):
     # -- keys and looks --------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the article; from the filter, Down leads to the rows."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-        elif event.key() == Qt.Key.Key_Down and self._field.hasFocus():
+        """From the filter, Down leads to the rows."""
+        if event.key() == Qt.Key.Key_Down and self._field.hasFocus():
             self.view.focus_rows()
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell of it, unless the whole window came back."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.shown.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell of it, unless the whole window went."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.hidden.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the paper."""
-        QPainter(self).fillRect(self.rect(), QColor(self._themes.theme.paper))
-
     def _tint(self) -> None:
-        palette = self._title.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._title.setPalette(palette)
+        write_in(self._title, self._themes.theme.ink)
         self.update()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
@@ -14,6 +13,7 @@ from galley.domain.jobs import Progress
 from galley.ui.compare.header import Header
 from galley.ui.compare.review_pane import ReviewPane
 from galley.ui.compare.whole_text import WholeText
+from galley.ui.components.page_over_article import PageOverArticle
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.theme.current import ThemeSource
@@ -24,30 +24,23 @@ _REVIEW, _WHOLE = 0, 1
 _WORTH_TELLING = 5  # per cent
 
 
-class ComparePage(QWidget):
+class ComparePage(PageOverArticle):
     """The review of the marks, or both texts, under one head.
 
     Attributes:
         pair_wanted: Compare other captures: the ids of the older and the newer one.
         finish_wanted: Read the new capture from now on.
         discard_wanted: Put the new capture out of use.
-        dismissed: Escape, or Close: back to the article.
-        shown: It came into sight.
-        hidden: It is out of sight.
     """
 
     pair_wanted = Signal(str, str)
     finish_wanted = Signal()
     discard_wanted = Signal()
-    dismissed = Signal()
-    shown = Signal()
-    hidden = Signal()
 
     def __init__(
         self, themes: ThemeSource, now: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self._comparison: CaptureComparison | None = None
         self._newest = 1
         self._waiting = False
@@ -202,26 +195,3 @@ class ComparePage(QWidget):
             self.finish_wanted.emit()
         else:
             self.dismissed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the article."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-            return
-        super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell of it, unless the whole window came back."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.shown.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell of it, unless the whole window went."""
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.hidden.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the paper."""
-        QPainter(self).fillRect(self.rect(), QColor(self._themes.theme.paper))

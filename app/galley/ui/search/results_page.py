@@ -5,15 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
-    QHideEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -22,8 +15,10 @@ from galley.domain.search import SearchHit, SearchResults
 from galley.services.finding.hit_places import HitPlace
 from galley.ui.components.buttons import LinkButton
 from galley.ui.components.chips import FilterChip
+from galley.ui.components.page_over_article import PageOverArticle
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.tinted_label import write_in
 from galley.ui.lists.choice_list import ChoiceListView
 from galley.ui.search.delegate import ROW_GUESS, ResultsDelegate, column_of
 from galley.ui.search.hit_preview import WIDTH, HitPreview
@@ -100,32 +95,25 @@ class _ResultsList(ChoiceListView):
             self.setCurrentIndex(self._results.index(first))
 
 
-class ResultsPage(QWidget):
+class ResultsPage(PageOverArticle):
     """What was found: the query, how much, and the hits under their articles' headlines.
 
     Attributes:
         chosen: A hit is to be opened: a SearchHit.
         article_chosen: An article is to be opened where it was left: its id.
         more_wanted: More hits are to be shown.
-        dismissed: Escape: back to the article.
         save_wanted: The search is to be kept: the query, and what a card may hang under.
         preview_wanted: What stands around a hit is to be shown beside: a SearchHit.
-        shown: It came into sight.
-        hidden: It went out of sight.
     """
 
     chosen = Signal(object)
     article_chosen = Signal(str)
     more_wanted = Signal()
-    dismissed = Signal()
     save_wanted = Signal(str, QWidget)
     preview_wanted = Signal(object)
-    shown = Signal()
-    hidden = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self._results = SearchResults()
         self._query = ""
         self._summaries: Mapping[str, ArticleSummary] = {}
@@ -334,13 +322,6 @@ class ResultsPage(QWidget):
         else:
             self.article_chosen.emit(row.article_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the article."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-            return
-        super().keyPressEvent(event)
-
     # -- looks -----------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -351,24 +332,8 @@ class ResultsPage(QWidget):
         if was_hidden and not self.preview.isHidden():
             self._ask_preview()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell it."""
-        super().showEvent(event)
-        self.shown.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell it."""
-        super().hideEvent(event)
-        self.hidden.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the paper."""
-        QPainter(self).fillRect(self.rect(), QColor(self._themes.theme.paper))
-
     def _tint(self) -> None:
-        palette = self._title.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._title.setPalette(palette)
+        write_in(self._title, self._themes.theme.ink)
         self._list.viewport().update()
         self.update()
 

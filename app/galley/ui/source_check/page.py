@@ -1,13 +1,15 @@
 """The page over the reader that shows an article beside its capture; corrects nothing itself."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.article import Article
 from galley.services.corrections.source_check import Fragment, SourceView
 from galley.ui.components.buttons import IconButton, SecondaryButton
+from galley.ui.components.page_over_article import PageOverArticle
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.tinted_label import write_in
 from galley.ui.lists.row_models import ChangingRowsModel, RowsModel
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.menus import block_menu
@@ -38,26 +40,19 @@ _TITLE = 28
 _NONE: frozenset[int] = frozenset()
 
 
-class SourceCheckPage(QWidget):
+class SourceCheckPage(PageOverArticle):
     """The capture at the left, the article as blocks at the right; each row has its counterpart.
 
     Attributes:
         wished: Something is to be done with what is chosen: a Wish.
         details_wanted: What is said of the article is to be edited.
-        dismissed: Back to the article.
-        shown: It is to be seen now.
-        hidden: It is not.
     """
 
     wished = Signal(object)
     details_wanted = Signal()
-    dismissed = Signal()
-    shown = Signal()
-    hidden = Signal()
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._themes = themes
+        super().__init__(themes, parent)
         self._view: SourceView | None = None
         self._linking = False
         self._unfolded: set[tuple[Fragment, ...]] = set()
@@ -290,24 +285,7 @@ class SourceCheckPage(QWidget):
         menu = block_menu(self, rows, self.wished.emit)
         menu.popup(place)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the article."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
-            return
-        super().keyPressEvent(event)
-
     # -- looks -----------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tell that it is seen."""
-        super().showEvent(event)
-        self.shown.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that it is not."""
-        super().hideEvent(event)
-        self.hidden.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper, the capture's side a shade darker."""
@@ -325,8 +303,6 @@ class SourceCheckPage(QWidget):
             (self._title, theme.ink),
             *((one, theme.muted) for one in self._heads),
         ):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            write_in(label, colour)
         self._repaint()
         self.update()
