@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from galley.domain.article import Version
@@ -13,6 +13,7 @@ from galley.ui.compare.words import capture_caption, left_text
 from galley.ui.components.buttons import GhostButton, LinkButton, SecondaryButton
 from galley.ui.components.segmented import SegmentedControl
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.tinted_label import write_in
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
 from galley.ui.theme.painting import paint_icon
@@ -197,7 +198,5 @@ class Header(QWidget):
             (self._title, theme.ink),
             *((label, theme.ink2) for label in self._labels),
         ):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            write_in(label, colour)
         self.update()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Kind
@@ -15,6 +15,7 @@ from galley.ui.compare.words import excerpt, place_text
 from galley.ui.components.buttons import GhostButton, PrimaryButton, SecondaryButton
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.tinted_label import write_in
 from galley.ui.reader.document_map import DocumentMap, utf16_length
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import newsreader, source_serif
@@ -243,9 +244,7 @@ class Reattach(QWidget):
         QPainter(self).fillRect(self.rect(), QColor(self._themes.theme.paper))
 
     def _tint(self) -> None:
-        palette = self._title.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._title.setPalette(palette)
+        write_in(self._title, self._themes.theme.ink)
         self.update()
 
 

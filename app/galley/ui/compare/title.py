@@ -1,13 +1,14 @@
 """What happened to a mark, as a title with its sign; decides nothing."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from galley.ui.compare.review import HeadlineRow, MarkRow
 from galley.ui.compare.state_chip import look_of
 from galley.ui.compare.words import title_of
 from galley.ui.components.side_pane import QuietLabel
+from galley.ui.components.tinted_label import write_in
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import newsreader
 from galley.ui.theme.painting import paint_icon
@@ -54,7 +55,5 @@ class Title(QWidget):
             paint_icon(QPainter(self), look.icon, look.colours(theme).text, icon)
 
     def _tint(self) -> None:
-        palette = self.words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self.words.setPalette(palette)
+        write_in(self.words, self._themes.theme.ink)
         self.update()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from galley.domain.annotation import Kind
 from galley.ui.components.buttons import LinkButton, PrimaryButton, SecondaryButton
 from galley.ui.components.keycap import Keycap
+from galley.ui.components.tinted_label import TintedLabel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader, source_serif
 from galley.ui.theme.painting import paint_icon
@@ -28,25 +29,10 @@ _ZONE_WIDTH, _ZONE_HEIGHT = 640, 196
 _HINT_WIDTH = 260
 
 
-class _Words(QLabel):
-    """A line in one of the theme's colours."""
-
-    def __init__(
-        self, themes: ThemeSource, text: str, font: QFont, tone: str, parent: QWidget
-    ) -> None:
-        super().__init__(text, parent)
-        self._themes = themes
-        self._tone = tone
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(font)
-        self.setWordWrap(True)
-        themes.changed.connect(self._recolour)
-        self._recolour()
-
-    def _recolour(self) -> None:
-        palette = self.palette()
-        palette.setColor(self.foregroundRole(), QColor(getattr(self._themes.theme, self._tone)))
-        self.setPalette(palette)
+def _words(themes: ThemeSource, token: str, font: QFont, text: str, parent: QWidget) -> QLabel:
+    label = TintedLabel(themes, token, font, text, parent)
+    label.setWordWrap(True)
+    return label
 
 
 class _Picture(QWidget):
@@ -146,9 +132,9 @@ class _Hint(QWidget):
         column.setSpacing(0)
         column.addWidget(Keycap(themes, key, self, height=22))
         column.addSpacing(12)
-        column.addWidget(_Words(themes, texts[0], inter(14, 600), "ink", self))
+        column.addWidget(_words(themes, "ink", inter(14, 600), texts[0], self))
         column.addSpacing(5)
-        column.addWidget(_Words(themes, texts[1], inter(12.5), "muted", self))
+        column.addWidget(_words(themes, "muted", inter(12.5), texts[1], self))
         column.addStretch(1)
         themes.changed.connect(self.update)
 
@@ -243,7 +229,7 @@ class EmptyState(QScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(self._themes.theme.paper))
 
     def _centred(self, column: QVBoxLayout, text: str, font: QFont, tone: str) -> None:
-        words = _Words(self._themes, text, font, tone, self)
+        words = _words(self._themes, tone, font, text, self)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
 

@@ -9,13 +9,13 @@ from PySide6.QtGui import (
     QColor,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from galley.domain.annotation import CheckStatus
 from galley.ui.components.buttons import IconButton, LinkButton
 from galley.ui.components.painted_button import paint_plate
+from galley.ui.components.tinted_label import write_in
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import mix, paint_icon
@@ -107,7 +107,5 @@ class ErrorBar(QWidget):
         return button
 
     def _recolour(self) -> None:
-        palette = self._words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._words.setPalette(palette)
+        write_in(self._words, self._themes.theme.ink)
         self.update()

@@ -1,4 +1,4 @@
-"""A label in a colour of the theme, whatever becomes of the label."""
+"""Words in a colour of the theme: of any label, and of one that keeps it by itself."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -6,7 +6,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from galley.ui.theme.current import ThemeSource
 
-__all__ = ["TintedLabel"]
+__all__ = ["TintedLabel", "write_in"]
+
+
+def write_in(label: QWidget, colour: str) -> None:
+    """Write a label's words in a colour, until the theme changes."""
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    label.setPalette(palette)
 
 
 class TintedLabel(QLabel):
@@ -42,7 +49,4 @@ class TintedLabel(QLabel):
             self._tint()
 
     def _tint(self) -> None:
-        palette = self.palette()
-        colour = QColor(getattr(self._themes.theme, self._token))
-        palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self.setPalette(palette)
+        write_in(self, getattr(self._themes.theme, self._token))

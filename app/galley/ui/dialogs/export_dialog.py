@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation
@@ -16,6 +16,7 @@ from galley.ui.components.buttons import (
     PrimaryButton,
     SecondaryButton,
 )
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.export_options import ExportOptions
 from galley.ui.dialogs.export_preview import ExportPreview, PreviewedReport
 from galley.ui.dialogs.format_list import FormatList
@@ -129,9 +130,7 @@ class ExportDialog(Sheet):
         self._formats.set_narrow(self.card.width() < _ROOM_FOR_NAMES)
 
     def _tint(self) -> None:
-        palette = self._title.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._title.setPalette(palette)
+        write_in(self._title, self._themes.theme.ink)
 
     def _format_changed(self) -> None:
         """Shape and sections are for reports that people read."""

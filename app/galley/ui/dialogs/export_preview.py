@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from galley.ui.components.placeholders import filled
 from galley.ui.components.segmented import SegmentedControl
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.components.sizes import size_text
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.report_page import ReportPage
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -126,9 +127,7 @@ class ExportPreview(QWidget):
 
     def _tint(self) -> None:
         theme = self._themes.theme
-        palette = self._title.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.ink))
-        self._title.setPalette(palette)
+        write_in(self._title, theme.ink)
         self._source.setStyleSheet(
             f"QPlainTextEdit {{ background: {theme.paper}; color: {theme.ink2}; border: none;"
             " padding: 20px 28px; }"

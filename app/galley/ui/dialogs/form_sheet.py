@@ -4,7 +4,6 @@ It is as high as its form needs; where the window has no room for that, the form
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from galley.domain.annotation import CheckStatus
 from galley.ui.components.buttons import PrimaryButton, SecondaryButton
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
@@ -111,6 +111,4 @@ class FormSheet(Sheet):
         theme = self._themes.theme
         wrong = theme.statuses[CheckStatus.WRONG].text
         for label, colour in ((self._title, theme.ink), (self._problem, wrong)):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            write_in(label, colour)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from galley.domain.annotation import Annotation, CheckStatus, Kind
@@ -18,6 +17,7 @@ from galley.services.edits.annotation_history import (
 )
 from galley.ui.components.buttons import IconButton, LinkButton
 from galley.ui.components.placeholders import filled
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.history_words import label_words
 from galley.ui.notes.info_words import full_time_text
@@ -149,9 +149,7 @@ class HistorySheet(Sheet):
         label.setFont(inter(12.5))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(wrap)
-        palette = label.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-        label.setPalette(palette)
+        write_in(label, colour)
         return label
 
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from galley.domain.fuzzy import rank
 from galley.ui.components.command_list import CommandList, CommandRow
 from galley.ui.components.search_field import SearchField
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -61,9 +62,7 @@ class PickSheet(Sheet):
         self.field.textChanged.connect(self.filter)
         self.field.installEventFilter(self)
         self.list.chosen.connect(self.pick)
-        palette = self.nothing.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(themes.theme.muted))
-        self.nothing.setPalette(palette)
+        write_in(self.nothing, themes.theme.muted)
 
     def focus_first(self) -> None:
         """The field."""

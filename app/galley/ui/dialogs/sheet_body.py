@@ -1,11 +1,11 @@
 """What sheets with a head, a body and a foot are made of; knows no content."""
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from galley.ui.theme.current import ThemeSource
 
-__all__ = ["HEAD_AND_FOOT", "SheetBody", "lay_out_sheet", "over_bar", "write_in"]
+__all__ = ["HEAD_AND_FOOT", "SheetBody", "lay_out_sheet", "over_bar"]
 
 
 _HEAD, _FOOT = 60, 63
@@ -45,13 +45,6 @@ def over_bar(words: QHBoxLayout, bar: QProgressBar) -> QVBoxLayout:
     column.addWidget(bar)
     column.addStretch(1)
     return column
-
-
-def write_in(label: QLabel, colour: str) -> None:
-    """Write a label in a colour."""
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-    label.setPalette(palette)
 
 
 class SheetBody(QWidget):

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from galley.domain.annotation import CheckStatus
 from galley.ui.actions import ACTIONS, Group, group_name
 from galley.ui.components.buttons import PrimaryButton, SecondaryButton
 from galley.ui.components.command_list import CommandRow
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.pick_sheet import PickSheet
 from galley.ui.keys import Keys, cap_words, pressed_keys
 from galley.ui.theme.current import ThemeSource
@@ -164,9 +165,7 @@ class ShortcutSheet(PickSheet):
     def _say(self, words: str, *, wrong: bool = False) -> None:
         theme = self._themes.theme
         colour = theme.statuses[CheckStatus.WRONG].text if wrong else theme.muted
-        palette = self._told.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-        self._told.setPalette(palette)
+        write_in(self._told, colour)
         self._told.setText(words)
 
 

@@ -12,8 +12,9 @@ from galley.services.incoming.exchange import AnnotationImport, Fate
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar, write_in
+from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar
 from galley.ui.exchange.rows import ROW_GUESS, ArrivalsDelegate, ArrivalsModel
 from galley.ui.exchange.words import plan_sentence
 from galley.ui.lists.lazy_list import LazyListView

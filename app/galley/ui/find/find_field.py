@@ -1,11 +1,12 @@
 """The field to find words in the article: with the count of hits and two switches inside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.search_field import SearchField
+from galley.ui.components.tinted_label import write_in
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 
@@ -98,6 +99,4 @@ class FindField(SearchField):
 
     def _tint(self) -> None:
         if self._count is not None:
-            palette = self._count.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.muted))
-            self._count.setPalette(palette)
+            write_in(self._count, self._themes.theme.muted)

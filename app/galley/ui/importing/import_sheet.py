@@ -34,8 +34,9 @@ from galley.services.later_captures.carrying import CarriedOver
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar, write_in
+from galley.ui.dialogs.sheet_body import SheetBody, lay_out_sheet, over_bar
 from galley.ui.importing.rows import ROW_GUESS, CapturesModel, RowDelegate
 from galley.ui.importing.start_page import StartPage
 from galley.ui.importing.words import passed_over_words, restored_meanwhile, summary
@@ -48,7 +49,6 @@ __all__ = ["ImportSheet"]
 _SIZE = QSize(720, 520)
 _BUTTON_HEIGHT = 34
 _IN_SIGHT = 5  # rows of the list, whatever they say
-_WRONG = CheckStatus.WRONG
 
 
 class ImportSheet(Sheet):
@@ -394,7 +394,7 @@ class ImportSheet(Sheet):
             (self._doing, theme.ink2),
             (self._part, theme.muted),
             (self._sum, theme.ink2),
-            (self._problem, theme.statuses[_WRONG].text),
+            (self._problem, theme.statuses[CheckStatus.WRONG].text),
         )
         for label, colour in tones:
             write_in(label, colour)

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.ui.components.buttons import PrimaryButton, SecondaryButton
 from galley.ui.components.dialog_title import DialogTitle
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import write_in
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 

@@ -3,12 +3,13 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.ui.components.buttons import PrimaryButton, SecondaryButton
 from galley.ui.components.empty_state import DropZone
 from galley.ui.components.icon_field import IconField
+from galley.ui.components.tinted_label import write_in
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
@@ -164,7 +165,4 @@ class StartPage(QWidget):
 
     def _tint(self) -> None:
         for label, tone in self._labels:
-            palette = label.palette()
-            colour = QColor(getattr(self._themes.theme, tone))
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            label.setPalette(palette)
+            write_in(label, getattr(self._themes.theme, tone))

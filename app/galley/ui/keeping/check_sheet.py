@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from galley.domain.jobs import Progress
 from galley.ui.components.buttons import GhostButton, PrimaryButton, SecondaryButton
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter, newsreader
@@ -165,6 +166,4 @@ class CheckSheet(Sheet):
     def _tint(self) -> None:
         theme = self._themes.theme
         for label, colour in ((self._title, theme.ink), (self._doing, theme.ink2)):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            write_in(label, colour)

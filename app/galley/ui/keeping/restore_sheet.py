@@ -14,8 +14,9 @@ from galley.domain.keeping import Backup, Contents, RestorePreview
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
+from galley.ui.components.tinted_label import write_in
 from galley.ui.dialogs.sheet import Sheet
-from galley.ui.dialogs.sheet_body import HEAD_AND_FOOT, SheetBody, lay_out_sheet, write_in
+from galley.ui.dialogs.sheet_body import HEAD_AND_FOOT, SheetBody, lay_out_sheet
 from galley.ui.keeping.backup_rows import ROW_HEIGHT, BackupDelegate, BackupRow, BackupsModel
 from galley.ui.keeping.words import preview_paragraphs
 from galley.ui.lists.lazy_list import LazyListView

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from galley.ui.components.placeholders import filled
 from galley.ui.components.plain_tip import plain_tip
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.components.sizes import size_text
+from galley.ui.components.tinted_label import write_in
 from galley.ui.notes.info_words import full_time_text, history_text, missing_fields
 from galley.ui.notes.note_document import LinkedFrom
 from galley.ui.notes.words import time_text
@@ -254,9 +255,7 @@ class InfoTab(QScrollArea):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        palette = label.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        label.setPalette(palette)
+        write_in(label, self._themes.theme.ink)
         return label
 
     def _checksum(self, sha256: str) -> QWidget:

@@ -1,11 +1,12 @@
 """What can be done with several cards at once, at the foot of their list; does none of it."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from galley.ui.components.buttons import IconButton
 from galley.ui.components.placeholders import filled
+from galley.ui.components.tinted_label import write_in
 from galley.ui.keys import KeysOf, cap_of, usual_keys
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
@@ -95,8 +96,6 @@ class SelectionBar(QWidget):
         return button.mapToGlobal(QPoint(0, 0))
 
     def _tint(self) -> None:
-        palette = self._words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(self._themes.theme.ink))
-        self._words.setPalette(palette)
+        write_in(self._words, self._themes.theme.ink)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.update()

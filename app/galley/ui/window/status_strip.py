@@ -11,6 +11,7 @@ from galley.domain.annotation import Annotation, CheckStatus, Kind
 from galley.services.saving import SaveState
 from galley.ui.components.buttons import GhostButton
 from galley.ui.components.placeholders import filled
+from galley.ui.components.tinted_label import write_in
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
@@ -114,9 +115,7 @@ class StatusStrip(QWidget):
         painter.fillRect(0, 0, self.width(), 1, QColor(theme.hair))
 
     def _tint(self) -> None:
-        palette = self._summary.palette()
-        palette.setColor(palette.ColorRole.WindowText, QColor(self._themes.theme.ink2))
-        self._summary.setPalette(palette)
+        write_in(self._summary, self._themes.theme.ink2)
         self.update()
 
 

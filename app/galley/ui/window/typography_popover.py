@@ -1,7 +1,7 @@
 """How the page is set, live: face, size, lines and paper. Sets nothing itself."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from galley.ui.components.focus_wishes import set_focus_radius
 from galley.ui.components.painted_button import PaintedButton, paint_plate
 from galley.ui.components.popover import Popover
 from galley.ui.components.segmented import SegmentedControl
+from galley.ui.components.tinted_label import write_in
 from galley.ui.reader.page import FACES, LINE_HEIGHTS, MEASURES, ZOOM_RANGE, Page, Typography
 from galley.ui.theme.current import SYSTEM, ThemeSource
 from galley.ui.theme.fonts import inter
@@ -70,9 +71,7 @@ class _Setting(QWidget):
             (self._name, self._themes.theme.ink),
             (self._value, self._themes.theme.muted),
         ):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            write_in(label, colour)
 
 
 class _Paper(PaintedButton):
