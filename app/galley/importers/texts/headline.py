@@ -24,7 +24,7 @@ from galley.importers.texts.sheet import Sheet
 
 __all__ = ["find_headline", "is_dated"]
 
-_LINES_ABOVE = 45  # the text, in which a headline may stand
+_LINES_ABOVE = 70  # the text, in which a headline may stand
 _LINES_OF_TEXT = 80  # whose words a headline may share
 _LINES_BELOW = 2  # the text's first one
 _WORDS = range(2, 41)
@@ -46,11 +46,16 @@ _CRUMB_WORDS = 3
 _LONG = -1.0
 _FAR = -0.02  # for each line between it and the text
 _DATED = 1.3  # for a byline or a date below it
+_DATED_NEAR, _DATED_FAR = 3, 0.05  # less for each line between, beyond so many
+_IN_TEXT = -0.8  # for each paragraph above it
 _DATE_BELOW = 8  # lines
 _HEAD_LINES = 20  # below the text's first one, in which its byline may be
 _NOTICES = 2  # paragraphs above the byline of a text that began too early
 _PARAGRAPH_WORDS = 15
 _BULLET = -2.0
+_CRUMBS = -1.0
+_NAMES = -0.7
+_OFTEN, _OF_MENU = 2, -1.0  # a short line that is said more often than twice
 _TWO_SENTENCES = -2.0
 _ODD_START = -0.5
 _SHORT_SENTENCE, _SENTENCE = -1.5, -2.5
@@ -64,12 +69,14 @@ _SAID_NEAR = 3  # lines
 _LONGEST_KICKER = 6  # words
 _DEK_WORDS = 8
 _SAME_SUBJECTS = 0.33
+_WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"([^\W\d_]{4,6})[^\W\d_]*")
 _EAST = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]"
 )
 _INNER_SENTENCES = re.compile(r"[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я].*[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я]")
 _CLOSING_MARKS = "\"'”’»“‘"  # a paragraph may end with a quotation's full stop
+_WAY = re.compile(r"\s[/>›＞→]\s")
 _ODD_CHARACTER = re.compile(r"[:>|,;)\]]")
 
 
@@ -138,7 +145,7 @@ class _Candidates:
         lines, above = self.sheet.lines, best - 1
         if above < 0 or above + 2 >= len(lines) or not self.sheet.is_free(above):
             return best
-        words = word_count(lines[above].text)
+        words = len(_WORD.findall(lines[above].text))
         if word_count(lines[best].text) < _DEK_LENGTH or words not in _SHORT_HEADLINE:
             return best
         own = _subjects(lines[above].text)
@@ -179,8 +186,14 @@ class _Candidates:
             weight += _BULLET
         if _INNER_SENTENCES.search(text):
             weight += _TWO_SENTENCES
-        if _ODD_CHARACTER.match(text):
+        if _ODD_CHARACTER.match(text) or text[0].islower():
             weight += _ODD_START
+        if names_alone(text):
+            weight += _NAMES
+        if _WAY.search(text):
+            weight += _CRUMBS
+        if words <= _SAID_WORDS and self.said[text] > _OFTEN:
+            weight += _OF_MENU
         if text.rstrip(_CLOSING_MARKS).endswith((".", ":", ",", "…", "。")):
             weight += _SHORT_SENTENCE if words <= _SHORT else _SENTENCE
         return weight
@@ -196,7 +209,15 @@ class _Candidates:
             return _NEVER
         weight = _CAPTION if _is_caption(self.sheet, index) else 0.0
         below = range(index + 1, min(index + 1 + _DATE_BELOW, len(self.sheet.lines)))
-        return weight + (_DATED if any(self._is_dated(i) for i in below) else 0.0)
+        dated = next((i for i in below if self._is_dated(i)), -1)
+        if dated >= 0:
+            weight += _DATED - _DATED_FAR * max(0, dated - index - _DATED_NEAR)
+        return weight + _IN_TEXT * self._paragraphs_above(index)
+
+    def _paragraphs_above(self, index: int) -> int:
+        """How many paragraphs of the text stand above a line that is in it."""
+        lines = self.sheet.lines[self.first : index]
+        return sum(one.ends_sentence and word_count(one.text) >= _PARAGRAPH_WORDS for one in lines)
 
     def _is_dated(self, index: int) -> bool:
         if index not in self.dated:

@@ -137,3 +137,26 @@ def test_a_paragraph_that_ends_with_a_quotation_is_no_headline() -> None:
     )
     assert parsed.metadata.headline == said
     assert parsed.left_out == ()
+
+
+def test_the_way_to_an_article_s_section_is_no_headline() -> None:
+    said = "Lorries pay to cross the sound"
+    assert headline("Home / Ostvik / Council / Bridge", said, BYLINE) == said
+
+
+def test_a_short_section_s_name_above_a_long_headline_is_none() -> None:
+    said = "Ostvik decides that lorries pay for the bridge, and that residents of islands don't"
+    assert headline("Bridge & Toll", said, BYLINE) == said
+
+
+def test_what_a_menu_says_again_and_again_is_no_headline() -> None:
+    menu = "The Ostvik Council"
+    said = "Lorries pay for it"
+    assert headline(menu, "Weather", menu, "Sport", menu, said, BYLINE) == said
+
+
+def test_a_dated_title_between_the_paragraphs_is_another_article_s() -> None:
+    said = "Lorries pay for the bridge"
+    other = "Council of Ostvik: who decides on the bridge over the sound?"
+    text = BODY.rstrip()
+    assert headline(said, BYLINE.rstrip(), text, other, "2 March 2026, 9:00") == said
