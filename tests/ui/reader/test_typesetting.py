@@ -278,3 +278,19 @@ def test_the_pages_own_sidebar_has_its_links_in_ink() -> None:
     text_format = sidebar.document.firstBlock().begin().fragment().charFormat()
     assert text_format.anchorHref() == "https://a.test"
     assert text_format.foreground().color() == QColor(LIGHT.ink)
+
+
+@pytest.mark.parametrize("layout", [Layout.MIDDLE, Layout.NARROW])
+def test_a_list_without_a_heading_of_its_own_has_a_line_over_its_first_item(
+    layout: Layout,
+) -> None:
+    _article, version, _data = sample()
+    blocks = (
+        Block(Zone.SIDEBAR_HEADING, "Most read", group=0),
+        Block(Zone.SIDEBAR_ITEM, "Tides", group=0),
+        Block(Zone.SIDEBAR_ITEM, "Gulls", group=1),
+    )
+    version = replace(version, blocks=blocks)
+    sidebar = set_sidebars(version, layout, 218, 1.0, LIGHT, folded=True)
+    ruled = [sidebar.document.findBlockByNumber(number).text() for number in sidebar.ruled]
+    assert ruled == ["Gulls"]

@@ -132,8 +132,13 @@ class _Setter:
 
     def in_one_column(self, sidebar: Sidebar) -> None:
         """Items under one another, a hairline between them."""
+        goes_on = self._goes_on(sidebar)
         for number, item in enumerate(sidebar.items):
-            self._item(item, ruled=number > 0)
+            self._item(item, ruled=number > 0 or goes_on)
+
+    def _goes_on(self, sidebar: Sidebar) -> bool:
+        """Whether it has no heading of its own, and follows others."""
+        return sidebar.heading < 0 and sidebar is not self.version.sidebars[0]
 
     def in_columns(self, sidebar: Sidebar) -> None:
         """Items in two columns, row by row."""
@@ -152,12 +157,13 @@ class _Setter:
         rows = (len(sidebar.items) + 1) // 2
         if not rows:
             return
+        goes_on = self._goes_on(sidebar)
         table = self.composer.cursor.insertTable(rows, 2, table_format)
         for number, item in enumerate(sidebar.items):
             row, column_number = divmod(number, 2)
             cell = table.cellAt(row, column_number)
             self.composer.enter(cell.firstCursorPosition())
-            self._item(item, ruled=row > 0)
+            self._item(item, ruled=row > 0 or goes_on)
             # After the text: Qt keeps a cell's format where a block's own would overwrite it.
             padded = QTextTableCellFormat()
             padded.setTopPadding((COLUMN_AIR if row else 9) * self.composer.scale)
