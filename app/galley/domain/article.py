@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from galley.domain.word_counts import count_words
 
@@ -126,12 +126,31 @@ class Block:
     source: tuple[int, int] | None = None
 
 
+_PICTURE = "[Picture on page "
+
+
 class LeftOut(NamedTuple):
     """A piece of the capture that is in no zone, and why."""
 
     text: str
     reason: str
     source: tuple[int, int] | None = None
+
+    @classmethod
+    def picture(cls, page: int, reason: str) -> Self:
+        """A picture that can't be shown, for its words: it has none of its own.
+
+        Args:
+            page: Where it is, from 0.
+            reason: Why it can't be shown.
+        """
+        return cls(f"{_PICTURE}{page + 1}]", reason)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the text is only our name for a picture, and nothing that the capture says."""
+        number = self.text.removeprefix(_PICTURE).removesuffix("]")
+        return number.isdecimal() and self.text == f"{_PICTURE}{number}]"
 
 
 class Figure(NamedTuple):

@@ -1,7 +1,7 @@
 """The capture's rows: menus folded, whatever may be the article's by itself."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +106,25 @@ def test_of_a_very_long_block_a_stretch_around_the_caret_is_set(
     text = page.blocks.delegate.text_of(index, 600)
     assert text.height < 3000
     assert text.end == 500_000
+
+
+def test_a_picture_that_can_t_be_shown_offers_nothing(qtbot: QtBot, themes: ThemeSource) -> None:
+    blocks = (Block(Zone.BODY, "Text", source=(50, 54)),)
+    article, plain = an_article(blocks)
+    picture = LeftOut.picture(0, "A picture that is damaged in the file")
+    version = Version(
+        plain.id, article.id, 1, plain.capture, "pdf/1", Metadata(), blocks, left_out=(picture,)
+    )
+    page = SourceCheckPage(themes)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.show_view(source_view(version, None), article)
+    page.fragments.setFocus()
+    page.fragments.go_to(1)
+    with qtbot.assertNotEmitted(page.wished):
+        QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+        rect = page.fragments.visualRect(page.fragments.model().index(1, 0))
+        for x in range(rect.left(), rect.right(), 8):
+            place = QPoint(x, rect.bottom() - 14)
+            QTest.mouseClick(page.fragments.viewport(), Qt.MouseButton.LeftButton, pos=place)

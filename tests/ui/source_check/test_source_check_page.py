@@ -425,3 +425,14 @@ def test_what_was_corrected_in_the_capture_before_meanwhile_is_carried_over_with
     qtbot.waitUntil(lambda: not page._carry.isVisible())
     QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
     corrected(qtbot, page, "Body, Paragraph, The critique comes")
+
+
+def test_the_line_of_keys_is_that_of_the_side_one_is_on(
+    page: SourceCheckPage,
+) -> None:
+    assert "S: split" in page._hint.text()
+    QTest.keyClick(page.blocks, Qt.Key.Key_Tab)
+    assert "bring back what was left out" in page._hint.text()
+    QTest.keyClick(page.fragments, Qt.Key.Key_Backtab)
+    assert page.blocks.hasFocus()
+    assert "S: split" in page._hint.text()

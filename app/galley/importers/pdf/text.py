@@ -80,7 +80,7 @@ def parse_pdf(data: bytes) -> ParsedArticle:
             *(left_out if lines else ()),
             *(LeftOut(text, "Set on its side") for text in document.sideways if text),
             *(
-                LeftOut(f"[Picture on page {one.picture.page + 1}]", one.picture.reason)
+                LeftOut.picture(one.picture.page, one.picture.reason)
                 for one in paragraphs.figures
                 if one.picture.reason
             ),

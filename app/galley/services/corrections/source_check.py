@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, Version, Zone
+from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, LeftOut, Version, Zone
 from galley.domain.reading import Reading, Run, corrected, read
 from galley.domain.structure import (
     BringBack,
@@ -61,6 +61,11 @@ class Fragment(NamedTuple):
     block: int = -1
     spare: int = -1
     alt: str = ""
+
+    @property
+    def can_return(self) -> bool:
+        """Whether it is left out and has words to bring back."""
+        return self.spare >= 0 and not LeftOut(self.text, self.reason).is_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +219,10 @@ def return_of(view: SourceView, fragment: int) -> BringBack:
     """The correction that brings a left-out fragment back, at its place on the page.
 
     Raises:
-        ValueError: It is not left out.
+        ValueError: It is not left out, or a picture that has no words.
     """
     spare = view.fragments[fragment].spare
-    if spare < 0:
+    if not view.fragments[fragment].can_return:
         msg = "only what is left out can be brought back"
         raise ValueError(msg)
     blocks = view.version.blocks

@@ -252,7 +252,7 @@ class SourceCheck(QObject):
 
     def _return(self, view: SourceView) -> list[Correction]:
         fragment = self.page.chosen_fragment
-        if fragment < 0 or view.fragments[fragment].spare < 0:
+        if fragment < 0 or not view.fragments[fragment].can_return:
             return []
         back = source_check.return_of(view, fragment)
         self._then = back.at

@@ -198,7 +198,9 @@ class FragmentDelegate(_RowDelegate):
         return set_text(row.words, self._text, 19, room)
 
     def _link_words(self, row: CaptureRow) -> str:
-        """What brings a piece back, or shows each of several."""
+        """What brings a piece back, or shows each of several; nothing for a picture."""
+        if not row.leads_on:
+            return ""
         return self.tr("Show each") if row.is_folded else self.tr("Bring back")
 
     def link_rect(self, row: CaptureRow, rect: QRect) -> QRect:

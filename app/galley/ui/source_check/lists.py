@@ -31,10 +31,12 @@ class _CheckList(ChoiceListView):
     Attributes:
         hovered: The row under the pointer, or -1.
         moved: Another row is the current one: which, or -1.
+        entered: Keys go here now.
     """
 
     hovered = Signal(int)
     moved = Signal(int)
+    entered = Signal()
 
     def __init__(self, guess: int, parent: QWidget | None = None) -> None:
         super().__init__(guess, _MARGINS, parent=parent)
@@ -53,6 +55,11 @@ class _CheckList(ChoiceListView):
             event.accept()
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that keys go here."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is the current one now."""
@@ -252,7 +259,7 @@ class FragmentList(_CheckList):
         """What the words at a left-out row's end say."""
         if self._fragments.row(row).is_folded:
             self.unfolding_wanted.emit()
-        else:
+        elif self._fragments.row(row).leads_on:
             self.return_wanted.emit()
 
     def _link_at(self, point: QPoint) -> int:
@@ -262,4 +269,4 @@ class FragmentList(_CheckList):
             return -1
         row = self._fragments.row(index.row())
         place = self.delegate.link_rect(row, self.visualRect(index))
-        return index.row() if row.is_left_out and place.contains(point) else -1
+        return index.row() if row.leads_on and place.contains(point) else -1

@@ -81,13 +81,8 @@ class SourceCheckPage(PageOverArticle):
         self._tint()
 
     def _lay_out(self) -> None:
-        self._hint.setText(
-            self.tr(
-                "Enter: where a block belongs · S: split at the caret · J: join with the next · "
-                "Del: leave out · Tab: the other side"
-            )
-        )
         self._hint.setWordWrap(True)
+        self._hint_at_blocks()
         self._not_carried.setWordWrap(True)
         self._not_carried.setTextFormat(Qt.TextFormat.PlainText)
         self._not_carried.hide()
@@ -136,6 +131,22 @@ class SourceCheckPage(PageOverArticle):
         QWidget.setTabOrder(self._close, self.blocks)
         QWidget.setTabOrder(self.blocks, self.fragments)
 
+    def _hint_at_blocks(self) -> None:
+        self._hint.setText(
+            self.tr(
+                "Enter: where a block belongs · S: split at the caret · J: join with the next · "
+                "Del: leave out · Tab: the other side"
+            )
+        )
+
+    def _hint_at_capture(self) -> None:
+        self._hint.setText(
+            self.tr(
+                "Enter: bring back what was left out, or go to the block of what was not · "
+                "Shift+Tab: the other side"
+            )
+        )
+
     def _connect(self) -> None:
         blocks, fragments = self.blocks, self.fragments
         blocks.split_wanted.connect(lambda: self.wished.emit(SPLIT))
@@ -144,6 +155,8 @@ class SourceCheckPage(PageOverArticle):
         blocks.menu_wanted.connect(self._open_menu)
         blocks.moved.connect(self._on_block)
         blocks.hovered.connect(self._on_block_hovered)
+        blocks.entered.connect(self._hint_at_blocks)
+        fragments.entered.connect(self._hint_at_capture)
         fragments.return_wanted.connect(lambda: self.wished.emit(BRING_BACK))
         fragments.unfolding_wanted.connect(self._unfold)
         fragments.counterpart_wanted.connect(self._enter_blocks)

@@ -105,6 +105,11 @@ class CaptureRow(NamedTuple):
         return self.fragments[0].spare >= 0
 
     @property
+    def leads_on(self) -> bool:
+        """Whether something can be done with it: its pieces shown, or its words brought back."""
+        return self.is_folded or self.fragments[0].can_return
+
+    @property
     def reason(self) -> str:
         """Why it is left out."""
         return self.fragments[0].reason

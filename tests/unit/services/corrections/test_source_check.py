@@ -225,3 +225,19 @@ def test_a_wrapped_text_is_shown_in_its_own_lines(tmp_path: Path) -> None:
             shown[: at - 1],
             shown[at:],
         ]
+
+
+def test_a_picture_that_can_t_be_shown_has_no_words_to_bring_back() -> None:
+    pieces = (LeftOut.picture(2, "A picture that is damaged in the file"), LeftOut("Share", "x"))
+    found = view(replace(VERSION, left_out=pieces))
+    picture, button = found.fragments[-2:]
+    assert picture.text == "[Picture on page 3]"
+    assert not picture.can_return
+    assert button.can_return
+    with pytest.raises(ValueError, match="brought back"):
+        source_check.return_of(found, len(found.fragments) - 2)
+
+
+@pytest.mark.parametrize("text", ["[Picture on page ]", "[Picture on page 3] of", "Picture"])
+def test_what_the_capture_says_is_no_picture(text: str) -> None:
+    assert not LeftOut(text, "a button").is_picture
