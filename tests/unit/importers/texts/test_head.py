@@ -151,7 +151,7 @@ def test_a_short_section_s_name_above_a_long_headline_is_none() -> None:
 
 def test_what_a_menu_says_again_and_again_is_no_headline() -> None:
     menu = "The Ostvik Council"
-    said = "Lorries pay for it"
+    said = "Lorries pay for the bridge"
     assert headline(menu, "Weather", menu, "Sport", menu, said, BYLINE) == said
 
 
