@@ -56,7 +56,7 @@ class Desk:
         """Wait until all is on the disk and read again."""
         self.qtbot.waitUntil(lambda: self.model.save_state is SaveState.SAVED)
         linking = self.window.chrome.linking
-        self.qtbot.waitUntil(lambda: not linking._reading)
+        self.qtbot.waitUntil(lambda: not linking.linked_here._reading)
 
     def close(self) -> None:
         """Close every window, and the library with the last one."""

@@ -251,7 +251,7 @@ def test_the_deletion_of_what_is_linked_to_leaves_the_note(desk: Desk) -> None:
 
 
 def linked_from(desk: Desk, mark: Annotation) -> list[str]:
-    found = desk.window.chrome.linking._backlinks_to(mark.id)
+    found = desk.window.chrome.linking.linked_here.to_mark(mark.id)
     return [link.annotation_id for link in found]
 
 
@@ -311,9 +311,9 @@ def test_an_edit_in_another_window_is_seen(desk: Desk, linked: Annotation) -> No
     window = desk.windows.open(desk.ferry.id)
     other = window.chrome.linking
     aim = LinkTarget(LinkKind.ANNOTATION, desk.ferry_marks[3].id)
-    desk.qtbot.waitUntil(lambda: aim in other._backlinks)
+    desk.qtbot.waitUntil(lambda: aim in other.linked_here._backlinks)
     desk.write(linked, "None any more")
-    desk.qtbot.waitUntil(lambda: aim not in other._backlinks)
+    desk.qtbot.waitUntil(lambda: aim not in other.linked_here._backlinks)
 
 
 def test_all_links_of_a_mark_are_listed_by_a_key(desk: Desk, linked: Annotation) -> None:
@@ -381,7 +381,7 @@ def test_a_sign_in_the_margin_leads_to_the_links(desk: Desk, linked: Annotation)
 def test_of_many_links_some_are_shown_and_the_rest_counted(desk: Desk) -> None:
     aim = LinkTarget(LinkKind.ANNOTATION, desk.marks[0].id)
     links = tuple(Backlink(aim, f"m{n}", desk.ferry.id, "Ferry", "105") for n in range(47))
-    desk.window.chrome.linking._show({aim: links})
+    desk.window.chrome.linking.linked_here._show({aim: links})
     panel = desk.window.chrome.panel
     shown = panel.cards._model.linked(desk.marks[0])
     assert [line.words for line in shown][-2:] == ["Ferry: “105”", "and 42 more"]
