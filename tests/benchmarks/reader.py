@@ -84,6 +84,17 @@ def milliseconds(work: Callable[[], object], times: int = 1) -> float:
     return statistics.median(spent)
 
 
+def grow(application: QApplication, view: ArticleView) -> tuple[float, float]:
+    """How long it takes until all of a long text stands, and the longest pause meanwhile, in ms.
+
+    The rest of a text comes between the window's other work.
+    """
+    longest, began = 0.0, time.perf_counter()
+    while not view.is_whole:
+        longest = max(longest, milliseconds(application.processEvents))
+    return (time.perf_counter() - began) * 1000, longest
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -148,11 +159,7 @@ def main() -> None:
         view.viewport().repaint()
 
     shown = milliseconds(show)
-    pauses = []
-    began = time.perf_counter()
-    while not view.is_whole:  # the rest of a long text comes between the window's other work
-        pauses.append(milliseconds(application.processEvents))
-    whole = (time.perf_counter() - began) * 1000
+    whole, pause = grow(application, view)
     added = [milliseconds(partial(add_some, begin)) for begin in range(0, len(others), AT_A_TIME)]
     view.take_all_as_there()
     while not view.number_of(noted.id):  # cards come between the window's other work
@@ -162,7 +169,7 @@ def main() -> None:
     rows: dict[str, tuple[float, float]] = {"show": (shown, milliseconds(show_bare))}
     bare_paint = milliseconds(bare.viewport().repaint, 20)
     rows["all of it"] = (whole, rows["show"][1])
-    rows["longest pause"] = (max(pauses, default=0.0), bare_paint)
+    rows["longest pause"] = (pause, bare_paint)
     rows["other marks"] = (sum(added), rows["show"][1])
     rows["pause for them"] = (max(added, default=0.0), bare_paint)
     bare_scroll = milliseconds(scroll(bare, 60), 20)
@@ -176,6 +183,16 @@ def main() -> None:
     rows["lay out again"] = (milliseconds(view.lay_out_again, 3), rows["show"][1])
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
     rows["in the middle"] = (milliseconds(view.lay_out_again, 3), rows["show"][1])
+
+    def show_end() -> None:
+        view.show_article(article, version, [], {}, NOW, len(version.text) - 1)
+        view.viewport().repaint()
+
+    bare.clear()  # which is laid out between other work, too
+    rows["the end"] = (milliseconds(show_end, 3), rows["show"][1])
+    whole, pause = grow(application, view)
+    rows["all from there"] = (whole, rows["show"][1])
+    rows["pause for that"] = (pause, bare_paint)
 
     sys.stdout.write(f"{asked.words:,} words, {asked.marks:,} marks\n")
     for name, (ours, theirs) in rows.items():

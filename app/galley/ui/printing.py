@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPainter,
     QPalette,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -111,13 +112,12 @@ class PrintedArticle:
     def _set_text(self) -> None:
         page = Page(Layout.MIDDLE, 0, self._column, self._column, self._rail, 0, self._rail, _SCALE)
         typeset = set_article(self.version, page, LIGHT)
-        self._document, self._map = typeset.document, typeset.map
-        self._figures = typeset.figures
+        self._document, self._map, self._typeset = typeset.document, typeset.map, typeset
         self._spell_out_small_caps()
-        self._close_head(typeset.head_end)
+        self._close_head()
         self._add_sidebars()
-        for figure, number in typeset.figures.items():
-            self._reserve(figure, number)
+        for figure, place in typeset.figures.items():
+            self._reserve(figure, typeset.block(place))
         self._document.setPageSize(QSizeF(self._column, self._height))
         self._marks = MarkIndex()
         self._marks.replace_all(self.annotations, self.version.id)
@@ -142,17 +142,19 @@ class PrintedArticle:
                 cursor.setCharFormat(looks)
             block = block.next()
 
-    def _close_head(self, number: int) -> None:
+    def _close_head(self) -> None:
         """On the screen a line about the capture stands under the head; here there is none."""
-        if number >= 0:
-            cursor = QTextCursor(self._document.findBlockByNumber(number))
+        if self._typeset.head_end >= 0:
+            cursor = QTextCursor(self._typeset.block(self._typeset.head_end))
             head = cursor.blockFormat()
             head.setBottomMargin(14 * _SCALE)
             cursor.setBlockFormat(head)
 
     def _add_sidebars(self) -> None:
         composer = Composer(self._document, self._map, LIGHT, _SCALE)
-        composer.leave_table()
+        end = QTextCursor(self._document)
+        end.movePosition(QTextCursor.MoveOperation.End)
+        composer.enter(end)
         composer.cursor.insertBlock()
         for start, block in zip(self.version.starts, self.version.blocks, strict=True):
             if block.zone in SIDEBAR_ZONES:
@@ -171,8 +173,8 @@ class PrintedArticle:
         room = QSizeF(self._column, self._height * 0.5)
         return QSizeF(photo.size()).scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
 
-    def _reserve(self, figure: int, number: int) -> None:
-        cursor = QTextCursor(self._document.findBlockByNumber(number))
+    def _reserve(self, figure: int, block: QTextBlock) -> None:
+        cursor = QTextCursor(block)
         block_format, height = cursor.blockFormat(), self._photo_size(figure).height()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
         block_format.setLineHeight(max(1.0, height), fixed)
@@ -269,10 +271,10 @@ class PrintedArticle:
         boxes = [(mark, mark_boxes(runs, depths[mark.key])) for mark, runs in seen]
         for mark, rects in boxes:
             paint_mark(painter, rects, mark.annotation.kind, LIGHT, active=False, plain=False)
-        for figure, block_number in self._figures.items():
+        for figure, place in self._typeset.figures.items():
             size = self._photo_size(figure)
             if not size.isEmpty():
-                block = self._document.findBlockByNumber(block_number)
+                block = self._typeset.block(place)
                 rect = QRectF(block_rect(self._document, block).topLeft(), size)
                 painter.drawImage(rect, self.photos[figure])
                 self._paint_regions(painter, rect, figure)

@@ -13,6 +13,7 @@ from galley.ui.dialogs.photo_sheet import PhotoSheet
 from galley.ui.model.app_model import AppModel
 from galley.ui.notes.view import CardListView
 from galley.ui.reader.article_view import ArticleView
+from galley.ui.reader.page import Typography
 from galley.ui.theme.tokens import LIGHT
 from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import png
@@ -101,6 +102,21 @@ def test_a_rectangle_is_drawn_with_the_mouse_and_becomes_a_card(
     with qtbot.waitSignal(model_of(window).undone):
         QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert regions(window) == []
+
+
+def test_a_drawn_rectangle_goes_with_its_photo(qtbot: QtBot, window: MainWindow) -> None:
+    give_photo(qtbot, window)
+    draw(window, (0.2, 0.3), (0.6, 0.8))
+    view, before = view_of(window), photo(window)
+    view.set_typography(Typography(zoom=80))
+    frame = photo(window).toRect()
+    assert photo(window) != before
+    shot = view.viewport().grab(frame).toImage()
+    row, accent = frame.height() // 2, QColor(LIGHT.accent).rgb()
+    columns = [x for x in range(shot.width()) if shot.pixel(x, row) == accent]
+    assert columns
+    assert abs(columns[0] - 0.2 * frame.width()) <= 4
+    assert abs(columns[-1] - 0.6 * frame.width()) <= 4
 
 
 def test_it_is_painted_over_the_photo_in_the_kinds_colour(qtbot: QtBot, window: MainWindow) -> None:

@@ -75,3 +75,55 @@ def test_segments_must_follow_on_one_another() -> None:
         the_map.add(20, "x", 12)
     with pytest.raises(LookupError):
         DocumentMap().to_position(0)
+
+
+@given(st.lists(st.tuples(texts, st.integers(0, 3)), min_size=2, max_size=8), st.data())
+def test_in_whatever_order_it_is_put_together_the_map_is_the_same(
+    runs: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    """A middle first, then by turns what follows it and what stands before it."""
+    places: list[tuple[int, str, int]] = []
+    offset = position = 0
+    for text, gap in runs:
+        offset, position = offset + gap, position + gap
+        places.append((offset, text, position))
+        offset, position = offset + len(text), position + utf16_length(text)
+    at_once = DocumentMap()
+    for place in places:
+        at_once.add(*place)
+
+    first = last = data.draw(st.integers(0, len(places) - 1))
+    origin, grown = places[first][2], DocumentMap()
+    grown.add(places[first][0], places[first][1], 0)
+    while first > 0 or last < len(places) - 1:
+        if last < len(places) - 1 and (first == 0 or data.draw(st.booleans())):
+            last += 1
+            start, text, position = places[last]
+            grown.add(start, text, position - origin)
+        else:
+            above, many = DocumentMap(), data.draw(st.integers(1, first))
+            before = places[first - many : first]
+            for start, text, position in before:
+                above.add(start, text, position - before[0][2])
+            grown.put_before(above, origin - before[0][2])
+            first, origin = first - many, before[0][2]
+    grown.put_before(DocumentMap(), origin)
+
+    assert list(grown.segments) == list(at_once.segments)
+    for offset in range(places[-1][0] + len(places[-1][1]) + 2):
+        assert grown.to_position(offset) == at_once.to_position(offset)
+        assert grown.to_ranges(offset, offset + 3) == at_once.to_ranges(offset, offset + 3)
+    for position in range(places[-1][2] + 4):
+        assert grown.to_offset(position) == at_once.to_offset(position)
+        assert grown.to_passage(position, position + 3) == at_once.to_passage(
+            position, position + 3
+        )
+
+
+def test_what_is_put_before_stands_before() -> None:
+    the_map, above = DocumentMap(), DocumentMap()
+    the_map.add(10, "abc", 0)
+    above.add(8, "xyz", 0)
+    with pytest.raises(ValueError, match="before"):
+        the_map.put_before(above, 4)
+    assert the_map.to_position(11) == 1

@@ -1,4 +1,4 @@
-"""A place far on in a long text is shown at once, in part; then the text itself, unmoved."""
+"""A place far on in a long text is shown at once; the text grows around it, what is seen stays."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -106,6 +107,69 @@ def test_what_is_shown_in_the_end_is_what_is_set_at_once(
     at_once = set_article(VERSION, view.page, themes.theme)
     assert view.document().toPlainText() == at_once.document.toPlainText()
     assert list(view.document_map.segments) == list(at_once.map.segments)
+
+
+def geometry(document: QTextDocument) -> list[tuple[str, QRectF, int]]:
+    """Every text block: its words, where it stands, in how many lines."""
+    layout, block, found = document.documentLayout(), document.begin(), []
+    while block.isValid():
+        rect, lines = layout.blockBoundingRect(block), block.layout().lineCount()
+        found.append((block.text(), rect, lines))
+        block = block.next()
+    return found
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1100, 100), (600, 110), (1920, 90)])
+def test_it_stands_where_it_would_had_it_been_set_at_once(
+    qtbot: QtBot, view: ArticleView, width: int, zoom: int
+) -> None:
+    view.resize(width, 700)
+    view.set_typography(Typography(zoom=zoom))
+    show(view, at=passage(VERSION, "Crossing 350.")[0])
+    whole(qtbot, view)
+    grown, size = geometry(view.document()), view.document().size()
+    show(view)
+    whole(qtbot, view)
+    assert grown == geometry(view.document())
+    assert size == view.document().size()
+
+
+@pytest.mark.parametrize("zoom", [100, 107, 133])
+def test_what_is_seen_does_not_creep_while_the_text_grows(
+    view: ArticleView, monkeypatch: pytest.MonkeyPatch, zoom: int
+) -> None:
+    monkeypatch.setattr(growing_text, "_ABOVE", 1_000)
+    view.set_typography(Typography(zoom=zoom))
+    note = a_mark(VERSION, "Crossing 352.", number=1, note="near")
+    show(view, note, at=passage(VERSION, "Crossing 350.")[0])
+    place = y_of(view, "Crossing 350.")
+    card = view.editor_rect(note.id)
+    assert card is not None
+    height, seen = view.verticalScrollBar().value(), [place]
+    while not view.is_whole:
+        QApplication.processEvents()
+        seen.append(y_of(view, "Crossing 350."))
+    assert view.verticalScrollBar().value() > 3 * height
+    assert max(seen) - min(seen) < 1.01
+    moved = view.editor_rect(note.id)
+    assert moved is not None
+    assert abs(moved.y() - card.y()) <= 1
+
+
+def test_cards_stay_beside_their_words_while_the_text_grows(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    near = a_mark(VERSION, "Crossing 352.", number=1, note="near")
+    show(view, near, at=passage(VERSION, "Crossing 350.")[0])
+    begun = view.verticalScrollBar().value()
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > begun, timeout=20_000)
+    assert view.is_part
+    card = view._margin.card_of(near.id)
+    assert card is not None
+    scrolled = view.verticalScrollBar().value()
+    assert abs(card.anchor.y - scrolled - y_of(view, "Crossing 352.")) < 40
+    assert view._margin.card_at(card.rect.center()) is not None
+    assert view._margin.bottom == card.rect.bottom()
 
 
 @pytest.mark.parametrize("place", ["Crossing 100.", "Ticket 199", "Passport", "East", "dusk"])

@@ -1,10 +1,11 @@
 """The text block at a height is the nearest one, in the air between two as well."""
 
 import pytest
+from PySide6.QtGui import QTextCursor
 
 from galley.domain.article import Block, BlockType, Zone
 from galley.ui.reader.page import page_for
-from galley.ui.reader.text_runs import block_at, block_rect
+from galley.ui.reader.text_runs import block_at, block_rect, runs_of
 from galley.ui.reader.typesetting import set_article, set_margins
 from galley.ui.theme.tokens import LIGHT
 from tests.marked_article import an_article
@@ -39,3 +40,16 @@ def test_blocks_that_may_not_be_laid_out_are_left_alone() -> None:
     document = set_article(version, page_for(860), LIGHT).document
     document.setTextWidth(860)
     assert block_at(document, 1e6, 3).blockNumber() == 3
+
+
+def test_marks_in_a_table_are_as_high_as_its_text() -> None:
+    """The height goes by the text block's font, which is not the window's."""
+    _article, version = an_article(BLOCKS)
+    typeset = set_article(version, page_for(860), LIGHT)
+    document, start = typeset.document, version.text.index("Boats")
+    document.setTextWidth(860)
+    ((first, last),) = typeset.map.to_ranges(start, start + 5)
+    (run,) = runs_of(document, first, last)
+    cursor = QTextCursor(document)
+    cursor.setPosition(last)
+    assert run.size == cursor.charFormat().font().pixelSize() > 0

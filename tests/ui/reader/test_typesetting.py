@@ -231,7 +231,7 @@ def test_the_line_about_the_capture_stands_under_the_headline_wherever_that_is()
         Block(Zone.BODY, "The ferry stays."),
         Block(Zone.HEADLINE, "Said again"),
     )
-    assert typeset.document.findBlockByNumber(typeset.head_end).text() == "It was close."
+    assert typeset.block(typeset.head_end).text() == "It was close."
 
 
 @pytest.mark.parametrize("kind", [BlockType.LIST_ITEM, BlockType.QUOTE])

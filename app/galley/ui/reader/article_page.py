@@ -209,8 +209,8 @@ class ArticlePage(TypesetText):
         """Where a figure stands, in the document's coordinates."""
         if self._typeset is None:
             return QRectF()
-        document = self._typeset.document
-        rect = block_rect(document, document.findBlockByNumber(self._typeset.figures[figure]))
+        place = self._typeset.block(self._typeset.figures[figure])
+        rect = block_rect(self._typeset.document, place)
         height = self._figures.height(figure, self._page, self.viewport().height())
         return QRectF(self._page.text_left, rect.top(), self._page.text_width, height)
 
@@ -255,12 +255,12 @@ class ArticlePage(TypesetText):
 
     def _place_meta_line(self, scrolled: int) -> None:
         typeset, scale = self._typeset, self._page.scale
-        if typeset is None or (self.is_part and typeset.head_end < 0):
+        if typeset is None or self.is_part:
             self.meta_line.hide()
             return
         top = top_margin(self._page)
         if typeset.head_end >= 0:
-            head = typeset.document.findBlockByNumber(typeset.head_end)
+            head = typeset.block(typeset.head_end)
             top = block_rect(typeset.document, head).bottom() + 10 * scale
         self.meta_line.setGeometry(
             round(self._page.text_left),

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
+    QTextTable,
     QTextTableCell,
     QTextTableFormat,
 )
@@ -25,14 +26,16 @@ from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.styles import ZoneStyle, text_font
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["Composer"]
+__all__ = ["RULED", "Composer"]
+
+RULED = QTextFormat.Property.UserProperty.value + 1  # of a block with a rule at its left
 
 _RUN = 60  # code points: about as long as what Qt is given to shape at a time
 _RUN_PROPERTY = QTextFormat.Property.UserProperty.value  # tells a run from the one before it
 
 
 class Composer:
-    """Writes styled text to a document's end and keeps the map in step."""
+    """Writes styled text to a document, at its end or where it is told to, with the map in step."""
 
     def __init__(
         self,
@@ -68,6 +71,8 @@ class Composer:
         block_format.setTopMargin(style.above * self.scale)
         block_format.setBottomMargin(style.below * self.scale)
         block_format.setLeftMargin(style.indent * self.scale)
+        if style.ruled:
+            block_format.setProperty(RULED, True)
         return block_format
 
     def text_format(self, style: ZoneStyle) -> QTextCharFormat:
@@ -176,17 +181,17 @@ class Composer:
             for column, cell in enumerate(row.text.split("\t")):
                 self._cell(table.cellAt(number, column), offset, cell, style, bold=row.level > 0)
                 offset += len(cell) + 1
-        self.leave_table()
+        self.leave_table(table)
 
     def enter(self, cursor: QTextCursor) -> None:
         """Go on at a cursor that stands in an empty block, such as a table's cell."""
         self.cursor = cursor
         self._unused = True
 
-    def leave_table(self) -> None:
+    def leave_table(self, table: QTextTable) -> None:
         """Go on after a table; Qt keeps an empty block there."""
         self.enter(QTextCursor(self.document))
-        self.cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.cursor.setPosition(table.lastPosition() + 1)
 
     def _cell(
         self, cell: QTextTableCell, start: int, text: str, style: ZoneStyle, *, bold: bool
@@ -196,5 +201,6 @@ class Composer:
         text_format = self.text_format(style)
         if bold:
             text_format.setFontWeight(QFont.Weight.DemiBold.value)
+        at.setBlockCharFormat(text_format)  # the height of its marks goes by it
         self.map.add(start, text, at.position())
         at.insertText(text, text_format)

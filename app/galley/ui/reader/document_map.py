@@ -70,9 +70,10 @@ class DocumentMap:
     """The segments of one document, in the order of the document and of the text alike."""
 
     def __init__(self) -> None:
-        self._segments: list[Segment] = []
+        self._segments: list[Segment] = []  # at their positions before anything was put before
         self._starts: list[int] = []
         self._positions: list[int] = []
+        self._moved = 0  # UTF-16 units that were put before them
 
     def add(self, start: int, text: str, position: int) -> None:
         """Say that the document shows this run of canonical text at this position.
@@ -80,20 +81,43 @@ class DocumentMap:
         Raises:
             ValueError: It does not follow on what was added before.
         """
-        segment = Segment.of(start, text, position)
+        segment = Segment.of(start, text, position - self._moved)
         if self._segments:
             last = self._segments[-1]
-            if start < last.end or position < last.position + last.units:
+            if start < last.end or segment.position < last.position + last.units:
                 msg = "segments are added in the order of the text and of the document"
                 raise ValueError(msg)
         self._segments.append(segment)
         self._starts.append(start)
-        self._positions.append(position)
+        self._positions.append(segment.position)
+
+    def put_before(self, above: "DocumentMap", units: int) -> None:
+        """Say that the document shows more before all that is shown by now.
+
+        Args:
+            above: What of it is canonical text, at its positions.
+            units: How many UTF-16 units there are of it in all.
+
+        Raises:
+            ValueError: It does not go before what was added by now.
+        """
+        moved = self._moved + units
+        new = [segment._replace(position=segment.position - moved) for segment in above.segments]
+        if new and self._segments:
+            last, first = new[-1], self._segments[0]
+            if last.end > first.start or last.position + last.units > first.position:
+                msg = "what is put before stands before it, in the text and in the document"
+                raise ValueError(msg)
+        self._moved = moved
+        self._segments[:0] = new
+        self._starts[:0] = [segment.start for segment in new]
+        self._positions[:0] = [segment.position for segment in new]
 
     @property
     def segments(self) -> Iterable[Segment]:
         """All segments, in order."""
-        return iter(self._segments)
+        moved = self._moved
+        return (one._replace(position=one.position + moved) for one in self._segments)
 
     def __bool__(self) -> bool:
         return bool(self._segments)
@@ -105,7 +129,7 @@ class DocumentMap:
             LookupError: The document shows nothing.
         """
         segment = self._segment_at(self._starts, offset)
-        return segment.to_position(min(max(offset, segment.start), segment.end))
+        return self._moved + segment.to_position(min(max(offset, segment.start), segment.end))
 
     def to_offset(self, position: int) -> int:
         """The code point at a position; the nearest one where the position shows none.
@@ -113,6 +137,7 @@ class DocumentMap:
         Raises:
             LookupError: The document shows nothing.
         """
+        position -= self._moved
         segment = self._segment_at(self._positions, position)
         inside = min(max(position, segment.position), segment.position + segment.units)
         return segment.to_offset(inside)
@@ -137,7 +162,8 @@ class DocumentMap:
                 break
             first, last = max(start, segment.start), min(end, segment.end)
             if first < last:
-                ranges.append((segment.to_position(first), segment.to_position(last)))
+                position, finish = segment.to_position(first), segment.to_position(last)
+                ranges.append((self._moved + position, self._moved + finish))
         return ranges
 
     def to_passage(self, first: int, last: int) -> tuple[int, int] | None:
@@ -149,6 +175,7 @@ class DocumentMap:
         """
         if first >= last or not self._segments:
             return None
+        first, last = first - self._moved, last - self._moved
         index = max(0, bisect_right(self._positions, first) - 1)
         shown = []
         for segment in self._segments[index:]:

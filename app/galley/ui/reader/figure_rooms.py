@@ -44,8 +44,8 @@ class FigureRooms:
         Returns:
             How many have it now.
         """
-        for figure, number in list(typeset.figures.items())[after:]:
-            cursor = QTextCursor(typeset.document.findBlockByNumber(number))
+        for figure, place in list(typeset.figures.items())[after:]:
+            cursor = QTextCursor(typeset.block(place))
             present = cursor.blockFormat()
             wanted = QTextBlockFormat(present)
             height = self.height(figure, page, seen)

@@ -2,8 +2,8 @@
 
 Ordinary texts are there at once. Of a long one a beginning is, and the rest follows in slices that
 fit between two frames; whoever goes a little further on has it set up to there first. Of a place
-that is far away a part is shown, which is replaced by the text itself as soon as that stands there
-and nobody moves anything; the words that are seen stay where they are.
+that is far away what stands around it is shown, and grows from there, both ways: upwards while
+nobody moves anything. The words that are seen stay where they are.
 """
 
 from time import perf_counter
@@ -14,12 +14,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextBlock,
     QTextCursor,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
 from galley.ui.reader.article_text import ArticleText
-from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.mark_index import MarkIndex
 from galley.ui.reader.text_runs import block_at
 from galley.ui.theme.current import ThemeSource
@@ -30,9 +28,12 @@ AT_ONCE = 60_000  # code points that stand before the page is shown: some thirty
 _FAR = 300_000  # code points: to set and lay out more than these would be waited for
 _SLICE = 4_000  # code points: what is set at a time after that, to begin with
 _LARGEST_SLICE = 100_000
+# Code points that are set above what stands at a time: then Qt moves all below, which takes up to
+# 25 ms in a million words.
+_ABOVE = 24_000
 _A_FRAME = 0.005  # seconds that a slice may take
 _NEWS_AFTER = 1.5  # times what stood at the last news: all of them cost no more than the text
-_AT_REST = 2.0  # seconds: to turn from a part to the text, Qt lays out all above it once more
+_AT_REST = 0.5  # seconds
 _LOOK_EVERY = 50  # ms, when only that is waited for
 
 
@@ -41,16 +42,19 @@ class GrowingText(ArticleText):
 
     Attributes:
         grown: More of the text stands; for the last time when all of it does.
+        moved_down: All that was laid out stands so much further down in the document, in pixels;
+            what is seen stays where it is.
     """
 
     grown = Signal()
+    moved_down = Signal(float)
 
     def __init__(self, themes: ThemeSource, marks: MarkIndex, parent: QWidget | None) -> None:
         super().__init__(themes, marks, parent)
-        self._stands = 0  # every code point of the text itself before this one is laid out
-        self._part: tuple[int, int] | None = None  # what is shown instead: first, one past the last
+        # Every code point from the first of these on, and before the second, is laid out.
+        self._begins, self._stands = 0, 0
         self._slice = _SLICE
-        self._told = 0  # what stood when it was last said that there is more
+        self._told = 0  # how much stood when it was last said that there is more
         self._moved_at = 0.0
         self._is_held = False
         # Anchor and caret, in code points, while lines are shown in which they do not stand.
@@ -67,22 +71,27 @@ class GrowingText(ArticleText):
         """Set all that begins before a code point; whether that is all there is. For subclasses."""
         return True
 
-    def whole(self) -> tuple[QTextDocument, DocumentMap]:
-        """The text itself, shown or not. For subclasses."""
-        return self.document(), self._map
+    def set_back(self, offset: int) -> tuple[int, float]:
+        """Set what stands above, from a code point or a little before it. For subclasses.
 
-    def show_part(self, offset: int) -> None:
-        """Show some of the text, laid out, with a code point at the top. For subclasses."""
+        Returns:
+            Its first code point, and how much further down what was set before stands; what is
+            seen stays where it is.
+        """
+        return offset, 0.0
 
-    def show_whole(self) -> None:
-        """Show the text itself instead of a part; what is seen stays. For subclasses."""
+    def show_around(self, offset: int) -> None:
+        """Show what stands around a code point instead, laid out, with it at the top."""
 
     def turned(self) -> None:
-        """A part is shown, or the text itself again. For subclasses."""
+        """Other lines are shown, or more above them. For subclasses."""
 
     def offset_at_top(self) -> int:
         """The code point at the top of what is seen. For subclasses."""
         return 0
+
+    def scroll_to_offset(self, offset: int) -> None:
+        """Scroll so that a code point stands at the top. For subclasses."""
 
     def is_beside(self, offset: int) -> bool:  # noqa: ARG002 - for subclasses
         """Whether a code point stands beside this text, and not in it. For subclasses."""
@@ -95,42 +104,35 @@ class GrowingText(ArticleText):
 
     @property
     def is_whole(self) -> bool:
-        """Whether all of the text is set and laid out, and shown."""
-        return self._part is None and self._is_done
+        """Whether all of the text is set and laid out."""
+        return self._begins == 0 and self._is_at_end
 
     @property
-    def _is_done(self) -> bool:
+    def _is_at_end(self) -> bool:
         return self._stands > len(self._text)
 
     @property
     def is_part(self) -> bool:
-        """Whether only some of the text is shown, without its beginning, for a moment."""
-        return self._part is not None
+        """Whether the text is shown without its beginning, for a while."""
+        return self._begins > 0
 
     @staticmethod
-    def is_far(offset: int) -> bool:
-        """Whether the text is not set up to a code point before that is shown."""
-        return offset > _FAR
+    def is_far(distance: int) -> bool:
+        """Whether so many code points are not set before something is shown."""
+        return distance > _FAR
 
     def stands(self, offset: int) -> bool:
         """Whether the text is shown at this code point, or up to it, by now."""
-        if self._part is not None:
-            return self._part[0] <= offset < self._part[1]
-        return offset < self._stands
+        return self._begins <= offset < self._stands
 
-    def stand_up_to(self, offset: int) -> None:
-        """Lay out anew, as far as this code point for now."""
-        self._stands, self._part = 0, None
-        self._advance(offset + 1)
-
-    def stand_around(self, offset: int) -> None:
-        """Lay out anew, a part around a code point first."""
-        self._stands = 0
-        self.show_part(offset)
+    def stand_from(self, begin: int, offset: int) -> None:
+        """Lay out anew what is set from a code point on, as far as another one for now."""
+        self._begins = self._stands = begin
+        self._advance(offset + 1 - begin)
 
     def grow_on(self) -> None:
         """Let the rest follow while there is time."""
-        self._told = self._stands
+        self._told = self._stands - self._begins
         if not self.is_whole:
             self._growing.start(0)
 
@@ -138,59 +140,79 @@ class GrowingText(ArticleText):
         """Show the text at a code point now, if it does not stand there yet."""
         if self.stands(offset) or self.is_whole:
             return
-        if offset - self._stands > _FAR:
-            self.show_part(offset)
+        away = max(self._begins - offset, offset - self._stands)
+        if self.is_far(away):
+            self.show_around(offset)
             self.turned()
         else:
-            self._stand_all_up_to(offset)
+            self._stand_over(offset, offset)
         self._told = 0
+        self._growing.start(0)
 
-    def _stand_all_up_to(self, offset: int) -> None:
-        """Show the text itself, from its beginning up to a code point at least."""
-        if self._stands <= offset:
-            self._advance(offset + 1 - self._stands)
-        self._leave_part()
-
-    def _leave_part(self) -> None:
-        if self._part is None:
-            return
-        self.show_whole()
-        self.turned()
-        if self.is_whole:
-            self._growing.stop()
-            self.when_whole()
+    def _stand_over(self, first: int, last: int) -> None:
+        """Have all of a range stand, with what is shown, however long that takes."""
+        if self.is_far(self._begins - first):
+            top = self.offset_at_top()  # from its beginning, a text is set much faster
+            self.show_around(first)
+            self._advance(max(top + AT_ONCE, last + 1) - self._stands)
+            self.scroll_to_offset(top)
+            self.turned()
+        elif first < self._begins:
+            self._go_back(first)
+            self.turned()
+        if self._stands <= last:
+            self._advance(last + 1 - self._stands)
 
     def _advance(self, length: int) -> None:
+        """Have so many code points more stand."""
         end = self._stands + length
         is_set = self.set_further(end)
-        document, document_map = self.whole()
-        if document_map:
-            last = document.findBlock(document_map.to_position(end - 1))
-            document.documentLayout().blockBoundingRect(last)  # lays out up to there
+        if self._map:
+            last = self.document().findBlock(self._map.to_position(end - 1))
+            self.document().documentLayout().blockBoundingRect(last)  # lays out up to there
         self._stands = len(self._text) + 1 if is_set and end >= len(self._text) else end
+        self._look_whether_whole()
+
+    def _go_back(self, offset: int) -> None:
+        """Have what stands above stand too, from a code point on."""
+        moved_at = self._moved_at
+        with QSignalBlocker(self):  # nobody selects anything
+            self._begins, by = self.set_back(max(0, offset))
+        self._moved_at = moved_at  # nor scrolls
+        self.moved_down.emit(by)
+        self._look_whether_whole()
+
+    def _look_whether_whole(self) -> None:
         if self.is_whole:
             self._growing.stop()
             self.when_whole()
 
     def _grow(self) -> None:
         """Go on for a frame."""
-        if not self._is_done:
-            began = perf_counter()
-            self._advance(self._slice)
-            fitting = self._slice * _A_FRAME / max(perf_counter() - began, 1e-4)
-            most = min(2 * self._slice, _LARGEST_SLICE)
-            self._slice = round(min(max(fitting, _SLICE / 8), most))
-        if self._part is not None:
-            if self._stands >= self._part[1] and self._is_at_rest():
-                self._leave_part()
-            elif self._is_done:
-                self._growing.setInterval(_LOOK_EVERY)
-        if self.is_whole or self._stands > _NEWS_AFTER * self._told:
-            self._told = self._stands
+        rests = self._is_at_rest()
+        if self._begins > 0 and rests:
+            self._go_back(self._begins - _ABOVE)
+            if not self.is_part:
+                self.turned()
+        elif not self._is_at_end:
+            self._grow_down()
+        self._take_up_if_shown()
+        waits = self._is_at_end and not rests
+        self._growing.setInterval(_LOOK_EVERY if waits else 0)
+        length = self._stands - self._begins
+        if self.is_whole or length > _NEWS_AFTER * self._told:
+            self._told = length
             self.grown.emit()
 
+    def _grow_down(self) -> None:
+        began = perf_counter()
+        self._advance(self._slice)
+        fitting = self._slice * _A_FRAME / max(perf_counter() - began, 1e-4)
+        most = min(2 * self._slice, _LARGEST_SLICE)
+        self._slice = round(min(max(fitting, _SLICE / 8), most))
+
     def _is_at_rest(self) -> bool:
-        """Whether nobody moves anything, who would lose hold of it, or types in a note."""
+        """Whether nobody moves anything, who would feel it wait, or types in a note."""
         held = self._is_held or self.verticalScrollBar().isSliderDown()
         focus = QApplication.focusWidget()
         typing = focus is not None and self.viewport().isAncestorOf(focus)
@@ -203,31 +225,27 @@ class GrowingText(ArticleText):
             self._moved_at = perf_counter()
         return super().viewportEvent(event)
 
-    def _on_moved(self, _value: int) -> None:
+    def _on_moved(self, value: int) -> None:
         self._moved_at = perf_counter()
-        if self._part is not None:
-            QTimer.singleShot(0, self, self._go_on_from_part)
-        elif not self._is_done and self._map:
+        if self.is_part and value < self.viewport().height():
+            QTimer.singleShot(0, self, self._go_on_above)
+        if not self._is_at_end and self._map:
             self._stand_in_sight()
 
     def _stand_in_sight(self) -> None:
         """Lay out what is seen by now: Qt would, to paint it, and nobody would know of it."""
         foot = self.verticalScrollBar().value() + self.viewport().height()
-        while not self._is_done:
+        while not self._is_at_end:
             last = self.document().findBlock(self._map.to_position(max(0, self._stands - 1)))
             if self.document().documentLayout().blockBoundingRect(last).bottom() > foot:
                 return
             self._advance(self._slice)
+            self._told = 0
 
-    def _go_on_from_part(self) -> None:
-        """There is more above and below than a part shows."""
-        bar, part = self.verticalScrollBar(), self._part
-        if part is None:
-            return
-        above = bar.value() == bar.minimum() and part[0] > 0
-        below = bar.value() == bar.maximum() and part[1] <= len(self._text)
-        if above or below:
-            self.show_part(self.offset_at_top())
+    def _go_on_above(self) -> None:
+        """There is more above, and one scrolls there."""
+        if self.is_part and self.verticalScrollBar().value() < self.viewport().height():
+            self._go_back(self._begins - _ABOVE)
             self.turned()
 
     def _forget_left(self) -> None:
@@ -236,11 +254,16 @@ class GrowingText(ArticleText):
 
     def _take_up(self) -> None:
         """Whoever selects on does so from where it was begun, though that is not shown by now."""
-        if self._left_at is None:
+        if self._left_at is not None:
+            top = self.offset_at_top()
+            self._stand_over(min(*self._left_at, top), min(len(self._text), max(self._left_at)))
+            self._take_up_if_shown()
+
+    def _take_up_if_shown(self) -> None:
+        """Select again what was selected, if that is shown by now; what is seen stays."""
+        if self._left_at is None or not all(self.stands(end) for end in self._left_at):
             return
         anchor, caret = self._left_at
-        shown = self._part[1] if self._part is not None else 0
-        self._stand_all_up_to(min(len(self._text), max(anchor, caret, shown)))
         with QSignalBlocker(self):  # what is done to it now is told
             cursor = QTextCursor(self.document())
             cursor.setPosition(self._map.to_position(anchor))
@@ -259,7 +282,7 @@ class GrowingText(ArticleText):
     def _block_at(self, point: QPointF) -> QTextBlock:
         document = self.document()
         end = document.characterCount() - 1
-        if not self.is_whole and self._part is None and self._map:
+        if not self._is_at_end and self._map:
             end = self._map.to_position(max(0, self._stands - 1))
         block = block_at(document, point.y(), document.findBlock(end).blockNumber())
         if QTextCursor(block).currentTable() is None:
@@ -279,7 +302,7 @@ class GrowingText(ArticleText):
             super().keyPressEvent(event)
             return
         if is_over_all(event):
-            self._stand_all_up_to(len(self._text))
+            self._stand_over(0, len(self._text))
         is_last = goes_to_an_end(event)
         if is_last is not None:
             self.reach(len(self._text) if is_last else 0)
@@ -307,5 +330,5 @@ class GrowingText(ArticleText):
         """Select a passage that this text shows."""
         self._reach(start)
         if not self.is_whole and not self.stands(end - 1) and not self.is_beside(end - 1):
-            self._stand_all_up_to(end - 1)
+            self._stand_over(start, end - 1)
         super().select_passage(start, end)

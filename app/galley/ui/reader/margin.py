@@ -98,6 +98,7 @@ class Margin:
         self._anchors: list[Anchor] = []
         self._tops: list[float] = []
         self._heights: list[float] = []
+        self._down = 0.0  # how much further down all of it stands by now
         self._places: dict[str, int] = {}
         self._wrapped: dict[tuple[str, float, float], tuple[str, ...]] = {}
 
@@ -112,7 +113,7 @@ class Margin:
             floor: Where the rail begins.
             extra: The annotation whose editor is open and the editor's height, or ("", 0).
         """
-        self._page = page
+        self._page, self._down = page, 0.0
         self._anchors = sorted(anchors, key=lambda anchor: (anchor.y, anchor.number))
         self._places = {a.annotation.id: place for place, a in enumerate(self._anchors)}
         if page.rail_width <= 0:
@@ -128,6 +129,10 @@ class Margin:
             for anchor, height in zip(self._anchors, self._heights, strict=True)
         ]
         self._tops = [float(round(top)) for top in push_apart(wishes, floor, gap)]
+
+    def move_down(self, by: float) -> None:
+        """All words and cards stand further down by so many pixels."""
+        self._down += by
 
     def replace(self, annotation: Annotation) -> None:
         """An annotation's kind or status changed, and nothing that would move its card."""
@@ -166,14 +171,16 @@ class Margin:
         assert page is not None  # noqa: S101 - there are anchors, so arrange() was called
         badge = page.rail_width <= 0
         width = float(_SOLE_BADGE) if badge else page.rail_width
-        rect = QRectF(page.rail_left, self._tops[place], width, self._heights[place])
+        anchor = anchor._replace(y=anchor.y + self._down)
+        top = self._tops[place] + self._down
+        rect = QRectF(page.rail_left, top, width, self._heights[place])
         lines = () if badge else self._lines(anchor.annotation.note, page)
         most = max(1, int((rect.height() / page.scale - _TEXT_TOP - _FOOT) / _LINE + 0.5))
         return Card(anchor, rect, lines[:most], is_badge=badge)
 
     def card_at(self, point: QPointF) -> Card | None:
         """The card under a point of the document, if any."""
-        place = bisect_right(self._tops, point.y()) - 1
+        place = bisect_right(self._tops, point.y() - self._down) - 1
         if place < 0:
             return None
         card = self._card(place)
@@ -193,11 +200,11 @@ class Margin:
     @property
     def bottom(self) -> float:
         """Where the last card ends; 0 without cards."""
-        return self._tops[-1] + self._heights[-1] if self._tops else 0.0
+        return self._tops[-1] + self._heights[-1] + self._down if self._tops else 0.0
 
     def _shown(self, clip: QRectF) -> list[Card]:
         """The cards that a clip shows, and those whose words it shows."""
-        top, bottom = clip.top() - _REACH, clip.bottom() + _REACH
+        top, bottom = clip.top() - self._down - _REACH, clip.bottom() - self._down + _REACH
         cards = range(bisect_right(self._tops, top - _TALLEST), bisect_right(self._tops, bottom))
         words = range(
             bisect_left(self._anchors, top, key=_foot),

@@ -20,10 +20,15 @@ class MarkEnds:
     def __init__(self, page: ArticlePage) -> None:
         self._page = page
         self._ends: dict[object, tuple[float, float, bool]] = {}  # by where a mark is
+        self._down = 0.0  # how much further down they all stand by now
 
     def forget(self) -> None:
         """The page has other lines."""
         self._ends.clear()
+
+    def move_down(self, by: float) -> None:
+        """All that was measured stands further down by so many pixels."""
+        self._down += by
 
     def anchors(self, noted: Iterable[Annotation], numbers: Mapping[str, int]) -> list[Anchor]:
         """The ends of those noted marks that the page says something of by now.
@@ -62,17 +67,19 @@ class MarkEnds:
         """Where a mark ends: x, the y of its foot, and whether that is in the page's sidebar."""
         where, page = (mark.key, mark.annotation.region), self._page
         end = self._ends.get(where)
-        if end is None:
-            run = page.last_run(mark)
-            on_photo = page.photo_marks.rect_of(mark)
-            if not on_photo.isEmpty():
-                end = (on_photo.right(), on_photo.bottom(), False)
-            elif run is not None:
-                box = mark_boxes([run])[0]
-                end = (box.right(), box.bottom(), False)
-            else:
-                run = page.sidebar.last_run(mark)
-                foot = mark_boxes([run])[0].bottom() if run is not None else 0.0
-                end = (0.0, page.sidebar_top() + foot, True)
-            self._ends[where] = end
+        if end is not None:
+            x, y, in_sidebar = end
+            return x, y + self._down, in_sidebar
+        run = page.last_run(mark)
+        on_photo = page.photo_marks.rect_of(mark)
+        if not on_photo.isEmpty():
+            end = (on_photo.right(), on_photo.bottom(), False)
+        elif run is not None:
+            box = mark_boxes([run])[0]
+            end = (box.right(), box.bottom(), False)
+        else:
+            run = page.sidebar.last_run(mark)
+            foot = mark_boxes([run])[0].bottom() if run is not None else 0.0
+            end = (0.0, page.sidebar_top() + foot, True)
+        self._ends[where] = (end[0], end[1] - self._down, end[2])
         return end

@@ -71,26 +71,19 @@ class MarkedText(QTextEdit):
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def set_content(
-        self,
-        document: QTextDocument,
-        document_map: DocumentMap,
-        text: str,
-        kept: QTextDocument | None = None,
-    ) -> None:
+    def set_content(self, document: QTextDocument, document_map: DocumentMap, text: str) -> None:
         """Show a set document.
 
         Args:
             document: The document; owned by this widget from now on.
             document_map: Its map.
             text: The canonical text that the map speaks of.
-            kept: A document that will be shown again: it is not deleted with the one that goes.
         """
         previous, self._document = self._document, document
         document.setParent(self)
         self.setDocument(document)
         self.setCursorWidth(0)  # Qt keeps it with the document
-        if previous is not None and previous not in (document, kept):
+        if previous is not None:
             previous.deleteLater()  # Qt deletes only the document that it made itself
         self._map = document_map
         self._text = text

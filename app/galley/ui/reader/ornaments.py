@@ -3,9 +3,10 @@
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
+from galley.ui.reader.composer import RULED
 from galley.ui.reader.page import Page
 from galley.ui.reader.photo import Photo
-from galley.ui.reader.text_runs import block_rect
+from galley.ui.reader.text_runs import block_rect, blocks_between
 from galley.ui.reader.typesetting import TypesetArticle
 from galley.ui.theme.painting import paint_bar
 from galley.ui.theme.tokens import Theme
@@ -21,10 +22,9 @@ def paint_masthead_rule(
     painter: QPainter, typeset: TypesetArticle, page: Page, theme: Theme
 ) -> None:
     """The hairline under the publication's name."""
-    if typeset.masthead < 0:
+    if not typeset.is_set(typeset.masthead):
         return
-    document = typeset.document
-    rect = block_rect(document, document.findBlockByNumber(typeset.masthead))
+    rect = block_rect(typeset.document, typeset.block(typeset.masthead))
     y = round(rect.bottom() + _UNDER_MASTHEAD * page.scale)
     paint_bar(painter, QRectF(page.text_left, y, page.text_width, 1), theme.hair)
 
@@ -34,10 +34,9 @@ def paint_quote_rules(
 ) -> None:
     """An upright rule beside each block quote that the clip shows, where its lines begin."""
     document = typeset.document
-    for number in typeset.indented:
-        block = document.findBlockByNumber(number)
-        rect = block_rect(document, block)
-        if rect.intersects(clip):
+    for block in blocks_between(document, clip.top(), clip.bottom()):
+        if block.blockFormat().hasProperty(RULED):
+            rect = block_rect(document, block)
             mirrored = block.textDirection() is Qt.LayoutDirection.RightToLeft
             left = page.text_right - _QUOTE_RULE if mirrored else page.text_left
             rule = QRectF(left, rect.top(), _QUOTE_RULE, rect.height())

@@ -86,6 +86,10 @@ class RegionDrawing(QObject):
         """Whether the mouse draws now."""
         return self._moving
 
+    def photo_moved(self, photo: QRectF) -> None:
+        """The photo lies elsewhere by now: in a new layout, or under more text."""
+        self._photo = photo
+
     def press(self, point: QPointF, figure: int, picture: str, photo: QRectF) -> None:
         """The button went down on a photo.
 

@@ -170,7 +170,7 @@ class _Setter:
             padded.setBottomPadding(COLUMN_AIR * self.composer.scale)
             padded.setRightPadding(0 if column_number else gap)
             cell.setFormat(padded)
-        self.composer.leave_table()
+        self.composer.leave_table(table)
         self._flatten_last_block()
 
     def _flatten_last_block(self) -> None:

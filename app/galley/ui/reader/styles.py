@@ -81,6 +81,7 @@ class ZoneStyle(NamedTuple):
         tracking: Letter spacing in pixels.
         capitals: Display-only case.
         indent: From the column's left edge, in pixels.
+        ruled: Whether a rule stands at its left.
     """
 
     face: Face
@@ -92,6 +93,7 @@ class ZoneStyle(NamedTuple):
     tracking: float = 0
     capitals: QFont.Capitalization = QFont.Capitalization.MixedCase
     indent: float = 0
+    ruled: bool = False
 
 
 _BODY = ZoneStyle(_serif, 18, 28, below=13)
@@ -173,7 +175,7 @@ def _usual_style(block: Block, *, large: bool, text_width: float) -> ZoneStyle:
     if block.type is BlockType.LIST_ITEM:
         return style._replace(below=6, indent=22.0 * max(1, block.level))
     if block.type is BlockType.QUOTE:
-        return style._replace(colour="ink2", indent=22)
+        return style._replace(colour="ink2", indent=22, ruled=True)
     if block.type is BlockType.TABLE:
         return style._replace(face=_sans, size=13.5, line=20, below=0)
     return style

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument, QTextLine
 
-__all__ = ["TextRun", "block_at", "block_rect", "line_middle", "runs_of"]
+__all__ = ["TextRun", "block_at", "block_rect", "blocks_between", "line_middle", "runs_of"]
 
 _TRAILING = (" ", "\u2028")
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -73,6 +73,17 @@ def block_at(document: QTextDocument, y: float, last: int) -> QTextBlock:
         if gap > layout.blockBoundingRect(below).top() - y:
             return below
     return above
+
+
+def blocks_between(document: QTextDocument, top: float, bottom: float) -> Iterator[QTextBlock]:
+    """The text blocks that stand between two heights, and perhaps one above; all is laid out."""
+    layout = document.documentLayout()
+    block = block_at(document, top, document.blockCount() - 1)
+    if block.previous().isValid():
+        block = block.previous()
+    while block.isValid() and layout.blockBoundingRect(block).top() < bottom:
+        yield block
+        block = block.next()
 
 
 def line_middle(document: QTextDocument, block: QTextBlock, y: float) -> float:

@@ -4,23 +4,21 @@ Knows nothing of what is laid over it.
 """
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from galley.domain.article import SIDEBAR_ZONES, Version
-from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.figure_rooms import FigureRooms
 from galley.ui.reader.growing_text import AT_ONCE, GrowingText
 from galley.ui.reader.mark_index import MarkIndex
-from galley.ui.reader.marked_text import MarkedText
 from galley.ui.reader.page import Page, Typography, page_for
+from galley.ui.reader.text_runs import block_rect
 from galley.ui.reader.typesetting import ArticleSetter, TypesetArticle, set_margins
 from galley.ui.theme.current import ThemeSource
 
 __all__ = ["TypesetText"]
 
 _FEW = 24  # code points: more than any run of spaces, less than a line
-_KEEP = QTextCursor.MoveMode.KeepAnchor
 _OVER_LINE = 4  # px between the viewport's top and the words that were gone to
 
 
@@ -41,8 +39,10 @@ class TypesetText(GrowingText):
         self._page = page_for(860)
         self._typography = Typography()
         self._set_for: tuple[object, ...] = ()
-        self._setter: ArticleSetter | None = None  # of the text itself
-        self._typeset: TypesetArticle | None = None  # what is shown: that, or a part
+        self._setter: ArticleSetter | None = None
+        self._typeset: TypesetArticle | None = None  # what is shown: what that has set
+        self._foot = 0.0
+        self._owed = 0.0  # the part of a pixel by which the scroll bar is behind the text
         self._kept_place = (-1, 0)  # a scroll position, and the offset that was put at the top
         self._begin_at = 0
 
@@ -60,10 +60,10 @@ class TypesetText(GrowingText):
 
     def take_text(self, version: Version, at: int) -> None:
         """Another text is to be shown, from a code point on."""
-        self._drop_hidden()
         self._version = version
         self._setter = self._typeset = None
-        self._part = self._left_at = None
+        self._begins = 0
+        self._left_at = None
         self._set_for = ()
         self._begin_at = at
         self._kept_place = (-1, 0)
@@ -76,50 +76,70 @@ class TypesetText(GrowingText):
             top: The code point that will stand at the top of what is seen.
             foot: Room under the text, for what follows the article.
         """
-        fresh = self._begin_anew_if_needed(version)
+        self._foot = foot
+        otherwise = self._is_set_otherwise(version)
         setter, width = self._setter, self.viewport().width()
-        assert setter is not None  # noqa: S101 - there is one from now on
-        whole = setter.typeset
-        widened = whole.document.textWidth() != width
-        far = self.is_far(top) and (fresh or widened or self.is_part)
-        if fresh:
-            setter.go_on((0 if far else top) + AT_ONCE)
+        if setter is None or otherwise:
+            setter = self._set_around(top)
+        elif setter.typeset.document.textWidth() != width and self.is_far(top - setter.begin):
+            setter = self._set_around(top)  # all above would be laid out again
         self._figures_kept = 0
-        self._make_rooms(whole)
-        set_margins(whole, self._page, width, foot)
-        whole.document.setTextWidth(width)
-        if far:
-            self.stand_around(top)
-        else:
-            if self._typeset is not whole:  # with its margins and width: Qt lays it out once
-                self._show(whole)
-            self.forget_layout()
-            self.stand_up_to(top + AT_ONCE)
+        self._fit(setter.typeset)
+        self._show(setter, top + AT_ONCE)
         self.scroll_to_offset(top)
 
-    def _begin_anew_if_needed(self, version: Version) -> bool:
-        """Begin to set the text anew if anything that it depends on is different; whether it is."""
+    def _is_set_otherwise(self, version: Version) -> bool:
+        """Whether anything that the setting depends on is different by now."""
         page = self._page
         small = page.text_width / page.scale < 520
         setting = (page.scale, page.large, page.face, page.leading, small)
-        wanted = (version.id, setting, id(self.themes.theme))
-        if wanted == self._set_for:
-            return False
-        self._drop_hidden()
-        self._set_for = wanted
-        self._setter = ArticleSetter(version, page, self.themes.theme)
-        return True
+        present, self._set_for = self._set_for, (version.id, setting, id(self.themes.theme))
+        return present != self._set_for
 
-    def _drop_hidden(self) -> None:
-        """Delete the text that is set behind a part, and will not be shown."""
-        if self._setter is not None and self._setter.typeset is not self._typeset:
-            self._setter.typeset.document.deleteLater()
+    def _set_around(self, offset: int) -> ArticleSetter:
+        """Set the text anew, from its beginning or, where that is far, from a little above."""
+        assert self._version is not None  # noqa: S101 - there is a text to be set
+        begin = max(0, offset - AT_ONCE // 2) if self.is_far(offset) else 0
+        setter = ArticleSetter(self._version, self._page, self.themes.theme, begin)
+        setter.go_on(offset + AT_ONCE)
+        self._figures_kept = 0
+        return setter
+
+    def _fit(self, typeset: TypesetArticle) -> None:
+        """Give the text its column, and its figures their rooms."""
+        width = self.viewport().width()
+        self._make_rooms(typeset)
+        set_margins(typeset, self._page, width, self._foot)
+        typeset.document.setTextWidth(width)
 
     def _make_rooms(self, typeset: TypesetArticle) -> None:
         seen, kept = self.viewport().height(), self._figures_kept
         self._figures_kept = self._figures.reserve(typeset, self._page, seen, kept)
 
-    # -- growing, and parts ------------------------------------------------------------------
+    def _show(self, setter: ArticleSetter, offset: int) -> None:
+        """Show what is set, laid out up to a code point; the same words are selected."""
+        if self._typeset is setter.typeset:
+            self.forget_layout()
+            self.stand_from(setter.begin, offset)
+            return
+        cursor, caret, ends = self.textCursor(), self.cursorWidth(), self._left_at
+        same = self._map and self._typeset is not None  # else those of another text
+        if ends is None and same:
+            ends = self._map.to_offset(cursor.anchor()), self._map.to_offset(cursor.position())
+        self._setter, self._typeset = setter, setter.typeset
+        text = self._version.text if self._version is not None else ""
+        with QSignalBlocker(self):  # nobody selects anything
+            self.set_content(setter.typeset.document, setter.typeset.map, text)
+        self.stand_from(setter.begin, offset)
+        if self.is_part:
+            layout = setter.typeset.document.documentLayout()
+            layout.documentSizeChanged.emit(layout.documentSize())  # the bar would hear it later
+        if same:
+            self.setCursorWidth(caret)
+        self._left_at = ends
+        self._take_up_if_shown()
+
+    # -- growing -----------------------------------------------------------------------------
 
     def set_further(self, offset: int) -> bool:
         """Set the article's blocks that begin before a code point, with room for their photos."""
@@ -129,66 +149,31 @@ class TypesetText(GrowingText):
         self._make_rooms(self._setter.typeset)
         return self._setter.is_done
 
-    def whole(self) -> tuple[QTextDocument, DocumentMap]:
-        """The text itself, which may be set behind the part that is shown."""
-        if self._setter is None:
-            return super().whole()
-        return self._setter.typeset.document, self._setter.typeset.map
+    def set_back(self, offset: int) -> tuple[int, float]:
+        """Set what stands above, with room for its photos; what is seen stays where it is."""
+        setter, bar = self._setter, self.verticalScrollBar()
+        assert setter is not None  # noqa: S101 - what is shown was set
+        typeset, present, top = setter.typeset, setter.begin, self.offset_at_top()
+        before = block_rect(typeset.document, typeset.block(present)).top()
+        edit = QTextCursor(typeset.document)
+        edit.beginEditBlock()  # laid out once
+        setter.go_back(offset)
+        self._make_rooms(typeset)
+        edit.endEditBlock()
+        by = block_rect(typeset.document, typeset.block(present)).top() - before
+        exact = bar.value() + by + self._owed
+        bar.setValue(round(exact))
+        self._owed = exact - round(exact)  # pixels are whole, and there are hundreds of slices
+        self._kept_place = (bar.value(), top)
+        self.forget_layout()
+        return setter.begin, by
 
-    def show_part(self, offset: int) -> None:
+    def show_around(self, offset: int) -> None:
         """Set and show what stands around a code point, which is at the top then."""
-        version, page, width = self._version, self._page, self.viewport().width()
-        if version is None:
-            return
-        begin = max(0, offset - AT_ONCE // 2)
-        setter = ArticleSetter(version, page, self.themes.theme, begin)
-        setter.go_on(offset + AT_ONCE)
-        self._figures.reserve(setter.typeset, page, self.viewport().height())
-        set_margins(setter.typeset, page, width)
-        setter.typeset.document.setTextWidth(width)
-        self._turn_to(setter.typeset, offset, (setter.begin, setter.end))
-
-    def show_whole(self) -> None:
-        """Show the text itself instead of a part of it; what is seen stays."""
-        if self._setter is not None:
-            self._turn_to(self._setter.typeset, self.offset_at_top(), None)
-
-    def _turn_to(self, typeset: TypesetArticle, offset: int, part: tuple[int, int] | None) -> None:
-        """Show other lines of the same text; a code point stays where it is if it is seen."""
-        place = MarkedText.rect_of(self, offset, offset + _FEW)
-        seen = not place.isEmpty() and 0 <= place.bottom() <= self.viewport().height()
-        y = place.top() if seen else _OVER_LINE
-        cursor = self.textCursor()
-        ends = self._left_at
-        if ends is None and self._map and self._typeset is not None:  # else of another text
-            ends = self._map.to_offset(cursor.anchor()), self._map.to_offset(cursor.position())
-        caret = self.cursorWidth()
-        self._part = part
-        with QSignalBlocker(self):  # nobody selects anything
-            self._show(typeset)
-            self.setCursorWidth(caret)
-            stand = ends is not None and self.stands(min(ends)) and self.stands(max(ends))
-            self._left_at = None if stand else ends
-            if ends is not None and stand:
-                cursor = QTextCursor(typeset.document)
-                cursor.setPosition(self._map.to_position(ends[0]))
-                cursor.setPosition(self._map.to_position(ends[1]), _KEEP)
-                self.setTextCursor(cursor)
-            if part:
-                layout = typeset.document.documentLayout()
-                layout.blockBoundingRect(typeset.document.lastBlock())  # lays all of it out
-                layout.documentSizeChanged.emit(
-                    layout.documentSize()
-                )  # the bar would hear it later
-        place, bar = MarkedText.rect_of(self, offset, offset + _FEW), self.verticalScrollBar()
-        if not place.isEmpty():
-            bar.setValue(bar.value() + round(place.top() - y))
-            self._kept_place = (bar.value(), offset)
-
-    def _show(self, typeset: TypesetArticle) -> None:
-        self._typeset = typeset
-        text = self._version.text if self._version is not None else ""
-        self.set_content(typeset.document, typeset.map, text, self.whole()[0])
+        setter = self._set_around(offset)
+        self._fit(setter.typeset)
+        self._show(setter, offset + AT_ONCE)
+        self.scroll_to_offset(offset)
 
     def is_beside(self, offset: int) -> bool:
         """Whether a code point stands in the page's own sidebar."""

@@ -4,10 +4,13 @@ Everything that is shown here is captured text, or an ornament that the map know
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
@@ -49,28 +52,47 @@ _SAME_LINE = {
 
 
 class TypesetArticle:
-    """A set document and where its parts are, by number of the document's text block.
+    """A set document and where its parts are, by their first code point.
 
     Attributes:
         document: The text.
         map: Code points to positions and back.
-        figures: The text block that keeps each figure's place, by figure.
-        masthead: The masthead's text block, or -1.
-        head_end: The last text block of the head, under which the line about the capture stands:
-            of what stands together, or of what begins with the headline where that comes later.
-            -1 where the article has no head: the line stands above the text then.
-        headline: The headline's text block, or -1.
-        indented: Text blocks of block quotes, which get a rule at their left.
+        figures: What keeps each figure's place, by figure; of those that are set.
+        masthead: The masthead, or -1.
+        head_end: The last block of the head, under which the line about the capture stands: of what
+            begins with the headline, or else of what stands together first. -1 where the article
+            has no head: the line stands above the text then.
     """
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, blocks: Sequence[tuple[int, Block]]) -> None:
+        """Begin with nothing set.
+
+        Args:
+            document: Where it will be.
+            blocks: What will be set, each block with its first code point.
+        """
         self.document = document
         self.map = DocumentMap()
         self.figures: dict[int, int] = {}
-        self.masthead = -1
-        self.headline = -1
-        self.head_end = -1
-        self.indented: list[int] = []
+        mastheads = (start for start, block in blocks if block.zone is Zone.MASTHEAD)
+        self.masthead = next(mastheads, -1)
+        self.head_end = _head_end(blocks)
+
+    def block(self, offset: int) -> QTextBlock:
+        """The text block that shows a code point, which is set."""
+        return self.document.findBlock(self.map.to_position(offset))
+
+    def is_set(self, offset: int) -> bool:
+        """Whether a code point is set by now."""
+        return offset >= 0 and bool(self.map.to_ranges(offset, offset + 1))
+
+
+def _head_end(blocks: Sequence[tuple[int, Block]]) -> int:
+    zones = [block.zone for _start, block in blocks]
+    begin = zones.index(Zone.HEADLINE) if Zone.HEADLINE in zones else 0
+    below = dropwhile(lambda pair: pair[1].zone not in _HEAD, blocks[begin:])
+    head = [start for start, _block in takewhile(lambda pair: pair[1].zone in _HEAD, below)]
+    return head[-1] if head else -1
 
 
 class ArticleSetter:
@@ -78,7 +100,6 @@ class ArticleSetter:
 
     Attributes:
         typeset: What is set by now.
-        begin: Its first code point.
     """
 
     def __init__(self, version: Version, page: Page, theme: Theme, begin: int = 0) -> None:
@@ -94,17 +115,21 @@ class ArticleSetter:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
-        self.typeset = TypesetArticle(document)
-        self._composer = Composer(document, self.typeset.map, theme, page.scale)
-        self._page = page
+        self._page, self._theme = page, theme
         self._length = len(version.text)
         self._blocks = [
             (start, block)
             for start, block in zip(version.starts, version.blocks, strict=True)
             if block.zone not in SIDEBAR_ZONES
         ]
-        self._next = _paragraph_before(self._blocks, begin) if begin > 0 else 0
-        self.begin = self._blocks[self._next][0] if self._next else 0
+        self.typeset = TypesetArticle(document, self._blocks)
+        self._composer = Composer(document, self.typeset.map, theme, page.scale)
+        self._first = self._next = _paragraph_before(self._blocks, begin)
+
+    @property
+    def begin(self) -> int:
+        """The first code point that is set."""
+        return self._blocks[self._first][0] if self._first else 0
 
     @property
     def end(self) -> int:
@@ -118,23 +143,53 @@ class ArticleSetter:
 
     def go_on(self, offset: int) -> None:
         """Set every block that begins before a code point, and is not set yet."""
-        begun = self._next
         self._composer.cursor.beginEditBlock()
         while not self.is_done and self._blocks[self._next][0] < offset:
-            self._next = _set_next(
-                self._blocks, self._next, self.typeset, self._composer, self._page
-            )
+            self._next = self._set(self._next, self._composer)
         self._composer.cursor.endEditBlock()
-        if begun == 0 < self._next:
-            _leave_room_for_meta(self.typeset, self._page.scale)
+
+    def go_back(self, offset: int) -> None:
+        """Set what stands before all that is set, from a code point on or a little before it.
+
+        Args:
+            offset: Before the first code point that is set.
+        """
+        document = self.typeset.document
+        cursor, length, below = QTextCursor(document), document.characterCount(), self._first
+        self._first = _paragraph_before(self._blocks, offset)
+        above = Composer(document, DocumentMap(), self._theme, self._page.scale)
+        cursor.beginEditBlock()
+        present = cursor.block()
+        cursor.insertBlock(present.blockFormat(), present.charFormat())  # what is set goes down
+        cursor.setPosition(0)
+        above.enter(cursor)
+        index = self._first
+        while index < below:
+            index = self._set(index, above)
+        cursor.endEditBlock()
+        self.typeset.map.put_before(above.map, document.characterCount() - length)
+
+    def _set(self, index: int, composer: Composer) -> int:
+        """Set the block at ``index``, and those that belong to it; return the next one's index."""
+        start, block = self._blocks[index]
+        following = _set_next(self._blocks, index, composer, self._page)
+        if block.zone is Zone.PHOTO:
+            self.typeset.figures[block.group] = start
+        if start == self.typeset.head_end:
+            _leave_room_for_meta(composer, self._page.scale)
+        return following
 
 
 def _paragraph_before(blocks: list[tuple[int, Block]], offset: int) -> int:
-    """The last paragraph that begins at or before a code point and can stand first; else 0."""
+    """The last paragraph that begins at or before a code point and can stand first; else 0.
+
+    One under a table can not: Qt wants a text block of its own there until it is set.
+    """
     index = bisect_right(blocks, offset, key=lambda pair: pair[0]) - 1
     while index > 0:
-        block = blocks[index][1]
-        if block.zone is Zone.BODY and block.type is BlockType.PARAGRAPH:
+        block, before = blocks[index][1], blocks[index - 1][1]
+        is_paragraph = block.zone is Zone.BODY and block.type is BlockType.PARAGRAPH
+        if is_paragraph and before.type is not BlockType.TABLE:
             return index
         index -= 1
     return 0
@@ -147,13 +202,7 @@ def set_article(version: Version, page: Page, theme: Theme) -> TypesetArticle:
     return setter.typeset
 
 
-def _set_next(
-    blocks: list[tuple[int, Block]],
-    index: int,
-    typeset: TypesetArticle,
-    composer: Composer,
-    page: Page,
-) -> int:
+def _set_next(blocks: list[tuple[int, Block]], index: int, composer: Composer, page: Page) -> int:
     """Set the block at ``index``, and those that belong to it; return the next one's index."""
     start, block = blocks[index]
     style = style_of(
@@ -177,7 +226,6 @@ def _set_next(
     separator = _same_line_separator(blocks, index)
     if separator is None:
         composer.start_block(style)
-        _note_place(typeset, composer, block)
     else:
         composer.ornament(separator, style)
     if block.zone is Zone.PHOTO:
@@ -221,21 +269,6 @@ def _same_line_separator(blocks: list[tuple[int, Block]], index: int) -> str | N
     return _SAME_LINE.get((before.zone, block.zone))
 
 
-def _note_place(typeset: TypesetArticle, composer: Composer, block: Block) -> None:
-    number = composer.cursor.block().blockNumber()
-    if block.zone is Zone.PHOTO:
-        typeset.figures[block.group] = number
-    elif block.zone is Zone.MASTHEAD and typeset.masthead < 0:
-        typeset.masthead = number
-    begins = block.zone is Zone.HEADLINE and typeset.headline < 0
-    if begins:
-        typeset.headline = number
-    if block.zone in _HEAD and (begins or typeset.head_end in (-1, number - 1)):
-        typeset.head_end = number
-    if block.type is BlockType.QUOTE:
-        typeset.indented.append(number)
-
-
 def _keep_place(composer: Composer, start: int, style: ZoneStyle) -> None:
     """One character that keeps the figure's place; the picture is painted over its line."""
     text_format = composer.text_format(style)
@@ -267,14 +300,11 @@ def _make_list_item(composer: Composer, block: Block, style: ZoneStyle) -> None:
         composer.cursor.setBlockCharFormat(text_format)
 
 
-def _leave_room_for_meta(typeset: TypesetArticle, scale: float) -> None:
-    if typeset.head_end < 0:
-        return
-    cursor = QTextCursor(typeset.document.findBlockByNumber(typeset.head_end))
-    block_format = cursor.blockFormat()
+def _leave_room_for_meta(composer: Composer, scale: float) -> None:
+    block_format = composer.cursor.blockFormat()
     room = (_META_ABOVE + _META_HEIGHT + _META_BELOW) * scale
     block_format.setBottomMargin(block_format.bottomMargin() + room)
-    cursor.setBlockFormat(block_format)
+    composer.cursor.setBlockFormat(block_format)
 
 
 def top_margin(page: Page) -> float:
