@@ -31,6 +31,7 @@ _ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise 
 _MOST_LINKS = 12  # in a row that count against a box
 _FURTHER = 0.05  # of its weight is left to a link behind them
 _FIGURES_SHARE = 0.25  # of the cells of a table that the text ends with hold figures
+_TEASER_SHARE = 0.2  # of its weight is left to a sentence in a list's entry with a linked heading
 _NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 
 
@@ -166,12 +167,29 @@ def _weights(segments: Sequence[Segment], known: str) -> list[float]:
     """How much each segment speaks for its box; a long list of links as much as a short one."""
     weights = []
     links = 0
+    teasers = _teasers(segments)
     for segment in segments:
         weight = _weight(segment, known)
+        if weight > 0 and segment.box.within("li") in teasers:
+            weight *= _TEASER_SHARE
         if segment.text:
             links = links + 1 if is_linked(segment) else 0
         weights.append(weight * _FURTHER if links > _MOST_LINKS else weight)
     return weights
+
+
+def _teasers(segments: Sequence[Segment]) -> set[Box]:
+    """The entries of lists that are a linked heading with a paragraph below it."""
+    headed: set[Box] = set()
+    held: Counter[Box] = Counter()
+    for segment in segments:
+        entry = segment.box.within("li")
+        if entry is None or not segment.text:
+            continue
+        if is_linked(segment) and segment.box.within("h2", "h3", "h4", "h5") is not None:
+            headed.add(entry)
+        held[entry] += is_running(segment)
+    return {entry for entry in headed if held[entry] == 1}
 
 
 def _prose(text: str, count: int) -> float:
@@ -311,10 +329,11 @@ def _trusted(
     parents: dict[Box, int] = defaultdict(int)
     against: list[tuple[int, set[str]]] = []
     whole = 0
+    teasers = _teasers(segments)
     for segment in segments:
         if not is_running(segment) or box not in segment.box.chain():
             continue
-        if segment.box.hidden or is_notice_box(segment.box):
+        if segment.box.hidden or is_notice_box(segment.box) or segment.box.within("li") in teasers:
             continue
         length = len(segment.text)
         whole += length
@@ -328,8 +347,17 @@ def _trusted(
         if sum(length for length, found in against if found - trusted) <= _MOST_ASIDE * whole:
             break
         trusted.add(word)
-    shared = frozenset(box for box, length in parents.items() if length > _PARENT_SHARE * whole)
-    return frozenset(trusted), shared, _rows(parents, whole)
+    shared = {box for box, length in parents.items() if length > _PARENT_SHARE * whole}
+    kinds = {_kind(box) for box in shared} - {None}
+    shared |= {box for box in parents if _kind(box) in kinds}
+    return frozenset(trusted), frozenset(shared), _rows(parents, whole)
+
+
+def _kind(box: Box) -> tuple[tuple[str, str], tuple[str, str], int] | None:
+    """How a box and the one around it are made, and where; None if nothing tells them apart."""
+    outer = _make(box.parent) if box.parent is not None else ("", "")
+    inner = _make(box)
+    return (inner, outer, box.depth) if inner[1] and outer[1] else None
 
 
 def _rows(parents: dict[Box, int], whole: int) -> frozenset[Box]:

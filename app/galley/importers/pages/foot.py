@@ -10,7 +10,7 @@ from galley.importers.pages.body import Body, ends_sentence
 from galley.importers.pages.metadata import iso_date
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.sheet import PageSheet
-from galley.importers.phrases import is_credit_line
+from galley.importers.phrases import is_credit_line, is_sidebar_heading
 from galley.importers.texts.body import word_count
 from galley.importers.texts.sheet import Label
 
@@ -85,4 +85,6 @@ def _is_signature(segment: Segment, body: Body) -> bool:
     text = segment.text
     if word_count(text) > _LONGEST_SIGNATURE or segment.linked or not body.is_sibling(segment):
         return False
-    return segment.number >= body.last and (is_byline(text) or names_alone(text))
+    if segment.number < body.last or is_sidebar_heading(text):
+        return False
+    return is_byline(text) or names_alone(text)

@@ -110,7 +110,7 @@ def label_head(
             bylines.take_from_date_line(segment)
             sheet.label(number, Label(Zone.DATE))
         elif deks < _MOST_DEKS and _is_dek(
-            segment, headline, below, named, past_text=past_text, sibling=body.is_among(segment)
+            segment, headline, below, named, start, sibling=body.is_among(segment), first=not deks
         ):
             deks += 1
             sheet.label(number, Label(Zone.DEK))
@@ -120,10 +120,17 @@ def label_head(
 
 def _start(sheet: PageSheet, headline: int, body: Body) -> int:
     """Number of the first paragraph; a headline that reads like a sentence is none."""
-    if body.start > headline:
+    if body.start > headline and not _is_heading(sheet.page.segments[body.start]):
         return body.start
-    below = sheet.page.segments[headline + 1 : body.last + 1]
-    return next((s.number for s in below if is_running(s) and body.is_among(s)), body.last + 1)
+    below = sheet.page.segments[max(headline + 1, body.start) : body.last + 1]
+    return next(
+        (s.number for s in below if is_running(s) and body.is_among(s) and not _is_heading(s)),
+        body.last + 1,
+    )
+
+
+def _is_heading(segment: Segment) -> bool:
+    return segment.box.within("h2", "h3", "h4") is not None
 
 
 def _is_in_text(segment: Segment, body: Body) -> bool:
@@ -301,20 +308,31 @@ def _each_in_its_element(segment: Segment) -> tuple[str, ...]:
 
 
 def _is_dek(
-    segment: Segment, headline: int, below: int, named: set[str], *, past_text: bool, sibling: bool
+    segment: Segment,
+    headline: int,
+    below: int,
+    named: set[str],
+    start: int,
+    *,
+    sibling: bool,
+    first: bool,
 ) -> bool:
     """Whether a text near the headline is its dek: named so, or a heading or a sentence below.
 
     It is told how many texts below the headline it stands.
     """
     text = segment.text
-    if sibling or not 5 <= word_count(text) <= 90 or is_notice(text):
+    heading = _is_heading(segment)
+    if not 5 <= word_count(text) <= 90 or is_notice(text):
+        return False
+    opens = heading or (segment.words | segment.box.words) & _DEK_WORDS
+    if sibling and not (opens and first and segment.number <= start):
         return False
     if named & _DEK_WORDS and 0 < below < _BELOW:
         return True
-    if past_text or not 0 < segment.number - headline <= _JUST_BELOW:
+    if segment.number >= start or not 0 < segment.number - headline <= _JUST_BELOW:
         return False
-    return ends_sentence(text) or segment.box.within("h2", "h3") is not None
+    return ends_sentence(text) or heading
 
 
 HEADLINE = Label(Zone.HEADLINE, type=BlockType.HEADING, level=1)

@@ -295,3 +295,17 @@ def test_a_tooltip_is_no_dek() -> None:
     tip = '<div role="tooltip"><p>Save this article for later, and read it at home.</p></div>'
     parsed = parse_page(f"<body><h1>Nothing decided</h1>{tip}<p>By Ann Berg</p>{TEXT}")
     assert not [block for block in parsed.blocks if block.zone is Zone.DEK]
+
+
+@pytest.mark.parametrize("dek", ["<h2>{}</h2>", "<p class=intro>{}</p>"])
+def test_what_opens_the_text_as_its_dek_is_one(dek: str) -> None:
+    said = "Members of the council heard three captains, and let the matter rest."
+    parsed = parse_page(f"<body><h1>Nothing decided</h1><main>{dek.format(said)}{TEXT * 3}</main>")
+    assert [block.text for block in parsed.blocks if block.zone is Zone.DEK] == [said]
+
+
+def test_a_title_in_capitals_below_the_text_is_no_signature() -> None:
+    metadata = parse_page(
+        f"<body><h1>Nothing decided</h1><main>{TEXT * 3}<p>RELATED ARTICLES</p></main>"
+    ).metadata
+    assert metadata.authors == ()

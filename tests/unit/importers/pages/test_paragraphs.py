@@ -389,3 +389,23 @@ def test_a_paragraph_about_an_advertisement_is_a_paragraph() -> None:
 def test_a_quotation_stays_whatever_it_is_named() -> None:
     quoted = '<blockquote class="tagWidget"><p>We shall repair her in the spring.</p></blockquote>'
     assert "We shall repair her in the spring." in texts(interrupted(quoted))
+
+
+def test_a_text_in_boxes_made_alike_ends_with_the_last_of_them() -> None:
+    boxes = "".join(
+        f'<section class="article-text"><div class="part component">{part}</div></section>'
+        for part in (paragraphs(), paragraphs(), f"<p>{LAST}</p>")
+    )
+    assert texts(boxes)[-1] == LAST
+
+
+def test_a_long_list_of_other_articles_with_teasers_is_none_of_the_text() -> None:
+    teaser = "<li><h3><a href=/o{0}>Bread is dear again</a></h3><p>{1}</p></li>"
+    listed = "".join(
+        teaser.format(
+            number, f"The mill on island {number} is out of flour, and its miller sleeps."
+        )
+        for number in range(20)
+    )
+    body = texts(f"<div>{paragraphs()}</div><div><ul>{listed}</ul></div>")
+    assert body == list(TEXT)
