@@ -42,31 +42,76 @@ def match(query: str, name: str) -> Match | None:
     if not wanted:
         return Match(0, ())
     letters = [character.lower() for character in name]
-    best: list[Match | None] = [None] * len(letters)
-    for number, letter in enumerate(wanted):
-        best = [
-            _extended(best, index, name, first=number == 0) if letters[index] == letter else None
-            for index in range(len(letters))
-        ]
-    found = [one for one in best if one is not None]
-    return max(found, key=lambda one: one.score, default=None)
+    words = _words(name)
+    found = [
+        Match(_LETTER + _start_bonus(name, index) - min(index, _GAP_MOST), (index,))
+        for index, letter in enumerate(letters)
+        if letter == wanted[0]
+    ]
+    for letter in wanted[1:]:
+        if not found:
+            return None
+        places = [index for index, known in enumerate(letters) if known == letter]
+        found = _longer(found, places, name, words)
+    return max(found, key=_score, default=None)
 
 
-def _extended(before: list[Match | None], index: int, name: str, *, first: bool) -> Match | None:
-    """The best match of one letter more, whose last letter stands at ``index``."""
-    worth = _LETTER + _start_bonus(name, index)
-    if first:
-        return Match(worth - min(index, _GAP_MOST), (index,))
-    starts_word = _start_bonus(name, index) > 0
-    candidates = []
-    for previous in range(index):
-        earlier = before[previous]
-        between = name[previous + 1 : index]
-        if earlier is not None and (starts_word or not between or between.isalnum()):
-            gap = index - previous - 1
-            step = _IN_A_ROW if gap == 0 else -min(gap, _GAP_MOST)
-            candidates.append(Match(earlier.score + worth + step, (*earlier.places, index)))
-    return max(candidates, key=lambda one: one.score, default=None)
+def _words(name: str) -> list[int]:
+    """Where the word begins that the letter before each place stands in; there, if in none."""
+    words, begin = [], 0
+    for index in range(len(name)):
+        if index and not name[index - 1].isalnum():
+            begin = index
+        words.append(begin)
+    return words
+
+
+def _longer(found: list[Match], places: list[int], name: str, words: list[int]) -> list[Match]:
+    """The best match with a letter more for each place where that letter stands.
+
+    Beyond some letters every gap costs the same: of the matches that end far behind, only the best
+    one is looked at, and the best in the same word. So a name costs its length, not its square.
+
+    Args:
+        found: The best matches without the letter, in the order of where they end.
+        places: Where the letter stands.
+        name: What is matched.
+        words: As :func:`_words` has them.
+    """
+    longer = []
+    passed = word = 0
+    far: Match | None = None
+    far_in_word: Match | None = None
+    for index in places:
+        if words[index] != word:
+            word = words[index]
+            still = (one for one in found[:passed] if one.places[-1] >= word - 1)
+            far_in_word = max(still, key=_score, default=None)
+        while passed < len(found) and index - found[passed].places[-1] > _GAP_MOST:
+            one, passed = found[passed], passed + 1
+            if far is None or one.score > far.score:
+                far = one
+            in_word = one.places[-1] >= word - 1
+            if in_word and (far_in_word is None or one.score > far_in_word.score):
+                far_in_word = one
+        bonus = _start_bonus(name, index)
+        behind = far if bonus else far_in_word
+        best, worth = behind, behind.score - _GAP_MOST if behind else 0
+        for one in found[passed:]:
+            gap = index - one.places[-1] - 1
+            if gap < 0:
+                break
+            score = one.score + (_IN_A_ROW if gap == 0 else -gap)
+            may_be = bonus or one.places[-1] >= word - 1
+            if may_be and (best is None or score > worth):
+                best, worth = one, score
+        if best is not None:
+            longer.append(Match(worth + _LETTER + bonus, (*best.places, index)))
+    return longer
+
+
+def _score(match_: Match) -> int:
+    return match_.score
 
 
 def _start_bonus(name: str, index: int) -> int:
