@@ -8,8 +8,11 @@ figure in the canonical text.
 
 import codecs
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from galley.domain.errors import ImportFailed
+from galley.importers.undeclared import undeclared_encoding
 
 __all__ = ["UNSEEN", "break_long_words", "clean_text", "decode_bytes", "looks_binary"]
 
@@ -68,7 +71,7 @@ def decode_bytes(data: bytes, declared: str = "") -> str:
     """The text of a capture, cleaned by :func:`clean_text`.
 
     A byte-order mark wins, then UTF-8 if the bytes are valid in it, then what the capture declares,
-    then Windows-1252, as browsers do.
+    then what its letters tell, then Windows-1252, as browsers do.
 
     Args:
         data: The untouched bytes.
@@ -84,13 +87,19 @@ def decode_bytes(data: bytes, declared: str = "") -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return clean_text(data[len(mark) :].decode(encoding, "replace"))
-    encodings = (_utf16_without_mark(data[:_SAMPLE]), "utf-8", declared, "cp1252")
-    for encoding in filter(None, encodings):
+    tried = (_utf16_without_mark(data[:_SAMPLE]), "utf-8", declared)
+    for encoding in filter(None, chain(tried, _told_by_letters(data))):
         text = _decoded(data, encoding)
         if text is not None:
             return clean_text(text)
     # cp1252 leaves five bytes undefined; as Latin-1 they are control characters, which are dropped
     return clean_text(data.decode("latin-1"))
+
+
+def _told_by_letters(data: bytes) -> Iterator[str]:
+    """What is looked into only where nothing else fits."""
+    yield undeclared_encoding(data)
+    yield "cp1252"
 
 
 def _break_word(match: re.Match[str]) -> str:

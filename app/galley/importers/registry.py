@@ -21,10 +21,11 @@ LARGEST_CAPTURE = 10 * 1024 * 1024
 """Bytes; reading anything larger could keep the window waiting for more than two seconds."""
 
 _PICTURE = "a picture: drop it on the photo’s place of an article, or have its text recognised"
+_OTHER_WRITER = "of another word processor: save it as .docx or as PDF"
+_SHEETS = "a spreadsheet, a presentation or a drawing: save it as PDF"
 _PACKED = "packed: unpack it, and open what is in it"
 _ENCRYPTED = "encrypted: decrypt it first"
 _SIGNATURES = (  # and what is said of such a file
-    (b"PK\x03\x04", _PACKED),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old Office file or a locked one: save it as .docx without a password",
@@ -40,11 +41,20 @@ _SIGNATURES = (  # and what is said of such a file
     (b"-----BEGIN PGP MESSAGE", _ENCRYPTED),
     (b"Salted__", _ENCRYPTED),
 )
+_ZIPPED = (  # what a packed file holds that is a document of its own
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", _OTHER_WRITER),
+    (b"Index/Document.iwa", _OTHER_WRITER),
+    (b"xl/workbook.xml", _SHEETS),
+    (b"ppt/presentation.xml", _SHEETS),
+    (b"mimetypeapplication/vnd.oasis.opendocument.", _SHEETS),
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
 _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
 
 def _unreadable_kind(data: bytes) -> str:
+    if data.startswith(b"PK\x03\x04"):
+        return next((kind for part, kind in _ZIPPED if part in data), _PACKED)
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind

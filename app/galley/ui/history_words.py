@@ -46,6 +46,7 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Block split"),
     QT_TRANSLATE_NOOP("history", "Blocks joined"),
     QT_TRANSLATE_NOOP("history", "Block left out"),
+    QT_TRANSLATE_NOOP("history", "Blocks left out"),
     QT_TRANSLATE_NOOP("history", "Brought back"),
     QT_TRANSLATE_NOOP("history", "Lead picture changed"),
     QT_TRANSLATE_NOOP("history", "Read as captured"),

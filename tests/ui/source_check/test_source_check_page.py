@@ -251,6 +251,9 @@ def test_several_blocks_at_once(qtbot: QtBot, window: MainWindow, page: SourceCh
     corrected(qtbot, page, "Sidebar teaser, Addressing")
     assert texts(page)[row + 1].startswith("Sidebar teaser, ")
     assert model_of(window).labels.undo == "Zone changed"
+    QTest.keyClick(page.blocks, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: model_of(window).labels.undo == "Blocks left out")
 
 
 def test_a_block_is_set_as_a_heading(qtbot: QtBot, page: SourceCheckPage) -> None:

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import zipfile
+from io import BytesIO
 
 import pytest
 
@@ -96,3 +98,23 @@ def test_a_fragment_is_told_by_its_media_type() -> None:
     page = "<p>The council met on Monday and decided nothing at all.</p>" * 3
     parsed = parse(page.encode(), name="clipboard", media_type="text/html; charset=utf-8")
     assert parsed.importer.startswith("web-page/")
+
+
+@pytest.mark.parametrize(
+    ("part", "sentence"),
+    [
+        (("mimetype", "application/vnd.oasis.opendocument.text"), "of another word processor"),
+        (("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "save it as PDF"),
+        (("xl/workbook.xml", "<workbook/>"), "save it as PDF"),
+        (("ppt/presentation.xml", "<p/>"), "save it as PDF"),
+        (("notes.txt", "Ferry"), "is packed: unpack it"),
+    ],
+)
+def test_a_packed_document_of_another_kind_is_called_by_it(
+    part: tuple[str, str], sentence: str
+) -> None:
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(*part)
+    with pytest.raises(ImportFailed, match=sentence):
+        parse(data.getvalue(), name="ferry")

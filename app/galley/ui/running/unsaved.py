@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from galley.domain.errors import GalleyError
@@ -58,6 +58,16 @@ def ask_before_closing(window: "MainWindow", model: AppModel) -> bool:
         try:
             return save_elsewhere(window, model)
         except GalleyError as error:
-            QMessageBox.warning(window, _tr("Galley"), str(error))
+            _say(window, str(error))
             return False
     return clicked is away
+
+
+def _say(window: "MainWindow", sentence: str) -> None:
+    """Tell a sentence as it is written: a file's name in it may look like markup."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_tr("Galley"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.exec()

@@ -192,6 +192,8 @@ class SourceCheck(QObject):
             self._model.editing.remove_picture(wish.figure)
         elif self._view is not None and self._view.version.id == self._shown_version:
             label = _LABELS.get(wish, "")
+            if wish == LEAVE_OUT and len(self.page.chosen_blocks) > 1:
+                label = "Blocks left out"
             self._correct(self._corrections(self._view, wish), label)
         if not self._busy and self._waiting:
             self._carry_out(self._waiting.popleft())
