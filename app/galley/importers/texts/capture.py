@@ -53,6 +53,7 @@ _CLOSING = ("“", "”", "»", '"', "’")
 _POSTED_BY = re.compile(r"[—–-] ?.{2,60}\(@\w+\)")  # who wrote a post that is quoted
 _CREDIT_LINES_BELOW = 5
 _DATE_BELOW = 6  # lines
+_ANNOUNCING = 6  # words
 
 
 def parse_text(capture: str) -> ParsedArticle:
@@ -240,7 +241,12 @@ def _is_link(line: Line) -> bool:
 def _is_text(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
     whole = is_prose(line) or line.ends_sentence or bool(_POSTED_BY.match(line.text))
-    return whole or _introduces_list(sheet, index)
+    return whole or _announces(line) or _introduces_list(sheet, index)
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line is a sentence that something stands below: "These are the reasons:"."""
+    return line.text.endswith((":", "：")) and word_count(line.text) >= _ANNOUNCING
 
 
 def _may_end_heading(text: str) -> bool:

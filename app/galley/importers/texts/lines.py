@@ -15,6 +15,7 @@ _JOINS = re.compile(r"(?:and|or|to|und|oder|bis|sowie|och|eller|og|en|of|et|ou) 
 _SPACE = re.compile(r"[ \t\n\u3000]+")
 _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 40
+_LONGEST_WORD = 30
 _SHORTEST_SPEECH = 30  # characters
 ENDS = (
     ".", "!", "?", "…", ".”", ".\"", ".“", "?”", "!”", ".’", ".»", ".)", "»", "”", "“", "」", "다.",
@@ -121,26 +122,32 @@ def _wrap_width(groups: list[list[Line]]) -> int:
     In a wrapped capture no line that has one below it goes beyond the width, and nearly all obey
     the filling rule: the next line's first word would not have fitted.
     """
-    widest = max(
-        (line.indent + len(line.text) for group in groups for line in group[:-1]), default=0
-    )
+    # A word that is longer than the width, such as an address, can't be broken.
+    breakable = (line for group in groups for line in group[:-1] if " " in line.text)
+    widest = max((line.indent + len(line.text) for line in breakable), default=0)
     if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
         return 0
-    kept = broken = 0
+    kept = broken = short = 0
     for group in groups:
         for line, following in pairwise(group):
-            if following.bullet:
-                continue
+            if following.bullet or len(_first_word(following)) > _LONGEST_WORD:
+                continue  # words that no spaces part tell nothing
             if _fills(line, following, widest):
                 kept += 1
-            else:
+            elif 2 * len(line.text) > widest:
                 broken += 1
+            else:
+                short += 1
+    broken += short // 3  # these may be broken on purpose
     return widest if kept >= 4 and kept > 3 * broken else 0
 
 
 def _fills(line: Line, following: Line, width: int) -> bool:
-    first_word = following.text.split(" ", 1)[0]
-    return line.indent + len(line.text) + 1 + len(first_word) > width - 2
+    return line.indent + len(line.text) + 1 + len(_first_word(following)) > width - 2
+
+
+def _first_word(line: Line) -> str:
+    return line.text.split(" ", 1)[0]
 
 
 def _joined(group: list[Line], width: int) -> list[Line]:

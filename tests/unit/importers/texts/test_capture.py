@@ -1,5 +1,6 @@
 """The text capture importer, on captures of papers that do not exist, and on made-up text."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -512,3 +513,17 @@ def test_a_wrapped_hyphen_takes_no_space_but_its_own(end: str, start: str, whole
     wrapped = [full] * 6 + [f"The council met on Monday, said in its many long {end}", start, full]
     line = read_lines("\n".join(wrapped))[0]
     assert whole in line.text
+
+
+def test_neither_an_address_nor_short_lines_hide_that_a_capture_is_wrapped() -> None:
+    wrapped = textwrap.wrap(PARAGRAPH * 3, 60)
+    address = f"https://example.org/{'ostvik-' * 12}bridge.html"
+    menu = "\n".join(["Home", "Sport", "Weather", "Our town"] * 3)
+    capture = "\n".join([*wrapped, "", menu, "", address, "Read it", "", *wrapped])
+    assert read_lines(capture)[0].text == " ".join(wrapped)
+
+
+def test_a_line_that_announces_what_is_below_it_is_text() -> None:
+    announced = "The council gave these reasons for it:"
+    body = [PARAGRAPH, announced, "A picture of the bridge", PARAGRAPH]
+    assert announced in texts(parse_text("\n\n".join([HEADLINE, *body])), Zone.BODY)
