@@ -20,6 +20,7 @@ from galley.domain.article import (
 from galley.ui.reader.document_map import DocumentMap
 from galley.ui.reader.page import Layout, Typography, page_for
 from galley.ui.reader.sidebar_setting import set_sidebars
+from galley.ui.reader.text_runs import block_rect
 from galley.ui.reader.typesetting import TypesetArticle, set_article
 from galley.ui.theme.tokens import LIGHT
 from tests.ui.driving import sample
@@ -294,3 +295,21 @@ def test_a_list_without_a_heading_of_its_own_has_a_line_over_its_first_item(
     sidebar = set_sidebars(version, layout, 218, 1.0, LIGHT, folded=True)
     ruled = [sidebar.document.findBlockByNumber(number).text() for number in sidebar.ruled]
     assert ruled == ["Gulls"]
+
+
+@pytest.mark.parametrize("kind", [BlockType.PARAGRAPH, BlockType.LIST_ITEM, BlockType.HEADING])
+def test_a_table_stands_apart_from_what_is_above_it(kind: BlockType) -> None:
+    typeset = set_blocks(
+        Block(Zone.BODY, "Above.", kind, level=1, group=0),
+        Block(Zone.BODY, "Year\tRiders", BlockType.TABLE, group=1),
+        Block(Zone.BODY, "Below."),
+    )
+    typeset.document.setTextWidth(600)
+    image = QImage(600, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    typeset.document.drawContents(painter)
+    painter.end()
+    border = min(y for y in range(200) if image.pixelColor(500, y).value() < 250)
+    line = block_rect(typeset.document, typeset.document.firstBlock())
+    assert 15 <= border - line.bottom() <= 22  # Qt leaves out the air below a block there

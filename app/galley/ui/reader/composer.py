@@ -171,7 +171,8 @@ class Composer:
         table_format.setBorderCollapse(True)
         table_format.setCellPadding(6 * self.scale)
         table_format.setCellSpacing(0)
-        table_format.setTopMargin(4 * self.scale)
+        # Under a block Qt leaves nothing of the block’s own air above a table.
+        table_format.setTopMargin(17 * self.scale)
         table_format.setBottomMargin(17 * self.scale)
         table_format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         table_format.setHeaderRowCount(sum(1 for _start, row in rows if row.level))
