@@ -544,12 +544,17 @@ def test_among_many_captures_a_later_one_is_decided_on_in_the_sheet(
     drop(window, files(captures))
     sheet = sheet_of(window)
     ended(qtbot, sheet, 4)
-    assert sheet.list.currentIndex().row() == 0
-    assert "new capture of “Kingdom failing" in sheet.captures.row(0).detail
+    assert states(sheet)[0] is OutcomeState.FAILED
+    assert sheet.list.currentIndex().row() == 1
+    assert "new capture of “Kingdom failing" in sheet.captures.row(1).detail
+    assert sheet.cancel.isVisible()
+    assert sheet.as_version.isVisible()
+    assert "1 file passed over" in sheet._sum.text()
+    assert sheet._sum.fontMetrics().horizontalAdvance(sheet._sum.text()) <= sheet._sum.width()
     qtbot.waitUntil(lambda: len(model.shelf.summaries) == 3)
     QTest.keyClick(sheet.as_version, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: states(sheet)[0] is OutcomeState.NEW_VERSION)
-    assert "version 2" in sheet.captures.row(0).detail
+    qtbot.waitUntil(lambda: states(sheet)[1] is OutcomeState.NEW_VERSION)
+    assert "version 2" in sheet.captures.row(1).detail
     assert not sheet.as_version.isVisible()
     qtbot.waitUntil(lambda: len(model.shelf.summaries) == 2)
     qtbot.waitUntil(lambda: bool(model.article and model.article.waiting_version_id))

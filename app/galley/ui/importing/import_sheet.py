@@ -90,12 +90,10 @@ class ImportSheet(Sheet):
         self.open_button = PrimaryButton(themes, self.tr("Open"), height=_BUTTON_HEIGHT)
         self._title = QLabel(self.tr("Import"))
         self._doing, self._part = QLabel(), QLabel()
-        self._sum = QLabel()
-        self._problem = QLabel()
+        self._sum, self._problem = QLabel(), QLabel()
         self._close = IconButton(themes, "x", self.tr("Close"))
         self._pages = QStackedWidget()
-        self._running = False
-        self._stopping = False
+        self._running = self._stopping = False
         self._passed_over: tuple[str, ...] = ()
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Import"))
@@ -284,10 +282,11 @@ class ImportSheet(Sheet):
         return self.captures.row(index.row()).outcome if index.isValid() else None
 
     def _first_to_look_at(self) -> int:
-        """The first capture to decide on, else the first article in sight, else the first row."""
+        """Of the rows in sight the first to decide on, else the first article, else the first."""
         outcomes = self.captures.outcomes
-        offered = (number for number, one in enumerate(outcomes) if one.resembles)
-        has_article = (n for n, one in enumerate(outcomes[:_IN_SIGHT]) if one.article_id)
+        seen = outcomes[:_IN_SIGHT]
+        offered = (number for number, one in enumerate(seen) if one.resembles)
+        has_article = (number for number, one in enumerate(seen) if one.article_id)
         return next(chain(offered, has_article), 0 if outcomes else -1)
 
     # -- assembly ------------------------------------------------------------------------------
@@ -369,7 +368,9 @@ class ImportSheet(Sheet):
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._title, 1)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._sum, 1)  # a line of its own: the foot may be full of buttons
         row.addWidget(self._close)
         return row
 
@@ -380,7 +381,6 @@ class ImportSheet(Sheet):
         row = QHBoxLayout()
         row.addLayout(over_bar(words, self.bar))
         row.addWidget(self._problem, 1)
-        row.addWidget(self._sum, 1)
         row.addStretch(0)
         acts = (self.cancel, self.keep, self.as_version, self.more, self.check, self.open_button)
         for button in acts:

@@ -95,7 +95,7 @@ class CapturesModel(TitledRowsModel[CaptureRow]):
         self.endInsertRows()
 
     def put_first_what_needs_a_look(self) -> None:
-        """What is to be decided, failed or may be read wrong comes first; all else stays as it is.
+        """What failed, is to be decided or may be read wrong comes first; all else stays as it is.
 
         In a batch of hundreds nobody would find it otherwise.
         """
@@ -128,9 +128,9 @@ def _urgency(row: CaptureRow) -> int:
     outcome = row.outcome
     if outcome is None:
         return 4
-    if outcome.resembles is not None:
-        return 0
     if outcome.state is OutcomeState.FAILED:
+        return 0
+    if outcome.resembles is not None:
         return 1
     return 2 if outcome.doubt is not None else 3
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication
 
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 _MOST_NAMED = 3  # corrections that a row names
-_MOST_FILES = 12  # files that a row names
+_MOST_FILES = 12  # files, or kinds of them, that a row names
 
 
 def _tr(text: str) -> str:
@@ -139,9 +140,14 @@ def restored_meanwhile() -> str:
 def passed_over_words(names: Sequence[str]) -> tuple[str, str]:
     """How many files were passed over, and which: a row's title and what it says."""
     one, many = _tr("1 file passed over"), _tr("%1 files passed over")
-    which = ", ".join(names[:_MOST_FILES])
     if len(names) > _MOST_FILES:
-        which = filled(_tr("%1 and %2 more"), which, len(names) - _MOST_FILES)
+        kinds = Counter(PurePath(name).suffix.lower() or name for name in names)
+        counted = [filled(_tr("%1 of %2"), count, kind) for kind, count in kinds.most_common()]
+        which = ", ".join(counted[:_MOST_FILES])
+        if len(counted) > _MOST_FILES:
+            which = filled(_tr("%1 and others"), which)
+    else:
+        which = ", ".join(names)
     said = filled(_tr("No pages or texts by their names: %1"), which)
     return filled(one if len(names) == 1 else many, len(names)), said
 
