@@ -114,14 +114,14 @@ ultimes|mest (?:lest|läst|læst)|mer om|mehr nachrichten)\b"""
 _SIDEBAR_END = folded_pattern(  # "Politics: latest articles"
     r"""
 \b(?:(?:latest|related|popular|recent|trending|top|other|more)(?: \w+)? (?:articles?|news|stories|
-posts?|videos?)|most (?:read|
+posts?|videos?)(?: for you)?|most (?:read|
 viewed|popular)|meistgelesen|les plus lus|lo más leído|mest lest|mest läst|più letti)$"""
 )
 # One of these is at the end of whatever the pattern above finds: asked first, as it is cheaper.
 _SIDEBAR_ENDS = tuple(
     words(
         "article|articles|news|stories|post|posts|video|videos|read|viewed|popular|meistgelesen|"
-        "plus lus|leído|lest|läst|letti"
+        "plus lus|leído|lest|läst|letti|for you"
     )
 )
 _LONGEST_HEADING = 48
@@ -177,8 +177,8 @@ _NOTICE = folded_pattern(
 verwenden|nutzen|verwendet) (?:our own )?cookies|accept (?:all )?cookies|cookie (?:policy|
 settings|preferences|notice)|(?:please )?(?:enable|activate) javascript|
 javascript (?:is )?(?:disabled|required)|aktivieren sie (?:bitte )?javascript|
-(?:sign|signing) up (?:for|to) (?:our|receive|(?:the|a|all) (?:\S+ ){0,3}(?:newsletter|e-?mail|
-updates|alerts|briefing|bulletin))|
+(?:sign|signing) up (?:for|to) (?:our|receive|(?:the|a|all) (?:\S+ ){0,4}(?:newsletter|e-?mail|
+updates|alerts|brief(?:ing)?|bulletin|digest))|(?:get|read|join) (?:\S+ ){0,6}newsletter\W*$|
 subscribe to (?:our|the|read|continue)|(?:download|get) (?:our|the) .{0,20}\bapp\b|follow us on|
 like us on|join us on|(?:click|tap) here to|this (?:article|story|content) is (?:for|
 only available)|all rights reserved|alle rechte vorbehalten|tous droits réservés|

@@ -80,9 +80,9 @@ class Body:
 
     def holds_list(self, box: Box) -> bool:
         """Whether the list around a box stands next to the article's paragraphs."""
-        around = box.within("ul", "ol", "dl")
-        outer = around.parent if around is not None else None
-        return outer is not None and (outer in self.parents or outer.parent in self.parents)
+        lists = [around for around in box.chain() if around.tag in ("ul", "ol", "dl")]
+        outer = [around.parent for around in lists if around.parent is not None]
+        return any(around in self.parents or around.parent in self.parents for around in outer)
 
     def is_sibling(self, segment: Segment) -> bool:
         """Whether a segment stands next to the article's paragraphs, in no box of its own."""

@@ -102,7 +102,7 @@ def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: s
         texts = [text for text in texts if text.box.within("figcaption") is not None]
     if frame.box.tag not in ("figure", "figcaption"):
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
-    if not frame.pictures and not any(_is_evident(text.text) for text in texts):
+    if not frame.pictures and not any(_is_evident(text) for text in texts):
         return
     pieces = _told_apart([text for text in texts if not _is_part_of_other(text, texts)])
     if not pieces and not _is_shown(frame, body, image):
@@ -279,10 +279,13 @@ def _same_words(segment: Segment, frame: Frame) -> float:
     return len(shared) / len(words) if len(shared) >= 2 else 0.0
 
 
-def _is_evident(text: str) -> bool:
-    """Whether a text that only a class name calls a caption reads like one."""
-    said = _NOTE_BEHIND.sub("", text)
-    return ends_sentence(said) or is_credit(text) or split_caption(text) is not None
+def _is_evident(segment: Segment) -> bool:
+    """Whether a text that only a class name calls a caption reads like one, or has a credit."""
+    text = segment.text
+    if ends_sentence(_NOTE_BEHIND.sub("", text)) or is_credit(text):
+        return True
+    marked = segment.box.tag == "figcaption" and bool(marked_credit(segment))
+    return marked or split_caption(text) is not None
 
 
 def _is_worded(text: str) -> bool:

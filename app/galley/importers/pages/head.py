@@ -40,6 +40,7 @@ _EAST_NAMES = re.compile(r"[\u3041-\u30fe\u4e00-\u9fff\uac00-\ud7af、・\s]{2,2
 _LONGEST_DESK = 4  # words
 _LONGEST_BYLINE = 12  # words
 _NEXT_AUTHOR = 3  # segments from one author's line to the next
+_NEXT_DATE = 4  # segments from the first date to another: one further on is another article's
 _ABOVE = 10  # segments from a date to the headline below it
 _LONGEST_DATE = 20  # words of a line with a date
 _LONGEST_DATE_ALONE = 8  # words of one that says little else
@@ -105,7 +106,7 @@ def label_head(
                 sheet.label(number, Label(Zone.BYLINE))
             else:
                 sheet.leave_out(number, _CONTROL)
-        elif count <= _LONGEST_DATE and _is_date(segment) and not past_text:
+        elif count <= _LONGEST_DATE and not past_text and dates.is_line(segment):
             dates.take(segment)
             bylines.take_from_date_line(segment)
             sheet.label(number, Label(Zone.DATE))
@@ -147,10 +148,18 @@ class _Dates:
 
     def __init__(self) -> None:
         self._line = self._above = self._beside = ""
+        self._first = 0
 
     @property
     def published(self) -> str:
         return self._line or self._above or self._beside
+
+    def is_line(self, segment: Segment) -> bool:
+        """Whether a line is a date, and not another article's, far below the first one."""
+        if not _is_date(segment):
+            return False
+        self._first = self._first or segment.number
+        return segment.number - self._first <= _NEXT_DATE
 
     def take(self, segment: Segment) -> None:
         """Note the date in a line below the headline."""

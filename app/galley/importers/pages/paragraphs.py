@@ -176,6 +176,8 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
         return item
     if box.within("blockquote") is not None:
         return Label(Zone.BODY, type=BlockType.QUOTE)
+    if box.within("pre") is not None:
+        return Label(Zone.BODY)
     if _is_bold_heading(segment):
         return Label(Zone.BODY, type=BlockType.HEADING, level=3)
     introduces = text.endswith(":") and word_count(text) >= _FEWEST_WORDS

@@ -272,3 +272,9 @@ def test_the_main_picture_is_known_in_another_size(shared: str) -> None:
 def test_a_picture_comes_from_where_the_page_takes_the_largest(image: str) -> None:
     lead = f"<figure>{image}<figcaption>{CAPTION}</figcaption></figure>"
     assert addresses(page(lead=lead)) == ["pics/ferry-9.jpg"]
+
+
+def test_a_figure_s_caption_is_one_though_its_picture_is_gone() -> None:
+    said = "The old quay <span class=credit>Eva Mo</span>"
+    lost = f"<figure><div></div><figcaption>{said}</figcaption></figure>"
+    assert figures(parse_page(page(middle=lost))) == [("The old quay", "Eva Mo")]

@@ -309,3 +309,11 @@ def test_a_title_in_capitals_below_the_text_is_no_signature() -> None:
         f"<body><h1>Nothing decided</h1><main>{TEXT * 3}<p>RELATED ARTICLES</p></main>"
     ).metadata
     assert metadata.authors == ()
+
+
+def test_the_dates_of_other_articles_above_the_text_are_none_of_its_own() -> None:
+    card = "<div><a href=/o{0}>Bread is dear</a><p>4 May 201{0}</p></div>"
+    others = "".join(card.format(year) + "<p><a href=/x>More</a></p>" for year in range(1, 6))
+    parsed = parse_page(f"<body><h1>Nothing decided</h1><p>6 May 2026</p>{others}{TEXT}")
+    dates = [block.text for block in parsed.blocks if block.zone is Zone.DATE]
+    assert dates == ["6 May 2026", "4 May 2011"]

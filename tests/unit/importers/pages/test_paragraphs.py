@@ -409,3 +409,23 @@ def test_a_long_list_of_other_articles_with_teasers_is_none_of_the_text() -> Non
     )
     body = texts(f"<div>{paragraphs()}</div><div><ul>{listed}</ul></div>")
     assert body == list(TEXT)
+
+
+def test_program_text_among_the_paragraphs_is_kept() -> None:
+    assert "print(quay)" in texts(interrupted("<div class=code><pre>print(quay)</pre></div>"))
+
+
+def test_lists_within_lists_are_the_text_s_own() -> None:
+    inner = "<ul><li>See <a href=https://boats.example/7>the seventh ferry</a></li></ul>"
+    assert "See the seventh ferry" in texts(interrupted(f"<ul><li>Of boats:{inner}</li></ul>"))
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign up to the Island Weekly Brief here for news of ferries in your inbox.",
+        "Get The Quay, the island’s boating newsletter",
+    ],
+)
+def test_a_letter_s_advertisement_is_no_paragraph(notice: str) -> None:
+    assert notice not in texts(interrupted(f"<p>{notice}</p>"))
