@@ -120,7 +120,7 @@ def _conflict_copies(path: Path) -> list[Concern]:
             "wrote at the same time. Open it to see what only it has; nothing of it is in here.",
         )
         for other in beside
-        if other.name != path.name and _is_conflict_copy(path, other)
+        if _is_conflict_copy(path, other)
     ]
 
 

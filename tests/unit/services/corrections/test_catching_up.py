@@ -183,3 +183,33 @@ def test_whatever_was_corrected_or_undone_a_mark_is_on_its_letters_or_refused(
         return  # all around is the same, too: nobody could tell
     letters = [o for t in targets for o in origins(now, t.start, t.end)]
     assert set(letters) <= set(origins(was, start, end))
+
+
+def test_an_elided_quotation_of_which_a_part_is_nowhere_now_is_told(
+    made: tuple[Library, Version],
+) -> None:
+    library, version = made
+    correct(library, version.id, None, [Split(0, 6)])
+    seen = library.version(version.id)
+    here = [(seen.text.index(words), words) for words in (BLOCKS[0].text[:5], BLOCKS[-1].text[:5])]
+    edit = annotate(seen, [(at, at + len(words)) for at, words in here], Kind.QUOTE, now=NOW)
+    library.undo(version.article_id)
+    correct(library, version.id, None, [LeaveOut(0)])
+    with pytest.raises(HistoryConflict):
+        desk.apply_over(library, edit)
+    assert library.annotations(version.article_id) == []
+    library.close()
+
+
+def test_what_was_corrected_elsewhere_since_it_was_seen_is_not_corrected_over(
+    made: tuple[Library, Version],
+) -> None:
+    library, version = made
+    correct(library, version.id, None, [LeaveOut(0)])
+    with pytest.raises(HistoryConflict):
+        correct(library, version.id, None, [LeaveOut(1)])
+    known = library.structure(version.id)
+    assert known is not None
+    assert known.corrections == (LeaveOut(0),)
+    correct(library, version.id, known, [LeaveOut(1)])
+    library.close()

@@ -102,3 +102,21 @@ def test_deleting_is_moving_to_the_trash_and_can_be_taken_back() -> None:
     assert edit.inverse().changes[-1].after == MARK
     with pytest.raises(ValueError, match="nothing to delete"):
         annotating.trash([], now=CAPTURED)
+
+
+def test_passages_of_a_mark_that_would_overlap_are_refused() -> None:
+    apart = after(annotating.annotate(VERSION, [(0, 5), (20, 30)], Kind.QUOTE, now=NOW))
+    with pytest.raises(ValueError, match="do not overlap"):
+        annotating.add_passage(apart, VERSION, 4, 10, now=LATER)
+    with pytest.raises(ValueError, match="do not overlap"):
+        annotating.move_passage(apart, VERSION, 0, 0, 21, now=LATER)
+    beside = after(annotating.add_passage(apart, VERSION, 5, 10, now=LATER))
+    assert [(one.start, one.end) for one in beside.targets] == [(0, 5), (5, 10), (20, 30)]
+
+
+def test_one_step_needs_edits_of_one_article() -> None:
+    other = replace(VERSION, article_id="another")
+    edits = [annotating.annotate(one, [(0, 5)], Kind.QUOTE, now=NOW) for one in (VERSION, other)]
+    for wrong in (edits, []):
+        with pytest.raises(ValueError, match="all of one article"):
+            annotating.together(wrong)

@@ -44,7 +44,7 @@ from galley.services.incoming.exchange import (
     _made,
     plan_import,
 )
-from galley.services.incoming.placing import place_passages
+from galley.services.incoming.placing import place_passages, placed_in_versions
 from galley.services.incoming.source_matching import Match
 from galley.services.incoming.taking_in import TakenIn, take_in, unplaced_folder
 from galley.services.intake.importing import parse_capture
@@ -681,3 +681,34 @@ def test_an_edit_is_told_before_anything_else_is_done_to_the_library(library: Li
 
     take_in(plan, submit, WITHOUT_BACKUP, library=library.path, name="Marks.json", told=told)
     assert order == ["told", "done"]
+
+
+def test_the_second_of_an_id_that_has_a_trouble_of_its_own_tells_that(library: Library) -> None:
+    add_ferry(library)
+    plan = place(library, incoming("105 people"), incoming("full", problem="It has no quotation."))
+    assert plan.arrivals[1].remark == "It has no quotation."
+
+
+def test_a_place_some_of_whose_passages_have_no_position_is_not_known(
+    library: Library, tmp_path: Path
+) -> None:
+    new, marks = placed_in_two(library)
+    path = tmp_path / "marks.jsonld"
+    path.write_bytes(exported(library.article(new.article_id), new, marks))
+    coming = next(one for one in read_annotations(path) if one.note == "On 105 people")
+    (place_,) = coming.placed_in
+    versions_here = {one.id: one for one in library.versions(new.article_id)}
+    assert placed_in_versions(coming, versions_here) is not None
+    nowhere = replace(place_, passages=tuple(replace(p, start=None) for p in place_.passages))
+    assert placed_in_versions(replace(coming, placed_in=(nowhere,)), versions_here) is None
+
+
+def test_what_a_person_wrote_into_the_file_of_what_has_no_place_stays(library: Library) -> None:
+    add_ferry(library)
+    lost = incoming("No such words", id="0a", source="")
+    kept = apply_import(library, place(library, lost)).kept
+    assert kept is not None
+    mine = kept.read_text(encoding="utf-8") + "Found on page 3.\n"
+    kept.write_text(mine, encoding="utf-8")
+    assert apply_import(library, place(library, lost)).kept == kept
+    assert kept.read_text(encoding="utf-8") == mine

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from galley.anchoring.folding import fold
-from galley.domain.annotation import Absence, Annotation, Decision, Kind
+from galley.domain.annotation import Absence, AnchorStatus, Annotation, Decision, Kind
 from galley.domain.article import (
     Article,
     Block,
@@ -30,7 +30,7 @@ from galley.services.edits.annotating import annotate
 from galley.services.intake.importing import add_parsed
 from galley.services.later_captures import versions
 from galley.services.later_captures.carrying import CarriedOver, with_corrections
-from galley.services.later_captures.deciding import decide, placement_without_place
+from galley.services.later_captures.deciding import decide, placement_at, placement_without_place
 from galley.services.later_captures.settling import settled
 from galley.storage.library import Library
 from tests.corrected_versions import corrections_of, read_versions
@@ -344,3 +344,20 @@ def test_every_mark_stands_at_its_words_in_the_next_capture(data: st.DataObject)
             last = after.last_targets_in(later.id)
             read_then = corrected(later, new.structure.corrections[:0] if new.structure else ())
             assert [read_then.text[t.start : t.end] for t in last] == [t.exact for t in last]
+
+
+def test_words_that_a_person_attached_are_followed_into_the_next_capture(
+    library: Library, article: Article
+) -> None:
+    marked = mark(library, article, "105 passengers")
+    second = add(library, article, BYLINE, FIRST, THIRD)
+    start = second.text.index(THIRD)
+    place = placement_at(
+        second, [(start, start + 8)], AnchorStatus.ORPHAN, Decision.ATTACHED, by="Ada", at=LATER
+    )
+    library.apply(decide(stored(library, marked), place, now=LATER))
+    read(library, article, second)
+    third = add(library, article, BYLINE, "New above all.", FIRST, THIRD)
+    found = stored(library, marked)
+    (there,) = found.targets_in(third.id)
+    assert (there.exact, there.start) == (THIRD[:8], third.text.index(THIRD))

@@ -30,11 +30,12 @@ from galley.domain.article import (
 )
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.comparison import Happening
-from galley.domain.errors import CaptureKnown, HistoryConflict
+from galley.domain.errors import CaptureKnown, HistoryConflict, VersionRefused
 from galley.domain.region import Region
+from galley.services import desk
 from galley.services.corrections.captured_page import ReadCapture
 from galley.services.edits.annotating import annotate, annotate_region, set_check, trash
-from galley.services.intake.importing import add_parsed, capture_of, make_version
+from galley.services.intake.importing import add_parsed, capture_of, known_capture, make_version
 from galley.services.later_captures import deciding, versions
 from galley.services.later_captures.comparing import compare_captures
 from galley.services.later_captures.reanchoring import propose_places
@@ -573,3 +574,46 @@ def test_nothing_but_an_unchanged_place_is_ever_placed_without_a_decision(
         words = [fold(target.exact).text for target in annotation.targets]
         assert [fold(target.exact).text for target in placement.targets] == words
         assert all(new.text[t.start : t.end] == t.exact for t in placement.targets)
+
+
+def test_an_article_is_no_version_of_itself(library: Library, article: Article) -> None:
+    with pytest.raises(VersionRefused, match="version of itself"):
+        versions.adopt(library, article.id, article.id, now=LATER)
+
+
+def test_a_place_is_one_passage_or_several_that_do_not_overlap(
+    library: Library, article: Article
+) -> None:
+    version = library.version(article.version_id)
+
+    def at(*passages: tuple[int, int]) -> list[tuple[int, int]]:
+        place = deciding.placement_at(
+            version, passages, AnchorStatus.CHANGED, Decision.ATTACHED, by="Ada", at=LATER
+        )
+        return [(one.start, one.end) for one in place.targets]
+
+    assert at((8, 10), (0, 8)) == [(0, 8), (8, 10)]
+    for wrong in ((), ((0, 8), (7, 10))):
+        with pytest.raises(ValueError, match="do not overlap"):
+            at(*wrong)
+
+
+def test_a_discarded_capture_that_is_imported_again_is_in_use_again(
+    library: Library, article: Article
+) -> None:
+    new = add(library, article, FIRST, THIRD)
+    library.apply(versions.discard(library.article(article.id), new.id))
+    known = known_capture(library, new.capture.sha256)
+    assert known is not None
+    assert (known.version.id, known.is_new) == (new.id, False)
+    assert library.article(article.id).uses(library.version(new.id))
+
+
+def test_a_discarded_capture_is_not_the_one_that_is_shown(
+    library: Library, article: Article
+) -> None:
+    new = add(library, article, FIRST, THIRD)
+    assert desk.show_version(library, article.id, new.id, LATER).version.id == new.id
+    library.apply(versions.discard(library.article(article.id), new.id))
+    shown = desk.show_version(library, article.id, new.id, LATER).version
+    assert shown.id == article.version_id
