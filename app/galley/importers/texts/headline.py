@@ -54,7 +54,7 @@ _NOTICES = 2  # paragraphs above the byline of a text that began too early
 _PARAGRAPH_WORDS = 15
 _BULLET = -2.0
 _CRUMBS = -1.0
-_NAMES = -0.7
+_NAMES, _SHORT_NAME = -0.7, 4  # words
 _OFTEN, _OF_MENU = 2, -1.0  # a short line that is said more often than twice
 _TWO_SENTENCES = -2.0
 _ODD_START = -0.5
@@ -188,7 +188,7 @@ class _Candidates:
             weight += _TWO_SENTENCES
         if _ODD_CHARACTER.match(text) or text[0].islower():
             weight += _ODD_START
-        if names_alone(text):
+        if words <= _SHORT_NAME and names_alone(text):
             weight += _NAMES
         if _WAY.search(text):
             weight += _CRUMBS
