@@ -43,6 +43,7 @@ _INNER_LABEL = re.compile(
     rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：]|©)\s*|"
     rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|（Ｃ）|ⓒ\s*|Copyright\s+)|"
     rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
+    rf"(?<=[.!?…”\"])(?-i:Credit(?=[A-Z][a-zß-ÿ]))|"
     rf"(?-i:Credit)(?:\.\.\.|…)\s*|(?<=[.!?…”\"»] )courtesy of\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -185,8 +186,7 @@ _LABEL_SIGNS = (
     " by",
     " courtesy",
     "copyright ",
-    "credit.",
-    "credit…",
+    "credit",
 )
 
 

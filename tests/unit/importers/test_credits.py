@@ -5,6 +5,7 @@ import pytest
 from galley.importers.credits import is_credit, split_caption, strip_label
 
 SPLIT = [
+    ("The wall on Tuesday.CreditEva Moor for The Isle", "Tuesday.", "Eva Moor for The Isle"),
     ("Workers rest in Kampong Speu province. Hong Menea", "province.", "Hong Menea"),
     ("The mayor (left) in June (Picture: Ann Doe/AP)", "June", "Ann Doe/AP"),
     ("Firefighters at the scene. © dpa | Jens Kahl", "scene.", "dpa | Jens Kahl"),
@@ -73,7 +74,9 @@ def test_a_name_that_belongs_to_the_sentence_is_no_credit(line: str) -> None:
     [("Photo by: Ida Brandt", "Ida Brandt"), ("© Rolf Zorn/imago", "Rolf Zorn/imago"),
      ("Foto: Eva Moor", "Eva Moor"), ("(Image: Getty)", "Getty"), ("AFP", "AFP"),
      ("Credit...Eva Moor", "Eva Moor"), ("Image source, Eva Moor", "Eva Moor"),
-     ("Courtesy of Eva Moor", "Eva Moor"), ("Eva Moor / NLP", "Eva Moor / NLP")],
+     ("Courtesy of Eva Moor", "Eva Moor"), ("Eva Moor / NLP", "Eva Moor / NLP"),
+     ("Illustrations by Eva Moor", "Eva Moor"), ("Photo composite by Eva Moor", "Eva Moor"),
+     ("(Eva Moor / The Isle Press)", "Eva Moor / The Isle Press")],
 )  # fmt: skip
 def test_a_line_that_is_a_credit(line: str, credit: str) -> None:
     assert is_credit(line)
