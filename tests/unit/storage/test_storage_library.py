@@ -18,7 +18,7 @@ from galley.domain.errors import HistoryConflict, LibraryDamaged, NotFound
 from galley.domain.search import parse_query
 from galley.services.edits import annotating
 from galley.storage.library import Library
-from tests.unit.storage.sample_values import NOW, a_mark, an_article, marked
+from tests.unit.storage.sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
 
 def an_article_edit(article: Article, **changed: object) -> ChangeSet:
@@ -329,6 +329,49 @@ def test_an_edit_of_many_marks_takes_no_more_statements_than_one_of_few(
 
     statements(100, 1)  # by then the text is at hand
     assert statements(0, 40) == statements(50, 2)
+
+
+def test_an_article_that_changed_meanwhile_is_not_written_over(
+    library: Library, version: Version
+) -> None:
+    known = library.article(version.article_id)
+    mine, theirs = replace(known, tags=("mine",)), replace(known, tags=("theirs",))
+    library.apply(ChangeSet("Tags changed", known.id, (Change(known, theirs),)))
+    with pytest.raises(HistoryConflict):
+        library.apply(ChangeSet("Tags changed", known.id, (Change(known, mine),)))
+    assert library.article(known.id) == theirs
+    assert library.verify() == []
+
+
+def test_a_later_version_is_the_next_one_of_its_article(library: Library, version: Version) -> None:
+    article = library.article(version.article_id)
+    second, capture = a_later_capture(version, 2, "The ferry was full.")
+    used = replace(article, later_versions=(second.id,))
+    edit = ChangeSet("Capture added", article.id, (Change(article, used),))
+    with pytest.raises(ValueError, match="does not follow on"):
+        library.add_version(replace(second, number=3), capture, edit)
+    with pytest.raises(ValueError, match="not of one article"):
+        library.add_version(replace(second, article_id="another"), capture, edit)
+    assert library.article(article.id) == article
+    library.add_version(second, capture, edit)
+    assert library.article(article.id) == used
+    assert library.verify() == []
+
+
+def test_what_follows_by_itself_does_not_take_a_redo_out_of_reach(
+    library: Library, version: Version
+) -> None:
+    add = a_mark(version)
+    library.apply(add)
+    note = annotating.set_note(marked(add), "Ask", now=NOW)
+    library.apply(note)
+    library.undo(version.article_id)
+    along = annotating.set_sensitive(marked(add), sensitive=True, now=NOW)
+    assert not library.apply_along(along)
+    assert library.redo(version.article_id) == note
+    assert library.apply_along(annotating.set_sensitive(marked(note), sensitive=True, now=NOW))
+    library.undo(version.article_id)
+    assert library.annotations(version.article_id) == [marked(add)]
 
 
 def test_a_mark_that_changed_meanwhile_stops_the_edit_of_many_whole(
