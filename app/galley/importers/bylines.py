@@ -18,17 +18,20 @@ _LONGEST_SIGNATURE = 80
 _OPENERS = (
     "written by|reported by|reporting by|story by|words by|text by|posted by|published by|"
     "edited by|reporters?|writers?|by|von|par|por|di|door|av|af|autor(?:in|en)?|autorin/autor|"
-    "authors?|texte?|tekst|"
+    "authors?|autores|autori|auteurs?|texte?|tekst|著者|作者|執筆|記者|"
     "от|автор|文|oleh|penulis|yazan|(?:ein |eine )?(?:interview|kommentar|bericht|artikel|"
     "gastbeitrag|essay|porträt|analyse|reportage|kolumne|glosse) von"
 )
-_OPENER = re.compile(rf"\s*(?:(?:{_OPENERS})\s*[:：]?\s+|(?:{_OPENERS})\s*[:：]\s*)", re.IGNORECASE)
+_OPENER = re.compile(
+    rf"[\s/|•·–—]*(?:(?:{_OPENERS})\s*[:：]?\s+|(?:{_OPENERS})\s*[:：]\s*)", re.IGNORECASE
+)
 _GLUED = re.compile(r"[Bb]y(?=[A-Z][a-z])")
 _STRICT = re.compile(
-    r"\s*(?:reporters?\s*:|writers?\s*:|"
+    r"[\s/|•·–—]*(?:reporters?\s*:|writers?\s*:|"
     r"(?:written |reported |story |words |posted |published )?by|von|par|por|door|di|av|"
     r"(?:ein |eine )?(?:interview|kommentar|bericht|artikel|gastbeitrag|essay|porträt|analyse|"
-    r"reportage|kolumne|glosse) von|autorin/autor)\s*:?\s+(?=[^\W\d_])",
+    r"reportage|kolumne|glosse) von|autorin/autor)\s*:?\s+(?=[^\W\d_])|"
+    r"(?:著者|作者|執筆|記者)\s*[:：]\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
@@ -74,7 +77,7 @@ _NO_NAME = re.compile(
 def _names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in _PARTS.split(text):
-        name = part.strip(" .:*•-–")
+        name = " ".join(part.split()).strip(" .:*•-–")
         if _ROLE.search(name) or name in names or name in _DEGREES:
             continue
         if (_NAME.match(name) and 2 <= len(name) <= 45) or _EAST_NAME.match(name):

@@ -332,7 +332,7 @@ def _is_dek(
     """
     text = segment.text
     heading = _is_heading(segment)
-    if not 5 <= word_count(text) <= 90 or is_notice(text):
+    if not 5 <= word_count(text) <= 90 or is_notice(text) or is_linked(segment):
         return False
     opens = heading or (segment.words | segment.box.words) & _DEK_WORDS
     if sibling and not (opens and first and segment.number <= start):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from galley.domain.article import Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
-from galley.importers.bylines import could_be_person
+from galley.importers.bylines import could_be_person, is_byline
 from galley.importers.credits import is_agency
 from galley.importers.dates import date_in_address
 from galley.importers.pages.assets import Assets
@@ -138,10 +138,14 @@ def _label_without_text(sheet: PageSheet, declared: Declared) -> Whole:
 
 def _head_region(sheet: PageSheet, body: Body, top: int) -> list[int]:
     """The segments that may be byline, date or dek, whatever the boxes they stand in are named."""
+    segments = sheet.page.segments
+    head = segments[top : body.start]
+    menus = {s.box.within(*_MENUS) for s in head if is_byline(s.text)}
+    signed = {box for box in menus if box is not None and box.tag in ("nav", "footer")}
     return [
         segment.number
-        for segment in sheet.page.segments[max(0, top - _HEAD_ABOVE) : body.last + 1]
-        if body.is_shown(segment) and segment.box.within(*_MENUS) is None
+        for segment in segments[max(0, top - _HEAD_ABOVE) : body.last + 1]
+        if body.is_shown(segment) and segment.box.within(*_MENUS) in {None, *signed}
     ]
 
 

@@ -33,8 +33,10 @@ _AUTHOR_METAS = (
     "sailthru.author", "cxenseparse:author", "og:article:author", "twitter:creator:name",
 )  # fmt: skip
 _LINE_END = re.compile(r"\s*(?:\n|\r|<br\b[^<>]*>|</p>)\s*", re.IGNORECASE)
-_TITLE_END = re.compile(r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$")
-_BARS = re.compile(r"\s+[|·•»]\s+")
+_TITLE_END = re.compile(
+    r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$|(?<=[\u2e80-\uffee])_.*$"
+)
+_BARS = re.compile(r"\s+[|·•»]\s+|(?<=[\u2e80-\uffee])_")
 _FEWEST_WORDS = 3  # of a headline before a bar
 _NO_PAPER = re.compile(  # whoever owns it, or the machine that prints it
     r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|S\.?L|S\.?A|S\.?p\.?A|AB|ASA?|Oy)\b\.?$|GmbH|"

@@ -28,6 +28,7 @@ __all__ = ["is_credited", "is_film", "is_stranger", "leads_to_picture"]
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?#&])|^#", re.IGNORECASE)
 _SOUND = frozenset({"audio", "podcast", "podcasts"})
 _FILM = frozenset({"video", "videos", "player"})
+_BIOGRAPHY = frozenset({"bio", "biography"})
 _AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
 
 
@@ -52,6 +53,8 @@ def _is_no_picture(frame: Frame) -> bool:
     if not named and frame.box.words & (_AUTHOR_BOX | SHARING_WORDS | OFFER_WORDS):
         return True
     if not frame.pictures and any("byline" in b.words for b in list(frame.box.chain())[:2]):
+        return True
+    if any(text.box.words & _BIOGRAPHY for text in frame.texts):
         return True
     quoted = any(text.box.within("blockquote") is not None for text in frame.texts)
     return quoted and not frame.pictures

@@ -25,7 +25,7 @@ param map area applet
 """
 _SHORTEST_DATA = 600  # characters; a shorter data URL holds the place of a picture to come
 _PLACEHOLDER = re.compile(
-    r"/[^/]*(?:placeholder|blank|spacer|transparent|lazy-?load|loading|1x1|clear|pixel)"
+    r"/[^/]*(?:placeholder|blank|spacer|transparent|(?:lazy-?|pre)load|loading|1x1|clear|pixel)"
     r"[^/]{0,20}\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#])",
     re.IGNORECASE,
 )

@@ -278,3 +278,8 @@ def test_a_figure_s_caption_is_one_though_its_picture_is_gone() -> None:
     said = "The old quay <span class=credit>Eva Mo</span>"
     lost = f"<figure><div></div><figcaption>{said}</figcaption></figure>"
     assert figures(parse_page(page(middle=lost))) == [("The old quay", "Eva Mo")]
+
+
+def test_a_portrait_with_a_biography_is_no_figure() -> None:
+    about = f"<div class=box>{IMAGE}<p class=author-bio>Ann Berg has written of ferries.</p></div>"
+    assert parse_page(page(middle=about)).figures == ()

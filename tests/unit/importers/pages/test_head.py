@@ -317,3 +317,25 @@ def test_the_dates_of_other_articles_above_the_text_are_none_of_its_own() -> Non
     parsed = parse_page(f"<body><h1>Nothing decided</h1><p>6 May 2026</p>{others}{TEXT}")
     dates = [block.text for block in parsed.blocks if block.zone is Zone.DATE]
     assert dates == ["6 May 2026", "4 May 2011"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<p>By Ann Berg &nbsp;</p>", "Ann Berg"),
+        ("<p class=byline>By Ann&nbsp;Berg</p>", "Ann Berg"),
+        ("<p>// By Ann Berg • 4 May 2026</p>", "Ann Berg"),
+        ("<p>著者：後藤大地</p>", "後藤大地"),
+        ("<footer><p>By <a href=/staff/ann>Ann Berg</a></p></footer>", "Ann Berg"),
+    ],
+)
+def test_a_byline_is_read_however_it_is_set(line: str, name: str) -> None:
+    assert read(line).authors == (name,)
+
+
+def test_a_link_is_no_dek() -> None:
+    linked = (
+        "<p class=summary><a href=/o>Thirty tools that every ferry should have on board</a></p>"
+    )
+    parsed = parse_page(f"<body><h1>Nothing decided</h1>{linked}<p>By Ann Berg</p>{TEXT}")
+    assert not [block for block in parsed.blocks if block.zone is Zone.DEK]

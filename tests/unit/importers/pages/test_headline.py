@@ -70,3 +70,15 @@ def test_what_is_stated_says_how_the_headline_is_spelled() -> None:
     assert headline("<h1>The board’s “last” word</h1>", stated='The board\'s "last" word') == (
         'The board\'s "last" word'
     )
+
+
+def test_underscores_behind_a_headline_part_it_from_the_site() -> None:
+    headline, site = "渡轮今冬停在码头", "岛报"
+    text = "".join(
+        f"<p>周{day}，议会开会讨论渡轮，没有作出任何决定，多年来一直如此。</p>" for day in "一二三"
+    )
+    parsed = parse_page(
+        f"<head><title>{headline}_新闻_{site}</title></head>"
+        f"<body><h1>{site}</h1><h2>{headline}</h2><div>{text}</div>"
+    )
+    assert parsed.metadata.headline == headline
