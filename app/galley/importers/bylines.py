@@ -115,9 +115,12 @@ def read_byline(text: str) -> tuple[str, ...]:
 def names_alone(text: str) -> bool:
     """Whether a line without "by" is made of full names only, maybe with a date behind them."""
     rest = _without_tail(text)
-    if not rest or len(rest) > _LONGEST or _NO_NAME.search(rest) or _DATED.search(text):
+    if not rest or len(rest) > _LONGEST or _DATED.search(text):
         return False
-    parts = [part for part in _PARTS.split(rest) if part and not _ROLE.search(part)]
+    parts = _PARTS.split(rest)
+    if any(_NO_NAME.search(part) for part in parts):  # "and" stands between names, not in them
+        return False
+    parts = [part for part in parts if part and not _ROLE.search(part)]
     east = "기자" in text or "記者" in text
     return bool(parts) and all(
         (_NAME.match(part) and 2 <= len(part.split()) <= 4) or (east and _EAST_NAME.match(part))

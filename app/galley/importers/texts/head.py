@@ -34,7 +34,8 @@ _MOST_DEKS = 2
 _AGO_WORDS = 8
 _NAME_TO_HEADLINE = 5  # lines from the headline to a name without "by" and without a date
 _NAME_ZONE = 14  # lines below the headline in which a name said twice is the author's
-_PARTS = re.compile(r"\s+[•·/–-]\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s+[•·/–-]\s+|\s*\|\s*|\s+(?=(?:by|von|par|por) [^\W\d_])")
+_BY_ALONE = re.compile(r"(?:written )?(?:by|von|par|por|di|door)\s?[:：]?", re.IGNORECASE)
 _NAME_TO_DATE = 4  # lines between a name without "by" and the date
 
 
@@ -125,6 +126,8 @@ def head_end(sheet: Sheet, headline: int, body: int, last: int) -> int:
         line = sheet.lines[index]
         if is_dated(line.text):
             end = max(end, index + 1)
+        elif _BY_ALONE.fullmatch(line.text):
+            end = max(end, index + 2)
         elif sheet.is_free(index) and word_count(line.text) > 14:
             paragraphs += 1
             if paragraphs > _MOST_DEKS:
@@ -195,6 +198,9 @@ def _names_near(
     named = [
         i for i in zone if is_name_line(sheet.lines[i].text) and (sheet.is_free(i) or i == dated)
     ]
+    for index in named:
+        if _BY_ALONE.fullmatch(sheet.lines[index - 1].text):
+            return read_byline(sheet.lines[index].text), index
     for index in named:
         if dated >= 0 and abs(index - dated) <= _NAME_TO_DATE and not _is_described(sheet, index):
             return read_byline(sheet.lines[index].text), index

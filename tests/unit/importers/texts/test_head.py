@@ -160,3 +160,18 @@ def test_a_dated_title_between_the_paragraphs_is_another_article_s() -> None:
     other = "Council of Ostvik: who decides on the bridge over the sound?"
     text = BODY.rstrip()
     assert headline(said, BYLINE.rstrip(), text, other, "2 March 2026, 9:00") == said
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ("Eva Lund and Per Dahl\n4 May 2026, 10:12", ("Eva Lund", "Per Dahl")),
+        ("Monday 4 May 2026 10:12 am by Eva Lund", ("Eva Lund",)),
+        ("Updated 4 May 2026\nLorries wait at the bridge\nBy\nEva Lund\nEditor", ("Eva Lund",)),
+    ],
+)
+def test_who_wrote_it_stands_beside_the_date_or_below_by(
+    lines: str, authors: tuple[str, ...]
+) -> None:
+    said = "Toll on the bridge: Ostvik wants money from lorries"
+    assert parse_text(f"{MENU}\n{said}\n{lines}\n{BODY}").metadata.authors == authors
