@@ -8,6 +8,7 @@ from galley.domain.article import LeftOut, Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import read_byline
 from galley.importers.decoding import decode_bytes
+from galley.importers.limits import MOST_CHARACTERS
 from galley.importers.pages.assets import Assets
 from galley.importers.pages.dom import take_apart
 from galley.importers.pages.metadata import iso_date
@@ -24,10 +25,9 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PAGE_TYPES = ("application/xhtml+xml", "text/html")
-_MOST_CHARACTERS = 1_500_000
-_MOST_SOURCE = 4_000_000  # characters of markup
+_MOST_SOURCE = 30_000_000  # characters of markup
 _MOST_PAGES = 500
-_MOST_SEGMENTS = 40_000
+_MOST_SEGMENTS = 150_000
 _SOURCE = "book properties"
 _DAMAGED = "The book is damaged: open it in the program it is from, and save it again."
 _TOO_LONG = "The book is longer than any article: save only the article and open that."
@@ -134,7 +134,7 @@ def _joined(parts: Parts, documents: list[str]) -> Page:
             whole.segments.append(segment)
         if len(whole.segments) > _MOST_SEGMENTS:
             raise ImportFailed(_TOO_LONG)
-    if sum(len(segment.text) for segment in whole.segments) > _MOST_CHARACTERS:
+    if sum(len(segment.text) for segment in whole.segments) > MOST_CHARACTERS:
         raise ImportFailed(_TOO_LONG)
     return whole
 

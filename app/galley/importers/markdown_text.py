@@ -18,7 +18,7 @@ from galley.importers.pages.whole import label_whole
 __all__ = ["IMPORTER", "parse_markdown"]
 
 IMPORTER = "markdown/1"
-MOST_CHARACTERS = 300_000
+_MOST_CHARACTERS = 300_000  # the library takes minutes for some texts that are longer
 _MOST_BRACKETS = 1_500  # the time the library takes grows with the square of the open ones
 _MOST_LINES = 20_000
 _LONG_RUN = re.compile(r"(?:[>*_`!(<] ?){200}")
@@ -37,9 +37,9 @@ def parse_markdown(text: str, pictures: Mapping[str, bytes] | None = None) -> Pa
     Raises:
         ImportFailed: It is longer than any article, or holds nothing.
     """
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS:
         raise ImportFailed(
-            f"The text is longer than {MOST_CHARACTERS:,} characters: open only the article."
+            f"The text is longer than {_MOST_CHARACTERS:,} characters: open it as plain text."
         )
     many = text.count("[") > _MOST_BRACKETS or text.count("\n") > _MOST_LINES
     if many or _LONG_RUN.search(text):

@@ -61,3 +61,16 @@ def test_a_byline_that_is_shown_is_not_said_to_be_missing(view: ArticleView) -> 
 
     labels = [label.text() for label in view.meta_line.findChildren(QLabel) if label.isVisible()]
     assert "Date not captured" in labels
+
+
+@pytest.mark.parametrize(
+    ("words", "time"), [(1, "1 min read"), (23_600, "118 min read"), (1_000_000, "83 h read")]
+)
+def test_a_book_takes_hours(view: ArticleView, words: int, time: str) -> None:
+    article, version, _data = sample()
+    blocks = (Block(Zone.BODY, "word " * words),)
+    long = replace(version, blocks=blocks, figures=())
+    view.show_article(article, long, [], {}, NOW)
+
+    labels = [label.text() for label in view.meta_line.findChildren(QLabel)]
+    assert any(time in text for text in labels), labels

@@ -45,3 +45,17 @@ def test_what_is_not_full_is_left_alone() -> None:
     before = [generation["collections"] for generation in gc.get_stats()]
     collector.collect_if_due()
     assert [generation["collections"] for generation in gc.get_stats()] == before
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_a_start_has_made_is_not_looked_at_again() -> None:
+    parent = QObject()
+    collector = GarbageCollector(parent)
+    kept = [[number] for number in range(2 * gc.get_threshold()[0])]
+    try:
+        collector.spare_what_is_there()
+        assert gc.get_freeze_count() > len(kept)
+        looked_at = {id(one) for one in gc.get_objects()}
+        assert not any(id(one) in looked_at for one in kept)
+    finally:
+        gc.unfreeze()

@@ -8,6 +8,7 @@ from galley.domain.errors import ImportFailed
 from galley.importers.bylines import could_be_person, is_byline
 from galley.importers.credits import is_agency
 from galley.importers.dates import date_in_address
+from galley.importers.limits import MOST_CHARACTERS
 from galley.importers.pages.assets import Assets
 from galley.importers.pages.body import Body, find_body, is_running
 from galley.importers.pages.dom import take_apart
@@ -32,7 +33,6 @@ from galley.importers.texts.keys import key
 __all__ = ["IMPORTER", "parse_page"]
 
 IMPORTER = "web-page/1"
-MOST_CHARACTERS = 1_500_000
 _LONG_TEXT = 200  # characters of an article's text in the page's metadata
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing

@@ -6,6 +6,7 @@ from galley.domain.article import BlockType, Metadata, ParsedArticle, Zone
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import is_about, is_byline, read_byline
 from galley.importers.dates import find_date, is_date_line
+from galley.importers.limits import MOST_CHARACTERS
 from galley.importers.phrases import (
     ADVERTISEMENTS,
     is_credit_line,
@@ -34,8 +35,7 @@ from galley.importers.texts.sidebars import label_sidebars
 __all__ = ["IMPORTER", "parse_text"]
 
 IMPORTER = "text-capture/1"
-MOST_CHARACTERS = 1_500_000
-_MOST_LINES = 20_000
+_MOST_LINES = 150_000
 _MENU = "The page's menu and links, outside the article"
 _LINK = "A link, a label or a button between the paragraphs"
 _BUTTON = "A button or a notice of the site"

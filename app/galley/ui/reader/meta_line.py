@@ -15,6 +15,8 @@ from galley.ui.theme.fonts import inter
 __all__ = ["MetaLine", "when"]
 
 _WORDS_A_MINUTE = 200
+_HOURS_FROM = 120  # minutes
+_HOURS_FROM = 120  # minutes
 
 
 def _tr(text: str) -> str:
@@ -112,12 +114,11 @@ class MetaLine(QWidget):
             version: The capture that is read.
             now: The time, in UTC.
         """
-        minutes = max(1, math.ceil(version.word_count / _WORDS_A_MINUTE))
         imported = when(version.capture.captured_at, now)
         parts = [
             _source_name(version),
             self.tr("imported {when}").format(when=imported),
-            self.tr("{minutes} min read").format(minutes=minutes),
+            self._reading_time(version.word_count),
         ]
         is_read = version.id == article.version_id
         self._show_version(article, version)
@@ -131,6 +132,12 @@ class MetaLine(QWidget):
         self._missing.setText(missing)
         self._missing.setVisible(bool(missing))
         self._add.setVisible(bool(missing))
+
+    def _reading_time(self, words: int) -> str:
+        minutes = max(1, math.ceil(words / _WORDS_A_MINUTE))
+        if minutes < _HOURS_FROM:
+            return self.tr("{minutes} min read").format(minutes=minutes)
+        return self.tr("{hours} h read").format(hours=round(minutes / 60))
 
     def _show_version(self, article: Article, version: Version) -> None:
         """Which version it is, if there are several, and whether it is the one that is read."""

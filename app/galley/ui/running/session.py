@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from galley.domain.jobs import Job
     from galley.services.one_window import Request
     from galley.ui.model.app_model import AppModel
+    from galley.ui.running.collecting import GarbageCollector
     from galley.ui.running.last_screen import LastScreen
     from galley.ui.running.listening import Listener
     from galley.ui.running.windows import Windows
@@ -105,6 +106,7 @@ class _Session(QObject):
         self._model: AppModel | None = None
         self._windows: Windows | None = None
         self._last_screen: LastScreen | None = None
+        self._garbage: GarbageCollector | None = None
         self._listener: Listener | None = None
         self._asked = False  # who has the library, if not this window
         self._window = MainWindow(themes, self._texts, screen.settings)
@@ -127,7 +129,7 @@ class _Session(QObject):
         from galley.resources import resource
         from galley.ui.running.collecting import GarbageCollector
 
-        GarbageCollector(self)
+        self._garbage = GarbageCollector(self)
         self._application.setWindowIcon(QIcon(str(resource("icons", "galley.svg"))))
         self._model = self._make_model()
         self._window.furnish(self._model)
@@ -220,6 +222,8 @@ class _Session(QObject):
     def _library_is_ours(self, _summaries: object) -> None:
         """It was opened: other starts may bring their files from now on."""
         self._asked = True
+        if self._garbage is not None:
+            self._garbage.spare_what_is_there()
         QTimer.singleShot(_LISTEN_AFTER, self, self._listen)
 
     def _listen(self) -> None:

@@ -302,7 +302,7 @@ def test_a_list_page_is_a_list_with_teasers() -> None:
     assert texts(parsed, Zone.BODY) == []
 
 
-@pytest.mark.parametrize("capture", ["x\n" * 20_001, "A word or two. " * 100_001])
+@pytest.mark.parametrize("capture", ["x\n" * 150_001, "A word or two. " * 700_001])
 def test_a_text_too_long_for_an_article_gets_one_sentence(capture: str) -> None:
     with pytest.raises(ImportFailed, match="The text"):
         parse_text(capture)
