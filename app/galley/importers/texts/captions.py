@@ -132,6 +132,7 @@ def could_be_caption(sheet: Sheet, index: int, most: int, least: int = 5) -> boo
     return (
         sheet.is_free(index)
         and not line.bullet
+        and not line.text.endswith(("?", "？"))
         and not PLACEHOLDER.match(line.text)
         and not (word_count(line.text) >= 5 and looks_like_names(line.text))
         and (least - 2 if line.ends_sentence else least) <= word_count(line.text) <= most
