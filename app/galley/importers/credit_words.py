@@ -57,9 +57,9 @@ _ABBREVIATION_WORDS = (
 )
 ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _ARTICLE_WORDS = "a an the ein eine der die das le la les un une el los las il lo of in wszystkie"
-_BUTTON_WORDS = "yes more mehr read learn see click watch view lesen weiter ver leer lire voir leggi"
+_BUTTON_WORDS = "more mehr read learn see click watch view lesen weiter ver leer lire voir leggi"
 # Nor does a credit begin with what opens a byline: "… in their own words. By Maren Holt".
-NO_PERSON = frozenset(f"{_ARTICLE_WORDS} {_BUTTON_WORDS} by von par por".split())
+NO_PERSON = frozenset(f"{_ARTICLE_WORDS} {_BUTTON_WORDS} yes by von par por".split())
 _SMALL_WORDS = "de da di del van von der den bin al la le el and und et y via for pour"
 SMALL = frozenset(_SMALL_WORDS.split())
 # Words that an agency's name at the end of a sentence follows in it: "… she told Reuters".

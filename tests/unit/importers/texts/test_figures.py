@@ -180,3 +180,8 @@ def test_below_a_file_s_name_stands_a_caption_but_no_list_s_title_and_no_paragra
     assert figures(*listed) == []
     paragraph = "The ferry company is content with the toll for lorries, as was to be expected."
     assert figures("bridge.jpg", paragraph) == []
+
+
+def test_a_question_above_a_credit_is_no_caption() -> None:
+    asked = "Who is to pay for the bridge of Ostvik?"
+    assert figures(asked, "Photograph by Ida Brandt") == [("", "Ida Brandt")]
