@@ -15,11 +15,13 @@ from galley.domain.keeping import Before
 from galley.services.demo import make_demo_library
 from galley.services.edits import bulk_editing
 from galley.services.edits.bulk_editing import Applied
+from galley.services.intake.captures import Captured, FileSource
 from galley.services.library_thread import LibraryThread
 from galley.services.safety.large_changes import Kept
 from galley.services.saving import SaveState
 from galley.services.settings import Settings
 from galley.storage.library import Library
+from galley.ui.importing.import_sheet import ImportSheet
 from galley.ui.model import marking
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.many_edits import ManyEdit, ManyEdits
@@ -278,3 +280,33 @@ def test_a_window_that_is_gone_hears_nothing_of_the_list_any_more(qtbot: QtBot, 
     qtbot.waitUntil(lambda: bool(gone))
     with qtbot.waitSignal(desk.second_model.shelf.listed):
         desk.second_model.shelf.refresh()
+
+
+def test_an_import_goes_on_when_its_window_closes_and_the_other_one_tells_its_end(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+    real = FileSource.read
+
+    def read(self: FileSource, job: object) -> Captured:
+        released.wait(10)
+        return real(self, job)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(FileSource, "read", read)
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Ferry stays\n\nThe council voted to keep the ferry.\n")
+    (folder / "b empty.txt").touch()
+    before = len(desk.first_model.shelf.summaries)
+    desk.second.chrome.importing.take_paths([folder])
+    qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
+    desk.second.close()
+    released.set()
+    toast = desk.first.chrome.toast
+    ended = "The import of the window that was closed has ended: 1 new · 1 failed"
+    qtbot.waitUntil(lambda: toast.message == ended)
+    qtbot.waitUntil(lambda: len(desk.first_model.shelf.summaries) == before + 1)
+    QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    sheet = desk.first.findChild(ImportSheet)
+    assert sheet is not None
+    assert sheet.captures.row(0).title == "b empty.txt"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from galley.domain.errors import GalleyError
 from galley.ui.components.toast import Toast
 from galley.ui.file_dialogs import ask_files, ask_folder, ask_save
+from galley.ui.importing.left_behind import LeftBehind
 from galley.ui.model.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import untitled
@@ -61,6 +62,7 @@ class ImportFlow(QObject):
         model.article_opened.connect(self._on_article_opened)
         model.library_replaced.connect(self._on_library_replaced)
         model.under_way.append(self._under_way)
+        self._left = LeftBehind(self, model, toast, lambda: self._run, self._show_outcomes)
 
     # -- ways in -------------------------------------------------------------------------------
 
@@ -172,7 +174,7 @@ class ImportFlow(QObject):
             if outcome.article_id:
                 self._open(outcome)
             elif outcome.captured is not None:  # what was pasted is nowhere else: offer to keep it
-                self._show_outcome(outcome)
+                self._show_outcomes([outcome])
             elif outcome.problem:
                 self.trouble.emit(outcome.problem)
                 self._fill_desk()
@@ -245,11 +247,14 @@ class ImportFlow(QObject):
             message, icon="git-compare", action=self.tr("Compare"), then=self.compare_wanted.emit
         )
 
-    def _show_outcome(self, outcome: "Outcome") -> None:
+    def _show_outcomes(self, outcomes: "list[Outcome]") -> None:
         sheet = self._shown_sheet()
+        if sheet.is_running:
+            return
         sheet.begin()
-        sheet.set_found([outcome.label], ())
-        sheet.set_outcome(0, outcome)
+        sheet.set_found([outcome.label for outcome in outcomes], ())
+        for number, outcome in enumerate(outcomes):
+            sheet.set_outcome(number, outcome)
         sheet.finish()
 
     # -- with the sheet ------------------------------------------------------------------------

@@ -34,11 +34,13 @@ class Shelf(QObject):
         listed: The list was read: [ArticleSummary]; of a long one the beginning comes first.
         counted: A row says something else: an ArticleSummary.
         failed: Something went wrong: the exception.
+        left_behind: An import has ended whose window was closed meanwhile: its outcomes.
     """
 
     listed = Signal(list)
     counted = Signal(object)
     failed = Signal(object)
+    left_behind = Signal(list)
 
     def __init__(self, thread: LibraryThread, now: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
