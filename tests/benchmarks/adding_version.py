@@ -23,7 +23,8 @@ from galley.services.intake.importing import add_parsed, capture_of, make_versio
 from galley.services.later_captures import versions
 from galley.services.later_captures.reanchoring import propose_places
 from galley.storage.library import Library
-from tests.benchmarks.anchoring import LENGTHS, MARKS, ONCE_GOAL, article, edited, milliseconds
+from tests.benchmarks.anchoring import LENGTHS, MARKS, ONCE_GOAL, article, edited
+from tests.benchmarks.timing import milliseconds
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 

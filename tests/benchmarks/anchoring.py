@@ -8,16 +8,14 @@ it. Texts are made of invented words, with typos, cuts, insertions and moves all
 import argparse
 import json
 import random
-import statistics
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable
 
 from galley.anchoring.diff_map import DiffMap
 from galley.anchoring.reanchor import reanchor
 from galley.anchoring.selectors import describe
 from galley.domain.annotation import Target
+from tests.benchmarks.timing import milliseconds
 
 LENGTHS = (10_000, 100_000, 1_000_000)
 MARKS = 200
@@ -66,16 +64,6 @@ def marks(text: str, rnd: random.Random) -> list[Target]:
     """Marks of 10 to 300 code points, spread over a text."""
     starts = (rnd.randrange(len(text) - 300) for _ in range(MARKS))
     return [describe(text, "v", at, at + rnd.choice([10, 40, 120, 300])) for at in starts]
-
-
-def milliseconds(work: Callable[[], object], rounds: int) -> float:
-    """The median time of some work."""
-    times = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        work()
-        times.append(1_000 * (time.perf_counter() - began))
-    return statistics.median(times)
 
 
 def measure(length: int, rounds: int) -> dict[str, float]:

@@ -11,7 +11,6 @@ import gc
 import json
 import os
 import random
-import statistics
 import sys
 import threading
 import time
@@ -32,6 +31,7 @@ from galley.services.later_captures.versions import Question
 from galley.ui.compare.page import ComparePage
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import dress
+from tests.benchmarks.timing import milliseconds
 
 NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
 SIZE = (1190, 818)
@@ -87,16 +87,6 @@ def marks_on(old: Version, count: int, generator: random.Random) -> list[Annotat
         assert isinstance(change, Annotation)
         found.append(change)
     return found
-
-
-def milliseconds(work: Callable[[], object], times: int = 1) -> float:
-    """The median of some runs."""
-    spent = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        spent.append((time.perf_counter() - began) * 1000)
-    return statistics.median(spent)
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ import json
 import os
 import random
 import resource
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -29,6 +28,7 @@ from galley.domain.article import Article, Block, Capture, Metadata, Version, Zo
 from galley.ui.reader.article_view import ArticleView
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.style import dress
+from tests.benchmarks.timing import milliseconds
 
 NOW = datetime(2026, 11, 23, 9, 14, tzinfo=UTC)
 SIZE = (860, 818)
@@ -72,16 +72,6 @@ def make_marks(version: Version, count: int, generator: random.Random) -> list[A
         kind = generator.choice(list(Kind))
         marks.append(Annotation(f"n{number}", "a", kind, (target,), NOW, NOW, note=note))
     return marks
-
-
-def milliseconds(work: Callable[[], object], times: int = 1) -> float:
-    """The median of some runs."""
-    spent = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        spent.append((time.perf_counter() - began) * 1000)
-    return statistics.median(spent)
 
 
 def grow(application: QApplication, view: ArticleView) -> tuple[float, float]:

@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-__all__ = ["timed"]
+__all__ = ["milliseconds", "timed"]
 
 
 def timed(work: Callable[[], object], repeat: int) -> dict[str, float]:
@@ -22,3 +22,8 @@ def timed(work: Callable[[], object], repeat: int) -> dict[str, float]:
         "clock_ms": 1000 * statistics.median(clock),
         "processor_ms": 1000 * statistics.median(used),
     }
+
+
+def milliseconds(work: Callable[[], object], times: int = 1) -> float:
+    """The median of some runs, by the clock."""
+    return timed(work, times)["clock_ms"]

@@ -217,6 +217,26 @@ def test_what_waits_is_cancelled_alone(
     assert not model_of(window).errands.busy
 
 
+def test_the_one_whose_backup_is_being_made_is_cancelled_alone(
+    qtbot: QtBot, window: MainWindow, let_go: Callable[[], None]
+) -> None:
+    large, heard = model_of(window).large, list[str]()
+    begun = [
+        large.begin(
+            Occasion(Before.CHANGE, MANY),
+            lambda _kept, number=number: heard.append(f"made {number}"),  # type: ignore[misc]
+            given_up=lambda number=number: heard.append(f"given up {number}"),  # type: ignore[misc]
+        )
+        for number in (1, 2)
+    ]
+    large.cancel(begun[0])
+    qtbot.waitUntil(lambda: heard == ["given up 1"])
+    large.cancel(begun[0])  # what is over is not cancelled
+    let_go()
+    qtbot.waitUntil(lambda: heard == ["given up 1", "made 2"])
+    assert not model_of(window).errands.busy
+
+
 def test_a_restore_says_that_what_waited_was_not_made(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:

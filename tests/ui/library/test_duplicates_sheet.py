@@ -1,6 +1,7 @@
 """Finding duplicates in a real window: pairs, the trash and the way back."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from galley.services.demo import make_demo_library
+from galley.services.finding import duplicates
 from galley.services.library_thread import LibraryThread
 from galley.services.settings import Settings
 from galley.storage.library import Library
@@ -99,3 +101,33 @@ def test_closing_the_sheet_ends_the_search(qtbot: QtBot, window: MainWindow) -> 
     sheet.reject()
     qtbot.waitUntil(lambda: window.findChild(DuplicatesSheet) is None)
     assert finding._run is None
+
+
+def test_for_a_sheet_that_was_closed_while_articles_were_read_none_are_compared(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared, answered = list[object](), list[object]()
+    gate, chosen = threading.Event(), threading.Event()
+
+    def compare(*asked: object) -> list[duplicates.Pair]:
+        compared.append(asked)
+        return []
+
+    def choose(_prints: Sequence[duplicates.Print]) -> list[tuple[str, str]]:
+        gate.wait(5)
+        chosen.set()
+        return [("one", "other")]
+
+    monkeypatch.setattr(duplicates, "compared", compare)
+    monkeypatch.setattr(duplicates, "candidates", choose)
+    window.chrome.actions["duplicates"].trigger()
+    sheet = window.findChild(DuplicatesSheet)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: "100%" in sheet._state.text())
+    sheet.reject()
+    gate.set()
+    qtbot.waitUntil(chosen.is_set)
+    qtbot.wait(50)  # its answer is on its way to the window
+    window.chrome._model.ask(lambda _library: "behind it", answered.append)
+    qtbot.waitUntil(lambda: bool(answered))
+    assert compared == []

@@ -33,6 +33,7 @@ from galley.services.safety import keeping
 from galley.storage import index_checking, opening, repair
 from galley.storage.backups import backup_folder
 from galley.storage.library import Library
+from tests.unit.storage.disks import lose_an_index_row
 from tests.unit.storage.sample_values import NOW, a_later_capture, a_mark, an_article, marked
 
 ARTICLES = 6
@@ -146,18 +147,8 @@ def overwrite_page(path: Path, page: int, filling: bytes = b"\xff") -> None:
 
 
 def test_a_lost_index_row_is_mended(made: Path) -> None:
-    """Whole pages, wrong content: what a drive does that lies about what it has written."""
     before = words(made)
-    index = "ix_annotations_article_id_trashed_at_status"
-    with closing(sqlite3.connect(made, isolation_level=None)) as other:
-        find = "SELECT * FROM sqlite_master WHERE name = ?"
-        row = other.execute(find, (index,)).fetchone()
-        other.execute("PRAGMA writable_schema=ON")
-        other.execute("DELETE FROM sqlite_master WHERE name = ?", (index,))
-    with closing(sqlite3.connect(made, isolation_level=None)) as other:
-        other.execute("UPDATE annotations SET status = 'wrong'")
-        other.execute("PRAGMA writable_schema=ON")
-        other.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+    lose_an_index_row(made)
     assert any("structure" in finding for finding in keeping.check(made))
     repair = keeping.repair(made, now=NOW)
     assert (repair.remaining, repair.salvaged) == ((), None)
