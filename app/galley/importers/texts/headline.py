@@ -156,10 +156,14 @@ class _Candidates:
         return above if said == 1 and self._is_dated(best + 1) else best
 
     def _margin(self, index: int, below: int) -> float:
-        """How much better a line below must be: clearly; more so where it could be the dek."""
-        if below < 0:
+        """How much better a line below must be: clearly; more so where it could be the dek.
+
+        Nothing is granted to what hardly is a headline.
+        """
+        text = self.sheet.lines[index].text
+        if below < 0 or _opens_oddly(text) or _WAY.search(text):
             return 0.0
-        words = word_count(self.sheet.lines[index].text)
+        words = word_count(text)
         longer = word_count(self.sheet.lines[below].text)
         is_dek = below == index + 1 and _FEW_WORDS < longer > words >= _SAID_WORDS
         return _LONGER if is_dek else _CLEARLY
@@ -186,7 +190,7 @@ class _Candidates:
             weight += _BULLET
         if _INNER_SENTENCES.search(text):
             weight += _TWO_SENTENCES
-        if _ODD_CHARACTER.match(text) or text[0].islower():
+        if _opens_oddly(text):
             weight += _ODD_START
         if words <= _SHORT_NAME and names_alone(text):
             weight += _NAMES
@@ -240,6 +244,11 @@ class _Candidates:
                 if paragraphs > _NOTICES:
                     break
         return found
+
+
+def _opens_oddly(text: str) -> bool:
+    """Whether a line begins as headlines seldom do: with a mark or a small letter."""
+    return text[0].islower() or bool(_ODD_CHARACTER.match(text))
 
 
 def _subjects(text: str) -> set[str]:
