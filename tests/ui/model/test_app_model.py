@@ -1,6 +1,7 @@
 """The bridge to the library: shown at once, saved in order, never lost, undone across restarts."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -308,3 +309,11 @@ def test_an_article_comes_back_from_the_trash(qtbot: QtBot, model: AppModel) -> 
     with qtbot.waitSignal(model.shelf.listed):
         model.shelf.restore(article.id)
     assert [row.id for row in model.shelf.summaries] == [article.id]
+
+
+def test_an_edit_of_another_article_is_not_shown_in_this_one(model: AppModel) -> None:
+    version = model.version
+    assert version is not None
+    elsewhere = replace(version, article_id="another")
+    model.see(annotating.annotate(elsewhere, [(0, 5)], Kind.QUOTE, now=datetime.now(UTC)))
+    assert model.annotations == []

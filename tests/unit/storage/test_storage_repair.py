@@ -194,6 +194,18 @@ def captures_of(path: Path) -> list[str]:
         return [row[0] for row in other.execute("SELECT sha256 FROM captures ORDER BY rowid")]
 
 
+def test_bytes_that_are_not_those_that_were_captured_are_not_saved_as_them(made: Path) -> None:
+    change(made, "UPDATE captures SET bytes = zeroblob(size) WHERE rowid = 1")
+    (other, *_) = captures_of(made)
+    overwrite_page(made, root_of(made, "annotations"))
+    repair = keeping.repair(made, now=NOW)
+    assert repair.salvaged
+    with closing(sqlite3.connect(repair.salvaged)) as saved:
+        find = "SELECT length(bytes) FROM captures WHERE sha256 = ?"
+        assert saved.execute(find, (other,)).fetchone() == (0,)
+    assert len(words(repair.salvaged)) == 2 * ARTICLES
+
+
 def test_a_salvaged_library_takes_the_damaged_ones_place_by_a_restore(made: Path) -> None:
     before = words(made)
     overwrite_page(made, root_of(made, "annotations"))
