@@ -282,9 +282,9 @@ def test_a_window_that_is_gone_hears_nothing_of_the_list_any_more(qtbot: QtBot, 
         desk.second_model.shelf.refresh()
 
 
-def test_an_import_goes_on_when_its_window_closes_and_the_other_one_tells_its_end(
-    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def held_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, threading.Event]:
+    """A folder with a capture, and what lets an import of it go on."""
     released = threading.Event()
     real = FileSource.read
 
@@ -296,17 +296,45 @@ def test_an_import_goes_on_when_its_window_closes_and_the_other_one_tells_its_en
     folder = tmp_path / "captures"
     folder.mkdir()
     (folder / "a.txt").write_text("Ferry stays\n\nThe council voted to keep the ferry.\n")
-    (folder / "b empty.txt").touch()
+    return folder, released
+
+
+ENDED = "The import of the window that was closed has ended: "
+
+
+def test_an_import_goes_on_when_its_window_closes_and_the_other_one_tells_its_end(
+    qtbot: QtBot, desk: Desk, held_import: tuple[Path, threading.Event]
+) -> None:
+    folder, released = held_import
     before = len(desk.first_model.shelf.summaries)
     desk.second.chrome.importing.take_paths([folder])
     qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
     desk.second.close()
     released.set()
     toast = desk.first.chrome.toast
-    ended = "The import of the window that was closed has ended: 1 new · 1 failed"
-    qtbot.waitUntil(lambda: toast.message == ended)
+    qtbot.waitUntil(lambda: toast.message == f"{ENDED}1 new")
     qtbot.waitUntil(lambda: len(desk.first_model.shelf.summaries) == before + 1)
     QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
     sheet = desk.first.findChild(ImportSheet)
     assert sheet is not None
-    assert sheet.captures.row(0).title == "b empty.txt"
+    assert sheet.captures.row(0).detail.startswith("New article")
+
+
+@pytest.mark.parametrize("failing", [1, 5])
+def test_what_failed_of_it_stays_told(
+    qtbot: QtBot, desk: Desk, held_import: tuple[Path, threading.Event], failing: int
+) -> None:
+    folder, released = held_import
+    for number in range(failing):
+        (folder / f"b{number}.txt").touch()
+    desk.second.chrome.importing.take_paths([folder])
+    qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
+    desk.second.close()
+    released.set()
+    bar = desk.first.chrome.error_bar
+    qtbot.waitUntil(bar.isVisible)
+    why = {
+        1: "“b0.txt” is empty: choose a file with text in it.",
+        5: "Import these again to see why they failed: b0.txt, b1.txt, b2.txt and 2 more.",
+    }
+    assert bar.message == f"{ENDED}1 new · {failing} failed. {why[failing]}"

@@ -62,7 +62,9 @@ class ImportFlow(QObject):
         model.article_opened.connect(self._on_article_opened)
         model.library_replaced.connect(self._on_library_replaced)
         model.under_way.append(self._under_way)
-        self._left = LeftBehind(self, model, toast, lambda: self._run, self._show_outcomes)
+        self._left = LeftBehind(
+            self, model, toast, lambda: self._run, self._show_outcomes, self.trouble.emit
+        )
 
     # -- ways in -------------------------------------------------------------------------------
 
