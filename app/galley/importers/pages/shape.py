@@ -203,8 +203,12 @@ def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
 
 
 def is_notice_box(box: Box) -> bool:
-    """Whether a box is named like a cookie notice, an offer or the readers' comments."""
-    return any(around.words & NOTICE_WORDS for around in box.chain())
+    """Whether a box is named like a cookie notice, an offer or the readers' comments.
+
+    What the whole page is named says nothing of its parts.
+    """
+    named = (around for around in box.chain() if around.tag not in ("html", "body"))
+    return any(around.words & NOTICE_WORDS for around in named)
 
 
 def host_of(address: str) -> str:

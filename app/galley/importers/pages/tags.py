@@ -9,7 +9,6 @@ __all__ = [
     "is_custom",
     "is_read",
     "is_set_as_block",
-    "largest",
     "picture_address",
 ]
 
@@ -63,7 +62,7 @@ def picture_address(attributes: Mapping[str, str]) -> str:
     for name in ("data-src", "data-original", "data-lazy-src"):
         if attributes.get(name):
             return attributes[name]
-    return largest(attributes.get("srcset") or attributes.get("data-srcset") or "") or source
+    return _largest(attributes.get("srcset") or attributes.get("data-srcset") or "") or source
 
 
 def _holds_place(source: str) -> bool:
@@ -73,7 +72,7 @@ def _holds_place(source: str) -> bool:
     return _PLACEHOLDER.search(source) is not None
 
 
-def largest(listed: str) -> str:
+def _largest(listed: str) -> str:
     """The address of the largest picture in a ``srcset``, an empty string if that lists none."""
     found = [(float(size or 0), address) for address, size in _LISTED.findall(listed)]
     return max(found, key=lambda one: one[0])[1] if found else ""
