@@ -335,6 +335,8 @@ def _trusted(
             continue
         if segment.box.hidden or is_notice_box(segment.box) or segment.box.within("li") in teasers:
             continue
+        if segment.box.within("h1", "figcaption") is not None:
+            continue
         length = len(segment.text)
         whole += length
         found = aside_words(segment.box, box)

@@ -219,7 +219,7 @@ def _leads_away(segment: Segment, body: Body, host: str) -> bool:
     if box.within("li") is not None and segment.linked > _LINKED_ITEM * len(text):
         kept = _leads_to_others(segment, host) or _is_own_anchor(segment)
         return not body.holds_list(box) or not kept
-    if segment.linked and _POINTER.match(text):
+    if segment.linked and (_POINTER.match(text) or is_sidebar_heading(text.partition(":")[0])):
         return True
     if not is_linked(segment):
         return False
