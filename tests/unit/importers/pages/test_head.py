@@ -339,3 +339,16 @@ def test_a_link_is_no_dek() -> None:
     )
     parsed = parse_page(f"<body><h1>Nothing decided</h1>{linked}<p>By Ann Berg</p>{TEXT}")
     assert not [block for block in parsed.blocks if block.zone is Zone.DEK]
+
+
+def test_a_date_below_a_long_dek_is_the_date() -> None:
+    hero = (
+        "<header><h1>The council met for three days and decided nothing, as it had for years.</h1>"
+        "<div class=sub>Three days went by on the steps of the town hall, and nothing came of it."
+        "</div></header>"
+    )
+    date = "<time datetime=2026-05-04>4 May 2026, 3:36 PM</time>"
+    parsed = parse_page(f"<body>{hero}<p>{date} / Source: Quay</p><div>{TEXT * 3}</div>")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.DATE] == [
+        "4 May 2026, 3:36 PM / Source: Quay"
+    ]

@@ -429,3 +429,17 @@ def test_lists_within_lists_are_the_text_s_own() -> None:
 )
 def test_a_letter_s_advertisement_is_no_paragraph(notice: str) -> None:
     assert notice not in texts(interrupted(f"<p>{notice}</p>"))
+
+
+def test_what_the_whole_page_is_named_says_nothing_of_its_text() -> None:
+    advert = "<aside><p>Visit our shop</p><p>Thanks for watching</p><button>Skip</button></aside>"
+    inside = (
+        f"<h1>Old ferry stays</h1><div>{paragraphs()}{advert * 5}{paragraphs()}<p>{LAST}</p></div>"
+    )
+    parsed = parse_page(f'<body class="article has-consent-banner">{inside}</body>')
+    assert [block.text for block in parsed.blocks if block.zone is Zone.BODY][-1] == LAST
+
+
+def test_a_link_behind_a_label_for_other_articles_leads_away() -> None:
+    related = "<h3><a href=https://sister.example/o>RELATED: Bread is dear on the isles</a></h3>"
+    assert "RELATED: Bread is dear on the isles" not in texts(interrupted(related))
