@@ -1,5 +1,6 @@
 """Following links: by mouse and keys, out of the trash, back again, and from both their ends."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from galley.domain.annotation import Annotation, Unplaced
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.note_links import Backlink, LinkKind, LinkTarget, markdown_link
+from galley.services.links import linking
+from galley.storage.library import Library
 from galley.ui.components.buttons import LinkButton
 from galley.ui.dialogs.link_sheet import LinkSheet
 from galley.ui.dialogs.pick_sheet import PickSheet
@@ -314,6 +317,23 @@ def test_an_edit_in_another_window_is_seen(desk: Desk, linked: Annotation) -> No
     desk.qtbot.waitUntil(lambda: aim in other.linked_here._backlinks)
     desk.write(linked, "None any more")
     desk.qtbot.waitUntil(lambda: aim not in other.linked_here._backlinks)
+
+
+def test_what_changes_while_links_are_read_is_read_again_and_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.saved()
+    read, backlinks = list[str](), linking.backlinks
+
+    def count(library: Library, article_id: str) -> Mapping[LinkTarget, tuple[Backlink, ...]]:
+        read.append(article_id)
+        return backlinks(library, article_id)
+
+    monkeypatch.setattr(linking, "backlinks", count)
+    for _ in range(3):
+        desk.window.chrome.linking.linked_here.refresh()
+    desk.saved()
+    assert len(read) == 2
 
 
 def test_all_links_of_a_mark_are_listed_by_a_key(desk: Desk, linked: Annotation) -> None:
