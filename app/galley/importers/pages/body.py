@@ -31,6 +31,7 @@ _ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise 
 _MOST_LINKS = 12  # in a row that count against a box
 _FURTHER = 0.05  # of its weight is left to a link behind them
 _FIGURES_SHARE = 0.25  # of the cells of a table that the text ends with hold figures
+_NEARLY_ALL = 0.9  # of a page's paragraphs
 _TEASER_SHARE = 0.2  # of its weight is left to a sentence in a list's entry with a linked heading
 _NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 
@@ -179,17 +180,20 @@ def _weights(segments: Sequence[Segment], known: str) -> list[float]:
 
 
 def _teasers(segments: Sequence[Segment]) -> set[Box]:
-    """The entries of lists that are a linked heading with a paragraph below it."""
+    """The entries of lists that are a linked heading with a paragraph below it.
+
+    None if nearly all paragraphs are such: then the page is a list of articles, and shown as one.
+    """
     headed: set[Box] = set()
-    held: Counter[Box] = Counter()
+    held: Counter[Box | None] = Counter()
     for segment in segments:
         entry = segment.box.within("li")
-        if entry is None or not segment.text:
-            continue
-        if is_linked(segment) and segment.box.within("h2", "h3", "h4", "h5") is not None:
-            headed.add(entry)
         held[entry] += is_running(segment)
-    return {entry for entry in headed if held[entry] == 1}
+        heading = segment.box.within("h2", "h3", "h4", "h5") is not None
+        if entry is not None and heading and segment.text and is_linked(segment):
+            headed.add(entry)
+    found = {entry for entry in headed if held[entry] == 1}
+    return found if len(found) < _NEARLY_ALL * held.total() else set()
 
 
 def _prose(text: str, count: int) -> float:

@@ -443,3 +443,9 @@ def test_what_the_whole_page_is_named_says_nothing_of_its_text() -> None:
 def test_a_link_behind_a_label_for_other_articles_leads_away() -> None:
     related = "<h3><a href=https://sister.example/o>RELATED: Bread is dear on the isles</a></h3>"
     assert "RELATED: Bread is dear on the isles" not in texts(interrupted(related))
+
+
+def test_a_page_that_is_a_list_of_articles_is_shown_as_one() -> None:
+    entry = "<li><h2><a href=/o{0}>Bread is dear on island {0}</a></h2><p>{1}</p></li>"
+    listed = "".join(entry.format(number, text) for number, text in enumerate(TEXT))
+    assert list(TEXT) == [text for text in texts(f"<ol>{listed}</ol>") if text in TEXT]
