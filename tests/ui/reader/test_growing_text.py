@@ -156,6 +156,21 @@ def test_a_card_comes_when_its_mark_stands(qtbot: QtBot, view: ArticleView) -> N
     assert abs(far_card.rect.top() - view.verticalScrollBar().value() - at.top()) < 60
 
 
+def test_cards_come_too_when_one_goes_to_the_end_before_it_stands(
+    qtbot: QtBot, view: ArticleView
+) -> None:
+    _article, version = long_article()
+    far, last = mark(version, "Crossing 300.", note="far"), passage(version, "harbour master.")
+    show(view, version, far)
+    assert not view.is_whole
+    view.place_of(last[1] - 1, last[1])
+    view.place_of(len(version.text) - 1, len(version.text))
+    view.select_passage(0, len(version.text))
+    qtbot.waitUntil(lambda: view._margin.card_of(far.id) is not None)
+    assert view.is_whole
+    qtbot.waitUntil(lambda: not view._growing.isActive())
+
+
 def test_ticks_wait_for_the_whole_text(
     qtbot: QtBot, view: ArticleView, themes: ThemeSource
 ) -> None:

@@ -147,7 +147,6 @@ class GrowingText(ArticleText):
         else:
             self._stand_over(offset, offset)
         self._told = 0
-        self._growing.start(0)
 
     def _stand_over(self, first: int, last: int) -> None:
         """Have all of a range stand, with what is shown, however long that takes."""
@@ -184,7 +183,6 @@ class GrowingText(ArticleText):
 
     def _look_whether_whole(self) -> None:
         if self.is_whole:
-            self._growing.stop()
             self.when_whole()
 
     def _grow(self) -> None:
@@ -199,6 +197,8 @@ class GrowingText(ArticleText):
         self._take_up_if_shown()
         waits = self._is_at_end and not rests
         self._growing.setInterval(_LOOK_EVERY if waits else 0)
+        if self.is_whole:
+            self._growing.stop()
         length = self._stands - self._begins
         if self.is_whole or length > _NEWS_AFTER * self._told:
             self._told = length
