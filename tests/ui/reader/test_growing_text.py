@@ -167,8 +167,7 @@ def test_cards_come_too_when_one_goes_to_the_end_before_it_stands(
     view.place_of(len(version.text) - 1, len(version.text))
     view.select_passage(0, len(version.text))
     qtbot.waitUntil(lambda: view._margin.card_of(far.id) is not None)
-    assert view.is_whole
-    qtbot.waitUntil(lambda: not view._growing.isActive())
+    qtbot.waitUntil(lambda: view.is_whole and not view._growing.isActive())
 
 
 def test_ticks_wait_for_the_whole_text(
