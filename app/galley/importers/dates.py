@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["date_in_address", "find_date", "is_date_line"]
+__all__ = ["date_in_address", "find_date", "is_date_alone", "is_date_line"]
 
 # Month names by their first letters, without accents, in the order of the rows: English, German,
 # French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Czech,
@@ -176,6 +176,11 @@ def date_in_address(address: str) -> str:
     path = address.split("//", 1)[-1].partition("/")[2]
     found = (_iso(match[1], int(match[3]), match[4]) for match in _IN_ADDRESS.finditer(path))
     return next(filter(None, found), "")
+
+
+def is_date_alone(text: str) -> bool:
+    """Whether a line is a date, and nothing but perhaps a time beside it."""
+    return bool(find_date(text)) and all(map(_month, _LETTERS.findall(text)))
 
 
 def is_date_line(text: str) -> bool:

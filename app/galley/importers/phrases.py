@@ -153,6 +153,7 @@ follow us|sign up|log in|login|sign in|register|subscribe|subscribe now|menu|sea
 home|next|previous|play|pause|listen|listen to article|listen to this article|read later|more|
 show more|see more|view more|load more|read more|continue reading|skip to content|
 skip to main content|back to top|top|newsletter|newsletters|view gallery|view image|enlarge|
+enlarge image|enlarge this image|hide caption|show caption|toggle caption|view caption|
 expand|gallery|photos|videos|video|audio|loading|loading...|teilen|drucken|merken|speichern|
 kommentieren|kommentare|anhören|vorlesen|zur merkliste|link kopieren|mehr|mehr lesen|weiterlesen|
 anmelden|abonnieren|startseite|suche|schließen|menü|weitere videos|autoplay|abspielen|vergrößern|
@@ -180,8 +181,10 @@ javascript (?:is )?(?:disabled|required)|aktivieren sie (?:bitte )?javascript|
 (?:sign|signing) up (?:for|to) (?:our|receive|(?:the|a|all) (?:\S+ ){0,4}(?:newsletter|e-?mail|
 updates|alerts|brief(?:ing)?|bulletin|digest))|(?:get|read|join) (?:\S+ ){0,6}newsletter\W*$|
 subscribe to (?:our|the|read|continue)|(?:download|get) (?:our|the) .{0,20}\bapp\b|follow us on|
-like us on|join us on|(?:click|tap) here to|this (?:article|story|content) is (?:for|
-only available)|all rights reserved|alle rechte vorbehalten|tous droits réservés|
+like us on|join us on|(?:log|sign) in to (?:listen|read|continue|comment|save)\b|
+um .{0,40}, melden sie sich (?:bitte )?an|(?:click|tap) here to|
+this (?:article|story|content) is (?:for|only available)|all rights reserved|
+alle rechte vorbehalten|tous droits réservés|
 todos los derechos reservados|(?:this site is )?protected by recaptcha|
 empfohlener (?:redaktioneller|externer) inhalt|privacy policy|terms of (?:use|service)|
 datenschutz(?:erklärung|bestimmungen|hinweise)|newsletter (?:abonnieren|anmelden)|
@@ -271,7 +274,7 @@ subscribe to|download our|download the|get our|get the|follow |like us|join |her
 jetzt abonnieren|jetzt testen|please sign|log in|your email|your e-mail|view this video|
 help us improve|abspielen|retrouvez|inscrivez|suscr|iscriviti|share this|in touch with|
 for more stories|this article is|this story is|this content is|got a |suivez|síguenos|seguici|
-gefallen|vous reste|folge"""
+gefallen|vous reste|folge|sign in to|melden sie sich"""
 )
 
 

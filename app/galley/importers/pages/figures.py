@@ -45,6 +45,10 @@ __all__ = ["label_figures"]
 _AROUND = "The label or the marks around a picture's credit"
 _AGAIN = "The caption, said again"
 _LONGEST_CAPTION = 140  # words
+_LONGEST_IN_FIGCAPTION = 400  # words
+_SWITCH = re.compile(
+    r"\s*\b(?:hide|show|toggle|view|close|enlarge) (?:this )?(?:caption|image)\W*$", re.IGNORECASE
+)
 _LONGEST_HEAD_LINE = 14  # words
 _LONGEST_CREDIT = 160  # characters
 _SMALLEST_IN_FLOW = 240  # pixels, of a picture that no caption and no element calls one
@@ -189,7 +193,9 @@ def _could_be(segment: Segment) -> bool:
         return False
     if any(box.words & NOTICE_WORDS for box in list(segment.box.chain())[:2]):
         return False
-    if word_count(text) > _LONGEST_CAPTION or len(text) < 2 or _is_caption_label(text):
+    named = segment.box.within("figcaption") is not None
+    longest = _LONGEST_IN_FIGCAPTION if named else _LONGEST_CAPTION
+    if word_count(text) > longest or len(text) < 2 or _is_caption_label(text):
         return False
     if word_count(text) <= 8 and (is_byline(text) or is_date_line(text)):
         return False
@@ -220,7 +226,8 @@ def _opens_picture(segment: Segment) -> bool:
 
 def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
     """Whether a text beside a picture is about it: by names, a credit, or the same words."""
-    named = set(segment.words)
+    element = {"figcaption"} if segment.box.within("figcaption") is not None else set()
+    named = set(segment.words) | element
     for box in segment.box.chain():
         named |= box.words
         if box is frame.box:
@@ -232,7 +239,7 @@ def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
     below = any(segment.number == picture.number + 1 for picture in frame.pictures)
     if below and stands_out(segment) and not is_notice(segment.text):
         return True
-    own = segment.words | segment.box.words
+    own = segment.words | segment.box.words | element
     most = _LONGEST_CAPTION if frame.box.words & PICTURE_WORDS else LONGEST_UNNAMED
     long = body.is_sibling(segment) or word_count(segment.text) > most
     if long and is_running(segment) and not own & CAPTION_WORDS:
@@ -363,10 +370,12 @@ def _told_apart(texts: list[Segment]) -> _Pieces:
 
 
 def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple[int, int, Zone]]:
-    """A caption without the word that says it is one: "Image caption, …"."""
-    match = CAPTION_LABEL.match(text)
+    """Without the word that says what it is ("Image caption, …"), or hides it ("hide caption")."""
+    match, switch = CAPTION_LABEL.match(text), _SWITCH.search(text)
     if match and ranges[0][2] is Zone.CAPTION and match.end() < ranges[0][1]:
-        return [(match.end(), ranges[0][1], Zone.CAPTION), *ranges[1:]]
+        ranges = [(match.end(), ranges[0][1], Zone.CAPTION), *ranges[1:]]
+    if switch and ranges[-1][0] < switch.start() < ranges[-1][1]:
+        ranges = [*ranges[:-1], (ranges[-1][0], switch.start(), ranges[-1][2])]
     return ranges
 
 

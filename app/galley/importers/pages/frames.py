@@ -15,6 +15,7 @@ from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import CAPTION_WORDS, ONLY_CREDIT_WORDS, PICTURE_WORDS
 from galley.importers.phrases import is_notice
 from galley.importers.texts.body import word_count
+from galley.importers.texts.captions import CAPTION_LABEL
 from galley.importers.texts.keys import key
 
 __all__ = ["LONGEST_UNNAMED", "Frame", "find_frames", "is_described", "is_label", "stands_out"]
@@ -140,7 +141,7 @@ def _captioned(segment: Segment, sizes: dict[Box, list[int]]) -> Box | None:
         return None
     nearest = [box for box in list(segment.box.chain())[:2] if _is_small(box, sizes)]
     for box in nearest:
-        if (box.words | segment.words) & CAPTION_WORDS:
+        if (box.words | segment.words) & CAPTION_WORDS or CAPTION_LABEL.match(segment.text):
             return box
     if not is_labelled_credit(segment.text):
         return None

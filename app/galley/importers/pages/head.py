@@ -6,7 +6,7 @@ from typing import NamedTuple
 from galley.domain.article import LINE_BREAK, BlockType, Zone
 from galley.importers.bylines import is_byline, is_dated, names_alone, read_byline, without_by
 from galley.importers.credits import is_agency
-from galley.importers.dates import find_date, is_date_line
+from galley.importers.dates import find_date, is_date_alone, is_date_line
 from galley.importers.pages.body import Body, ends_sentence, is_running
 from galley.importers.pages.metadata import Declared, iso_date
 from galley.importers.pages.segments import Segment
@@ -14,6 +14,7 @@ from galley.importers.pages.shape import is_linked, is_of_people
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.phrases import is_notice, words
 from galley.importers.texts.body import word_count
+from galley.importers.texts.captions import CAPTION_LABEL
 from galley.importers.texts.keys import key
 from galley.importers.texts.sheet import Label
 
@@ -95,6 +96,7 @@ def label_head(
                 sheet.label(number, Label(Zone.DATE))
             continue
         sure = bool(_byline_in(segment.text)) or (named & _BYLINE_WORDS and count <= 30)
+        sure = sure and (past_text or not is_date_alone(segment.text))
         if not past_text and key(without_by(segment.text)) in declared_names:
             bylines.take(segment, sure=True)
             sheet.label(number, Label(Zone.BYLINE))
@@ -333,6 +335,8 @@ def _is_dek(
     text = segment.text
     heading = _is_heading(segment)
     if not 5 <= word_count(text) <= 90 or is_notice(text) or is_linked(segment):
+        return False
+    if CAPTION_LABEL.match(text):
         return False
     opens = heading or (segment.words | segment.box.words) & _DEK_WORDS
     if sibling and not (opens and first and segment.number <= start):

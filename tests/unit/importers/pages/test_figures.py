@@ -283,3 +283,29 @@ def test_a_figure_s_caption_is_one_though_its_picture_is_gone() -> None:
 def test_a_portrait_with_a_biography_is_no_figure() -> None:
     about = f"<div class=box>{IMAGE}<p class=author-bio>Ann Berg has written of ferries.</p></div>"
     assert parse_page(page(middle=about)).figures == ()
+
+
+def test_a_switch_behind_a_credit_is_none_of_it_and_the_credit_is_said_once() -> None:
+    switches = "<b>hide caption</b></p></div><b>toggle caption</b></div>"
+    credit = '<{0} class="credit">Ada Finch/AP</{0}>'
+    source = page(
+        middle=f'<div class="image">{IMAGE}<div class="caption-wrap"><div class="caption">'
+        f"<p>{CAPTION} {credit.format('b')} {switches}{credit.format('span')}</div>"
+    )
+    parsed = parse_page(source)
+    assert figures(parsed) == [(CAPTION, "Ada Finch/AP")]
+    assert body(parsed) == list(TEXT)
+
+
+def test_a_figcaption_may_be_as_long_as_a_paragraph() -> None:
+    long = " ".join(["The ferry lay at the old quay on Monday, and the captain spoke."] * 14)
+    source = page(f"<div><figure>{IMAGE}</figure></div><figcaption>{long}</figcaption>")
+    parsed = parse_page(source)
+    assert figures(parsed) == [(long, "")]
+    assert body(parsed) == list(TEXT)
+
+
+def test_a_label_that_says_caption_is_enough_where_the_film_is_lost() -> None:
+    told = "The harbour master told the paper that the ferry would stay"
+    parsed = parse_page(page(f"<div><div></div><p><span>Media caption</span> {told}</p></div>"))
+    assert told not in " ".join(block.text for block in parsed.blocks if block.zone is Zone.DEK)

@@ -352,3 +352,25 @@ def test_a_date_below_a_long_dek_is_the_date() -> None:
     assert [b.text for b in parsed.blocks if b.zone is Zone.DATE] == [
         "4 May 2026, 3:36 PM / Source: Quay"
     ]
+
+
+@pytest.mark.parametrize("tag", ["span", "time"])
+def test_a_date_alone_in_the_byline_is_the_date(tag: str) -> None:
+    head = f"<div class=byline><p>By Ann Berg</p><{tag}>September 26, 2016</{tag}></div>"
+    parsed = parse_page(f"<body><h1>Nothing decided</h1>{head}{TEXT}")
+    zones = {block.text: block.zone for block in parsed.blocks}
+    assert zones["September 26, 2016"] is Zone.DATE
+    assert zones["By Ann Berg"] is Zone.BYLINE
+    assert parsed.metadata.authors == ("Ann Berg",)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "Sign in to listen to this story.",
+        "Um sich diesen Artikel anzuhören, melden Sie sich bitte an.",
+    ],
+)
+def test_who_is_asked_to_sign_in_reads_no_dek(asks: str) -> None:
+    parsed = parse_page(f"<body><h1>Nothing decided</h1><p class=dek>{asks}</p>{TEXT}")
+    assert asks not in [block.text for block in parsed.blocks]
