@@ -33,6 +33,7 @@ __all__ = [
 
 LONGEST_CREDIT = 110
 _LONGEST_LABELLED = 160  # characters of a credit with its label: it is looked for at the end
+_GLUED_LABEL = re.compile(r"(?:Credit)+(?:\.\.\.|…)?(?=[A-ZÀ-Þ])")  # "CreditAda Finch", and twice
 _LABEL = re.compile(
     rf"(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|"
     rf"(?:image|picture|photo|media) source,\s*|courtesy of\s+|"
@@ -118,10 +119,14 @@ def looks_like_names(text: str) -> bool:
 def strip_label(text: str) -> tuple[int, int]:
     """The range of a credit line's own words, without its label and brackets."""
     start, end = _trimmed(text, 0, len(text))
-    match = _LABEL.match(_small(text), start)
-    if match and match.end() < end:
-        start = match.end()
-    return _trimmed(text, start, end)
+    behind = _behind_label(text, start)
+    return _trimmed(text, behind if behind < end else start, end)
+
+
+def _behind_label(text: str, start: int) -> int:
+    """Where a credit's own words begin, behind its label; ``start`` where it has none."""
+    match = _LABEL.match(_small(text), start) or _GLUED_LABEL.match(text, start)
+    return match.end() if match else start
 
 
 def is_labelled_credit(text: str) -> bool:
@@ -129,10 +134,10 @@ def is_labelled_credit(text: str) -> bool:
     if not 2 < len(text) <= LONGEST_CREDIT:
         return False
     start, end = _trimmed(text, 0, len(text))
-    match = _LABEL.match(_small(text), start)
-    if match is None or end - match.end() < 2 or _SITE_NOTICE.search(text):
+    behind = _behind_label(text, start)
+    if behind == start or end - behind < 2 or _SITE_NOTICE.search(text):
         return False
-    return not _is_sentence(text[match.end() : end])
+    return not _is_sentence(text[behind:end])
 
 
 def _is_sentence(text: str) -> bool:

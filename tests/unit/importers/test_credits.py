@@ -101,3 +101,21 @@ def test_a_line_that_does_not_say_it_is_a_credit(line: str) -> None:
 @pytest.mark.parametrize("agency", ["Getty Images", "(PA Wire)", "picture alliance"])
 def test_an_agency_of_several_words_alone_is_a_credit(agency: str) -> None:
     assert is_credit(agency)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("CreditAda Finch/The Mill Post", "Ada Finch/The Mill Post"),
+        ("CreditCreditAda Finch for The Mill Post", "Ada Finch for The Mill Post"),
+        ("Credit…Ada Finch", "Ada Finch"),
+    ],
+)
+def test_a_label_may_be_glued_to_the_name_and_said_twice(text: str, words: str) -> None:
+    assert is_credit(text)
+    assert text[slice(*strip_label(text))] == words
+
+
+@pytest.mark.parametrize("text", ["Credit Suisse lent money", "Creditors met", "CREDITS"])
+def test_a_word_that_begins_like_a_label_is_none(text: str) -> None:
+    assert not is_credit(text)
