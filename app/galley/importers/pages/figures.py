@@ -10,9 +10,10 @@ from urllib.parse import unquote
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
-from galley.importers.credits import is_credit, split_caption, strip_label
+from galley.importers.credits import is_credit, split_caption
 from galley.importers.dates import is_date_line
 from galley.importers.pages.body import Body, ends_sentence, is_running
+from galley.importers.pages.captions import Pieces, is_named_credit, told_apart
 from galley.importers.pages.credits import marked_credit
 from galley.importers.pages.frames import (
     LONGEST_UNNAMED,
@@ -33,7 +34,7 @@ from galley.importers.pages.shape import (
     is_linked,
 )
 from galley.importers.pages.sheet import PageSheet
-from galley.importers.pages.strangers import is_credited, is_film, is_stranger, leads_to_picture
+from galley.importers.pages.strangers import is_film, is_stranger, leads_to_picture
 from galley.importers.phrases import is_notice, plain
 from galley.importers.texts.body import word_count
 from galley.importers.texts.captions import CAPTION_LABEL
@@ -46,11 +47,7 @@ _AROUND = "The label or the marks around a picture's credit"
 _AGAIN = "The caption, said again"
 _LONGEST_CAPTION = 140  # words
 _LONGEST_IN_FIGCAPTION = 400  # words
-_SWITCH = re.compile(
-    r"\s*\b(?:hide|show|toggle|view|close|enlarge) (?:this )?(?:caption|image)\W*$", re.IGNORECASE
-)
 _LONGEST_HEAD_LINE = 14  # words
-_LONGEST_CREDIT = 160  # characters
 _SMALLEST_IN_FLOW = 240  # pixels, of a picture that no caption and no element calls one
 _SIZE = re.compile(r"(?:[-_.]\d{2,4}x\d{2,4})?(?:\.\w{3,4})?$")
 _SMALLEST = 100  # pixels; anything narrower is an icon or a face
@@ -63,9 +60,6 @@ _FEWEST_WORDS = 6
 _FEWEST_CAPTION = 4
 _MOST_TEXTS = 12  # in a figure: one with more holds a player with all its switches
 _CLOCK = re.compile(r"\d[:.]\d\d\b")  # in a line of the head, with its author's face
-
-
-_Pieces = list[tuple[Segment, list[tuple[int, int, Zone]]]]
 
 
 def label_figures(
@@ -108,14 +102,17 @@ def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: s
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
     if not frame.pictures and not any(_is_evident(text) for text in texts):
         return
-    pieces = _told_apart([text for text in texts if not _is_part_of_other(text, texts)])
+    pieces = told_apart([text for text in texts if not _is_part_of_other(text, texts)])
     if not pieces and not _is_shown(frame, body, image):
         return
     seen = [s for s in frame.pictures if not s.box.hidden] or frame.pictures
-    kept: _Pieces = []
+    kept: Pieces = []
     for segment, parts in pieces:
         new = [part for part in parts if _is_new(segment.text, part, said)]
-        if new:
+        again = any(zone is Zone.CAPTION for *_range, zone in parts) and all(
+            zone is not Zone.CAPTION for *_range, zone in new
+        )
+        if new and not again:
             kept.append((segment, new))
         else:
             sheet.leave_out(segment.number, _AGAIN)
@@ -147,12 +144,12 @@ def _is_new(text: str, part: tuple[int, int, Zone], said: set[str]) -> bool:
     return True
 
 
-def _apart(kept: _Pieces, pictures: Sequence[Segment]) -> list[_Pieces]:
+def _apart(kept: Pieces, pictures: Sequence[Segment]) -> list[Pieces]:
     """The pieces of a frame with several pictures, picture by picture.
 
     A caption opens a new one behind a credit, or where a picture stands before it.
     """
-    parts: list[_Pieces] = [[]]
+    parts: list[Pieces] = [[]]
     captioned = credited = False
     for segment, ranges in kept:
         zones = {zone for _start, _end, zone in ranges}
@@ -218,7 +215,7 @@ def _opens_picture(segment: Segment) -> bool:
     if segment.box.within("figcaption") is None:
         named &= CAPTION_WORDS | CREDIT_WORDS | PICTURE_WORDS
     return bool(named or segment.box.within("figcaption")) and (
-        _named_credit(segment)
+        is_named_credit(segment)
         or ends_sentence(segment.text)
         or split_caption(segment.text) is not None
     )
@@ -332,51 +329,6 @@ def _file(address: str) -> str:
     else:  # "resize?url=https%3A%2F%2Fpaper.example%2Fferry.jpg&width=700"
         name = re.split("[?&]", unquote(address).rsplit("/", 1)[-1])[0]
     return _SIZE.sub("", name)
-
-
-def _named_credit(segment: Segment) -> bool:
-    """Whether the nearest element whose name says caption or credit says credit."""
-    nearest = [segment.words]
-    for box in list(segment.box.chain())[:2]:
-        if box.tag == "figure":
-            break
-        nearest.append(box.words)
-        if box.tag == "figcaption":
-            break
-    for named in nearest:
-        if named & (CREDIT_WORDS | CAPTION_WORDS):
-            return not named & CAPTION_WORDS
-    return False
-
-
-def _told_apart(texts: list[Segment]) -> _Pieces:
-    """For each text of a figure, its caption's and its credit's ranges."""
-    found = []
-    for index, segment in enumerate(texts):
-        text = segment.text
-        bare = segment.box.tag in ("footer", "cite", "small") and len(text) <= _LONGEST_CREDIT
-        named = _named_credit(segment) or is_credited(segment)
-        if (named or (bare and index > 0)) and len(text) <= _LONGEST_CREDIT:
-            found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
-        elif marked := marked_credit(segment):
-            found.append((segment, marked))
-        elif is_credit(text):
-            found.append((segment, [(*strip_label(text), Zone.CREDIT)]))
-        elif parts := split_caption(text):
-            found.append((segment, [(*parts.caption, Zone.CAPTION), (*parts.credit, Zone.CREDIT)]))
-        else:
-            found.append((segment, [(0, len(text), Zone.CAPTION)]))
-    return [(segment, _without_label(segment.text, ranges)) for segment, ranges in found]
-
-
-def _without_label(text: str, ranges: list[tuple[int, int, Zone]]) -> list[tuple[int, int, Zone]]:
-    """Without the word that says what it is ("Image caption, …"), or hides it ("hide caption")."""
-    match, switch = CAPTION_LABEL.match(text), _SWITCH.search(text)
-    if match and ranges[0][2] is Zone.CAPTION and match.end() < ranges[0][1]:
-        ranges = [(match.end(), ranges[0][1], Zone.CAPTION), *ranges[1:]]
-    if switch and ranges[-1][0] < switch.start() < ranges[-1][1]:
-        ranges = [*ranges[:-1], (ranges[-1][0], switch.start(), ranges[-1][2])]
-    return ranges
 
 
 _LABELS = frozenset({"image", "photo", "picture", "credit", "video", "bild", "foto", "imagen"})

@@ -42,7 +42,8 @@ PLACEHOLDER = re.compile(
 )
 FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
 CAPTION_LABEL = re.compile(
-    r"(?:(?:image|media) caption,?|photo caption|caption:|legende|bildunterschrift|légende|"
+    r"(?:(?:image|media) caption,?|photo caption|(?:main|lead|top|cover) (?:image|photo|picture):|"
+    r"caption:|legende|bildunterschrift|légende|"
     r"pie de foto|图注|圖說|"
     r"bildtext|bilduntertitel)\s*(?:[:：]?\s+|：)(?=\S)",
     re.IGNORECASE,

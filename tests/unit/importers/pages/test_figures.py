@@ -309,3 +309,15 @@ def test_a_label_that_says_caption_is_enough_where_the_film_is_lost() -> None:
     told = "The harbour master told the paper that the ferry would stay"
     parsed = parse_page(page(f"<div><div></div><p><span>Media caption</span> {told}</p></div>"))
     assert told not in " ".join(block.text for block in parsed.blocks if block.zone is Zone.DEK)
+
+
+@pytest.mark.parametrize("label", ["Main image: ", "Image caption, ", ""])
+def test_what_a_caption_is_called_is_no_credit(label: str) -> None:
+    told = f"{label}{CAPTION} Photograph: Ada Finch for the Isle"
+    source = page(f"<figure>{IMAGE}<figcaption>{told}</figcaption></figure>")
+    assert figures(parse_page(source)) == [(CAPTION, "Ada Finch for the Isle")]
+
+
+def test_a_caption_that_is_said_again_brings_no_credit_alone() -> None:
+    told = f"<figure>{IMAGE}<figcaption>{CAPTION} Photograph: Ada Finch</figcaption></figure>"
+    assert figures(parse_page(page(told, told))) == [(CAPTION, "Ada Finch")]
