@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from galley.domain.article import BlockType, InlineStyle, Zone
+from galley.domain.article import LINE_BREAK, BlockType, InlineStyle, Zone
 from galley.importers.pages.body import Body, ends_sentence, is_placed_like, is_running
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import host_of, is_linked
@@ -22,6 +22,8 @@ __all__ = ["label_body"]
 
 _LONG = 100  # characters of a paragraph with which a text may begin again
 _BETWEEN = "A link, a label or a button between the paragraphs"
+_FEWEST_BREAKS = 3
+_MOST_LINES = 0.7  # of a text are long and end a sentence where each is a paragraph
 _LONGEST_HEADING = 24  # words of one that is a sentence: with more, it is a paragraph set large
 _LONGEST_BOLD_HEADING = 14  # words
 _FEWEST_WORDS = 3  # of a line that introduces a list
@@ -59,11 +61,27 @@ def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
         label = _body_label(segment, body, lists, host)
         if copies.is_one(segment):
             sheet.leave_out(number, "The text, said again")
-        elif label is not None:
-            sheet.label(number, label)
-        else:
+        elif label is None:
             sheet.leave_out(number, _BETWEEN)
+        elif label == Label(Zone.BODY) and (lines := _paragraphs(segment.text)):
+            sheet.cut(number, [(start, end, label) for start, end in lines], _BETWEEN)
+        else:
+            sheet.label(number, label)
     _drop_leaders(sheet, region)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """The lines of a text whose paragraphs only line breaks part; none of one that has no such.
+
+    A poem's lines are short, and so are those of an address.
+    """
+    breaks = [match.start() for match in re.finditer(LINE_BREAK, text)]
+    if len(breaks) < _FEWEST_BREAKS:
+        return []
+    edges = [-1, *breaks, len(text)]
+    lines = [(start + 1, end) for start, end in pairwise(edges) if text[start + 1 : end].strip()]
+    long = sum(end - start >= _LONG and ends_sentence(text[start:end]) for start, end in lines)
+    return lines if long > _MOST_LINES * len(lines) else []
 
 
 class _Copies:

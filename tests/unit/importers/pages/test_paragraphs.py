@@ -449,3 +449,13 @@ def test_a_page_that_is_a_list_of_articles_is_shown_as_one() -> None:
     entry = "<li><h2><a href=/o{0}>Bread is dear on island {0}</a></h2><p>{1}</p></li>"
     listed = "".join(entry.format(number, text) for number, text in enumerate(TEXT))
     assert list(TEXT) == [text for text in texts(f"<ol>{listed}</ol>") if text in TEXT]
+
+
+def test_a_text_whose_paragraphs_only_line_breaks_part_has_paragraphs() -> None:
+    lines = [f"{text} Nobody in the town had expected anything else." for text in TEXT]
+    assert texts(f"<div>{'<br>'.join(lines)}</div>") == lines
+
+
+def test_a_poem_is_one_paragraph() -> None:
+    poem = "<br>".join(["The ferry lay at the quay,", "the gulls were counted twice,"] * 4)
+    assert len(texts(f"{paragraphs()}<p>{poem}</p><p>{LAST}</p>")) == len(TEXT) + 2
