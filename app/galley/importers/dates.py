@@ -90,6 +90,39 @@ _NUMBERED_MONTH = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(2
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)")
 _GLUED = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ][a-zß-ÿ]+$)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_OF_A_TIME = frozenset(
+    {
+        "at",
+        "am",
+        "pm",
+        "uhr",
+        "um",
+        "kl",
+        "klo",
+        "às",
+        "alle",
+        "ore",
+        "et",
+        "est",
+        "edt",
+        "ct",
+        "cst",
+        "cdt",
+        "mt",
+        "mst",
+        "mdt",
+        "pt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "bst",
+        "cet",
+        "cest",
+        "ist",
+        "hrs",
+    }
+)  # "at 3:45 pm EST"
 _MOST_BESIDE = 6  # words beside the date in a line that is only a date: "Updated at … by …"
 _CENTURY = 2000
 _DIGIT = re.compile(r"\d")
@@ -180,7 +213,8 @@ def date_in_address(address: str) -> str:
 
 def is_date_alone(text: str) -> bool:
     """Whether a line is a date, and nothing but perhaps a time beside it."""
-    return bool(find_date(text)) and all(map(_month, _LETTERS.findall(text)))
+    beside = [word for word in _LETTERS.findall(text) if not _month(word)]
+    return bool(find_date(text)) and all(word.casefold() in _OF_A_TIME for word in beside)
 
 
 def is_date_line(text: str) -> bool:
