@@ -338,3 +338,18 @@ def test_what_failed_of_it_stays_told(
         5: "Import these again to see why they failed: b0.txt, b1.txt, b2.txt and 2 more.",
     }
     assert bar.message == f"{ENDED}1 new · {failing} failed. {why[failing]}"
+
+
+def test_a_single_file_that_failed_after_its_window_was_closed_is_told_in_the_other(
+    qtbot: QtBot, desk: Desk, held_import: tuple[Path, threading.Event]
+) -> None:
+    folder, released = held_import
+    empty = folder / "b.txt"
+    empty.touch()
+    desk.second.chrome.importing.take_paths([empty])
+    qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
+    desk.second.close()
+    released.set()
+    bar = desk.first.chrome.error_bar
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.message == f"{ENDED}1 failed. “b.txt” is empty: choose a file with text in it."

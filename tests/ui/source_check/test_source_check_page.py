@@ -384,9 +384,7 @@ def test_all_corrections_are_given_up_in_one_step_that_can_be_taken_back(
     qtbot.waitUntil(lambda: version_of(window).text != before)
 
 
-def test_the_caret_stays_with_its_block_when_one_comes_above(
-    qtbot: QtBot, page: SourceCheckPage
-) -> None:
+def test_the_caret_goes_along_to_what_comes_back_above(qtbot: QtBot, page: SourceCheckPage) -> None:
     above, below = row_of(page, "Addressing some 125"), row_of(page, "The critique comes")
     page.go_to(above)
     QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
@@ -396,8 +394,8 @@ def test_the_caret_stays_with_its_block_when_one_comes_above(
         page.blocks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
     )  # the block comes back
     qtbot.waitUntil(lambda: row_of(page, "The critique comes") == below)
-    assert page.blocks.currentIndex().row() == below
-    assert page.blocks.delegate.caret == (below, 0)
+    qtbot.waitUntil(lambda: page.blocks.currentIndex().row() == above)
+    assert page.blocks.delegate.caret == (above, 0)
 
 
 def test_what_was_corrected_in_the_capture_before_meanwhile_is_carried_over_with_a_click(
@@ -439,3 +437,35 @@ def test_the_line_of_keys_is_that_of_the_side_one_is_on(
     QTest.keyClick(page.fragments, Qt.Key.Key_Backtab)
     assert page.blocks.hasFocus()
     assert "S: split" in page._hint.text()
+
+
+def test_an_undo_and_a_redo_go_to_what_they_brought(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    row = row_of(page, "Addressing some 125")
+    count = len(texts(page))
+    page.go_to(row)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(texts(page)) == count - 1)
+    page.go_to(count - 2)
+    page.blocks.setFocus()
+    QTest.keyClick(page.blocks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.chosen_blocks == [row])
+    assert (
+        page.blocks.viewport().rect().intersects(page.blocks.visualRect(page.blocks.currentIndex()))
+    )
+    page.go_to(0)
+    model_of(window).redo()
+    qtbot.waitUntil(lambda: page.chosen_blocks == [row])
+    assert len(texts(page)) == count - 1
+
+
+def test_an_undo_of_something_else_leaves_the_list_where_it_is(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    made = mark(qtbot, window, "some 125 officials")
+    page.go_to(row_of(page, "The critique comes"))
+    chosen = page.chosen_blocks
+    model_of(window).undo()
+    qtbot.waitUntil(lambda: model_of(window).annotation(made) is None)
+    assert page.chosen_blocks == chosen

@@ -5,12 +5,17 @@ import socket
 import ssl
 import zlib
 
-__all__ = ["broken", "refused", "too_large"]
+__all__ = ["broken", "empty", "refused", "too_large"]
 
 
 def too_large(limit: int) -> str:
     """For a page beyond the limit, in bytes."""
     return f"The page is larger than {limit // (1024 * 1024)} MB: save it without its extras."
+
+
+def empty(host: str) -> str:
+    """For an answer without a word in it."""
+    return f"“{host}” sent an empty page: open it in a browser."
 
 
 def refused(code: int, host: str) -> str:

@@ -26,7 +26,7 @@ from galley.domain.article import Figure, ParsedArticle
 from galley.domain.errors import ImportFailed, JobCancelled
 from galley.domain.jobs import Job
 from galley.services.intake.captures import Captured
-from galley.services.intake.fetch_sentences import broken, refused, too_large
+from galley.services.intake.fetch_sentences import broken, empty, refused, too_large
 
 __all__ = ["AddressSource", "Limits", "fetch", "fetch_pictures", "is_address", "read_address"]
 
@@ -253,10 +253,12 @@ class _Line:
         try:
             with self._opener.open(request, timeout=self._limits.seconds) as answer:
                 if answer.status == http.client.NO_CONTENT:
-                    raise ImportFailed(f"“{host}” sent an empty page: open it in a browser.")
+                    raise ImportFailed(empty(host))
                 data = _unpacked(self._body(answer), answer.headers, self._limits.size)
                 found = str(answer.url)
                 media_type = str(answer.headers.get("Content-Type", ""))
+                if not data.strip():
+                    raise ImportFailed(empty(host))
         except urllib.error.HTTPError as error:
             error.close()
             raise ImportFailed(refused(error.code, host)) from error

@@ -58,12 +58,13 @@ class ImportFlow(QObject):
         self._run: ImportRun | None = None
         self._problems: tuple[str, ...] = ()
         self._later: list[Path] = []
+        self._quiet: list[ImportRun] = []  # single captures under way without the sheet
         self._to_check = ""  # the article whose source is to be checked once it is open
         model.article_opened.connect(self._on_article_opened)
         model.library_replaced.connect(self._on_library_replaced)
         model.under_way.append(self._under_way)
         self._left = LeftBehind(
-            self, model, toast, lambda: self._run, self._show_outcomes, self.trouble.emit
+            self, model, toast, self._running, self._show_outcomes, self.trouble.emit
         )
 
     # -- ways in -------------------------------------------------------------------------------
@@ -157,12 +158,19 @@ class ImportFlow(QObject):
         else:
             self._take_quietly((), (page,))
 
+    def _running(self) -> "list[ImportRun]":
+        """What is under way."""
+        return [*self._quiet, *([] if self._run is None else [self._run])]
+
     # -- without the sheet ---------------------------------------------------------------------
 
     def _take_quietly(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
         run = self._model.shelf.make_run(paths, sources, self._model.large)  # a single one
         run.edited.connect(self._model.take_saved)
         run.finished.connect(self._finish_quietly)
+        self._quiet.append(run)
+        for ended in (run.finished, run.failed):
+            ended.connect(lambda _outcome: self._quiet.remove(run))
         self._model.shelf.start(run)
 
     def _finish_quietly(self, outcomes: "list[Outcome]") -> None:

@@ -9,7 +9,7 @@ from galley.ui.components.toast import Toast
 from galley.ui.model.app_model import AppModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from galley.services.intake.batch_importing import Outcome
     from galley.ui.importing.run import ImportRun
@@ -27,7 +27,7 @@ class LeftBehind(QObject):
         parent: QObject,
         model: AppModel,
         toast: Toast,
-        running: "Callable[[], ImportRun | None]",
+        running: "Callable[[], Sequence[ImportRun]]",
         show: "Callable[[list[Outcome]], None]",
         trouble: "Callable[[str], None]",
     ) -> None:
@@ -37,7 +37,7 @@ class LeftBehind(QObject):
             parent: Owns it.
             model: The window's.
             toast: Tells how an import ended.
-            running: The window's own import that is under way.
+            running: The window's own imports that are under way.
             show: Shows what became of each capture.
             trouble: Says a sentence that a person can act on.
         """
@@ -50,9 +50,9 @@ class LeftBehind(QObject):
 
     def _leave(self) -> None:
         self._closed = True
-        run = self._running()
-        if run is not None and not self._model.is_alone:
-            run.finished.connect(self._model.shelf.left_behind)
+        if not self._model.is_alone:
+            for run in self._running():
+                run.finished.connect(self._model.shelf.left_behind)
 
     def _reasons(self, failed: "list[Outcome]") -> str:
         if len(failed) == 1:

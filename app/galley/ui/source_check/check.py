@@ -140,10 +140,12 @@ class SourceCheck(QObject):
         )
 
     def _show(self, view: SourceView, article: Article) -> None:
-        self._view = view
+        known, self._view = self._view, view
         self.page.show_view(view, article)
         if self._then >= 0:
             self.page.go_to(self._then)
+        elif not self._busy and known is not None and known.version.id == view.version.id:
+            self.page.go_to_changed()  # by an undo or redo
         self._then, self._busy = -1, False
         if self._waiting:
             self._carry_out(self._waiting.popleft())
@@ -158,6 +160,7 @@ class SourceCheck(QObject):
     def _on_article_changed(self, article: Article, _version: object) -> None:
         if self.page.isVisible() and self._view is not None:
             self.page.show_view(self._view, article)
+            self.page.go_to_changed()  # a photo that has another picture
 
     def _on_corrected(self, change_set: ChangeSet) -> None:
         version = self._model.version

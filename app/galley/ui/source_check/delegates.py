@@ -27,6 +27,7 @@ _RADIUS = 8
 _ICON = 14
 _LABEL_LINE = 18
 _REASON_LINE, _REASON_GAP = 20, 3
+_MOST_LINES = 4  # of a reason, or of how a block is set
 _LINK_GAP = 12
 _FOLDED_LINES = 2
 _SMALL = frozenset({Zone.CAPTION, Zone.CREDIT, Zone.BYLINE, Zone.DATE, Zone.PHOTO})
@@ -106,7 +107,7 @@ class BlockDelegate(_RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs, and two lines of label at least."""
         height = self.text_of(index, option.rect.width()).height
-        label = _LABEL_LINE * (2 if type_text(_row(index).block) else 1)
+        label = _LABEL_LINE * (1 + len(self._type_lines(_row(index).block)))
         return QSize(option.rect.width(), max(height, label) + _ABOVE + _BELOW)
 
     def text_of(self, index: Index, width: int) -> BlockText:
@@ -163,17 +164,20 @@ class BlockDelegate(_RowDelegate):
         left, top = rect.left() + _MARGIN + _LABEL_LEFT, rect.top() + _ABOVE
         icon = QRectF(left, top + (_LABEL_LINE - _ICON) / 2 + 1, _ICON, _ICON)
         paint_icon(painter, _zone_icon(block.zone), quiet, icon)
-        room = _LABEL - _ICON - 6 - 10
+        room = _LABEL - _ICON - 16
         painter.setFont(self._zone)
         painter.setPen(QColor(theme.ink2))
         words = _elided(zone_name(block.zone), self._zone, room)
         painter.drawText(QPointF(left + _ICON + 6, top + 14), words)
+        painter.setFont(self._type)
+        painter.setPen(QColor(quiet))
+        for number, words in enumerate(self._type_lines(block), start=1):
+            painter.drawText(QPointF(left + _ICON + 6, top + _LABEL_LINE * number + 13), words)
+
+    def _type_lines(self, block: Block) -> tuple[str, ...]:
+        """How a block is set, in as many lines as the column needs."""
         kind = type_text(block)
-        if kind:
-            painter.setFont(self._type)
-            painter.setPen(QColor(quiet))
-            words = _elided(kind, self._type, room)
-            painter.drawText(QPointF(left + _ICON + 6, top + _LABEL_LINE + 13), words)
+        return wrapped(kind, self._type, _LABEL - _ICON - 16, _MOST_LINES) if kind else ()
 
 
 class FragmentDelegate(_RowDelegate):
@@ -185,9 +189,11 @@ class FragmentDelegate(_RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs, and the reason below it."""
-        height = self._set(_capture(index), option.rect.width()).height
-        if _capture(index).is_left_out:
-            height += _REASON_GAP + _REASON_LINE
+        row = _capture(index)
+        height = self._set(row, option.rect.width()).height
+        if row.is_left_out:
+            lines = self.reason_lines(row, option.rect)
+            height += _REASON_GAP + _REASON_LINE * len(lines)
         return QSize(option.rect.width(), height + _ABOVE + _BELOW)
 
     def _set(self, row: CaptureRow, width: int) -> BlockText:
@@ -210,6 +216,22 @@ class FragmentDelegate(_RowDelegate):
         top = rect.bottom() - _BELOW - _REASON_LINE
         return QRect(right - width - 6, top - 2, width + 12, _REASON_LINE + 6)
 
+    def fold_rect(self, row: CaptureRow, rect: QRect) -> QRect:
+        """Where the words are that fold a run of pieces again, in the row of the first."""
+        link = self.link_rect(row, rect)
+        width = round(QFontMetricsF(self._strong).horizontalAdvance(self._fold_words()))
+        return QRect(link.left() - width - _LINK_GAP, link.top(), width + 12, link.height())
+
+    def _fold_words(self) -> str:
+        return self.tr("Fold")
+
+    def reason_lines(self, row: CaptureRow, rect: QRect) -> tuple[str, ...]:
+        """Why a row is left out, in as many lines as there is need of beside what can be done."""
+        last = self.fold_rect(row, rect) if row.heads else self.link_rect(row, rect)
+        left = rect.left() + _MARGIN + _LABEL_LEFT + _ICON + 6
+        words = reason_text(row.reason, len(row.fragments))
+        return wrapped(words, self._small, last.left() - left - _LINK_GAP, _MOST_LINES)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""
         row, theme = _capture(index), self.theme
@@ -231,17 +253,20 @@ class FragmentDelegate(_RowDelegate):
         row: CaptureRow,
         quiet: str,
     ) -> None:
-        link = self.link_rect(row, option.rect)
-        top = link.top() + 2
+        link, lines = self.link_rect(row, option.rect), self.reason_lines(row, option.rect)
+        bottom = link.top() + 2
+        top = bottom - _REASON_LINE * (len(lines) - 1)
         paint_icon(painter, "eye-off", quiet, QRectF(at.x(), top + 3, _ICON, _ICON))
         painter.setFont(self._small)
         painter.setPen(QColor(quiet))
-        room = link.left() - at.x() - _ICON - 6 - _LINK_GAP
-        words = _elided(reason_text(row.reason, len(row.fragments)), self._small, room)
-        painter.drawText(QPointF(at.x() + _ICON + 6, top + 14), words)
+        for number, words in enumerate(lines):
+            painter.drawText(QPointF(at.x() + _ICON + 6, top + 14 + number * _REASON_LINE), words)
         painter.setFont(self._strong)
         painter.setPen(QColor(self.theme.accent))
-        painter.drawText(QPointF(link.left() + 6, top + 14), self._link_words(row))
+        painter.drawText(QPointF(link.left() + 6, bottom + 14), self._link_words(row))
+        if row.heads:
+            fold = self.fold_rect(row, option.rect)
+            painter.drawText(QPointF(fold.left() + 6, bottom + 14), self._fold_words())
 
 
 def _elided(words: str, font: QFont, room: float) -> str:

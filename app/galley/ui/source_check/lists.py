@@ -86,7 +86,9 @@ class _CheckList(ChoiceListView):
         """Make a row the current one, chosen alone, and bring it into sight."""
         index = self.model().index(row, 0)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Said outright: a view asks the keyboard, and Ctrl is still down after Ctrl+Z.
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index)
 
 
@@ -199,11 +201,13 @@ class FragmentList(_CheckList):
     Attributes:
         return_wanted: The current stretch is to be brought back.
         unfolding_wanted: The current row's stretches are to be shown one by one.
+        folding_wanted: What the current row was folded with is to be one row again.
         counterpart_wanted: The block of the current stretch is to be gone to.
     """
 
     return_wanted = Signal()
     unfolding_wanted = Signal()
+    folding_wanted = Signal()
     counterpart_wanted = Signal()
 
     def __init__(self, themes: ThemeSource, model: RowsModel[CaptureRow]) -> None:
@@ -229,10 +233,18 @@ class FragmentList(_CheckList):
             self.moved.emit(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or B brings back what is left out; Enter goes to the block of what is not."""
+        """Enter or B brings back what is left out; Enter goes to the block of what is not.
+
+        Right unfolds and Left folds, as in any tree.
+        """
         current = self.currentIndex()
         opening = event.key() in _OPENING
-        if current.isValid() and (opening or event.key() == Qt.Key.Key_B):
+        row = self._fragments.row(current.row()) if current.isValid() else None
+        if row is not None and event.key() == Qt.Key.Key_Right and row.is_folded:
+            self.unfolding_wanted.emit()
+        elif row is not None and event.key() == Qt.Key.Key_Left and row.run:
+            self.folding_wanted.emit()
+        elif current.isValid() and (opening or event.key() == Qt.Key.Key_B):
             if self._fragments.row(current.row()).is_left_out:
                 self._follow(current.row())
             elif opening:
@@ -243,7 +255,8 @@ class FragmentList(_CheckList):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Over the words that bring a piece back the pointer is a hand."""
         super().mouseMoveEvent(event)
-        if self._link_at(event.position().toPoint()) >= 0:
+        point = event.position().toPoint()
+        if self._link_at(point) >= 0 or self._fold_at(point):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
@@ -251,9 +264,14 @@ class FragmentList(_CheckList):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on these words brings it back."""
         super().mouseReleaseEvent(event)
-        row = self._link_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and row >= 0:
+        point = event.position().toPoint()
+        row = self._link_at(point)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if row >= 0:
             self._follow(row)
+        elif self._fold_at(point):
+            self.folding_wanted.emit()
 
     def _follow(self, row: int) -> None:
         """What the words at a left-out row's end say."""
@@ -270,3 +288,11 @@ class FragmentList(_CheckList):
         row = self._fragments.row(index.row())
         place = self.delegate.link_rect(row, self.visualRect(index))
         return index.row() if row.leads_on and place.contains(point) else -1
+
+    def _fold_at(self, point: QPoint) -> bool:
+        """Whether a point is at the words that fold a row and those below it again."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return False
+        row = self._fragments.row(index.row())
+        return row.heads and self.delegate.fold_rect(row, self.visualRect(index)).contains(point)

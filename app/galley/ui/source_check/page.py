@@ -10,6 +10,7 @@ from galley.ui.components.buttons import IconButton, SecondaryButton
 from galley.ui.components.page_over_article import PageOverArticle
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.components.tinted_label import write_in
+from galley.ui.lists.row_changes import changed_span
 from galley.ui.lists.row_models import ChangingRowsModel, RowsModel
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.menus import block_menu
@@ -55,7 +56,8 @@ class SourceCheckPage(PageOverArticle):
         super().__init__(themes, parent)
         self._view: SourceView | None = None
         self._linking = False
-        self._unfolded: set[tuple[Fragment, ...]] = set()
+        self._unfolded: set[frozenset[str]] = set()  # texts of the pieces of each
+        self._changed = -1  # the first block that was another when rows were last shown
         self._row_of: list[int] = []  # of each fragment
         self._fragment_rows = ChangingRowsModel[CaptureRow](spoken_capture, parent=self)
         self._block_rows = ChangingRowsModel[BlockRow](spoken_block, parent=self)
@@ -143,7 +145,7 @@ class SourceCheckPage(PageOverArticle):
         self._hint.setText(
             self.tr(
                 "Enter: bring back what was left out, or go to the block of what was not · "
-                "Shift+Tab: the other side"
+                "Right, Left: show each, fold again · Shift+Tab: the other side"
             )
         )
 
@@ -159,6 +161,7 @@ class SourceCheckPage(PageOverArticle):
         fragments.entered.connect(self._hint_at_capture)
         fragments.return_wanted.connect(lambda: self.wished.emit(BRING_BACK))
         fragments.unfolding_wanted.connect(self._unfold)
+        fragments.folding_wanted.connect(self._fold)
         fragments.counterpart_wanted.connect(self._enter_blocks)
         fragments.moved.connect(self._on_fragment)
         fragments.hovered.connect(self._on_fragment_hovered)
@@ -174,7 +177,10 @@ class SourceCheckPage(PageOverArticle):
         self._view = view
         self._linking = True  # rows are others until both lists are filled
         self._show_fragments()
-        self._block_rows.show_rows(block_rows(article, view.version))
+        rows = block_rows(article, view.version)
+        first, old_end, new_end = changed_span(self._block_rows.rows, rows)
+        self._changed = first if (old_end, new_end) != (first, first) else -1
+        self._block_rows.show_rows(rows)
         self._linking = False
         self._sum.setText(sum_text(view))
         self._not_carried.setText(not_carried_text(view))
@@ -196,9 +202,23 @@ class SourceCheckPage(PageOverArticle):
     def _unfold(self) -> None:
         """Show what the current row stands for, one by one."""
         current = self.fragments.currentIndex().row()
-        self._unfolded.add(self._fragment_rows.row(current).fragments)
+        folded = self._fragment_rows.row(current).fragments
+        self._unfolded.add(frozenset(one.text for one in folded))
+        self._regroup(folded[0])
+
+    def _fold(self) -> None:
+        """Show what the current row was folded with as one row again."""
+        row = self._fragment_rows.row(self.fragments.currentIndex().row())
+        self._unfolded.discard(row.run)
+        self._regroup(row.fragments[0])
+
+    def _regroup(self, current: Fragment) -> None:
+        """Fold and unfold what is to be; a piece's row is the current one then."""
+        self._linking = True  # the article stays where it is while rows come and go
         self._show_fragments()
-        self.fragments.go_to(current)
+        self._linking = False
+        rows = self._fragment_rows.rows
+        self.fragments.go_to(next(n for n, row in enumerate(rows) if current in row.fragments))
 
     @property
     def chosen_blocks(self) -> list[int]:
@@ -218,6 +238,11 @@ class SourceCheckPage(PageOverArticle):
     def go_to(self, block: int) -> None:
         """Make a block the current one."""
         self.blocks.go_to(min(block, self._block_rows.rowCount() - 1))
+
+    def go_to_changed(self) -> None:
+        """Make the first block current that was another before: what an undo brought, say."""
+        if self._changed >= 0:
+            self.go_to(self._changed)
 
     # -- one side and the other ------------------------------------------------------------------
 

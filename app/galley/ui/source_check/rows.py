@@ -1,6 +1,6 @@
 """The rows of the source check's two lists; knows no library."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -90,9 +90,17 @@ def _photo_words(photo: PhotoState) -> str:
 
 
 class CaptureRow(NamedTuple):
-    """A stretch of the capture, or several short ones that are left out for one reason, folded."""
+    """A stretch of the capture, or several short ones that are left out for one reason, folded.
+
+    Attributes:
+        fragments: One, or those that are folded.
+        run: The texts of those that it was folded with, if they are shown one by one.
+        heads: It is the first of these.
+    """
 
     fragments: tuple[Fragment, ...]
+    run: frozenset[str] = frozenset()
+    heads: bool = False
 
     @property
     def is_folded(self) -> bool:
@@ -121,22 +129,36 @@ class CaptureRow(NamedTuple):
 
 
 def capture_rows(
-    fragments: Sequence[Fragment], unfolded: Container[tuple[Fragment, ...]]
+    fragments: Sequence[Fragment], unfolded: Collection[frozenset[str]]
 ) -> list[CaptureRow]:
     """The rows of a capture: its menus and links folded, whatever is longer by itself.
 
     Args:
         fragments: In the order of the page.
-        unfolded: Those that a person wants to see one by one.
+        unfolded: The texts of those that a person wants to see one by one; of fewer too, for
+            a piece that is brought back leaves the others as they are shown.
     """
     rows: list[CaptureRow] = []
     for reason, run in groupby(fragments, _folding_key):
         together = tuple(run)
-        if reason and len(together) >= _LEAST_FOLDED and together not in unfolded:
+        foldable = bool(reason) and len(together) >= _LEAST_FOLDED
+        among = _unfolded_with(together, unfolded) if foldable else frozenset()
+        if foldable and not among:
             rows.append(CaptureRow(together))
         else:
-            rows += [CaptureRow((one,)) for one in together]
+            rows += [
+                CaptureRow((one,), among, heads=bool(among) and number == 0)
+                for number, one in enumerate(together)
+            ]
     return rows
+
+
+def _unfolded_with(
+    together: Sequence[Fragment], unfolded: Collection[frozenset[str]]
+) -> frozenset[str]:
+    """The texts among which these were unfolded; none if they were not."""
+    texts = {one.text for one in together}
+    return next((run for run in unfolded if texts <= run), frozenset())
 
 
 def _folding_key(fragment: Fragment) -> str:

@@ -159,6 +159,13 @@ def test_an_answer_that_is_no_page_is_told_in_a_sentence(
     assert words in refusal(site.page("/x", b"" if status == 204 else b"<p>no", status))
 
 
+@pytest.mark.parametrize("sent", [b"", b" \n"])
+def test_an_answer_with_no_word_in_it_is_told_of_as_a_page(site: Site, sent: bytes) -> None:
+    assert refusal(site.page("/x", sent)) == (
+        "“127.0.0.1” sent an empty page: open it in a browser."
+    )
+
+
 def test_a_page_over_the_limit_is_not_taken(site: Site) -> None:
     assert fetch(site.page("/just", b"x" * 1000), Job(), SMALL).data == b"x" * 1000
     assert "larger than" in refusal(site.page("/said", b"x" * 1001))
