@@ -102,20 +102,23 @@ def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: s
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
     if not frame.pictures and not any(_is_evident(text) for text in texts):
         return
-    pieces = told_apart([text for text in texts if not _is_part_of_other(text, texts)])
+    again = [text for text in texts if _is_part_of_other(text, texts)]
+    pieces = told_apart([text for text in texts if text not in again])
     if not pieces and not _is_shown(frame, body, image):
         return
     seen = [s for s in frame.pictures if not s.box.hidden] or frame.pictures
     kept: Pieces = []
     for segment, parts in pieces:
         new = [part for part in parts if _is_new(segment.text, part, said)]
-        again = any(zone is Zone.CAPTION for *_range, zone in parts) and all(
+        known = any(zone is Zone.CAPTION for *_range, zone in parts) and all(
             zone is not Zone.CAPTION for *_range, zone in new
         )
-        if new and not again:
+        if new and not known:
             kept.append((segment, new))
         else:
             sheet.leave_out(segment.number, _AGAIN)
+    for text in again:
+        sheet.leave_out(text.number, _AGAIN)
     if pieces and not kept:
         return
     for order, part in enumerate(_apart(kept, frame.pictures)):

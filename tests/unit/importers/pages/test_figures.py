@@ -290,7 +290,8 @@ def test_a_switch_behind_a_credit_is_none_of_it_and_the_credit_is_said_once() ->
     credit = '<{0} class="credit">Ada Finch/AP</{0}>'
     source = page(
         middle=f'<div class="image">{IMAGE}<div class="caption-wrap"><div class="caption">'
-        f"<p>{CAPTION} {credit.format('b')} {switches}{credit.format('span')}</div>"
+        f"<p>{CAPTION} {credit.format('b')} {switches}{credit.format('span')}"
+        f'<div><p class="caption">{CAPTION}</p>{credit.format("span")}</div></div>'
     )
     parsed = parse_page(source)
     assert figures(parsed) == [(CAPTION, "Ada Finch/AP")]
