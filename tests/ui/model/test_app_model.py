@@ -97,6 +97,23 @@ def test_the_library_row_counts_with_it(qtbot: QtBot, model: AppModel) -> None:
     assert (row.facts, row.checked) == (2, 1)
 
 
+def test_the_library_row_says_what_a_person_wrote_and_takes_it_back(
+    qtbot: QtBot, model: AppModel
+) -> None:
+    article = model.article
+    assert article is not None
+
+    def said() -> str:
+        return model.shelf.by_id[article.id].publication
+
+    before = article.metadata.publication
+    model.editing.set_metadata(replace(article.metadata, publication="The Mill Post"))
+    qtbot.waitUntil(lambda: said() == "The Mill Post")
+    saved(qtbot, model)
+    model.undo()
+    qtbot.waitUntil(lambda: said() == before)
+
+
 def test_typing_is_one_step_and_reaches_the_disk_by_itself(qtbot: QtBot, model: AppModel) -> None:
     annotation = mark(model, "this year")
     for end in range(1, 12):

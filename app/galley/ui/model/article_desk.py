@@ -47,6 +47,7 @@ class ArticleDesk:
         self._ordered: list[Annotation] | None = None
         self.labels = HistoryLabels()
         self._before = ""  # the article that lay there before this one
+        self._row_is_old = False  # the library's row says something that was edited
         self.following = FollowingMarks(model)
         self.following.came.connect(self._on_marks_came)
         self.following.ended.connect(self._count_facts)
@@ -263,6 +264,7 @@ class ArticleDesk:
         before, self._open = self._open.article, self._open._replace(article=article)
         version = self._open.version
         self._model.article_changed.emit(article, version)
+        self._row_is_old = self._row_is_old or before.metadata != article.metadata
         if before.pictures != article.pictures:
             self._model.ask(
                 lambda library: desk.pictures(library, article, version), self._on_pictures
@@ -280,6 +282,7 @@ class ArticleDesk:
         if article_id and self.article_id == article_id:
             self.set_labels(labels)
             self._count_facts()
+        self._renew_row()
         if self._model.save_state is SaveState.SAVED:
             steps, self._once_saved = self._once_saved, []
             for step in steps:
@@ -290,6 +293,13 @@ class ArticleDesk:
         if article_id and self.article_id == article_id:
             self._count_facts()
             self.set_labels(labels)
+        self._renew_row()
+
+    def _renew_row(self) -> None:
+        """Read the list again if the open article's headline, paper or date is another on disk."""
+        if self._row_is_old:
+            self._row_is_old = False
+            self._model.shelf.refresh()
 
     def set_labels(self, labels: HistoryLabels) -> None:
         """Undo and redo would do this."""
