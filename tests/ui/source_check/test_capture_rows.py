@@ -100,22 +100,10 @@ def test_a_reason_takes_the_lines_that_it_needs(qtbot: QtBot, themes: ThemeSourc
 def test_a_folded_row_is_opened_with_enter_and_its_pieces_brought_back(
     qtbot: QtBot, themes: ThemeSource
 ) -> None:
-    blocks = (Block(Zone.BODY, "Text", source=(50, 54)),)
-    pieces = tuple(LeftOut(f"Item {n}", "a menu", (n, n + 1)) for n in range(20))
-    article, plain = an_article(blocks)
-    version = Version(
-        plain.id, article.id, 1, plain.capture, "x/1", Metadata(), blocks, left_out=pieces
-    )
-    page = SourceCheckPage(themes)
-    qtbot.addWidget(page)
-    page.resize(900, 600)
-    page.show()
-    page.show_view(source_view(version, None), article)
+    page = _page_with_a_menu(qtbot, themes, "a menu")
     rows = page.fragments.model()
     assert rows.rowCount() == 2
     assert page.fragments.delegate.linked == {1}
-    page.fragments.setFocus()
-    page.fragments.go_to(0)
     assert page.chosen_fragment == -1
     QTest.keyClick(page.fragments, Qt.Key.Key_Return)
     assert rows.rowCount() == 21
