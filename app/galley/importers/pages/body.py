@@ -79,6 +79,10 @@ class Body:
         """Whether a box is around the article's paragraphs."""
         return any(box in parent.chain() for parent in self.parents)
 
+    def boxes_around(self) -> set[Box]:
+        """The boxes around the article's paragraphs."""
+        return {box for inner in (self.box, *self.parents) for box in inner.chain()}
+
     def holds_list(self, box: Box) -> bool:
         """Whether the list around a box stands next to the article's paragraphs."""
         lists = [around for around in box.chain() if around.tag in ("ul", "ol", "dl")]

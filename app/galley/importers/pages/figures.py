@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
-from galley.importers.credits import is_credit, split_caption
+from galley.importers.credits import is_credit, is_labelled_credit, split_caption
 from galley.importers.dates import is_date_line
 from galley.importers.pages.body import Body, ends_sentence, is_running
 from galley.importers.pages.captions import Pieces, is_named_credit, told_apart
@@ -23,7 +23,7 @@ from galley.importers.pages.frames import (
     is_label,
     stands_out,
 )
-from galley.importers.pages.segments import Segment
+from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import (
     CAPTION_WORDS,
     CREDIT_WORDS,
@@ -78,9 +78,10 @@ def label_figures(
     free = [sheet.page.segments[number] for number in numbers if sheet.is_free(number)]
     segments = [segment for segment in free if segment.box.tag != "svg"]
     said: set[str] = set()
+    own = body.boxes_around() | _around_headline(sheet)
     for frame in find_frames(segments, body.box):
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
-        beside = is_stranger(frame, body, host_of(sheet.address))
+        beside = is_stranger(frame, own, body.trusted, host_of(sheet.address))
         if is_film(frame, body):
             for text in frame.texts:
                 if not is_byline(text.text):
@@ -90,13 +91,23 @@ def label_figures(
             _label_frame(sheet, frame, body, image, said)
 
 
+def _around_headline(sheet: PageSheet) -> set[Box]:
+    """The boxes around the article's headline, where it is known."""
+    return {
+        box
+        for segment in sheet.page.segments
+        if sheet.zone(segment.number) is Zone.HEADLINE
+        for box in segment.box.chain()
+    }
+
+
 def _label_frame(sheet: PageSheet, frame: Frame, body: Body, image: str, said: set[str]) -> None:
-    texts = [text for text in frame.texts if _could_be(text) and not _is_listed(text, frame)]
+    host = host_of(sheet.address)
+    texts = [text for text in frame.texts if not _is_listed(text, frame)]
+    texts = [text for text in texts if _could_be(text) or _names_its_source(text, frame, host)]
     if any(text.box.within("figcaption") is not None for text in texts):
         texts = [text for text in texts if not _is_paragraph(text)]
-    if len(texts) > _MOST_TEXTS or any(
-        text.box.within("h2", "h3", "h4") is not None for text in frame.texts
-    ):
+    if len(texts) > _MOST_TEXTS or any(_is_heading(text, "h2", "h3", "h4") for text in frame.texts):
         texts = [text for text in texts if text.box.within("figcaption") is not None]
     if frame.box.tag not in ("figure", "figcaption"):
         texts = [text for text in texts if _speaks_of_picture(text, frame, body)]
@@ -180,16 +191,26 @@ def _is_paragraph(text: Segment) -> bool:
 def _is_listed(text: Segment, frame: Frame) -> bool:
     """Whether a text is an item of a list in the frame that has no picture of its own."""
     item = text.box.within("li")
+    if text.box.within("figcaption") is not None:
+        return False
     if item is None or frame.box not in item.chain() or item is frame.box:
         return False
     return not any(item in picture.box.chain() for picture in frame.pictures)
+
+
+def _is_heading(text: Segment, *tags: str) -> bool:
+    """Whether a text stands in a heading that is not itself named a caption."""
+    heading = text.box.within(*tags)
+    return heading is not None and not (heading.words | text.words) & CAPTION_WORDS
 
 
 def _could_be(segment: Segment) -> bool:
     text = segment.text
     if (segment.box.hidden and segment.box.within("figure") is None) or _DURATION.match(text):
         return False
-    if segment.box.within("h1", "h2", "h3", "blockquote") is not None or is_label(segment):
+    if _is_heading(segment, "h1", "h2", "h3") or is_label(segment):
+        return False
+    if segment.box.within("blockquote") is not None:
         return False
     if any(box.words & NOTICE_WORDS for box in list(segment.box.chain())[:2]):
         return False
@@ -198,8 +219,21 @@ def _could_be(segment: Segment) -> bool:
     if word_count(text) > longest or len(text) < 2 or _is_caption_label(text):
         return False
     if word_count(text) <= 8 and (is_byline(text) or is_date_line(text)):
-        return False
+        return is_labelled_credit(text) and bool(segment.box.words & CAPTION_WORDS)
     return not is_linked(segment) or is_credit(text) or _opens_picture(segment)
+
+
+def _names_its_source(segment: Segment, frame: Frame, host: str) -> bool:
+    """Whether a linked text under a picture leads to another site: where the picture is from.
+
+    An offer leads there as well, as does its picture.
+    """
+    if segment.box.within("figcaption") is None or is_label(segment):
+        return False
+    leads = {span.href for span in segment.spans if span.href}
+    if leads & {s.picture.href for s in frame.pictures if s.picture}:
+        return False
+    return bool(leads) and not {host_of(address) for address in leads} & {"", host}
 
 
 def _is_caption_label(text: str) -> bool:

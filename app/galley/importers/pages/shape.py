@@ -5,6 +5,7 @@ that holds most of the page's prose is not believed.
 """
 
 import re
+from collections.abc import Set
 
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.phrases import words
@@ -189,11 +190,16 @@ def could_hold_text(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
     return not (aside_words(box, stop) - trusted) & (_COMMENTS | _NOTICES | _OFFERS)
 
 
-def is_teaser(box: Box, stop: Box, trusted: frozenset[str]) -> bool:
-    """Whether the boxes around a picture's frame make it another article's picture."""
+def is_teaser(box: Box, own: Set[Box], trusted: frozenset[str]) -> bool:
+    """Whether the boxes around a picture's frame make it another article's picture.
+
+    Args:
+        box: The frame's.
+        own: Boxes around the article's text and headline, whose names say nothing of the picture.
+        trusted: Words that are not believed, because much of the text stands in boxes named so.
+    """
     inside = box.parent
-    shared = set(stop.chain())
-    while inside is not None and inside not in shared:
+    while inside is not None and inside not in own:
         if inside.tag in ("nav", "footer", "form", "menu"):
             return True
         if (inside.words & TEASER_WORDS) - trusted:

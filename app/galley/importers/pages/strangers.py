@@ -6,11 +6,12 @@ hold, is known to other rooms.
 """
 
 import re
+from collections.abc import Set
 
 from galley.importers.credits import is_credit, split_caption
 from galley.importers.pages.body import Body
 from galley.importers.pages.frames import Frame
-from galley.importers.pages.segments import Segment
+from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import (
     OFFER_WORDS,
     ONLY_CREDIT_WORDS,
@@ -32,18 +33,17 @@ _BIOGRAPHY = frozenset({"bio", "biography"})
 _AUTHOR_BOX = frozenset({"author", "authors", "autor", "autoren", "bio", "avatar", "authorbox"})
 
 
-def is_stranger(frame: Frame, body: Body, host: str) -> bool:
+def is_stranger(frame: Frame, own: Set[Box], trusted: frozenset[str], host: str) -> bool:
     """Whether a frame's names, texts or links make it none of the article's.
 
     Args:
         frame: A picture with what stands around it.
-        body: Where the article's text is.
+        own: Boxes around the article's text and headline, whose names say nothing of the picture.
+        trusted: Words that are not believed, because much of the text stands in boxes named so.
         host: Of the page.
     """
     return (
-        is_teaser(frame.box, body.box, body.trusted)
-        or _is_no_picture(frame)
-        or _leads_elsewhere(frame, host)
+        is_teaser(frame.box, own, trusted) or _is_no_picture(frame) or _leads_elsewhere(frame, host)
     )
 
 

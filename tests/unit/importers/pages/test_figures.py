@@ -322,3 +322,50 @@ def test_what_a_caption_is_called_is_no_credit(label: str) -> None:
 def test_a_caption_that_is_said_again_brings_no_credit_alone() -> None:
     told = f"<figure>{IMAGE}<figcaption>{CAPTION} Photograph: Ada Finch</figcaption></figure>"
     assert figures(parse_page(page(told, told))) == [(CAPTION, "Ada Finch")]
+
+
+def test_names_around_the_article_s_own_headline_or_text_make_no_picture_a_teaser_s() -> None:
+    figure = f"<figure>{IMAGE}<figcaption>{CAPTION}</figcaption></figure>"
+    top = page("BOX", figure).replace("<h1>", '<div class="advanced-teaser"><h1>', 1)
+    top = top.replace(
+        "BOX", f"<div>{figure.replace('9', '8').replace('Monday', 'Friday')}</div></div>"
+    )
+    inner = top.replace("<div class=text>", '<div class=text><div class="no-quote-indent">')
+    found = figures(parse_page(inner.replace("</div></div></body>", "</div></div></div></body>")))
+    assert found == [(CAPTION.replace("Monday", "Friday"), ""), (CAPTION, "")]
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        (
+            f"<figcaption><ul><li>{CAPTION}</li><li>Reuters</li></ul></figcaption>",
+            (CAPTION, "Reuters"),
+        ),
+        (
+            f'<h2 class="image__caption">{CAPTION}</h2><span>Foto: Ida Holm</span>',
+            (CAPTION, "Ida Holm"),
+        ),
+        (
+            '<figcaption><a href="//atlas.example/w">The harbour in 1911</a> (Atlas)</figcaption>',
+            ("The harbour in 1911 (Atlas)", ""),
+        ),
+        (
+            '<figcaption class="caption">Source: Harbour Times, 3.4.2021</figcaption>',
+            ("", "Harbour Times, 3.4.2021"),
+        ),
+    ],
+    ids=["in a list", "in a heading that is named one", "a link to where it is from", "dated"],
+)
+def test_a_figure_s_caption_may_be_marked_up_otherwise(
+    caption: str, expected: tuple[str, str]
+) -> None:
+    source = page(middle=f"<figure>{IMAGE}{caption}</figure>")
+    assert figures(parse_page(source, address="https://paper.example/f")) == [expected]
+
+
+def test_an_offer_that_its_picture_leads_to_as_well_is_no_caption() -> None:
+    link = '<a href="https://shop.example/buy">'
+    figure = f"<figure>{link}{IMAGE}</a><figcaption>{link}Save on it here</a></figcaption></figure>"
+    parsed = parse_page(page(middle=figure), address="https://paper.example/f")
+    assert all(not caption for caption, _credit in figures(parsed))
