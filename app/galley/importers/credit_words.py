@@ -11,6 +11,7 @@ __all__ = [
     "NO_PERSON",
     "OF_SENTENCE",
     "SMALL",
+    "SOURCES",
     "STRICT_AGENCIES",
     "WORKS",
 ]
@@ -24,13 +25,18 @@ LABELS = (
     "bildnachweis|bildrechte|fotocredit|copyright|grafik|symbolbild|symbolfoto|archivbild|"
     "사진 출처|사진제공|사진 제공|"
     "archivfoto|illustration|fuente|fonte|crédito|imagen|fotografía|kuva|valokuva|mynd|"
-    "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|"
+    "ljósmynd|skjáskot|nuotr|fotograf|fotografie|fotograaf|fotoğraf|zdjęcie|fot|źródło|"
     "fotografo|photographer|beeld|rechte|фото|источник|写真|撮影|提供|사진|出典|來源|图源|图片来源|ảnh|isithombe"
 )
 WORKS = (  # "Illustration by …"
     "(?:photo|picture|image|foto|screenshot|illustration|graphic|portrait|photograph|"
     "screengrab|grafik|ilustraci[oó]n|infographic|artwork)s?|"
     "photo (?:composite|illustration)|photography|fotografie|composite|collage"
+)
+SOURCES = (  # which a comma follows
+    "(?:image|picture|photo|media) source|fuente de la imagen|crédito|crédit photo|bildquelle|"
+    "автор фото|джерело зображення|kaynak|sumber gambar|nguồn hình ảnh|chanzo cha picha|"
+    "صدر الصورة|منبع تصویر|इमेज स्रोत|图像来源|圖像來源|画像提供|画像クレジット|사진 출처"
 )
 BY = "by|par|por|von|di|door|av|af"
 AGENCIES = (

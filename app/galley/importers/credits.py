@@ -16,6 +16,7 @@ from galley.importers.credit_words import (
     NO_PERSON,
     OF_SENTENCE,
     SMALL,
+    SOURCES,
     STRICT_AGENCIES,
     WORKS,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "CaptionParts",
     "is_agency",
     "is_credit",
+    "is_credit_label",
     "is_labelled_credit",
     "looks_like_names",
     "split_caption",
@@ -36,7 +38,7 @@ _LONGEST_LABELLED = 160  # characters of a credit with its label: it is looked f
 _GLUED_LABEL = re.compile(r"(?:Credit)+(?:\.\.\.|…)?(?=[A-ZÀ-Þ])")  # "CreditAda Finch", and twice
 _LABEL = re.compile(
     rf"(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|"
-    rf"(?:image|picture|photo|media) source,\s*|courtesy of\s+|"
+    rf"(?:{SOURCES})[,،，、]\s*|courtesy of\s+|"
     rf"(?:{WORKS})\s+(?:{BY}|courtesy of|courtesy|via)[:：]?\s+|"
     r"©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|\[?copyright\s+)"
 )
@@ -138,6 +140,12 @@ def is_labelled_credit(text: str) -> bool:
     if behind == start or end - behind < 2 or _SITE_NOTICE.search(text):
         return False
     return not _is_sentence(text[behind:end])
+
+
+def is_credit_label(text: str) -> bool:
+    """Whether a text is a credit's label and nothing else: "Foto:", "Image source,"."""
+    match = _LABEL.fullmatch(_small(text))
+    return match is not None and text[-1:] not in "©ⓒ)）"
 
 
 def _is_sentence(text: str) -> bool:

@@ -23,6 +23,7 @@ __all__ = [
     "could_be_caption",
     "could_follow_file",
     "described_before",
+    "is_caption_label",
     "is_description",
     "is_paragraph",
     "names_places",
@@ -41,13 +42,15 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp)", re.IGNORECASE)
-CAPTION_LABEL = re.compile(
-    r"(?:(?:image|media) caption,?|photo caption|(?:main|lead|top|cover) (?:image|photo|picture):|"
-    r"caption:|legende|bildunterschrift|légende|"
-    r"pie de foto|图注|圖說|"
-    r"bildtext|bilduntertitel)\s*(?:[:：]?\s+|：)(?=\S)",
-    re.IGNORECASE,
+_LABELS = (  # of captions, as papers in many languages write them
+    r"(?:image|media) caption,?|photo caption|(?:main|lead|top|cover) (?:image|photo|picture):|"
+    r"caption:|legende|bildunterschrift|légende(?: image)?,?|pie de foto,?|legenda da foto,?|"
+    r"图注|圖說|图像加注文字，?|圖像加註文字，?|画像説明文?、?|사진 설명,?|bildtext|bilduntertitel|"
+    r"подпись к фото,?|підпис до фото,?|التعليق على الصورة،?|توضیح تصویر،?|इमेज कैप्शन,?|"
+    r"fotoğraf altı yazısı,?|keterangan gambar,?|chụp lại hình ảnh,?|maelezo ya picha,?"
 )
+CAPTION_LABEL = re.compile(rf"(?:{_LABELS})\s*(?:[:：]?\s+|：)(?=\S)", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"(?:{_LABELS})\s*[:：]?", re.IGNORECASE)
 NUMBERED = re.compile(  # a picture that the text calls by its number
     r"(?:figure|fig\.|abb(?:ildung|\.)|figura|figur|рис\.|рисунок|photo|foto|chart|grafik)"
     r" ?\d{1,3}\W|[図图圖] ?\d{1,3}[^\w年月]|그림 ?\d{1,3}\W",
@@ -62,6 +65,11 @@ _IN_PICTURE = folded_pattern(
 \bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
 )
 _WORD = re.compile(r"\w{4,}")
+
+
+def is_caption_label(text: str) -> bool:
+    """Whether a text is a caption's label and nothing else: "Image caption,", "Pie de foto:"."""
+    return _LABEL_ALONE.fullmatch(text) is not None
 
 
 def could_follow_file(sheet: Sheet, index: int) -> bool:

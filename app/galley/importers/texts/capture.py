@@ -27,6 +27,7 @@ from galley.importers.texts.head import (
 )
 from galley.importers.texts.headline import find_headline
 from galley.importers.texts.keys import key, say_same
+from galley.importers.texts.labels import join_labels
 from galley.importers.texts.lines import Line, read_lines
 from galley.importers.texts.lists import find_headings, label_lists
 from galley.importers.texts.sheet import Label, Sheet
@@ -69,7 +70,7 @@ def parse_text(capture: str) -> ParsedArticle:
         raise ImportFailed(
             f"The text is longer than {MOST_CHARACTERS:,} characters: open only the article."
         )
-    lines = read_lines(capture)
+    lines = join_labels(read_lines(capture))
     sheet = Sheet(capture, lines, headings=find_headings(lines))
     if len(sheet.lines) > _MOST_LINES:
         raise ImportFailed(

@@ -185,3 +185,20 @@ def test_below_a_file_s_name_stands_a_caption_but_no_list_s_title_and_no_paragra
 def test_a_question_above_a_credit_is_no_caption() -> None:
     asked = "Who is to pay for the bridge of Ostvik?"
     assert figures(asked, "Photograph by Ida Brandt") == [("", "Ida Brandt")]
+
+
+@pytest.mark.parametrize("label", ["Foto:", "Credit:", "Źródło:", "صدر الصورة،", "Автор фото,"])
+def test_a_credit_s_label_may_stand_on_a_line_of_its_own(label: str) -> None:
+    assert figures(f"{CAPTION}.", label, "Per Dahl") == [(f"{CAPTION}.", "Per Dahl")]
+
+
+@pytest.mark.parametrize("label", ["Image caption,", "Pie de foto,", "التعليق على الصورة،"])
+def test_a_caption_s_label_may_stand_on_a_line_of_its_own(label: str) -> None:
+    assert figures(label, f"{CAPTION}.") == [(f"{CAPTION}.", "")]
+    lines = ("Image source, Per Dahl", label, f"{CAPTION}.")
+    assert figures(*lines) == [(f"{CAPTION}.", "Per Dahl")]
+
+
+def test_what_follows_a_label_without_a_name_is_not_its_line() -> None:
+    said = "Source:"
+    assert figures(said, "The council had promised the ferry company to wait until spring.") == []
