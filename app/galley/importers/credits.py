@@ -44,7 +44,8 @@ _LABEL = re.compile(
 )
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：]|©)\s*|"
-    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|（Ｃ）|ⓒ\s*|Copyright\s+)|"
+    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|\(c\)\s*|（Ｃ）|ⓒ\s*|"
+    rf"Copyright\s+)|"
     rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
     rf"(?<=[.!?…”\"])(?-i:Credit(?=[A-Z][a-zß-ÿ]))|"
     rf"(?-i:Credit)(?:\.\.\.|…)\s*|(?<=[.!?…”\"»] )courtesy of\s+)(?=\S)",
@@ -66,6 +67,7 @@ _EAST_CREDIT = re.compile(r"撮影|提供|共同|時事|通信|新華|사진|기
 # Of small letters, like the labels: without regard to case a search takes four times as long.
 _AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES.lower().replace(' ', chr(92) + 's')})(?!\w)")
 _STRICT_AGENCY = re.compile(rf"(?<!\w)(?:{STRICT_AGENCIES})$")
+_LICENCE = re.compile(r"\bcc[ -]?(?:by(?:[ -](?:sa|nc|nd))*|0)\b[^.!?]{0,6}(?:\d\.\d)?\W*$")
 _LONGEST_AGENCY = 20  # characters
 _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*\s+(?=[^\s])")
 _EAST_REPORTER = re.compile(r"[\uac00-\ud7af]{2,5} (?:\w{1,4} )?기자")
@@ -94,6 +96,8 @@ def _small(text: str) -> str:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " \t\u00a0|–—-•·/(:[（":
+        if text[start : start + 3] in ("(c)", "(C)"):
+            break
         start += 1
     while end > start and text[end - 1] in " \t\u00a0|–—-•·/)]）":
         if text[end - 1] in ")]）" and any(opening in text[start:end] for opening in "([（"):
@@ -163,6 +167,8 @@ def is_credit(text: str) -> bool:
     small = _small(text)
     if (whole := _ALL_IN_BRACKETS.fullmatch(text)) and _is_person_in_brackets(whole[1]):
         return True
+    if _LICENCE.search(small):  # "Ada Finch, CC BY-SA 4.0"
+        return True
     match = _AGENCY.search(small)
     if not match:
         return bool(_PERSON_AND_AGENCY.fullmatch(text)) and looks_like_names(text)
@@ -196,6 +202,7 @@ _LABEL_SIGNS = (
     "©",
     "ⓒ",
     "（ｃ）",
+    "(c)",
     " by",
     " courtesy",
     "copyright ",
@@ -232,11 +239,16 @@ def _bracketed(text: str) -> CaptionParts | None:
     group = next(i for i in (1, 2, 3) if match.group(i) is not None)
     inner = match.group(group)
     label = _LABEL.match(_small(inner)) or _LABEL_IN_BRACKETS.match(_small(inner))
-    agency = _AGENCY.search(_small(inner)) or (group == 3 and _EAST_CREDIT.search(inner))
+    agency = _names_owner(_small(inner)) or (group == 3 and _EAST_CREDIT.search(inner))
     if label or agency or _is_credit_by_place(text[: match.start(group)], inner):
         start = match.start(group) + (label.end() if label else 0)
         return CaptionParts((0, match.start()), _trimmed(text, start, match.end(group)))
     return None
+
+
+def _names_owner(small: str) -> bool:
+    """Whether an agency or a free licence is named, in text of small letters."""
+    return bool(_AGENCY.search(small) or _LICENCE.search(small))
 
 
 def _is_credit_by_place(before: str, inner: str) -> bool:

@@ -154,7 +154,9 @@ home|next|previous|play|pause|listen|listen to article|listen to this article|re
 show more|see more|view more|load more|read more|continue reading|skip to content|
 skip to main content|back to top|top|newsletter|newsletters|view gallery|view image|enlarge|
 enlarge image|enlarge this image|hide caption|show caption|toggle caption|view caption|
-expand|gallery|photos|videos|video|audio|loading|loading...|teilen|drucken|merken|speichern|
+expand|gallery|photos|videos|video|audio|loading|loading...|laden|wird geladen|chargement|
+cargando|caricamento|share on pinterest|pin it|vergrößern|bild vergrößern|agrandir|ampliar|
+teilen|drucken|merken|speichern|
 kommentieren|kommentare|anhören|vorlesen|zur merkliste|link kopieren|mehr|mehr lesen|weiterlesen|
 anmelden|abonnieren|startseite|suche|schließen|menü|weitere videos|autoplay|abspielen|vergrößern|
 bild vergrößern|zur startseite|nach oben|drucken/pdf|partager|imprimer|envoyer|commenter|

@@ -33,6 +33,8 @@ SPLIT = [
     ("Las olas rompen en el puerto.Eva Moor (EFE)", "puerto.", "Eva Moor (EFE)"),
     ("Las olas rompen en el puertoEva Moor (EFE)", "puerto", "Eva Moor (EFE)"),
     ("Le onde nel porto (foto Eva Moor/ANSA)", "porto", "Eva Moor/ANSA"),
+    ("Can one swim here in winter? (c) Eva Moor | The Isle", "winter?", "Eva Moor | The Isle"),
+    ("The quay at dawn (Eva Moor, CC BY-SA 4.0)", "dawn", "Eva Moor, CC BY-SA 4.0"),
     ("시장이 다리 위에서 연설하고 있다. 김하늘 기자", "있다.", "김하늘 기자"),
 ]
 
@@ -76,6 +78,7 @@ def test_a_name_that_belongs_to_the_sentence_is_no_credit(line: str) -> None:
      ("Credit...Eva Moor", "Eva Moor"), ("Image source, Eva Moor", "Eva Moor"),
      ("Courtesy of Eva Moor", "Eva Moor"), ("Eva Moor / NLP", "Eva Moor / NLP"),
      ("Illustrations by Eva Moor", "Eva Moor"), ("Photo composite by Eva Moor", "Eva Moor"),
+     ("Eva Moor, CC-BY-NC 2.0", "Eva Moor, CC-BY-NC 2.0"), ("(c) Eva Moor", "Eva Moor"),
      ("(Eva Moor / The Isle Press)", "Eva Moor / The Isle Press")],
 )  # fmt: skip
 def test_a_line_that_is_a_credit(line: str, credit: str) -> None:

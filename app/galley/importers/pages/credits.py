@@ -1,7 +1,13 @@
 """Finds a caption's credit by the inline element that it stands in; knows single segments only."""
 
 from galley.domain.article import Zone
-from galley.importers.credits import is_credit, looks_like_names, split_caption, strip_label
+from galley.importers.credits import (
+    is_credit,
+    is_labelled_credit,
+    looks_like_names,
+    split_caption,
+    strip_label,
+)
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.shape import CAPTION_WORDS, CREDIT_WORDS
 
@@ -22,11 +28,16 @@ def marked_credit(segment: Segment) -> list[tuple[int, int, Zone]]:
 def _credit_at_edge(segment: Segment) -> list[tuple[int, int, Zone]]:
     """A caption and its credit in inline elements of their own, whatever these are named."""
     text = segment.text
+    if is_labelled_credit(text):
+        return []
+    said = split_caption(text)
     edges = {edge for start, end, _words in segment.marks for edge in (start, end)}
     for edge in sorted(edge for edge in edges if 12 < edge < len(text) - 1):
         first, last = strip_label(text[edge:])
         tail = text[edge + first : edge + last].rstrip(".")
         if is_credit(text[edge:].strip()) or (len(tail.split()) > 1 and looks_like_names(tail)):
+            if said is not None and said.credit == (edge + first, edge + last):
+                return [(*said.caption, Zone.CAPTION), (*said.credit, Zone.CREDIT)]
             caption_end = len(text[:edge].rstrip(_BETWEEN))
             return [(0, caption_end, Zone.CAPTION), (edge + first, edge + last, Zone.CREDIT)]
     return []

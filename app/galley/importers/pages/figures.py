@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
 from galley.importers.credits import is_credit, is_labelled_credit, split_caption
-from galley.importers.dates import is_date_line
+from galley.importers.dates import find_date, is_date_line
 from galley.importers.pages.body import Body, ends_sentence, is_running
 from galley.importers.pages.captions import Pieces, is_named_credit, told_apart
 from galley.importers.pages.credits import marked_credit
@@ -59,6 +59,8 @@ _CLEARLY_SAME = 0.8
 _FEWEST_WORDS = 6
 _FEWEST_CAPTION = 4
 _MOST_TEXTS = 12  # in a figure: one with more holds a player with all its switches
+_LONGEST_DATED = 20  # words
+_DATE_FIRST = 24  # characters: "26 September 2026 12:07 Updated 7 minutes ago"
 _CLOCK = re.compile(r"\d[:.]\d\d\b")  # in a line of the head, with its author's face
 
 
@@ -299,6 +301,9 @@ def _is_of_the_head(segment: Segment, named: set[str]) -> bool:
     """Whether a text beside a picture is a name or a line of the article's head."""
     text = segment.text
     if segment.time and word_count(text) <= _LONGEST_HEAD_LINE:
+        return True
+    short = word_count(text) <= _LONGEST_DATED
+    if short and _CLOCK.search(text) and find_date(text[:_DATE_FIRST]):
         return True
     if named & _PEOPLE and names_alone(text):
         return True

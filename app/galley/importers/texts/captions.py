@@ -49,7 +49,11 @@ _LABELS = (  # of captions, as papers in many languages write them
     r"подпись к фото,?|підпис до фото,?|التعليق على الصورة،?|توضیح تصویر،?|इमेज कैप्शन,?|"
     r"fotoğraf altı yazısı,?|keterangan gambar,?|chụp lại hình ảnh,?|maelezo ya picha,?"
 )
-CAPTION_LABEL = re.compile(rf"(?:{_LABELS})\s*(?:[:：]?\s+|：)(?=\S)", re.IGNORECASE)
+_BUTTONS = (  # of a picture, which stand in front of its caption
+    r"share on pinterest|open image in gallery|view image in full ?screen|click to enlarge|"
+    r"bild vergrößern|(?:bild|photo|foto|image|imagen) \d{1,2} (?:von|of|de|sur|di) \d{1,2}"
+)
+CAPTION_LABEL = re.compile(rf"(?:{_LABELS}|{_BUTTONS})\s*(?:[:：]?\s+|：)(?=\S)", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"(?:{_LABELS})\s*[:：]?", re.IGNORECASE)
 NUMBERED = re.compile(  # a picture that the text calls by its number
     r"(?:figure|fig\.|abb(?:ildung|\.)|figura|figur|рис\.|рисунок|photo|foto|chart|grafik)"

@@ -369,3 +369,26 @@ def test_an_offer_that_its_picture_leads_to_as_well_is_no_caption() -> None:
     figure = f"<figure>{link}{IMAGE}</a><figcaption>{link}Save on it here</a></figcaption></figure>"
     parsed = parse_page(page(middle=figure), address="https://paper.example/f")
     assert all(not caption for caption, _credit in figures(parsed))
+
+
+def test_a_licence_that_is_linked_within_a_labelled_credit_does_not_part_it() -> None:
+    credit = 'Foto: <a href="//x.example">Ida Holm</a>, <a href="//cc.example">CC BY-SA 4.0</a>'
+    caption = f"{CAPTION} {credit}"
+    for said, expected in ((credit, ""), (caption, CAPTION)):
+        figure = f"<figure>{IMAGE}<figcaption>{said}</figcaption></figure>"
+        found = figures(parse_page(page(middle=figure)))
+        assert found == [(expected, "Ida Holm, CC BY-SA 4.0")], said
+
+
+@pytest.mark.parametrize("label", ["Share on Pinterest ", "Foto 1 de 5 ", "Open image in gallery "])
+def test_the_words_of_a_picture_s_buttons_are_none_of_its_caption(label: str) -> None:
+    figure = f"<figure>{IMAGE}<figcaption>{label}{CAPTION}</figcaption></figure>"
+    assert figures(parse_page(page(middle=figure))) == [(CAPTION, "")]
+    figure = f"<figure>{IMAGE}<figcaption>{label}</figcaption></figure>"
+    assert all(not caption for caption, _credit in figures(parse_page(page(middle=figure))))
+
+
+def test_when_it_was_published_is_no_caption_of_the_picture_above_it() -> None:
+    dated = "26 September 2026 12:07 Last update: 7 minutes ago and 6 comments so far."
+    parsed = parse_page(page(f"<div>{IMAGE}<div>{dated}</div></div>"))
+    assert all(not caption for caption, _credit in figures(parsed))
