@@ -135,4 +135,4 @@ def _chosen(wordings: list[tuple[str, float]], shared: str) -> str:
     if not votes:
         return ""
     winner = key(shared) if shared else max(votes, key=lambda said: votes[said])
-    return next(text for text, _weight in wordings if key(text) == winner)
+    return next((text for text, _weight in wordings if key(text) == winner), shared)

@@ -49,6 +49,11 @@ def test_the_title_for_sharing_decides_about_the_kicker(shared: str) -> None:
     assert headline(shown, shared=shared) == shared
 
 
+def test_the_title_for_sharing_is_the_headline_between_its_kicker_and_its_site() -> None:
+    shared = f"Ferries | {SHOWN}"
+    assert headline(f"<h1>{shared}</h1>", shared=shared) == SHOWN
+
+
 def test_a_kicker_that_no_wording_is_without_is_kept_as_the_title_spells_it() -> None:
     shown = f"<h1><span>Ferries</span> <span>{SHOWN}</span></h1>"
     assert headline(shown, title=f"Ferries: {SHOWN} | The Gazette") == f"Ferries: {SHOWN}"
