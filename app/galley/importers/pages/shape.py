@@ -23,6 +23,7 @@ __all__ = [
     "aside_words",
     "could_hold_text",
     "host_of",
+    "is_about_consent",
     "is_front_page",
     "is_linked",
     "is_notice_box",
@@ -107,9 +108,8 @@ _VAGUE = (
     )
     | words("latest|inset|mehr|weitere|offer|support|app|abo|cta|tools|print|follow|facebook")
 )
-NOTICE_WORDS = _COMMENTS | words(
-    "cookie|cookies|consent|gdpr|privacy|modal|newsletter|newsletters|signup"
-)
+_ASKING_WORDS = words("cookie|cookies|consent|gdpr|privacy|modal|newsletter|newsletters|signup")
+NOTICE_WORDS = _COMMENTS | _ASKING_WORDS
 _TAG_REASONS = {
     "aside": "A box beside the text",
     "article": "Another article, inside this one",
@@ -213,8 +213,17 @@ def is_notice_box(box: Box) -> bool:
 
     What the whole page is named says nothing of its parts.
     """
+    return _is_named(box, NOTICE_WORDS)
+
+
+def is_about_consent(box: Box) -> bool:
+    """Whether a box is named like a cookie notice or an offer: no place for what people wrote."""
+    return _is_named(box, _ASKING_WORDS)
+
+
+def _is_named(box: Box, asked: frozenset[str]) -> bool:
     named = (around for around in box.chain() if around.tag not in ("html", "body"))
-    return any(around.words & NOTICE_WORDS for around in named)
+    return any(around.words & asked for around in named)
 
 
 def host_of(address: str) -> str:

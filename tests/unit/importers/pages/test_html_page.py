@@ -205,6 +205,11 @@ class TestHostile:
         with pytest.raises(ImportFailed, match="attributes"):
             parse_page(f"<html><body>{tag}{PARAGRAPH}")
 
+    def test_an_attribute_that_holds_a_whole_page(self) -> None:
+        inner = " ".join(f"a{i}='x'" for i in range(5000))
+        page = f'<html><body><iframe name="{inner}"></iframe><main>{PARAGRAPH * 3}</main>'
+        assert any("council met" in b.text for b in parse_page(page).blocks)
+
     @pytest.mark.parametrize("tag", ["div", "table", "b", "ul", "blockquote", "font"])
     def test_nesting_without_end(self, tag: str) -> None:
         page = f"<html><body>{PARAGRAPH}" + f"<{tag}>" * 20_000 + PARAGRAPH * 4

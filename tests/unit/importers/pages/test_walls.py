@@ -34,3 +34,25 @@ def test_a_page_before_an_article_gets_one_sentence(said: str) -> None:
 def test_an_article_on_a_page_with_such_parts_is_read(said: str) -> None:
     parsed = parse_page(f"<h1>Nothing decided</h1><main>{TEXT * 6}</main><div>{WALLS[said]}</div>")
     assert parsed.metadata.headline
+
+
+LOG_IN_FORM = "<div><form><input type=password><p>Forgot your password?</p></form></div>"
+
+
+def test_a_short_item_on_a_page_with_a_form_for_log_ins_is_read() -> None:
+    parsed = parse_page(
+        f"<h1>Ferry stays at the quay for the winter</h1><main>{TEXT}</main>{LOG_IN_FORM}"
+    )
+    assert parsed.metadata.headline == "Ferry stays at the quay for the winter"
+    assert any("decided nothing" in block.text for block in parsed.blocks)
+
+
+def test_a_headline_above_nothing_but_a_log_in_is_no_item() -> None:
+    asked = "<p>Subscribers read the whole of this text: enter your password here, or get one.</p>"
+    with pytest.raises(ImportFailed, match="log in"):
+        parse_page(f"<h1>Ferry stays at the quay for the winter</h1>{asked}{LOG_IN_FORM}")
+
+
+def test_what_readers_wrote_on_a_page_of_their_own_is_no_notice() -> None:
+    page = f"<h1>Ferries</h1><div class=comment>{TEXT}</div>"
+    assert any("decided nothing" in block.text for block in parse_page(page).blocks)
