@@ -22,9 +22,9 @@ _ERROR = "The page is a message of the site, not an article: open the address in
 _ASKING = pattern(
     r"""
 \b(?:log(?:ged)?[ -]?(?:in|on)|sign(?:ed)?[ -]?(?:in|up)|password|register|account|subscri\w+|
-anmeld\w*|einlogg\w*|registrier\w*|passwort|abonn\w*|connect(?:er|ez|é)\w*|mot de passe|identifi\w*|
-inici(?:ar|a|e) sesión|contraseña|suscri\w+|acced[ie]\w*|registrati|inlogg\w*|logga in|logg inn|log ind|
-wachtwoord|zaloguj\w*|hasło|войдите|пароль)"""
+anmeld\w*|einlogg\w*|registrier\w*|passwort|abonn\w*|connect(?:er|ez|é)\w*|mot de passe|
+identifi\w*|inici(?:ar|a|e) sesión|contraseña|suscri\w+|acced[ie]\w*|registrati|inlogg\w*|logga in|logg inn|
+log ind|wachtwoord|zaloguj\w*|hasło|войдите|пароль)"""
 )
 _ERROR_TITLE = pattern(
     r"""
