@@ -23,8 +23,8 @@ _ASKING = pattern(
     r"""
 \b(?:log(?:ged)?[ -]?(?:in|on)|sign(?:ed)?[ -]?(?:in|up)|password|register|account|subscri\w+|
 anmeld\w*|einlogg\w*|registrier\w*|passwort|abonn\w*|connect(?:er|ez|é)\w*|mot de passe|
-identifi\w*|inici(?:ar|a|e) sesión|contraseña|suscri\w+|acced[ie]\w*|registrati|inlogg\w*|logga in|logg inn|
-log ind|wachtwoord|zaloguj\w*|hasło|войдите|пароль)"""
+identifi\w*|inici(?:ar|a|e) sesión|contraseña|suscri\w+|acced[ie]\w*|registrati|inlogg\w*|logga in|
+logg inn|log ind|wachtwoord|zaloguj\w*|hasło|войдите|пароль)"""
 )
 _ERROR_TITLE = pattern(
     r"""
