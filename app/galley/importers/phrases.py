@@ -117,7 +117,23 @@ _SIDEBAR_END = folded_pattern(  # "Politics: latest articles"
 posts?|videos?)(?: for you)?|most (?:read|
 viewed|popular)|meistgelesen|les plus lus|lo más leído|mest lest|mest läst|più letti)$"""
 )
-# One of these is at the end of whatever the pattern above finds: asked first, as it is cheaper.
+_SIDEBAR_NAMED = folded_pattern(  # "which ones" and "of what", as blogs and papers combine them
+    r"""
+(?:die )?(?:neueste|aktuelle|letzte|jüngste|ähnliche|beliebte|beliebteste|meistgelesene|weitere|
+verwandte|empfohlene|passende|neue)n? (?:beiträge|artikel|news|nachrichten|meldungen|posts|themen|
+storys|stories|berichte|einträge|blogbeiträge)(?: zum thema| vom autor)?|you might like|the latest|
+popular reads|(?:derniers|autres) (?:articles|billets)|dernières (?:infos|news)|(?:articles|billets|
+actualités) (?:récente?s|similaires|populaires|connexes|associée?s|recommandée?s)|(?:entradas|
+artículos|noticias|notas) (?:recientes|relacionad[ao]s|populares|similares|destacadas)|(?:articoli|
+post|notizie) (?:recenti|correlat[ei]|simili|popolari)|(?:posts|artigos|notícias|matérias|postagens)
+ (?:recentes|relacionad[ao]s|populares|semelhantes)|(?:recente|gerelateerde|populaire|nieuwste|
+laatste) (?:berichten|artikelen|artikels|nieuws|posts)|(?:ostatnie|najnowsze|podobne|powiązane|
+polecane|popularne) (?:wpisy|artykuły|posty|newsy|wiadomości)|(?:siste|seneste|senaste|relaterte|
+relaterede|relaterade|lignende|liknande) (?:innlegg|artikler|nyheter|nyheder|inlägg|artiklar|
+indlæg|saker)|(?:nejnovější|související|podobné|poslední) (?:příspěvky|články|zprávy)|(?:последние|
+похожие|свежие|популярные) (?:записи|статьи|материалы|новости|публикации)"""
+)
+# One of these is at the end of whatever _SIDEBAR_END finds: asked first, as it is cheaper.
 _SIDEBAR_ENDS = tuple(
     words(
         "article|articles|news|stories|post|posts|video|videos|read|viewed|popular|meistgelesen|"
@@ -304,6 +320,8 @@ def is_sidebar_heading(text: str) -> bool:
 def _is_sidebar_heading(text: str) -> bool:
     folded = plain(text)
     if folded in _SIDEBAR_HEADINGS or _SIDEBAR_START.match(folded):
+        return True
+    if _SIDEBAR_NAMED.fullmatch(folded):
         return True
     return folded.endswith(_SIDEBAR_ENDS) and bool(_SIDEBAR_END.search(folded))
 

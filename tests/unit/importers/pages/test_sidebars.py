@@ -1,5 +1,7 @@
 """Lists of other articles beside a page's own, and what around them is no entry."""
 
+import pytest
+
 from galley.importers.extract import to_scoring_json
 from galley.importers.pages.html_page import parse_page
 
@@ -77,3 +79,14 @@ def test_a_heading_that_ends_with_what_it_lists() -> None:
 def test_topics_are_no_list_of_articles() -> None:
     topics = listed("Finland", "Sweden", "Ferries", "The sea")
     assert sidebars(f"<div><p>Related topics</p>{topics}</div>{listed(*TITLES)}") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Neueste Beiträge", "Ähnliche Artikel", "Die meistgelesenen Artikel", "Weitere Artikel",
+     "Articles récents", "Entradas recientes", "Noticias destacadas", "Articoli correlati",
+     "Posts relacionados", "Recente berichten", "Podobne wpisy", "Siste innlegg",
+     "Související články", "Похожие статьи", "You might like"],
+)  # fmt: skip
+def test_a_list_may_be_headed_by_which_ones_and_of_what(heading: str) -> None:
+    assert sidebars(f"<h3>{heading}</h3>{listed(*TITLES)}") == [(heading, list(TITLES))]
