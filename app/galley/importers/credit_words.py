@@ -9,6 +9,7 @@ __all__ = [
     "BY",
     "LABELS",
     "NO_PERSON",
+    "OF_LAW",
     "OF_SENTENCE",
     "SMALL",
     "SOURCES",
@@ -37,6 +38,9 @@ SOURCES = (  # which a comma follows
     "(?:image|picture|photo|media) source|fuente de la imagen|crédito|crédit photo|bildquelle|"
     "автор фото|джерело зображення|kaynak|sumber gambar|nguồn hình ảnh|chanzo cha picha|"
     "صدر الصورة|منبع تصویر|इमेज स्रोत|图像来源|圖像來源|画像提供|画像クレジット|사진 출처"
+)
+OF_LAW = (
+    "or |and |(?:laws?|acts?|holders?|owners?|notices?|protection|infringements?)\\b"  # copyright
 )
 BY = "by|par|por|von|di|door|av|af"
 AGENCIES = (

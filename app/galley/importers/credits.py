@@ -14,6 +14,7 @@ from galley.importers.credit_words import (
     BY,
     LABELS,
     NO_PERSON,
+    OF_LAW,
     OF_SENTENCE,
     SMALL,
     SOURCES,
@@ -44,8 +45,8 @@ _LABEL = re.compile(
 )
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：]|©)\s*|"
-    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|\(c\)\s*|（Ｃ）|ⓒ\s*|"
-    rf"Copyright\s+)|"
+    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|\(c\)\s*|（Ｃ）|ⓒ\s*)|"
+    rf"(?<=[\s.,;!?…”\"»|)\]–—(\[])(?<!of )(?<!the )Copyright\s+(?!{OF_LAW})|"
     rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
     rf"(?<=[.!?…”\"])(?-i:Credit(?=[A-Z][a-zß-ÿ]))|"
     rf"(?-i:Credit)(?:\.\.\.|…)\s*|(?<=[.!?…”\"»] )courtesy of\s+)(?=\S)",
@@ -59,6 +60,7 @@ _BRACKETED = re.compile(
 _PERSON_AND_AGENCY = re.compile(  # of whatever name: "Ada Finch / Northern Light"
     r"[^\W\d_a-zß-ÿ][\w.’'-]+(?: [^\W\d_a-zß-ÿ][\w.’'-]*){1,3} ?/ ?[^\W\d_a-zß-ÿ][\w.&’' -]{1,30}"
 )
+_INITIAL = re.compile(r"\b[^\W\d_]\.")  # in a name: "Eva L. Moor"
 _LABEL_IN_BRACKETS = re.compile(r"(?:foto|photo|bild|image|picture)s?\s+(?=\S)")
 _LONGEST_BRACKETED = 7  # words: "(Ada Finch for The Courier)"
 _FOR = re.compile(r"\b(?:for|via|für|pour|para|per)\b")
@@ -162,7 +164,7 @@ def is_credit(text: str) -> bool:
     """Whether a whole line is a picture's credit: labelled, or an agency's usual form."""
     if is_labelled_credit(text):
         return True
-    if len(text) > LONGEST_CREDIT or len(text.split()) > 9:
+    if len(text) > LONGEST_CREDIT or len(text.replace("/", " ").split()) > 9:
         return False
     small = _small(text)
     if (whole := _ALL_IN_BRACKETS.fullmatch(text)) and _is_person_in_brackets(whole[1]):
@@ -178,7 +180,8 @@ def is_credit(text: str) -> bool:
         return False
     if re.search(r"[/|]|\bvia\b", text):
         return looks_like_names(re.sub(r"[/|]", " ", text)) or bool(
-            re.fullmatch(r"[^.?!]{3,80}", text) and re.search(r"\S ?[/|] ?\S", text)
+            re.fullmatch(r"[^.?!]{3,80}", text if "(" in text else _INITIAL.sub("", text))
+            and re.search(r"\S ?[/|] ?\S", text)
         )
     return False
 
@@ -335,6 +338,9 @@ def _agency_at_end(text: str) -> CaptionParts | None:
 
 
 _GLUED = re.compile(r"(?<=[a-zß-ÿ]{2}[a-zß-ÿ.!?…])(?=[A-ZÀ-Ž][\w’'-]*[.]? [A-ZÀ-Ž])")
+_GLUED_BEFORE_SLASH = re.compile(r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Ž][^/.?!:]{2,40}/ ?[A-ZÀ-Ž])")
+_SHORTEST_BEFORE = 24  # characters
+_SLASHED_WORDS = 3  # with the bar: "LinkedIn/Facebook" ends a headline
 _AGENCY_IN_BRACKETS = re.compile(r"\s\([A-ZÀ-Ž]{2,}[\w ]*\)$")
 _NAME_SLASH_AGENCY = re.compile(
     r"(?:(?<=[.!?…”\"»])|\s)((?:[A-ZÀ-Ž](?:[\w’'\-]*|\.)\s+){0,3}[A-ZÀ-Ž][\w’'.\-]*\s?/\s?"
@@ -343,6 +349,18 @@ _NAME_SLASH_AGENCY = re.compile(
 _AGENCY_FIRST = re.compile(r"[^/]*\s([^\s/]+)\s?/")
 _EQUALS = re.compile(r"[＝=](?=[^＝=]{1,24}$)")
 _BAR = re.compile(r"\s[|/–—]\s(?=.{2,60}$)")
+
+
+def _glued_slash(text: str) -> CaptionParts | None:
+    """Who took it and for whom, to whose place a space was lost: "… Eva MoorIsle Press/Jo Bell"."""
+    if "/" not in text[-LONGEST_CREDIT:]:
+        return None
+    for match in _GLUED_BEFORE_SLASH.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
+        named = _spaced_slashes(text[match.end() :])
+        is_long = match.start() > _SHORTEST_BEFORE and len(named.split()) > _SLASHED_WORDS
+        if is_long and looks_like_names(named):
+            return CaptionParts((0, match.end()), (match.end(), len(text)))
+    return None
 
 
 def _slashed(text: str) -> CaptionParts | None:
@@ -399,6 +417,7 @@ _RULES = (
     _after_equals,
     _after_sentence,
     _agency_at_end,
+    _glued_slash,
 )
 _RULES_FOR_WORDS = (_labelled, _agency_at_end)  # all others look for a mark, which most lines lack
 

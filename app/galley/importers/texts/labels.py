@@ -4,7 +4,7 @@ A page sets "Foto:" and the name, or "Image caption," and the caption, in two bo
 makes two lines of. Knows nothing of which lines are captions.
 """
 
-from galley.importers.credits import is_credit_label, is_labelled_credit
+from galley.importers.credits import is_agency, is_credit_label, is_labelled_credit
 from galley.importers.texts.captions import is_caption_label
 from galley.importers.texts.lines import Line
 
@@ -35,5 +35,6 @@ def _labels(label: str, line: Line) -> bool:
     words = len(line.text.split())
     if is_caption_label(label):
         return 1 < words <= _LONGEST_CAPTION
-    named = words <= _LONGEST_CREDIT and not line.ends_sentence
+    button = words == 1 and line.text[0].islower() and not is_agency(line.text)
+    named = words <= _LONGEST_CREDIT and not line.ends_sentence and not button
     return named and is_credit_label(label) and is_labelled_credit(f"{label} {line.text}")
