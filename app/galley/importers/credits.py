@@ -8,15 +8,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from galley.importers.credit_names import (
+    AGENCY,
+    could_be_person,
+    ends_no_sentence,
+    in_small,
+    looks_like_names,
+    spaced_slashes,
+)
 from galley.importers.credit_words import (
-    ABBREVIATIONS,
-    AGENCIES,
     BY,
     LABELS,
-    NO_PERSON,
     OF_LAW,
     OF_SENTENCE,
-    SMALL,
     SOURCES,
     STRICT_AGENCIES,
     WORKS,
@@ -29,7 +33,6 @@ __all__ = [
     "is_credit",
     "is_credit_label",
     "is_labelled_credit",
-    "looks_like_names",
     "split_caption",
     "strip_label",
 ]
@@ -66,8 +69,6 @@ _LONGEST_BRACKETED = 7  # words: "(Ada Finch for The Courier)"
 _FOR = re.compile(r"\b(?:for|via|für|pour|para|per)\b")
 _SLASHED_NAMES = re.compile(r"[A-Z][\w.&’' -]{1,30}(?:/ ?[A-Z][\w.&’' -]{1,30}){1,2}")
 _EAST_CREDIT = re.compile(r"撮影|提供|共同|時事|通信|新華|사진|기자|연합|뉴스|ＡＰ|ロイター|代表")
-# Of small letters, like the labels: without regard to case a search takes four times as long.
-_AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES.lower().replace(' ', chr(92) + 's')})(?!\w)")
 _STRICT_AGENCY = re.compile(rf"(?<!\w)(?:{STRICT_AGENCIES})$")
 _LICENCE = re.compile(r"\bcc[ -]?(?:by(?:[ -](?:sa|nc|nd))*|0)\b[^.!?]{0,6}(?:\d\.\d)?\W*$")
 _LONGEST_AGENCY = 20  # characters
@@ -77,10 +78,6 @@ _SITE_NOTICE = re.compile(
     r"gmbh|verlag|all rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż",
     re.IGNORECASE,
 )
-_NAME_PART = re.compile(
-    r"(?:[^\W\d_a-zß-öø-ÿа-я][\w’'.\-]*|de|da|di|del|van|von|der|den|bin|al|la|le|el|and|und|et|y|"
-    r"via|for|pour|/|\||&|-|–|—|,|\d{4})$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +86,6 @@ class CaptionParts:
 
     caption: tuple[int, int]
     credit: tuple[int, int]
-
-
-def _small(text: str) -> str:
-    """The text in small letters, character for character."""
-    return text.replace("İ", "I").lower()  # the one capital that becomes two characters
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -114,16 +106,6 @@ def _caption_end(text: str, end: int) -> int:
     return end
 
 
-def looks_like_names(text: str) -> bool:
-    """Whether each word could be a part of a name or an agency, and not of a sentence."""
-    words = text.split()
-    if not 1 <= len(words) <= 8 or len(text) > 60:
-        return False
-    if not all(_NAME_PART.match(word.strip("()[],;.|")) or word in "/|&-–—" for word in words):
-        return False
-    return words[0] not in SMALL and any(word[0].isupper() for word in words)
-
-
 def strip_label(text: str) -> tuple[int, int]:
     """The range of a credit line's own words, without its label and brackets."""
     start, end = _trimmed(text, 0, len(text))
@@ -133,7 +115,7 @@ def strip_label(text: str) -> tuple[int, int]:
 
 def _behind_label(text: str, start: int) -> int:
     """Where a credit's own words begin, behind its label; ``start`` where it has none."""
-    match = _LABEL.match(_small(text), start) or _GLUED_LABEL.match(text, start)
+    match = _LABEL.match(in_small(text), start) or _GLUED_LABEL.match(text, start)
     return match.end() if match else start
 
 
@@ -150,7 +132,7 @@ def is_labelled_credit(text: str) -> bool:
 
 def is_credit_label(text: str) -> bool:
     """Whether a text is a credit's label and nothing else: "Foto:", "Image source,"."""
-    match = _LABEL.fullmatch(_small(text))
+    match = _LABEL.fullmatch(in_small(text))
     return match is not None and text[-1:] not in "©ⓒ)）"
 
 
@@ -166,15 +148,15 @@ def is_credit(text: str) -> bool:
         return True
     if len(text) > LONGEST_CREDIT or len(text.replace("/", " ").split()) > 9:
         return False
-    small = _small(text)
+    small = in_small(text)
     if (whole := _ALL_IN_BRACKETS.fullmatch(text)) and _is_person_in_brackets(whole[1]):
         return True
     if _LICENCE.search(small):  # "Ada Finch, CC BY-SA 4.0"
         return True
-    match = _AGENCY.search(small)
+    match = AGENCY.search(small)
     if not match:
         return bool(_PERSON_AND_AGENCY.fullmatch(text)) and looks_like_names(text)
-    if _AGENCY.fullmatch(small.strip("()[] ")):
+    if AGENCY.fullmatch(small.strip("()[] ")):
         return True
     if text.endswith((".", "?", "!", ":")):
         return False
@@ -188,14 +170,14 @@ def is_credit(text: str) -> bool:
 
 def _is_person_in_brackets(inner: str) -> bool:
     """Whether brackets that are a whole line hold who took a picture: "(Ada Finch / The Isle)"."""
-    named = _spaced_slashes(_ADDRESS.sub("", inner).rstrip("/ "))
+    named = spaced_slashes(_ADDRESS.sub("", inner).rstrip("/ "))
     person = named.split(" / ")[0]
-    return looks_like_names(named) and " " in person and _could_be_person(person)
+    return looks_like_names(named) and " " in person and could_be_person(person)
 
 
 def is_agency(text: str) -> bool:
     """Whether a text is the name of an agency, and nothing else."""
-    return len(text) <= _LONGEST_AGENCY and _AGENCY.fullmatch(_small(text)) is not None
+    return len(text) <= _LONGEST_AGENCY and AGENCY.fullmatch(in_small(text)) is not None
 
 
 # One of these is in whatever the pattern of inner labels finds: asked first, as it is much cheaper.
@@ -214,7 +196,7 @@ _LABEL_SIGNS = (
 
 
 def _labelled(text: str) -> CaptionParts | None:
-    small = _small(text[-_LONGEST_LABELLED:])
+    small = in_small(text[-_LONGEST_LABELLED:])
     for sign in _LABEL_SIGNS:
         if sign in small:
             break
@@ -241,8 +223,8 @@ def _bracketed(text: str) -> CaptionParts | None:
         return None
     group = next(i for i in (1, 2, 3) if match.group(i) is not None)
     inner = match.group(group)
-    label = _LABEL.match(_small(inner)) or _LABEL_IN_BRACKETS.match(_small(inner))
-    agency = _names_owner(_small(inner)) or (group == 3 and _EAST_CREDIT.search(inner))
+    label = _LABEL.match(in_small(inner)) or _LABEL_IN_BRACKETS.match(in_small(inner))
+    agency = _names_owner(in_small(inner)) or (group == 3 and _EAST_CREDIT.search(inner))
     if label or agency or _is_credit_by_place(text[: match.start(group)], inner):
         start = match.start(group) + (label.end() if label else 0)
         return CaptionParts((0, match.start()), _trimmed(text, start, match.end(group)))
@@ -251,7 +233,7 @@ def _bracketed(text: str) -> CaptionParts | None:
 
 def _names_owner(small: str) -> bool:
     """Whether an agency or a free licence is named, in text of small letters."""
-    return bool(_AGENCY.search(small) or _LICENCE.search(small))
+    return bool(AGENCY.search(small) or _LICENCE.search(small))
 
 
 def _is_credit_by_place(before: str, inner: str) -> bool:
@@ -268,12 +250,12 @@ def _after_sentence(text: str) -> CaptionParts | None:
     found = None
     for match in _SENTENCE_END.finditer(text, max(0, len(text) - _LONGEST_LABELLED)):
         before = text[: match.start()].rsplit(None, 1)[-1:] or [""]
-        if _ends_no_sentence(before[0].strip("(“\"'").lower()):
+        if ends_no_sentence(before[0].strip("(“\"'").lower()):
             continue
         found = match
         tail = text[match.end() :]
         if (
-            looks_like_names(_spaced_slashes(tail.rstrip(".")))
+            looks_like_names(spaced_slashes(tail.rstrip(".")))
             or is_credit(tail)
             or _EAST_REPORTER.fullmatch(tail)
         ):
@@ -282,33 +264,14 @@ def _after_sentence(text: str) -> CaptionParts | None:
         return None
     tail = text[found.end() :].rstrip(".")
     asked = text[found.start()] == "?"  # a headline: "Will rates fall? Clear Words"
-    named = _spaced_slashes(tail)
-    person = looks_like_names(named) and _could_be_person(named) and not asked
+    named = spaced_slashes(tail)
+    person = looks_like_names(named) and could_be_person(named) and not asked
     if person or is_credit(tail) or _EAST_REPORTER.fullmatch(tail):
         return CaptionParts(
             (0, found.end() - _space_before(text, found.end())),
             _trimmed(text, found.end(), found.end() + len(tail)),
         )
     return None
-
-
-def _spaced_slashes(text: str) -> str:
-    """Names with room around the bars that part them: "Isle Press/Ann Berg"."""
-    return text.replace("/", " / ")
-
-
-def _ends_no_sentence(word: str) -> bool:
-    """Whether the full stop behind a word is part of it: "Gen.", "U.S.", "13." of a date."""
-    inner = word.rstrip(".")
-    return word in ABBREVIATIONS or inner.isdigit() or "." in inner or len(inner) < 2
-
-
-def _could_be_person(text: str) -> bool:
-    """Whether names alone, which no label or agency backs, look like a photographer's."""
-    names = [word for word in text.split() if word != "/"]
-    if names[0].lower() in NO_PERSON or any(char.isdigit() for char in text):
-        return False
-    return 2 <= len(names) <= 4 or (len(names) == 1 and bool(_AGENCY.fullmatch(_small(text))))
 
 
 def _space_before(text: str, position: int) -> int:
@@ -356,7 +319,7 @@ def _glued_slash(text: str) -> CaptionParts | None:
     if "/" not in text[-LONGEST_CREDIT:]:
         return None
     for match in _GLUED_BEFORE_SLASH.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
-        named = _spaced_slashes(text[match.end() :])
+        named = spaced_slashes(text[match.end() :])
         is_long = match.start() > _SHORTEST_BEFORE and len(named.split()) > _SLASHED_WORDS
         if is_long and looks_like_names(named):
             return CaptionParts((0, match.end()), (match.end(), len(text)))
@@ -365,10 +328,10 @@ def _glued_slash(text: str) -> CaptionParts | None:
 
 def _slashed(text: str) -> CaptionParts | None:
     match = _NAME_SLASH_AGENCY.search(text) if "/" in text else None
-    if match is None or match.start(1) <= 12 or not _AGENCY.search(_small(match[1])):
+    if match is None or match.start(1) <= 12 or not AGENCY.search(in_small(match[1])):
         return None
     first = _AGENCY_FIRST.match(match[1])  # "… in Madrid EFE / J. Berg"
-    is_first = first is not None and _AGENCY.fullmatch(_small(first[1]))
+    is_first = first is not None and AGENCY.fullmatch(in_small(first[1]))
     start = match.start(1) + (first.start(1) if first and is_first else 0)
     return CaptionParts((0, _caption_end(text, start)), (start, match.end(1)))
 
@@ -403,7 +366,7 @@ def _glued(text: str) -> CaptionParts | None:
     tail = text[found.end() :]
     bare = _AGENCY_IN_BRACKETS.sub("", tail)
     stopped = text[found.end() - 1] in ".!?…"
-    if not looks_like_names(bare) or not _could_be_person(bare) or not (stopped or bare != tail):
+    if not looks_like_names(bare) or not could_be_person(bare) or not (stopped or bare != tail):
         return None
     return CaptionParts((0, found.end()), (found.end(), len(text)))
 

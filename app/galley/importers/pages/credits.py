@@ -1,10 +1,10 @@
 """Finds a caption's credit by the inline element that it stands in; knows single segments only."""
 
 from galley.domain.article import Zone
+from galley.importers.credit_names import looks_like_names
 from galley.importers.credits import (
     is_credit,
     is_labelled_credit,
-    looks_like_names,
     split_caption,
     strip_label,
 )

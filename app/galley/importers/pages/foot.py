@@ -4,7 +4,8 @@ import re
 
 from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone, read_byline, reporters
-from galley.importers.credits import is_labelled_credit, looks_like_names
+from galley.importers.credit_names import looks_like_names
+from galley.importers.credits import is_labelled_credit
 from galley.importers.dates import find_date, is_date_line
 from galley.importers.pages.body import Body, ends_sentence
 from galley.importers.pages.metadata import iso_date

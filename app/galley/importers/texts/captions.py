@@ -6,7 +6,7 @@ Gives no label, and knows nothing of credits on lines of their own.
 import re
 from statistics import median
 
-from galley.importers.credits import looks_like_names
+from galley.importers.credit_names import looks_like_names
 from galley.importers.phrases import folded_pattern, is_notice, opens_notice
 from galley.importers.texts.body import is_prose, word_count
 from galley.importers.texts.repeats import is_byline_or_date, said_before

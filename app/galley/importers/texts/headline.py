@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from galley.importers.bylines import is_byline, names_alone, read_byline
+from galley.importers.credit_names import looks_like_names
 from galley.importers.credits import (
     is_credit,
     is_labelled_credit,
-    looks_like_names,
     split_caption,
 )
 from galley.importers.dates import find_date
