@@ -10,6 +10,7 @@ __all__ = [
     "names_alone",
     "read_byline",
     "reporters",
+    "user_name",
     "without_by",
 ]
 
@@ -17,7 +18,10 @@ _LONGEST = 160
 _LONGEST_SIGNATURE = 80
 _OPENERS = (
     "written by|reported by|reporting by|story by|words by|text by|posted by|published by|"
-    "edited by|reporters?|writers?|by|von|par|por|di|door|av|af|autor(?:in|en)?|autorin/autor|"
+    "edited by|created by|(?:eingestellt|erstellt|verfasst|geschrieben|gespeichert|veröffentlicht) "
+    "von|publicado por|escrito por|publié par|posté par|scritto da|pubblicato da|"
+    "geplaatst door|geschreven door|skrevet av|reporters?|writers?|by|von|par|por|di|door|av|af|"
+    "autor(?:in|en)?|autorin/autor|"
     "authors?|autores|autori|auteurs?|texte?|tekst|著者|作者|執筆|記者|"
     "от|автор|文|oleh|penulis|yazan|(?:ein |eine )?(?:interview|kommentar|bericht|artikel|"
     "gastbeitrag|essay|porträt|analyse|reportage|kolumne|glosse) von"
@@ -54,7 +58,6 @@ _PARTICLES = "de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|ter|
 _NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:(?:\s(?:{_PARTICLES})){{0,3}}\s{_NAME_WORD}){{0,5}}$")
 _EAST = r"\u4e00-\u9fff\uac00-\ud7af"
-_EAST = r"\u4e00-\u9fff\uac00-\ud7af"
 _EAST_NAME = re.compile(rf"[{_EAST}][\u3041-\u30fe{_EAST}]{{1,6}}$")
 _REPORTER = re.compile(r"([가-힣]{2,4}) (?:[가-힣]{2,6})?기자(?![가-힣])")
 _ROLE = re.compile(
@@ -64,12 +67,45 @@ _ROLE = re.compile(
     r"ressort|chefredakteur|autor(?:in)?|news|fotograf|minuten|uhr|follow)\b",
     re.IGNORECASE,
 )
+_USER = re.compile(
+    r"(?:^|[\s|•·–—/>»])(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|auteur) ?:?\s+"
+    r"((?=\S*[^\W\d_])[^\s|•·–—/:@]{2,30})"
+    r"(?=\s*(?:$|[|•·–—(/»]|\s(?:on|am|at|um|in|le|el|il|den|\d)))",
+    re.IGNORECASE,
+)
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "uns",
+        "mir",
+        "me",
+        "us",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+    ]
+)
 _DEGREES = frozenset({"MA", "BA", "MD", "PhD", "Ph.D", "MSc", "BSc", "MPH", "RN", "Jr"})
 _NO_NAME = re.compile(
     r"\b(?:the|and|der|die|das|mit|für|home|about|menu|news|sport|politik|share|more|le|les|los|"
     r"las|read|image|foto|photo|bild|video|abo|plus|live|uhr|"
     r"size|text|contact|us|our|my|your|all|playlist|abone|login|log|sign|account|subscribe|"
-    r"newsletter|policy|privacy|terms|advertise|events|search|listen|watch|latest)\b",
+    r"newsletter|policy|privacy|terms|advertise|events|search|listen|watch|latest|recent|posts|"
+    r"mehr|weitere|letzte|aktuelle|unsere|deine|ihre|alle|neue|zurück|kommentare?|kommentieren|"
+    r"themen|artikel|galerie|informationen|änderungen|inhalt|inhalte|zum|zur|im|ein|eine|liebe|"
+    r"comments?|moderator|forum|category|categories|tags?|related|contents?|example|introduction)\b",
     re.IGNORECASE,
 )
 
@@ -126,6 +162,12 @@ def names_alone(text: str) -> bool:
         (_NAME.match(part) and 2 <= len(part.split()) <= 4) or (east and _EAST_NAME.match(part))
         for part in parts
     )
+
+
+def user_name(text: str) -> str:
+    """The one word behind "by" in a line of a page's head: "by reed.cutter on 4 May"."""
+    match = _USER.search(text)
+    return match[1].rstrip(".,") if match and match[1].casefold() not in _ARTICLES else ""
 
 
 def reporters(text: str) -> tuple[str, ...]:

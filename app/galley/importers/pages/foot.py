@@ -8,10 +8,11 @@ from galley.importers.credit_names import looks_like_names
 from galley.importers.credits import is_labelled_credit
 from galley.importers.dates import find_date, is_date_line
 from galley.importers.pages.body import Body, ends_sentence
+from galley.importers.pages.marked_authors import marked_authors
 from galley.importers.pages.metadata import iso_date
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.sheet import PageSheet
-from galley.importers.phrases import is_credit_line, is_sidebar_heading
+from galley.importers.phrases import is_credit_line, is_sidebar_heading, words
 from galley.importers.texts.body import word_count
 from galley.importers.texts.sheet import Label
 
@@ -22,6 +23,9 @@ _LINES_BELOW = 4
 _DATE_BELOW = 2  # segments from the text's end to its date
 _LONGEST_DATE = 12  # words
 _LONGEST_SIGNATURE = 6  # words
+_OF_OTHERS = words(
+    "comment|comments|kommentar|kommentare|respond|related|sidebar|widget|teaser|recent|reply|latest"
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LABEL = re.compile(r"[^\W\d_][^:\d]{2,30}:\s+(?=\S)")  # "Fact check: Ann Berg"
 
@@ -53,11 +57,24 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
         elif not authors and _is_signature(segment, body):
             authors = read_byline(segment.text)
             sheet.label(number, Label(Zone.BYLINE))
+        elif not authors and number > body.last and (marked := _marked(segment)):
+            authors = marked
+            published = published or _date_of(segment)
+            sheet.label(number, Label(Zone.BYLINE))
         elif not published and body.last < number <= body.last + _DATE_BELOW:
             published = _date_of(segment)
             if published:
                 sheet.label(number, Label(Zone.DATE))
     return authors, published
+
+
+def _marked(segment: Segment) -> tuple[str, ...]:
+    """Whom a short line marks up as the author, unless of a comment or of another article."""
+    if word_count(segment.text) > _LONGEST_DATE:
+        return ()
+    if any(box.words & _OF_OTHERS for box in segment.box.chain()):
+        return ()
+    return marked_authors(segment, linked=False)
 
 
 def _date_of(segment: Segment) -> str:

@@ -4,10 +4,19 @@ import re
 from typing import NamedTuple
 
 from galley.domain.article import LINE_BREAK, BlockType, Zone
-from galley.importers.bylines import is_byline, is_dated, names_alone, read_byline, without_by
+from galley.importers.bylines import (
+    could_be_person,
+    is_byline,
+    is_dated,
+    names_alone,
+    read_byline,
+    user_name,
+    without_by,
+)
 from galley.importers.credits import is_agency
 from galley.importers.dates import find_date, is_date_alone, is_date_line
 from galley.importers.pages.body import Body, ends_sentence, is_running
+from galley.importers.pages.marked_authors import marked_authors
 from galley.importers.pages.metadata import Declared, iso_date
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.shape import is_linked, is_of_people
@@ -37,6 +46,11 @@ _OTHERS = "Who wrote another article, or about the author"
 _CONTROL = "A link, a label or a button between the paragraphs"
 _PARTS = re.compile(r"\s*[|•·–]\s*")
 _WITH_BY = re.compile(r"\s+by\s+(?=[A-Z])")  # "on 4 May 2026 by Ann Berg"
+_OF_SUBJECT = re.compile(
+    r"/(?:category|categories|kategorien?|categor[ií]as?|categories?|tags?|topics?|themen?|rubrik|"
+    r"section|label)/|[?&](?:cat|tag)=",
+    re.IGNORECASE,
+)
 _EAST_NAMES = re.compile(r"[\u3041-\u30fe\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
 _LONGEST_DESK = 4  # words
 _LONGEST_BYLINE = 12  # words
@@ -215,7 +229,8 @@ class _Bylines:
 
     def take_from_date_line(self, segment: Segment) -> None:
         """Note the authors that stand in the line of the date, if no byline names any."""
-        self.authors = self.authors or _without_paper(_authors(segment), self._site)
+        found = [name for name in _authors(segment) if name not in _subjects(segment)]
+        self.authors = self.authors or _without_paper(tuple(found), self._site)
 
     def take_from_line_above(self, segment: Segment) -> None:
         """Note the linked authors in a line above the headline; another name may be a place."""
@@ -225,6 +240,11 @@ class _Bylines:
 
 def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
     return tuple(name for name in names if key(name) not in key(site))
+
+
+def _subjects(segment: Segment) -> set[str]:
+    """The links in a line that lead to what was written about the same: "Island news"."""
+    return {segment.text[s.start : s.end] for s in segment.spans if _OF_SUBJECT.search(s.href)}
 
 
 def _desk(segment: Segment) -> tuple[str, ...]:
@@ -240,10 +260,12 @@ def _is_name_in_head(sheet: PageSheet, number: int, start: int) -> bool:
     segment = sheet.page.segments[number]
     if not names_alone(segment.text):
         return False
-    if number == start - 1:
-        return True
     if any(is_of_people(span.href) for span in segment.spans):
         return True
+    if _is_heading(segment) or segment.box.within("h1") is not None:
+        return False
+    if number == start - 1:
+        return not is_linked(segment)
     below = next((s for s in sheet.page.segments[number + 1 : start] if s.text), None)
     if below is None or word_count(below.text) > _LONGEST_DATE:
         return False
@@ -274,6 +296,18 @@ def _named(segment: Segment) -> set[str]:
 
 
 def _authors(segment: Segment) -> tuple[str, ...]:
+    """The authors whom a line marks up or, if it names more in words, those."""
+    marked, read = marked_authors(segment), _read_authors(segment)
+    if not marked:
+        return read
+    others = [name for name in read if key(name) not in set(map(key, marked))]
+    persons = [name for name in marked if could_be_person(name)]
+    if len(others) + len(marked) == len(read) and all(" " in name for name in others):
+        return read
+    return read if read and not persons else marked
+
+
+def _read_authors(segment: Segment) -> tuple[str, ...]:
     whole = _parted(segment)
     text = _byline_in(whole) or next(filter(names_alone, whole.split(LINE_BREAK)), segment.text)
     if is_byline(text) or names_alone(text) or _EAST_NAMES.match(text):
@@ -283,7 +317,11 @@ def _authors(segment: Segment) -> tuple[str, ...]:
             return read_byline(part)
     linked = [text[s.start : s.end] for s in segment.spans if s.href]
     named = [name for part in linked if names_alone(part) for name in read_byline(part)]
-    return tuple(named) or _each_in_its_element(segment) or _full_names(text)
+    found = tuple(named) or _each_in_its_element(segment) or _full_names(text)
+    if found or word_count(text) > _LONGEST_BYLINE:
+        return found
+    user = user_name(text)
+    return (user,) if user else ()
 
 
 def _parted(segment: Segment) -> str:

@@ -28,6 +28,7 @@ from galley.importers.pages.tables import label_tables
 from galley.importers.pages.walls import wall
 from galley.importers.pages.whole import Whole, label_whole
 from galley.importers.pages.wraps import unname_wraps
+from galley.importers.phrases import words
 from galley.importers.texts.keys import key
 
 __all__ = ["IMPORTER", "parse_page"]
@@ -39,7 +40,10 @@ _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 10  # segments above the headline
 _PICTURES_ABOVE = 12  # segments above the headline
 _MENUS = ("nav", "footer", "form", "button", "menu", "select")
-_NOBODY = frozenset({"admin", "administrator", "editor", "webmaster", "user", "root"})
+_NOBODY = words(
+    "admin|administrator|editor|webmaster|user|root|superuser|publisher|unknown|anonymous|undefined|"
+    "null|none|blogger"
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -178,7 +182,11 @@ def _parsed(
     sources = dict(declared.sources)
     if authors and (not declared.authors or _comes_first(shown, declared)):
         declared.authors, sources["authors"] = authors, "byline"
-    declared.authors = tuple(name for name in declared.authors if key(name) not in _NOBODY)
+    is_meta = sources.get("authors", "").startswith("meta")
+    nobody = _NOBODY | ({key(declared.publication)} if is_meta else set())
+    declared.authors = tuple(name for name in declared.authors if key(name) not in nobody)
+    if not declared.authors:
+        sources.pop("authors", None)
     if published and not declared.published:
         declared.published, sources["published"] = published, "date line"
     if not declared.published and (dated := date_in_address(declared.address)):

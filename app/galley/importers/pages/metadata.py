@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from galley.importers.bylines import read_byline
 from galley.importers.dates import find_date
@@ -41,6 +41,13 @@ _FEWEST_WORDS = 3  # of a headline before a bar
 _NO_PAPER = re.compile(  # whoever owns it, or the machine that prints it
     r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|S\.?L|S\.?A|S\.?p\.?A|AB|ASA?|Oy)\b\.?$|GmbH|"
     r"^(?:Blogger|WordPress)$|^https?:"
+)
+_NO_AUTHOR = re.compile(  # but a firm, with where it sits, or whoever made the page
+    r"\b(?:GmbH|AG|Ltd|Limited|LLC|Inc|e\.\s?V)\b\.?|\b(?:designed|powered|webdesign)\b|"
+    r",\s*(?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|France|Italy|Italia|Spain|"
+    r"España|UK|United Kingdom|England|USA|Canada|Poland|Polska|Netherlands|Nederland)\s*$|"
+    r"\[at\]|\(at\)",
+    re.IGNORECASE,
 )
 _TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+")
 _LONGEST_NAME = 40  # characters
@@ -113,19 +120,36 @@ def _loaded(script: str) -> Any:  # noqa: ANN401  any JSON
         return None
 
 
-def _article(page: Page) -> dict[str, Any]:
-    """The JSON-LD object that describes the article itself, else an empty one."""
+class _LinkedData(NamedTuple):
+    """What a page's JSON-LD says.
+
+    Attributes:
+        article: The object that describes the article itself, else an empty one.
+        page: The one that describes the page it stands on.
+        persons: The names of those who are described apart, by their ids.
+    """
+
+    article: dict[str, Any]
+    page: dict[str, Any]
+    persons: dict[str, str]
+
+
+def _linked_data(page: Page) -> _LinkedData:
     budget = [_MOST_OBJECTS]
-    best: dict[str, Any] = {}
+    article: dict[str, Any] = {}
+    around: dict[str, Any] = {}
+    persons: dict[str, str] = {}
     for script in page.linked_data:
         for found in _objects(_loaded(script), budget):
             kinds = found.get("@type")
             named = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
-            if not _ARTICLE_TYPES.search(named):
-                continue
-            if len(_wanted(found)) > len(_wanted(best)):
-                best = found
-    return best
+            if _ARTICLE_TYPES.search(named):
+                article = found if len(_wanted(found)) > len(_wanted(article)) else article
+            elif named == "WebPage":
+                around = around or found
+            elif "Person" in named and isinstance(found.get("@id"), str) and found.get("name"):
+                persons[found["@id"]] = _string(found["name"])
+    return _LinkedData(article, around, persons)
 
 
 def _wanted(found: dict[str, Any]) -> list[str]:
@@ -156,10 +180,13 @@ def _paragraphs(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
     return tuple(plain for line in lines if (plain := _plain(line)))
 
 
-def _authors(value: Any) -> tuple[str, ...]:  # noqa: ANN401  any JSON
+def _authors(value: Any, persons: dict[str, str]) -> tuple[str, ...]:  # noqa: ANN401  any JSON
+    """The authors that a JSON value names, or names by the id of a person described elsewhere."""
     names: list[str] = []
     for entry in value if isinstance(value, list) else [value]:
-        listed = entry.get("name") if isinstance(entry, dict) else entry
+        listed = entry
+        if isinstance(entry, dict):
+            listed = entry.get("name") or persons.get(str(entry.get("@id")))
         for one in listed if isinstance(listed, list) else [listed]:
             if isinstance(one, str):
                 names.extend(_split_names(_plain(one)))
@@ -170,14 +197,17 @@ def _split_names(text: str) -> tuple[str, ...]:
     if not any(map(str.isalpha, text)) or _ADDRESS.search(text) or len(text) > 200:
         return ()
     found = read_byline(text)
-    if len(found) > 1 or (found and re.match(r"(?i)(?:by|von|par|por|di|door|av)\s", text)):
+    if (len(found) > 1 and text.startswith(found[0])) or (
+        found and re.match(r"(?i)(?:by|von|par|por|di|door|av)\s", text)
+    ):
         return found
     return (text.strip(" ,;").removesuffix(" 기자"),)
 
 
 def read_declared(page: Page) -> Declared:
     """What the page declares about the article: first by JSON-LD, then by its meta elements."""
-    article = _article(page)
+    linked = _linked_data(page)
+    article = linked.article
     metas: dict[str, list[str]] = {}
     for name, content in page.metas:
         metas.setdefault(name, []).append(content)
@@ -191,7 +221,7 @@ def read_declared(page: Page) -> Declared:
         share_title=meta("og:title", "twitter:title"),
         card_title=meta("twitter:title"),
         description=meta("og:description", "description", "twitter:description"),
-        authors=_authors(article.get("author")),
+        authors=_authors(article.get("author"), linked.persons),
         published=iso_date(_string(article.get("datePublished"))),
         publication=_string(article.get("publisher")),
         body=_string(article.get("articleBody")),
@@ -210,8 +240,9 @@ def read_declared(page: Page) -> Declared:
 def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
     if not declared.authors:
         for name in _AUTHOR_METAS:
+            contents = [_plain(content) for content in metas.get(name, ())]
             found = tuple(
-                n for content in metas.get(name, ()) for n in _split_names(_plain(content))
+                n for text in contents if not _NO_AUTHOR.search(text) for n in _split_names(text)
             )
             own = key(_plain("".join(metas.get("og:site_name", ("",))[:1])))
             found = tuple(n for n in found if key(n) != own) or found
