@@ -74,28 +74,8 @@ _USER = re.compile(
     re.IGNORECASE,
 )
 _ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "uns",
-        "mir",
-        "me",
-        "us",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-    ]
+    {"the", "a", "an", "der", "die", "das", "den", "dem", "le", "la", "les", "un", "une", "el"}
+    | {"los", "las", "uns", "mir", "me", "us"}
 )
 _DEGREES = frozenset({"MA", "BA", "MD", "PhD", "Ph.D", "MSc", "BSc", "MPH", "RN", "Jr"})
 _NO_NAME = re.compile(
