@@ -33,7 +33,7 @@ from galley.importers.texts.captions import (
     speaks_of_picture,
     stands_between,
 )
-from galley.importers.texts.keys import key
+from galley.importers.texts.keys import key, say_same
 from galley.importers.texts.lines import Line
 from galley.importers.texts.repeats import (
     first_letters,
@@ -52,6 +52,7 @@ _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
 _LONGEST_EVIDENT = 60  # words of one that only its credit tells
 _SHORT_BELOW = 30  # words
+_LONGEST_NAME = 4  # words of who took a picture
 _ABOVE_HEADLINE = 8  # lines
 _COUNTER = re.compile(
     r"(?:\[\d{1,3} ?/ ?\d{1,3}\]|\d{1,3} (?:of|von|de|di|sur|av|van|из) \d{1,3}\s*[|:.–-])"
@@ -112,7 +113,7 @@ def _caption_at(sheet: Sheet, index: int, last: int, said: _Said, *, in_head: bo
         below = sheet.lines[index + 1].text if index < len(sheet.lines) - 1 else ""
         if not is_credit(below) and not could_be_caption(sheet, index + 1, most=45):
             sheet.add_figure(Figure(alt=text, lead=not sheet.figures), index, index)
-    elif is_credit(text) or _is_credited(sheet, index):
+    elif is_credit(text) or _is_credited(sheet, index) or _is_name_of_picture(sheet, index):
         _lone_credit(sheet, index, last, in_head=in_head)
     elif _is_caption_again(sheet, index, repeated, parts) or _is_caption(
         sheet, index, last, parts, in_head=in_head
@@ -134,6 +135,16 @@ def _is_credited(sheet: Sheet, index: int) -> bool:
     if len(text) > LONGEST_CREDIT or word_count(text) < 2:
         return False
     return text in sheet.credits
+
+
+def _is_name_of_picture(sheet: Sheet, index: int) -> bool:
+    """Whether a name alone is who took a picture: between its caption and the same words again."""
+    text = sheet.lines[index].text
+    if not 1 < word_count(text) <= _LONGEST_NAME or not 0 < index < len(sheet.lines) - 1:
+        return False
+    above, below = sheet.lines[index - 1].text, sheet.lines[index + 1].text
+    said = word_count(above) > _LONGEST_NAME and say_same(above, below)
+    return said and sheet.is_free(index - 1) and names_alone(text)
 
 
 def _is_plain(sheet: Sheet, index: int) -> bool:
@@ -228,6 +239,8 @@ def _stands_above(sheet: Sheet, index: int, *, labelled: bool) -> bool:
     if above < 0:
         return False
     if above > 0 and sheet.is_free(above) and _is_said_twice(sheet, above):
+        return True
+    if _is_name_of_picture(sheet, index):
         return True
     places = labelled and names_places(sheet, above)
     if not could_be_caption(sheet, above, _LONGEST_CAPTION if places else 45, 4 + (not labelled)):

@@ -82,6 +82,12 @@ def test_an_agency_above_a_date_is_the_article_s() -> None:
     assert not parsed.figures
 
 
+def test_a_name_between_the_same_words_said_twice_is_who_took_the_picture() -> None:
+    said = f"{CAPTION}, an hour before the council of Ostvik met in the hall beside it."
+    assert figures(said, "Ida Brandt", said) == [(said, "Ida Brandt")]
+    assert figures(said, "Ida Brandt", "The ferry company is content.") == []
+
+
 def test_a_list_of_topics_above_a_credit_is_no_caption() -> None:
     topics = "Ostvik Ferry Islands Lorries Toll Council"
     assert figures(topics, "Foto: Ida Brandt", CAPTION) == [(CAPTION, "Ida Brandt")]
