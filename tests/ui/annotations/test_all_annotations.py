@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import CheckStatus, Kind
 from galley.domain.annotation_table import AnnotationRow, TableColumn, TableGrouping, TableWish
-from galley.domain.errors import JobCancelled
+from galley.domain.errors import JobCancelled, LibraryUnusable
 from galley.services.demo import make_demo_library
 from galley.services.finding import annotation_table
 from galley.services.library_thread import LibraryThread
@@ -465,6 +465,26 @@ def test_what_is_chosen_is_exported(
     collection = json.loads((tmp_path / "a.jsonld").read_text("utf-8"))
     assert collection["total"] == len(chosen)
     rig.toast(f"{len(chosen)} annotations saved")
+
+
+def test_an_export_that_could_not_begin_is_told_of_and_can_be_tried_again(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    path = tmp_path / "a.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
+
+    def refuse(*_args: object) -> None:
+        raise LibraryUnusable("The drive is not there.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("galley.services.edits.bulk_editing.pieces", refuse)
+        rig.page.bar.export_wanted.emit("markdown")
+        rig.qtbot.waitUntil(lambda: rig.window.chrome.error_bar.isVisible())
+    assert not rig.page.bar._cancel.isVisible()
+    rig.page.bar.export_wanted.emit("markdown")
+    rig.qtbot.waitUntil(path.exists)
+    rig.toast("45 annotations saved")
 
 
 def test_an_edit_elsewhere_is_seen_in_the_table(rig: Rig) -> None:

@@ -94,7 +94,7 @@ class SelectionExport(QObject):
                 lambda lib: bulk_editing.pieces(lib, numbers)
             ),
             lambda pieces: self._start(pieces),
-            self._on_failed,
+            self._not_begun,
         )
 
     def cancel(self) -> None:
@@ -125,6 +125,11 @@ class SelectionExport(QObject):
         else:
             message = filled(self.tr("%1 annotations saved as %2"), count, name)
         self._toast.show_message(message, icon="share")
+
+    def _not_begun(self, error: Exception) -> None:
+        self._failed = True
+        self._start([])  # it ends as any other does, and the next can begin
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self._failed = True
