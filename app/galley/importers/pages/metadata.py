@@ -42,6 +42,7 @@ _NO_PAPER = re.compile(  # whoever owns it, or the machine that prints it
     r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|S\.?L|S\.?A|S\.?p\.?A|AB|ASA?|Oy)\b\.?$|GmbH|"
     r"^(?:Blogger|WordPress)$|^https?:"
 )
+_IS_ADDRESS = re.compile(r"(?:https?://(?:www\.)?|www\.)([\w.-]+)", re.IGNORECASE)
 _NO_AUTHOR = re.compile(  # but a firm, with where it sits, or whoever made the page
     r"\b(?:GmbH|AG|Ltd|Limited|LLC|Inc|e\.\s?V)\b\.?|\b(?:designed|powered|webdesign)\b|"
     r",\s*(?:Germany|Deutschland|Austria|Österreich|Switzerland|Schweiz|France|Italy|Italia|Spain|"
@@ -127,11 +128,13 @@ class _LinkedData(NamedTuple):
         article: The object that describes the article itself, else an empty one.
         page: The one that describes the page it stands on.
         persons: The names of those who are described apart, by their ids.
+        owners: The names of organisations that are, by theirs.
     """
 
     article: dict[str, Any]
     page: dict[str, Any]
     persons: dict[str, str]
+    owners: dict[str, str]
 
 
 def _linked_data(page: Page) -> _LinkedData:
@@ -139,6 +142,7 @@ def _linked_data(page: Page) -> _LinkedData:
     article: dict[str, Any] = {}
     around: dict[str, Any] = {}
     persons: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for script in page.linked_data:
         for found in _objects(_loaded(script), budget):
             kinds = found.get("@type")
@@ -147,9 +151,12 @@ def _linked_data(page: Page) -> _LinkedData:
                 article = found if len(_wanted(found)) > len(_wanted(article)) else article
             elif named == "WebPage":
                 around = around or found
-            elif "Person" in named and isinstance(found.get("@id"), str) and found.get("name"):
-                persons[found["@id"]] = _string(found["name"])
-    return _LinkedData(article, around, persons)
+            elif isinstance(found.get("@id"), str) and found.get("name"):
+                if "Person" in named:
+                    persons[found["@id"]] = _string(found["name"])
+                if "Organization" in named:
+                    owners[found["@id"]] = _string(found["name"])
+    return _LinkedData(article, around, persons, owners)
 
 
 def _wanted(found: dict[str, Any]) -> list[str]:
@@ -193,6 +200,12 @@ def _authors(value: Any, persons: dict[str, str]) -> tuple[str, ...]:  # noqa: A
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def _owner(article: dict[str, Any], owners: dict[str, str]) -> str:
+    """Who publishes an article, where it names only the id of an organisation described apart."""
+    value = article.get("publisher")
+    return owners.get(str(value.get("@id")), "") if isinstance(value, dict) else ""
+
+
 def _split_names(text: str) -> tuple[str, ...]:
     if not any(map(str.isalpha, text)) or _ADDRESS.search(text) or len(text) > 200:
         return ()
@@ -233,11 +246,11 @@ def read_declared(page: Page) -> Declared:
     for name in ("headline", "authors", "published", "publication"):
         if getattr(declared, name):
             declared.sources[name] = "JSON-LD"
-    _fill_from_metas(declared, metas)
+    _fill_from_metas(declared, metas, _owner(article, linked.owners))
     return declared
 
 
-def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
+def _fill_from_metas(declared: Declared, metas: dict[str, list[str]], owner: str) -> None:
     if not declared.authors:
         for name in _AUTHOR_METAS:
             contents = [_plain(content) for content in metas.get(name, ())]
@@ -255,13 +268,18 @@ def _fill_from_metas(declared: Declared, metas: dict[str, list[str]]) -> None:
             if name in metas and (date := iso_date(metas[name][0])):
                 declared.published, declared.sources["published"] = date, f"meta {name}"
                 break
-    site = metas.get("og:site_name") or metas.get("application-name")
+    sites = [*metas.get("og:site_name", ()), *metas.get("application-name", ())]
+    site = [name for name in map(_plain, sites) if name and not _IS_ADDRESS.match(name)]
     if site and (not declared.publication or _NO_PAPER.search(declared.publication)):
-        declared.publication, declared.sources["publication"] = _plain(site[0]), "meta og:site_name"
+        declared.publication, declared.sources["publication"] = site[0], "meta og:site_name"
+    if owner and not declared.publication:
+        declared.publication, declared.sources["publication"] = owner, "JSON-LD"
     if not declared.publication or _NO_PAPER.search(declared.publication):
         name = _named_in_title(declared.title, declared.site)
         if name:
             declared.publication, declared.sources["publication"] = name, "title"
+    if (match := _IS_ADDRESS.match(declared.publication)) is not None:
+        declared.publication = match[1]
 
 
 def _named_in_title(title: str, site: str) -> str:
