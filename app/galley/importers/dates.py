@@ -2,10 +2,17 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-__all__ = ["date_in_address", "find_date", "is_date_alone", "is_date_line"]
+__all__ = [
+    "date_in_address",
+    "find_date",
+    "is_date_alone",
+    "is_date_line",
+    "is_same_moment",
+    "is_update",
+]
 
 # Month names by their first letters, without accents, in the order of the rows: English, German,
 # French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Czech,
@@ -125,6 +132,16 @@ _OF_A_TIME = frozenset(
 )  # "at 3:45 pm EST"
 _MOST_BESIDE = 6  # words beside the date in a line that is only a date: "Updated at … by …"
 _CENTURY = 2000
+_WEST, _EAST_OF = timedelta(hours=11), timedelta(hours=13)  # how far clocks are from universal time
+_SAME = timedelta(hours=1)  # between what is noted as published in one place and in another
+_UPDATED = re.compile(
+    r"\W*(?:last |letzte |zuletzt |dernière |última |ultimo )?(?:updated?|modified|changed|revised|"
+    r"edited|aktualisiert|aktualisierung|geändert|änderung|bearbeitet|stand|mis à jour|mise à jour|"
+    r"modifié|actualizad[oa]|actualización|atualizad[oa]|atualização|aggiornat[oa]|aggiornamento|"
+    r"modifica|bijgewerkt|gewijzigd|laatste update|oppdatert|opdateret|uppdaterad|güncelleme|"
+    r"aktualizacja|обновлено)\b",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 
@@ -223,3 +240,26 @@ def is_date_line(text: str) -> bool:
         return False
     beside = [word for word in _LETTERS.findall(text) if not _month(word)]
     return len(beside) <= _MOST_BESIDE
+
+
+def is_update(text: str) -> bool:
+    """Whether a line opens like the date of an update: "Last updated: 4 May 2026"."""
+    return bool(_UPDATED.match(text))
+
+
+def is_same_moment(universal: str, local: str) -> bool:
+    """Whether a moment in universal time is on a day, or at a time of it, by some clock on Earth.
+
+    Args:
+        universal: An ISO date with its time; it is none if it has another zone's offset.
+        local: An ISO date, with or without a time.
+    """
+    moment = datetime.fromisoformat(universal)
+    if len(universal) <= len("2026-05-04") or moment.utcoffset():
+        return False
+    moment = moment.replace(tzinfo=None)
+    shown = datetime.fromisoformat(local)
+    if shown.tzinfo is not None:
+        shown -= shown.utcoffset() or timedelta()
+        return abs(shown.replace(tzinfo=None) - moment) < _SAME
+    return (moment - _WEST).date() <= shown.date() <= (moment + _EAST_OF).date()

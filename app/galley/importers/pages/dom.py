@@ -21,6 +21,7 @@ from galley.importers.pages.segments import (
     Segment,
     is_hidden,
     is_unseen,
+    machine_date,
     named_words,
 )
 from galley.importers.pages.source import END_OF_BLOCK, flattened, prepared, without_marks
@@ -229,8 +230,7 @@ class _Walk:
                 )
             if inline.words or tag == "span":
                 self.marks.append((inline.start, self.length, inline.words))
-        if tag == "time":
-            self.time = self.time or inline.attributes.get("datetime", "")
+        self.time = self.time or machine_date(tag, inline.attributes)
         if is_set_as_block(inline.attributes):
             self._flush()
         self.custom = self.length if is_custom(tag) else self.custom
@@ -330,9 +330,8 @@ class _Walk:
             whole = frozenset(
                 w for first, last, words in marks if first == 0 and last == len(text) for w in words
             )
-            self._append(
-                Segment(self.box, text, kept, marks, min(linked, len(text)), whole, self.time)
-            )
+            time = self.time or machine_date(self.box.tag, self.box.attributes)
+            self._append(Segment(self.box, text, kept, marks, min(linked, len(text)), whole, time))
         self.parts, self.length, self.spans, self.breaks = [], 0, [], 0
         self.marks, self.time, self.initial, self.custom = [], "", False, -1
         for inline in self.inlines:

@@ -14,13 +14,14 @@ from galley.importers.bylines import (
     without_by,
 )
 from galley.importers.credits import is_agency
-from galley.importers.dates import find_date, is_date_alone, is_date_line
+from galley.importers.dates import is_date_alone, is_date_line
 from galley.importers.pages.body import Body, ends_sentence, is_running
 from galley.importers.pages.marked_authors import marked_authors
-from galley.importers.pages.metadata import Declared, iso_date
+from galley.importers.pages.metadata import Declared
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.shape import is_linked, is_of_people
 from galley.importers.pages.sheet import PageSheet
+from galley.importers.pages.shown_dates import ShownDates, is_date
 from galley.importers.phrases import is_notice, words
 from galley.importers.texts.body import word_count
 from galley.importers.texts.captions import CAPTION_LABEL
@@ -55,10 +56,8 @@ _EAST_NAMES = re.compile(r"[\u3041-\u30fe\u4e00-\u9fff\uac00-\ud7af、・\s]{2,2
 _LONGEST_DESK = 4  # words
 _LONGEST_BYLINE = 12  # words
 _NEXT_AUTHOR = 3  # segments from one author's line to the next
-_NEXT_DATE = 4  # segments from the first date to another: one further on is another article's
 _ABOVE = 10  # segments from a date to the headline below it
 _LONGEST_DATE = 20  # words of a line with a date
-_LONGEST_DATE_ALONE = 8  # words of one that says little else
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 _BELOW = 14  # texts from the headline to a dek that is named so
 _JUST_BELOW = 4  # texts from it to another
@@ -71,11 +70,14 @@ class Head(NamedTuple):
         authors: Whom it names.
         says_so: Whether a line that is a byline by its words or its name names them.
         published: The date, empty if none is shown.
+        dates_itself: Whether that stands below the headline, and not as the day of an update:
+            above it may stand what day it is.
     """
 
     authors: tuple[str, ...]
     says_so: bool
     published: str
+    dates_itself: bool = False
 
 
 def label_head(
@@ -90,7 +92,7 @@ def label_head(
         body: Where the text is.
         declared: What the page says of itself: a line that says only who wrote it is the byline.
     """
-    bylines, dates = _Bylines(declared.site), _Dates()
+    bylines, dates = _Bylines(declared.site), ShownDates()
     declared_names = set(map(key, declared.authors))
     deks = below = 0
     start = _start(sheet, headline, body)
@@ -132,7 +134,7 @@ def label_head(
             deks += 1
             sheet.label(number, Label(Zone.DEK))
     authors = bylines.authors or bylines.guessed
-    return Head(authors, bool(bylines.authors), dates.published)
+    return Head(authors, bool(bylines.authors), dates.published, dates.is_below)
 
 
 def _start(sheet: PageSheet, headline: int, body: Body) -> int:
@@ -153,43 +155,6 @@ def _is_heading(segment: Segment) -> bool:
 def _is_in_text(segment: Segment, body: Body) -> bool:
     """Whether a byline stands among the paragraphs, as one below each of several headlines does."""
     return bool(_byline_in(segment.text)) and body.is_among(segment)
-
-
-def _is_date(segment: Segment) -> bool:
-    return bool(segment.time) or is_date_line(segment.text)
-
-
-class _Dates:
-    """The date that a head shows: in a line of its own before one in a byline or a sentence."""
-
-    def __init__(self) -> None:
-        self._line = self._above = self._beside = ""
-        self._first = 0
-
-    @property
-    def published(self) -> str:
-        return self._line or self._above or self._beside
-
-    def is_line(self, segment: Segment) -> bool:
-        """Whether a line is a date, and not another article's, far below the first one."""
-        if not _is_date(segment):
-            return False
-        self._first = self._first or segment.number
-        return segment.number - self._first <= _NEXT_DATE
-
-    def take(self, segment: Segment) -> None:
-        """Note the date in a line below the headline."""
-        found = iso_date(segment.time) or find_date(segment.text)
-        if word_count(segment.text) <= _LONGEST_DATE_ALONE:
-            self._line = self._line or found
-        else:
-            self._beside = self._beside or found
-
-    def take_above(self, segment: Segment) -> bool:
-        """Note the date in a line above the headline, the lowest if there are several."""
-        found = (iso_date(segment.time) or find_date(segment.text)) if _is_date(segment) else ""
-        self._above = found or self._above
-        return bool(found)
 
 
 class _Bylines:
@@ -269,7 +234,7 @@ def _is_name_in_head(sheet: PageSheet, number: int, start: int) -> bool:
     below = next((s for s in sheet.page.segments[number + 1 : start] if s.text), None)
     if below is None or word_count(below.text) > _LONGEST_DATE:
         return False
-    return _is_date(below) or bool(segment.linked and _CLOCK.search(below.text))
+    return is_date(below) or bool(segment.linked and _CLOCK.search(below.text))
 
 
 def _is_control(segment: Segment) -> bool:

@@ -7,7 +7,7 @@ from galley.domain.article import Metadata, ParsedArticle
 from galley.domain.errors import ImportFailed
 from galley.importers.bylines import could_be_person, is_byline
 from galley.importers.credits import is_agency
-from galley.importers.dates import date_in_address
+from galley.importers.dates import date_in_address, is_same_moment
 from galley.importers.limits import MOST_CHARACTERS
 from galley.importers.pages.assets import Assets
 from galley.importers.pages.body import Body, find_body, is_running
@@ -19,6 +19,7 @@ from galley.importers.pages.headline import find_headline
 from galley.importers.pages.metadata import Declared, read_declared, without_site
 from galley.importers.pages.paragraphs import label_body
 from galley.importers.pages.posts import label_posts
+from galley.importers.pages.published import find_published
 from galley.importers.pages.scripts import kept_in_scripts
 from galley.importers.pages.segments import Page, Segment, reveal
 from galley.importers.pages.shape import aside_reason, could_hold_text, is_linked, is_only_furniture
@@ -107,6 +108,9 @@ def parse_page(
     signed, dated = label_foot(sheet, body)
     label_sidebars(sheet)
     shown = shown._replace(authors=shown.authors or signed, published=shown.published or dated)
+    if not (shown.published or declared.published):
+        declared.published, source = find_published(sheet, top, body)
+        declared.sources["published"] = source
     return _parsed(sheet, declared, title, shown, importer)
 
 
@@ -187,10 +191,14 @@ def _parsed(
     declared.authors = tuple(name for name in declared.authors if key(name) not in nobody)
     if not declared.authors:
         sources.pop("authors", None)
-    if published and not declared.published:
+    if published and (not declared.published or _is_seen_otherwise(shown, declared)):
         declared.published, sources["published"] = published, "date line"
     if not declared.published and (dated := date_in_address(declared.address)):
         declared.published, sources["published"] = dated, "address"
+    if not declared.published and declared.page_published:
+        declared.published, sources["published"] = declared.page_published, "JSON-LD"
+    if not declared.published:
+        sources.pop("published", None)
     sources["headline"] = "page"
     blocks, left_out = sheet.finish(_OUTSIDE)
     return ParsedArticle(
@@ -209,6 +217,20 @@ def _parsed(
         left_out=left_out,
         assets=sheet.assets.all(),
     )
+
+
+def _is_seen_otherwise(shown: Head, declared: Declared) -> bool:
+    """Whether readers see another day than a meta element tells, or the same moment by their clock.
+
+    A meta element may tell when the page was made; JSON-LD is written for the article's sake, but
+    often in universal time.
+    """
+    day = declared.published[:10]
+    if not shown.dates_itself or day in (shown.published[:10], date_in_address(declared.address)):
+        return False
+    if declared.sources.get("published") != "JSON-LD":
+        return True
+    return is_same_moment(declared.published, shown.published)
 
 
 def _comes_first(shown: Head, declared: Declared) -> bool:

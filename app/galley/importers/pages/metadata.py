@@ -57,7 +57,10 @@ _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
 
 @dataclass(slots=True)
 class Declared:
-    """What the page declares; an empty field was not declared. Sources by field name."""
+    """What the page declares; an empty field was not declared. Sources by field name.
+
+    ``page_published`` is the day of the page, which tells less than that of its article.
+    """
 
     headline: str = ""
     title: str = ""
@@ -66,6 +69,7 @@ class Declared:
     description: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
+    page_published: str = ""
     publication: str = ""
     body: str = ""
     paragraphs: tuple[str, ...] = ()
@@ -236,6 +240,7 @@ def read_declared(page: Page) -> Declared:
         description=meta("og:description", "description", "twitter:description"),
         authors=_authors(article.get("author"), linked.persons),
         published=iso_date(_string(article.get("datePublished"))),
+        page_published=iso_date(_string(linked.page.get("datePublished"))),
         publication=_string(article.get("publisher")),
         body=_string(article.get("articleBody")),
         paragraphs=_paragraphs(article.get("articleBody")),

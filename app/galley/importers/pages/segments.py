@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 
 from galley.domain.article import InlineStyle, Span
 
-__all__ = ["Box", "Page", "Picture", "Segment", "is_hidden", "is_unseen", "named_words", "reveal"]
+__all__ = [
+    "Box",
+    "Page",
+    "Picture",
+    "Segment",
+    "is_hidden",
+    "is_unseen",
+    "machine_date",
+    "named_words",
+    "reveal",
+]
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}(?![a-z])")
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label", "rel")
@@ -80,6 +90,18 @@ def is_unseen(words: frozenset[str]) -> bool:
     )
 
 
+def machine_date(tag: str, attributes: dict[str, str]) -> str:
+    """The date that an element tells machines: a ``time``, microdata or a microformat."""
+    if tag == "time":
+        return attributes.get("datetime", "")
+    if tag == "abbr" and "published" in attributes.get("class", ""):
+        return attributes.get("title", "")
+    named = attributes.get("itemprop") or attributes.get("property", "")
+    if not named.endswith(("datePublished", "dateCreated")):
+        return ""
+    return attributes.get("datetime") or attributes.get("content", "")
+
+
 @dataclass(slots=True)
 class Picture:
     """A picture's place in the page, and where it leads if it is a link."""
@@ -102,7 +124,7 @@ class Segment:
         marks: Ranges of inline elements with the words of their class and id.
         linked: How many of its characters are link text.
         words: Of the inline elements that hold the whole text, the words of class and id.
-        time: The machine-readable date of a ``time`` element in it.
+        time: The date that an element in it, or the box, tells machines.
     """
 
     box: Box
