@@ -45,6 +45,8 @@ _WAY_LINES = 10
 _CRUMB_WORDS = 3
 _LONG = -1.0
 _FAR = -0.02  # for each line between it and the text
+_NEAR, _NEAR_LINES = 0.3, 20  # where menus are above, they are longer than what is between
+_FEWEST_WORDS, _SECTION = 2, -0.3  # a section's name, a button, an author
 _DATED = 1.3  # for a byline or a date below it
 _DATED_NEAR, _DATED_FAR = 3, 0.05  # less for each line between, beyond so many
 _IN_TEXT = -0.8  # for each paragraph above it
@@ -178,14 +180,11 @@ class _Candidates:
         by_itself = index >= self.first and words > _FEW_WORDS
         shared = sum(self.subjects[subject] > by_itself for subject in own)
         weight = _SHARED * shared / max(4, len(own))
-        weight += min(words, _FULL_LENGTH) / _FULL_LENGTH
+        weight += _by_length(words)
         if words >= _SAID_WORDS and self.said[text] > 1:
             weight += _SAID_AGAIN
-        if words > _MOST_WORDS:
-            weight += _LONG
         if words >= _CRUMB_WORDS and self._ends_another(index):
             weight += _WAY_THERE
-        weight += _FAR * max(0, self.first - index)
         if line.bullet:
             weight += _BULLET
         if _INNER_SENTENCES.search(text):
@@ -200,7 +199,12 @@ class _Candidates:
             weight += _OF_MENU
         if text.rstrip(_CLOSING_MARKS).endswith((".", ":", ",", "…", "。")):
             weight += _SHORT_SENTENCE if words <= _SHORT else _SENTENCE
-        return weight
+        return weight + self._by_distance(index)
+
+    def _by_distance(self, index: int) -> float:
+        """What a line weighs by how many lines are between it and the text."""
+        between = self.first - index
+        return _FAR * max(0, between) + (_NEAR if 0 <= between <= _NEAR_LINES else 0.0)
 
     def _ends_another(self, index: int) -> bool:
         text = self.sheet.lines[index].text
@@ -244,6 +248,14 @@ class _Candidates:
                 if paragraphs > _NOTICES:
                     break
         return found
+
+
+def _by_length(words: int) -> float:
+    """What a line weighs by its number of words."""
+    weight = min(words, _FULL_LENGTH) / _FULL_LENGTH
+    if words > _MOST_WORDS:
+        weight += _LONG
+    return weight + (_SECTION if words <= _FEWEST_WORDS else 0.0)
 
 
 def _opens_oddly(text: str) -> bool:

@@ -180,3 +180,14 @@ def test_who_wrote_it_stands_beside_the_date_or_below_by(
 ) -> None:
     said = "Toll on the bridge: Ostvik wants money from lorries"
     assert parse_text(f"{MENU}\n{said}\n{lines}\n{BODY}").metadata.authors == authors
+
+
+def test_what_stands_above_a_long_menu_is_hardly_the_headline() -> None:
+    menu = [f"Section {number}" for number in range(22)]
+    said = "Nobody crosses for free any more"
+    assert headline("Bridge over the sound", *menu, said, "4 May 2026") == said
+
+
+def test_two_words_are_more_often_a_section_than_the_headline() -> None:
+    said = "What crossing will cost us"
+    assert headline("Ferry council", said, BYLINE) == said
