@@ -63,7 +63,8 @@ top-themen|topthemen|mehr zum thema|mehr zu diesem thema|zum thema|lesen sie auc
 lest auch|lies auch|lesetipp|lesetipps|lesen sie mehr|
 auch interessant|das könnte sie auch interessieren|das könnte dich auch interessieren|
 weitere artikel|weitere themen|weitere nachrichten|weitere meldungen|mehr aus|mehr artikel|
-passend zum thema|passende artikel|ähnliche artikel|verwandte artikel|verwandte themen|empfohlen|
+passend zum thema|passende artikel|ähnliche artikel|ähnliche beiträge|verwandte artikel|
+verwandte beiträge|weitere beiträge|verwandte themen|empfohlen|
 empfehlungen|unsere empfehlungen|empfohlene artikel|aktuell|aktuelles|aktuelle nachrichten|
 neueste artikel|neueste nachrichten|neueste|jetzt im trend|im trend|top-artikel|topartikel|
 schlagzeilen|aktuelle news|neueste news|les plus lus|les plus vus|les plus consultés|

@@ -44,6 +44,7 @@ class Body:
         first: Number of its first segment with running text, which may be the dek.
         start: Number of its first paragraph that stands with the others.
         last: Number of the last one.
+        foot: Number of the last long one: below it may stand who wrote it, and when.
         trusted: Words of boxes that hold much of the text, and so are not believed.
         parents: The boxes in which the paragraphs stand next to each other.
     """
@@ -63,6 +64,7 @@ class Body:
         self.box = box
         self.first = first
         self.last = last
+        self.foot = last
         self.trusted = trusted
         self.parents = parents
         self.start = first
@@ -239,6 +241,7 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     _end_above_comments(body, segments)
     _with_short_end(body, segments)
     _with_table_at_end(body, segments)
+    body.foot = body.last
     return body
 
 

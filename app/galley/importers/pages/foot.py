@@ -38,8 +38,9 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
     """
     authors: tuple[str, ...] = ()
     published = ""
+    ends = (body.foot, body.last)
     last = min(body.last + _LINES_BELOW, len(sheet.page.segments) - 1)
-    for number in range(max(body.first, body.last - _LINES_ABOVE), last + 1):
+    for number in range(max(body.first, body.foot - _LINES_ABOVE), last + 1):
         segment = sheet.page.segments[number]
         if segment.box.hidden or sheet.zone(number) not in (None, Zone.BODY) or not segment.text:
             continue
@@ -49,7 +50,7 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
             sheet.label(number, Label(Zone.CREDIT_LINE))
         elif (
             not authors
-            and (number > body.last or body.is_sibling(segment))
+            and (number > body.foot or body.is_sibling(segment))
             and (signed := reporters(segment.text))
         ):
             authors = signed
@@ -57,11 +58,11 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
         elif not authors and _is_signature(segment, body):
             authors = read_byline(segment.text)
             sheet.label(number, Label(Zone.BYLINE))
-        elif not authors and number > body.last and (marked := _marked(segment)):
+        elif not authors and number > body.foot and (marked := _marked(segment)):
             authors = marked
             published = published or _date_of(segment)
             sheet.label(number, Label(Zone.BYLINE))
-        elif not published and body.last < number <= body.last + _DATE_BELOW:
+        elif not published and any(0 < number - end <= _DATE_BELOW for end in ends):
             published = _date_of(segment)
             if published:
                 sheet.label(number, Label(Zone.DATE))
@@ -103,6 +104,6 @@ def _is_signature(segment: Segment, body: Body) -> bool:
     text = segment.text
     if word_count(text) > _LONGEST_SIGNATURE or segment.linked or not body.is_sibling(segment):
         return False
-    if segment.number < body.last or is_sidebar_heading(text):
+    if segment.number < body.foot or is_sidebar_heading(text):
         return False
     return is_byline(text) or names_alone(text)

@@ -20,6 +20,7 @@ from galley.importers.pages.metadata import Declared, read_declared, without_sit
 from galley.importers.pages.paragraphs import label_body
 from galley.importers.pages.posts import label_posts
 from galley.importers.pages.published import find_published
+from galley.importers.pages.reach import Reach
 from galley.importers.pages.scripts import kept_in_scripts
 from galley.importers.pages.segments import Page, Segment, reveal
 from galley.importers.pages.shape import aside_reason, could_hold_text, is_linked, is_only_furniture
@@ -91,6 +92,8 @@ def parse_page(
         shown = Head(whole.authors, bool(whole.authors), whole.published)
         return _parsed(sheet, declared, title, shown, importer)
     title, number = find_headline(sheet, declared, body)
+    reach = Reach(body, page.segments, number)
+    reach.extend_end()
     if number >= 0:
         _label_headline(sheet, title, number, body)
     if body.first < number < body.start:
@@ -103,8 +106,9 @@ def parse_page(
         sheet, number if number >= 0 else top, _head_region(sheet, body, top), body, declared
     )
     region = _region(sheet, body, top)
-    label_tables(sheet, [number for number in region if body.first <= number <= body.last])
-    label_body(sheet, region, body)
+    opening = reach.opening(top, sheet.is_free)
+    label_tables(sheet, [number for number in region if opening <= number <= body.last])
+    label_body(sheet, region, body, opening)
     signed, dated = label_foot(sheet, body)
     label_sidebars(sheet)
     shown = shown._replace(authors=shown.authors or signed, published=shown.published or dated)

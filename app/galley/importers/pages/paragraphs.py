@@ -35,13 +35,14 @@ _BOLD = frozenset({"strong", "bold"})  # how an element is named that stands for
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
+def label_body(sheet: PageSheet, region: list[int], body: Body, first: int) -> None:
     """Label what is free among some segments as text, or leave it out with a reason.
 
     Args:
         sheet: The page.
         region: Numbers of the segments that may belong to the article, in order.
         body: Where its text is.
+        first: Number of the segment with which the text opens.
     """
     links = _link_boxes(sheet, region, body)
     lists = ListNumbers()
@@ -55,7 +56,7 @@ def label_body(sheet: PageSheet, region: list[int], body: Body) -> None:
         if any(box in links for box in segment.box.chain()):
             sheet.leave_out(number, "A link to another article")
             continue
-        begun = begun or number >= body.first or _opens_text(segment, body, opening)
+        begun = begun or number >= first or _opens_text(segment, body, opening)
         if not begun or number > body.last:
             continue
         label = _body_label(segment, body, lists, host)
