@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
+from galley.domain.errors import DiskFull
 from galley.services.intake.batch_importing import OutcomeState
 from galley.services.intake.captures import Captured, FileSource
 from galley.services.library_thread import LibraryThread
@@ -124,6 +125,64 @@ def test_what_was_being_typed_is_saved_before_a_restore(qtbot: QtBot, window: Ma
     with Library.open(before.path, create=False) as kept:
         (annotation,) = kept.annotations(kept.articles()[0].id)
     assert annotation.note == "Typed at the last moment"
+
+
+def test_nothing_is_restored_while_edits_could_not_be_saved(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = model_of(window)
+    keeping.back_up(model.library_path, now=NOW)
+    mark(qtbot, window, 100)
+    sheet = sheet_of(qtbot, window)
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+
+    def full(_library: Library, _change_set: object) -> None:
+        raise DiskFull("Couldn’t save. The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "apply", full)
+        model.marking.annotate([(200, 220)], Kind.QUOTE)
+        qtbot.waitUntil(lambda: model.save_state is SaveState.FAILED)
+    QTest.mouseClick(sheet.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "could not be saved yet" in sheet.preview_text)
+    assert len(model.unsaved) == 1
+    assert len(keeping.backups(model.library_path)) == 1
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(RestoreSheet) is None)
+    model.retry()
+    qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
+    assert [one.start for one in model.annotations] == [100, 200]
+
+
+def test_what_a_restore_would_do_is_said_of_the_chosen_backup_alone(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, gate = model_of(window), threading.Event()
+    first = keeping.back_up(model.library_path, now=NOW - timedelta(hours=3))
+    mark(qtbot, window, 100)
+    second = keeping.back_up(model.library_path, now=NOW - timedelta(hours=2))
+    mark(qtbot, window, 200)
+    sheet = sheet_of(qtbot, window)
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    preview, told = keeping.preview_restore, list[str]()
+
+    def late(library: Path, backup: Path) -> object:
+        if backup == first.path:
+            gate.wait(60)
+            raise DiskFull("The oldest can’t be looked into.")
+        return preview(library, backup)
+
+    monkeypatch.setattr(keeping, "preview_restore", late)
+    monkeypatch.setattr(sheet, "show_problem", told.append)
+    QTest.keyClick(sheet.list, Qt.Key.Key_End)
+    QTest.keyClick(sheet.list, Qt.Key.Key_Home)
+    gate.set()
+    assert sheet.row is not None
+    assert sheet.row.backup == second
+    qtbot.waitUntil(lambda: sheet.restore.isEnabled())
+    assert "Annotations: 1 goes" in sheet.preview_text
+    assert told == []
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
 
 
 def test_a_backup_that_is_damaged_is_told_and_not_restored(

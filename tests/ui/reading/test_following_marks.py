@@ -252,3 +252,16 @@ def test_an_article_that_can_not_be_read_to_its_end_is_not_read(
     assert "damaged" in told[0]
     qtbot.waitUntil(lambda: model.article is not None and model.article.id == sample.id)
     assert not model.following.busy
+
+
+def test_what_ends_with_another_article_is_not_said_to_be_there(
+    qtbot: QtBot, filled: MainWindow, held: Callable[[], None]
+) -> None:
+    model, ended = begin(qtbot, filled), list[bool]()
+    model.following.do_once_there(lambda: ended.append(True))
+    model.following.ended.connect(lambda: ended.append(True))
+    model.following.came.connect(lambda _marks: model.following.begin("", ()))
+    held()
+    qtbot.waitUntil(lambda: not model.following.busy, timeout=20_000)
+    qtbot.wait(50)
+    assert ended == []

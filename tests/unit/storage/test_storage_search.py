@@ -595,6 +595,21 @@ def test_words_left_behind_in_the_index_lead_nowhere(library: Library) -> None:
     assert found(library, "second") == {annotation.id}
 
 
+def test_a_mark_that_the_index_lost_is_edited_and_found_again(library: Library) -> None:
+    version = add(library, "A ferry.")
+    annotation = mark(library, version, note="first thought")
+    with library._file.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM search_entries WHERE annotation <> 0")
+    edit(library, annotation, note="second thought")
+    assert library.annotation(annotation.id).note == "second thought"
+    with library._file.reading() as connection:
+        assert not is_current(connection)
+    searching.build_index(library, Job())
+    assert found(library, "second") == {annotation.id}
+    assert not found(library, "first")
+    assert library.verify() == []
+
+
 def old_library(path: Path) -> Version:
     """A library as the first schema had it, with an article and an annotation."""
     path.touch()
