@@ -197,8 +197,8 @@ def repair(library: Path, *, now: datetime, who: str = "") -> Repair:
             return Repair()
         if not examination.opens:
             return _salvage_beside(library, now, examination)
-        kept = back_up(library, now=now, occasion=Occasion(Before.REPAIR))
         try:
+            kept = back_up(library, now=now, occasion=Occasion(Before.REPAIR))
             mended = _mend(library)
         except (LibraryDamaged, IntegrityError):  # an index is not all that is damaged
             return _salvage_beside(library, now, examination)

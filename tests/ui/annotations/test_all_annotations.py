@@ -364,6 +364,23 @@ def test_nothing_of_another_file_is_taken_back(rig: Rig) -> None:
     assert not rig.window.chrome.actions["undo"].isEnabled()
 
 
+def test_nothing_is_taken_back_while_the_file_is_replaced(rig: Rig) -> None:
+    rig.key(Qt.Key.Key_A, CONTROL)
+    rig.qtbot.waitUntil(rig.page.bar.isVisible)
+    rig.page.bar.tag_added.emit("seen")
+    rig.toast("Tags changed in 45")
+    gate, replaced = threading.Event(), list[object]()
+    rig.model.file.replace(lambda _path: gate.wait(60), replaced.append, replaced.append)
+    rig.qtbot.waitUntil(lambda: rig.model.shared.is_replacing)
+    undo = rig.window.chrome.actions["undo"]
+    undo.trigger()
+    rig.key(Qt.Key.Key_Z, CONTROL)
+    gate.set()
+    rig.qtbot.waitUntil(lambda: bool(replaced))
+    rig.settle()
+    assert all("seen" in row.tags for row in rig.stored())
+
+
 def test_how_the_table_is_liked_is_remembered(
     rig: Rig, qtbot: QtBot, themes: ThemeSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -485,6 +502,25 @@ def test_an_export_that_could_not_begin_is_told_of_and_can_be_tried_again(
     rig.page.bar.export_wanted.emit("markdown")
     rig.qtbot.waitUntil(path.exists)
     rig.toast("45 annotations saved")
+
+
+def test_one_export_is_made_at_a_time(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.key(Qt.Key.Key_A, CONTROL)
+    gate, asked = threading.Event(), list[Path]()
+
+    def ask(*_args: object) -> tuple[str, str]:
+        asked.append(tmp_path / f"{len(asked)}.md")
+        return str(asked[-1]), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    rig.model.library_thread.submit(lambda _library: gate.wait(60))
+    rig.page.bar.export_wanted.emit("markdown")
+    rig.page.bar.export_wanted.emit("markdown")
+    gate.set()
+    rig.toast("45 annotations saved as 0.md")
+    assert len(asked) == 1
 
 
 def test_an_edit_elsewhere_is_seen_in_the_table(rig: Rig) -> None:

@@ -150,6 +150,23 @@ def test_what_is_typed_in_one_goes_before_an_edit_in_the_other(qtbot: QtBot, des
     assert (stored.note, stored.kind) == ("The second has the last word", Kind.OPINION)
 
 
+def test_whichever_window_goes_to_the_disk_first_what_was_typed_before_is_there_before(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    one = shown(desk.first)[0]
+    desk.first_model.marking.set_note(one.id, "Typed in the first", "visit")
+    desk.second_model.marking.set_note(one.id, "Typed over it in the second", "other")
+    desk.second_model.marking.flush_typing()
+    desk.first_model.marking.flush_typing()
+    desk.saved(qtbot)
+    with Library.open(desk.first_model.library_path) as library:
+        stored = next(a for a in library.annotations(one.article_id) if a.id == one.id)
+    assert stored.note == "Typed over it in the second"
+    with qtbot.waitSignal(desk.first_model.undone):
+        desk.first_model.undo()
+    assert shown(desk.second)[0].note == "Typed in the first"
+
+
 def test_a_note_that_is_open_in_one_shows_what_is_typed_in_the_other(desk: Desk) -> None:
     noted = next(one for one in shown(desk.first) if one.note)
     desk.second.reader.open_note(noted.id)

@@ -123,6 +123,24 @@ def test_what_repeats_something_else_is_written_anew(made: Path, statement: str)
         assert len(search(library, "speaker:speaker").hits) == ARTICLES
 
 
+def test_a_structure_that_an_index_written_anew_does_not_mend_is_never_called_mended(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "LARGE", 0)  # of a large library the door looks at less
+    before = words(made)
+    change(made, "DELETE FROM search_entries")  # of this all would be well again
+    data = bytearray(made.read_bytes())
+    size, pages = int.from_bytes(data[16:18]), int.from_bytes(data[28:32])
+    data[28:32] = (pages + 1).to_bytes(4)
+    made.write_bytes(bytes(data) + bytes(size))  # a page that nothing leads to
+    damaged = made.read_bytes()
+    repair = keeping.repair(made, now=NOW)
+    assert repair.salvaged is not None
+    assert repair.remaining
+    assert made.read_bytes() == damaged
+    assert words(repair.salvaged) == before
+
+
 def test_a_row_that_is_not_what_was_saved_is_told_and_left(made: Path) -> None:
     change(made, "UPDATE annotations SET data = replace(data, 'worth', 'dirty') WHERE sequence = 1")
     (finding,) = keeping.check(made)
