@@ -190,9 +190,16 @@ class LinkButton(PaintedButton):
         self._tone = tone
         self._icon_name = icon
         self._icon_after = icon_after
+        self._size, self._weight, self._height = size, weight, 24
         self._font = inter(size, weight)
         self._icon_side = 16
         self._status: CheckStatus | None = None
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the words at ``zoom`` times their size."""
+        self._font, self._height = inter(self._size * zoom, self._weight), max(24, round(20 * zoom))
+        self.updateGeometry()
+        self.update()
 
     def set_status(self, status: CheckStatus) -> None:
         """Take a check status's colour in place of the tone's."""
@@ -203,7 +210,7 @@ class LinkButton(PaintedButton):
         """The words and no room beside them, so that they stand in line; 24 high to be hit."""
         width = QFontMetricsF(self._font).horizontalAdvance(self.text())
         width += sum(self._icon_side + 8 for name in (self._icon_name, self._icon_after) if name)
-        return QSize(math.ceil(width) + 1, 24)
+        return QSize(math.ceil(width) + 1, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """It never shrinks below its words."""

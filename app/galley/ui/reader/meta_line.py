@@ -4,8 +4,8 @@ import math
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from galley.domain.article import Article, Version, Zone
 from galley.ui.components.buttons import LinkButton
@@ -47,6 +47,25 @@ def _source_name(version: Version) -> str:
     return names.get(importer, _tr("Capture"))
 
 
+class _Shortened(QLabel):
+    """Words that give way to what stands beside them, and say with a sign that they do."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is not shown is in the tooltip."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self._shown() != self.text() else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._shown())
+
+    def _shown(self) -> str:
+        metrics = self.fontMetrics()
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+
 class MetaLine(QWidget):
     """Text capture · imported today, 14:02 · 3 min read — and what is missing, with one action.
 
@@ -65,8 +84,11 @@ class MetaLine(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent)
-        self._origin = QLabel(self)
+        self._origin = _Shortened(self)
+        self._origin.setMinimumWidth(1)
         self._missing = QLabel(self)
+        least = QSizePolicy.Policy.Minimum  # what is missing is not cut off
+        self._missing.setSizePolicy(least, QSizePolicy.Policy.Preferred)
         self._add = LinkButton(themes, self.tr("Add…"), self)
         self._add.setAccessibleName(self.tr("Add byline and date"))
         self._add.clicked.connect(self.add_wanted)
@@ -105,6 +127,8 @@ class MetaLine(QWidget):
         for label in (self._origin, self._missing):
             label.setFont(inter(12.5 * scale))
         self._other.setFont(inter(12.5 * scale, 600))
+        for link in (self._add, self._versions, self._back):
+            link.set_zoom(scale)
 
     def show_article(self, article: Article, version: Version, now: datetime) -> None:
         """Say where this capture came from and what it lacks.

@@ -94,6 +94,8 @@ class PhotoPlaceholder(QWidget):
         """Follow the text zoom."""
         self._title.setFont(source_serif(16 * scale, 600))
         self._hint.setFont(inter(13 * scale))
+        for link in (self._choose, self._hide):
+            link.set_zoom(scale)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A dashed frame, and an empty picture in it."""
