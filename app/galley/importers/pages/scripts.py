@@ -14,7 +14,7 @@ __all__ = ["kept_in_scripts"]
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _SHORTEST = 400  # characters of a string that may hold an article
-_STRING = re.compile(rf'"((?:[^"\\]|\\.){{{_SHORTEST},}}+)"', re.DOTALL)
+_TO_QUOTE = re.compile(r'"((?:[^"\\]|\\.)*+)', re.DOTALL)
 _PARAGRAPH_END = re.compile(r"</p>|<br\b[^<>]{0,40}>\s*<br\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _FEWEST_PARAGRAPHS = 2
@@ -39,7 +39,9 @@ def kept_in_scripts(source: str) -> str:
 def _markups(text: str, depth: int) -> list[str]:
     """The strings in a script, or in such a string, that are markup with paragraphs."""
     found: list[str] = []
-    for match in _STRING.finditer(text):
+    for match in _TO_QUOTE.finditer(text):  # whatever is between two quotes, for some are odd
+        if len(match[1]) < _SHORTEST or match.end() == len(text):
+            continue
         value = _decoded(match[1])
         inner = _markups(value, depth + 1) if depth < _MOST_DEPTH else []
         if not inner and len(_PARAGRAPH_END.findall(value)) >= _FEWEST_PARAGRAPHS:
