@@ -394,6 +394,6 @@ def split_caption(text: str) -> CaptionParts | None:
     """
     for rule in _RULES_FOR_WORDS if text.replace(" ", "").isalnum() else _RULES:
         parts = rule(text)
-        if parts and parts.caption[1] > 0 and parts.credit[0] < parts.credit[1]:
+        if parts and parts.caption[1] > 0 and any(map(str.isalnum, text[slice(*parts.credit)])):
             return None if _SITE_NOTICE.search(text) else parts
     return None

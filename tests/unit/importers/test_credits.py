@@ -62,6 +62,7 @@ def test_a_credit_is_split_from_its_caption(line: str, end: str, credit: str) ->
         "Il porto resta chiuso, ha detto il sindaco all’ANSA",
         "Conditions that the copyright holders of that material have set on the island",
         "See how to make Claims of Copyright Infringement",
+        "Will nothing ever be as it was before? The quarrel of the towns Photo: ...",
         "What we know about the two ferries of WhiteTide/Varlin",
         "We are paid for what is bought through them. Mehr Infos",
         "An actor told us what he has seen in forty years. Von Eva Moor",

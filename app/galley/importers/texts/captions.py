@@ -26,6 +26,7 @@ __all__ = [
     "is_caption_label",
     "is_description",
     "is_paragraph",
+    "is_way",
     "names_places",
     "speaks_of_picture",
     "stands_between",
@@ -68,6 +69,7 @@ _IN_PICTURE = folded_pattern(
 \b(?:von|v\.) ?(?:li|l|links)\.? (?:n\.|nach) ?(?:re|r|rechts)\b|\(li nach re|\(von links|
 \bfile (?:photo|image)\b|archivbild|symbolbild|\bv\. ?l\."""
 )
+_WAY = re.compile(r"(?:^|\s)[/>›»→](?=\s)")
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -90,6 +92,11 @@ def speaks_of_picture(sheet: Sheet, index: int) -> bool:
     words = word_count(line.text)
     short = 5 <= words <= (_SHORT_CAPTION if line.ends_sentence else 45)
     return short and bool(_IN_PICTURE.search(line.text.lower()))
+
+
+def is_way(text: str) -> bool:
+    """Whether a line is the way to a page, "Home / News / Sport", and no picture's caption."""
+    return len(_WAY.findall(text)) > 1
 
 
 def names_places(sheet: Sheet, index: int) -> bool:
@@ -151,6 +158,7 @@ def could_be_caption(sheet: Sheet, index: int, most: int, least: int = 5) -> boo
         and (least - 2 if line.ends_sentence else least) <= word_count(line.text) <= most
         and not is_notice(line.text)
         and not opens_notice(line.text)
+        and not is_way(line.text)
         and not is_byline_or_date(line.text)
     )
 

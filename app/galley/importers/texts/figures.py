@@ -29,6 +29,7 @@ from galley.importers.texts.captions import (
     described_before,
     is_description,
     is_paragraph,
+    is_way,
     names_places,
     speaks_of_picture,
     stands_between,
@@ -52,6 +53,7 @@ _AROUND_CREDIT = "The label or the marks around a picture's credit"
 _LONGEST_CAPTION = 90  # words
 _LONGEST_EVIDENT = 60  # words of one that only its credit tells
 _SHORT_BELOW = 30  # words
+_BY_WHOM = re.compile(r"(?:text|texte|texto|testo|words|story|tekst) ?[:：]", re.IGNORECASE)
 _LONGEST_NAME = 4  # words of who took a picture
 _ABOVE_HEADLINE = 8  # lines
 _COUNTER = re.compile(
@@ -199,6 +201,8 @@ def _evident(text: str, parts: CaptionParts) -> bool:
     """Whether a line with a credit in it is a caption: no paragraph, no byline, no imprint."""
     said, between = text[: parts.caption[1]], text[parts.caption[1] : parts.credit[0]].strip(" ,")
     if not 2 <= word_count(said) <= _LONGEST_EVIDENT or opens_notice(said):
+        return False
+    if _BY_WHOM.match(said) or is_way(said):
         return False
     return bool(between) or word_count(said) > NAMES or not names_alone(said.rstrip(" ,"))
 

@@ -88,6 +88,13 @@ def test_a_name_between_the_same_words_said_twice_is_who_took_the_picture() -> N
     assert figures(said, "Ida Brandt", "The ferry company is content.") == []
 
 
+def test_the_way_to_a_page_and_who_wrote_it_are_no_captions() -> None:
+    way = "Home / Regions / The islands of the north"
+    assert figures(way, "Foto: Ida Brandt", CAPTION) == [(CAPTION, "Ida Brandt")]
+    assert figures("4 May / Home / Traffic / Bridges / Tolls – Photo: Ida Brandt") == []
+    assert figures("Words: Ada Holm Photos: Ida Brandt") == []
+
+
 def test_a_list_of_topics_above_a_credit_is_no_caption() -> None:
     topics = "Ostvik Ferry Islands Lorries Toll Council"
     assert figures(topics, "Foto: Ida Brandt", CAPTION) == [(CAPTION, "Ida Brandt")]
