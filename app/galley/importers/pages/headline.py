@@ -20,6 +20,7 @@ __all__ = ["find_headline"]
 _LONGEST_HEADLINE = 300
 _NEAR = 12  # segments from a heading to the text below it
 _FEWEST_WORDS = 3  # of what is left of a headline without its kicker
+_AS_TYPED = str.maketrans(dict.fromkeys("–—−", "-") | dict.fromkeys("„“”«»", '"') | {"…": "..."})
 _SHOWN, _STATED, _SHARED, _TITLE, _SHARED_AGAIN = 2.3, 2.0, 1.2, 0.7, 0.3
 
 
@@ -34,7 +35,8 @@ def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str
         return _chosen(_wordings(declared, ""), ""), -1
     text = _without_kicker(shown, declared)
     wordings = _wordings(declared, text, is_spelled=text != shown.text or not _below_kicker(shown))
-    return _chosen(wordings, _shared_with(declared, text)), shown.number
+    chosen = _chosen(wordings, _shared_with(declared, text))
+    return (text if _is_only_set_otherwise(text, chosen) else chosen), shown.number
 
 
 def _shown(sheet: PageSheet, declared: Declared, body: Body) -> Segment | None:
@@ -46,6 +48,8 @@ def _shown(sheet: PageSheet, declared: Declared, body: Body) -> Segment | None:
         text = segment.text
         if not text or len(text) > _LONGEST_HEADLINE or not body.is_shown(segment):
             continue
+        if word_count(text) < _FEWEST_WORDS and segment.box.within("h1", "h2", "h3") is None:
+            continue  # in a menu, or the way to the article
         if key(text) in wanted and (segment.number <= body.first or segment.box.within("h1")):
             found.append(segment)
     if not found:
@@ -125,6 +129,14 @@ def _shared_with(declared: Declared, shown: str) -> str:
         return ""
     is_stated = key(declared.headline) == other
     return shared if other.endswith(one) or (one.endswith(other) and not is_stated) else ""
+
+
+def _is_only_set_otherwise(shown: str, chosen: str) -> bool:
+    """Whether two wordings differ in no more than dashes, dots and marks of quotation.
+
+    A straight single mark may be an apostrophe, too, and stays as the page states it.
+    """
+    return shown.translate(_AS_TYPED) == chosen.translate(_AS_TYPED)
 
 
 def _chosen(wordings: list[tuple[str, float]], shared: str) -> str:

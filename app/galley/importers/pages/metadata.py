@@ -37,6 +37,7 @@ _TITLE_END = re.compile(
     r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$|(?<=[\u2e80-\uffee])_.*$"
 )
 _BARS = re.compile(r"\s+[|·•»]\s+|(?<=[\u2e80-\uffee])_")
+_LEAD = re.compile(r"([^:–—|]{2,40}?)(?::|\s[-–—])\s+(?=\S)")
 _FEWEST_WORDS = 3  # of a headline before a bar
 _NO_PAPER = re.compile(  # whoever owns it, or the machine that prints it
     r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|S\.?L|S\.?A|S\.?p\.?A|AB|ASA?|Oy)\b\.?$|GmbH|"
@@ -315,9 +316,18 @@ def without_site(title: str, site: str = "") -> str:
 
 
 def title_parts(title: str, site: str = "") -> tuple[str, ...]:
-    """What of a title may be the headline: all of it, it without the site, and what bars part."""
-    bars = [part for part in _BARS.split(title) if len(part.split()) >= _FEWEST_WORDS]
-    return tuple(dict.fromkeys(part for part in (title, without_site(title, site), *bars) if part))
+    """What of a title may be the headline: all of it, it without the site, and what bars part.
+
+    A first part of a word or two is one, too, unless it is the site's name, which may also stand
+    before the headline: "Isle Gazette: Nothing decided".
+    """
+    bars = _BARS.split(title)
+    parts = [part for part in bars if len(part.split()) >= _FEWEST_WORDS]
+    parts += [part for part in bars[:1] if len(bars) > 1 and not _shares(part, site)]
+    lead = _LEAD.match(title)
+    if lead and key(lead[1]) and key(lead[1]) in key(site):
+        parts.append(title[lead.end() :])
+    return tuple(dict.fromkeys(part for part in (title, without_site(title, site), *parts) if part))
 
 
 def _shares(ending: str, site: str) -> bool:

@@ -87,3 +87,21 @@ def test_underscores_behind_a_headline_part_it_from_the_site() -> None:
         f"<body><h1>{site}</h1><h2>{headline}</h2><div>{text}</div>"
     )
     assert parsed.metadata.headline == headline
+
+
+def test_the_reader_s_dashes_and_marks_of_quotation_stand_in_the_headline() -> None:
+    shown = "<h1>The “old” ferry – and what stays…</h1>"
+    typed = "The &quot;old&quot; ferry - and what stays..."
+    assert headline(shown, shared=typed) == "The “old” ferry – and what stays…"
+    assert headline("<h1>The ferry’s end</h1>", stated="The ferry's end") == "The ferry's end"
+
+
+def test_a_headline_of_one_word_may_be_the_title_s_first_part() -> None:
+    menu = "<nav><p><a href=/f>Ferries</a></p></nav>"
+    title = "Ferries | isle.example | Your own sailing magazine"
+    assert headline("<h1>Ferries</h1>", title=title, shared=title, above=menu) == "Ferries"
+
+
+def test_a_title_may_begin_with_the_site_s_name() -> None:
+    shown = f"<h2>Island news</h2><h1>{SHOWN}</h1>"
+    assert headline(shown, title=f"The Gazette: {SHOWN}", shared="Island news") == SHOWN
