@@ -1,14 +1,16 @@
 """The source check as a person uses it: real mouse, real keys, a real library."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
-from galley.domain.article import Version, Zone
+from galley.domain.article import Block, BlockType, Figure, Picture, Version, Zone
 from galley.domain.clock import utc_now
 from galley.services.intake.importing import parse_capture
 from galley.services.later_captures import versions
@@ -16,8 +18,9 @@ from galley.services.saving import SaveState
 from galley.ui.model.app_model import AppModel
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.page import SourceCheckPage
-from galley.ui.source_check.rows import spoken_block
+from galley.ui.source_check.rows import block_rows, spoken_block
 from galley.ui.window.main_window import MainWindow
+from tests.marked_article import an_article
 from tests.ui.driving import find_child, passage, png, sample
 
 CAPTION = "Deputy Prime Minister Sar Kheng said"
@@ -322,6 +325,36 @@ def fields(window: MainWindow) -> list[QLineEdit]:
 def test_a_row_says_zone_type_and_words(page: SourceCheckPage) -> None:
     row = page._block_rows.row(row_of(page, "MOST VIEWED"))
     assert spoken_block(row) == "Sidebar heading, MOST VIEWED"
+
+
+def test_a_photo_is_told_from_the_others_by_what_the_page_says_of_it() -> None:
+    blocks = [Block(Zone.PHOTO, "\ufffc", BlockType.FIGURE, group=n) for n in range(2)]
+    article, plain = an_article(blocks)
+    figures = (Figure("The harbour at dusk", lead=True), Figure("The mayor"))
+    version = replace(plain, figures=figures)
+    said = [spoken_block(row) for row in block_rows(article, version)]
+    assert said == [
+        "Photo, The picture is not in the capture · main picture · “The harbour at dusk”",
+        "Photo, The picture is not in the capture · “The mayor”",
+    ]
+    other = Picture(1, "0" * 64)
+    said = [spoken_block(row) for row in block_rows(replace(article, pictures=(other,)), version)]
+    assert said[1] == "Photo, A picture that you added"
+
+
+def test_a_letter_chooses_what_is_done_with_a_photo(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *_args: (asked.append("picture"), ("", ""))[1]
+    )
+    page.go_to(row_of(page, "Photo, "))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    (menu,) = (menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    QTest.keyClick(menu, Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: asked == ["picture"])
+    assert not menu.isVisible()
 
 
 def test_tab_begins_where_the_article_was_left(page: SourceCheckPage) -> None:

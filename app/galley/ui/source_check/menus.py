@@ -79,7 +79,7 @@ def block_menu(parent: QWidget, rows: Sequence[BlockRow], wish: Callable[[Wish],
     if len(rows) == 1 and texts:
         _add(menu, _tr("source-check", "&Split at the caret"), partial(wish, SPLIT), "S")
         if rows[0].block.zone is Zone.CAPTION:
-            words = _tr("source-check", "Photo credit from the caret on")
+            words = _tr("source-check", "Photo credit &from the caret on")
             _add(menu, words, partial(wish, CREDIT))
     if texts:
         one = _tr("source-check", "&Join with the next")
@@ -132,12 +132,12 @@ def _add_picture(menu: QMenu, row: BlockRow, wish: Callable[[Wish], object]) -> 
     photo, figure = row.photo, row.block.group
     if photo is None:
         return
-    _add(menu, _tr("source-check", "Choose a picture…"), partial(wish, ChoosePicture(figure)))
+    _add(menu, _tr("source-check", "&Choose a picture…"), partial(wish, ChoosePicture(figure)))
     if photo.given:
-        words = _tr("source-check", "Remove the picture that you added")
+        words = _tr("source-check", "&Remove the picture that you added")
         _add(menu, words, partial(wish, RemovePicture(figure)))
     if not photo.lead:
-        _add(menu, _tr("source-check", "Make it the main picture"), partial(wish, LEAD))
+        _add(menu, _tr("source-check", "&Make it the main picture"), partial(wish, LEAD))
 
 
 def _tick(action: QAction, group: QActionGroup, *, holds: bool) -> None:

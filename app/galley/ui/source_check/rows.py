@@ -37,12 +37,14 @@ class PhotoState(NamedTuple):
         captured: The capture holds the picture.
         lead: It is the article's main picture.
         alone: It is the only one.
+        alt: What the page says of the picture that is in the capture, or was in the page.
     """
 
     given: bool = False
     captured: bool = False
     lead: bool = False
     alone: bool = True
+    alt: str = ""
 
 
 class BlockRow(NamedTuple):
@@ -63,7 +65,8 @@ def photo_state(article: Article, version: Version, figure: int) -> PhotoState:
     if not 0 <= figure < len(version.figures):
         return PhotoState(given=given)
     known = version.figures[figure]
-    return PhotoState(given, bool(known.asset), known.lead, len(version.figures) == 1)
+    alone = len(version.figures) == 1
+    return PhotoState(given, bool(known.asset), known.lead, alone, known.alt)
 
 
 def block_rows(article: Article, version: Version) -> list[BlockRow]:
@@ -86,6 +89,8 @@ def _photo_words(photo: PhotoState) -> str:
         words = _tr("source-check", "The picture is not in the capture")
     if photo.lead and not photo.alone:
         words = filled(_tr("source-check", "%1 · main picture"), words)
+    if photo.alt and not photo.given:  # which of them it is, also for whoever does not see it
+        words = filled(_tr("source-check", "%1 · “%2”"), words, photo.alt)
     return words
 
 
