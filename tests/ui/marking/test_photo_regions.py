@@ -38,8 +38,10 @@ def drawn(view: ArticleView) -> tuple[int, ...] | None:
 def give_photo(qtbot: QtBot, window: MainWindow, colour: str = "#808080") -> None:
     image = QImage(800, 600, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    with qtbot.waitSignal(model_of(window).pictures_changed):
-        model_of(window).editing.give_picture(0, png(image), "image/png")
+    model = model_of(window)
+    assert model.version is not None
+    with qtbot.waitSignal(model.pictures_changed):
+        model.editing.give_picture(model.version, 0, png(image), "image/png")
     qtbot.waitUntil(lambda: not view_of(window).photo_frame(0).isEmpty())
     qtbot.waitUntil(lambda: view_of(window).photos[0].image is not None)
 

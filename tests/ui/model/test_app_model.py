@@ -107,7 +107,7 @@ def test_the_library_row_says_what_a_person_wrote_and_takes_it_back(
         return model.shelf.by_id[article.id].publication
 
     before = article.metadata.publication
-    model.editing.set_metadata(replace(article.metadata, publication="The Mill Post"))
+    model.editing.set_metadata(article, replace(article.metadata, publication="The Mill Post"))
     qtbot.waitUntil(lambda: said() == "The Mill Post")
     saved(qtbot, model)
     model.undo()

@@ -343,7 +343,7 @@ def test_a_photo_is_told_from_the_others_by_what_the_page_says_of_it() -> None:
 
 
 def test_a_letter_chooses_what_is_done_with_a_photo(
-    qtbot: QtBot, window: MainWindow, page: SourceCheckPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: SourceCheckPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
@@ -387,7 +387,7 @@ def test_a_picture_that_was_added_is_removed_again(
     model = model_of(window)
     picture = QImage(40, 30, QImage.Format.Format_RGB32)
     picture.fill(0x336699)
-    model.editing.give_picture(0, png(picture), "image/png")
+    model.editing.give_picture(version_of(window), 0, png(picture), "image/png")
     corrected(qtbot, page, "A picture that you added")
     page.go_to(row_of(page, "Photo, "))
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)

@@ -1,12 +1,12 @@
 """Every edit of the article itself: its details, its pictures, and how it was read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from galley.domain.article import Article, Metadata
+from galley.domain.article import Article, Metadata, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.structure import Correction, Structure
 from galley.services import desk
@@ -35,19 +35,34 @@ class ArticleEditing(QObject):
         super().__init__(model)
         self._model, self._edits = model, edits
 
-    def set_metadata(self, metadata: Metadata) -> None:
-        """What a person knows of the article and the capture lacks."""
-        self._edit("Details changed", lambda article: replace(article, metadata=metadata))
+    def set_metadata(self, article: Article, metadata: Metadata) -> None:
+        """What a person knows of an article and the capture lacks.
+
+        Args:
+            article: As the person saw it; another one may be open by now.
+            metadata: What it is to be. Only what differs from what was seen is changed.
+        """
+        names = [field.name for field in fields(Metadata)]
+        changed = {
+            n: v for n in names if (v := getattr(metadata, n)) != getattr(article.metadata, n)
+        }
+        before = self.as_now(article)
+        after = replace(before, metadata=replace(before.metadata, **changed))
+        if after != before:
+            change = Change(before, after)
+            self._model.apply(ChangeSet("Details changed", before.id, (change,)))
+
+    def as_now(self, article: Article) -> Article:
+        """An article as it is by now if it is open, else as it was seen."""
+        now = self._model.article
+        return now if now is not None and now.id == article.id else article
 
     def hide_placeholder(self) -> None:
         """Say no more that the photo is missing."""
         self._edit("Placeholder hidden", lambda article: replace(article, placeholder_hidden=True))
 
-    def give_picture(self, figure: int, data: bytes, media_type: str) -> None:
-        """Give a figure a picture."""
-        version = self._model.version
-        if version is None:
-            return
+    def give_picture(self, version: Version, figure: int, data: bytes, media_type: str) -> None:
+        """Give a figure of a version a picture; another article may be open by now."""
         self._model.ask(
             lambda library: desk.give_picture(library, version, figure, data, media_type),
             self._on_picture,

@@ -93,20 +93,20 @@ class Sheets(QObject):
             sheet.version_chosen.connect(model.show_version)
             sheet.compare_wanted.connect(self._window.chrome.actions["compare"].trigger)
             sheet.discard_wanted.connect(
-                lambda one: self._decide(lambda article: decisions.discard(article, one))
+                lambda one: self._decide(article, lambda art: decisions.discard(art, one))
             )
             sheet.return_wanted.connect(
-                lambda one: self._decide(lambda art: decisions.bring_back(art, versions, one))
+                lambda one: self._decide(
+                    article, lambda art: decisions.bring_back(art, versions, one)
+                )
             )
             sheet.open()
 
         model.records.ask_versions(show)
 
-    def _decide(self, edit: Callable[[Article], ChangeSet]) -> None:
-        """Edit the open article as it is by now."""
-        article = self._model.article
-        if article is not None:
-            self._model.apply(edit(article))
+    def _decide(self, article: Article, edit: Callable[[Article], ChangeSet]) -> None:
+        """Edit an article as it is by now, whichever is open."""
+        self._model.apply(edit(self._model.editing.as_now(article)))
 
     def edit_settings(self) -> None:
         """Under whose name, in which theme, how large."""
@@ -140,11 +140,12 @@ class Sheets(QObject):
         """A picture for a figure: this file, or one that is asked for."""
         from galley.ui.picture_file import choose_picture, load_picture
 
+        version = self._model.version  # another may be shown when the picture is chosen or read
         chosen = path or choose_picture(self._window, self._window)
-        if chosen is not None:
+        if version is not None and chosen is not None:
             self._model.work(
                 lambda _job: load_picture(chosen),
-                lambda loaded: self._model.editing.give_picture(figure, *loaded),
+                lambda loaded: self._model.editing.give_picture(version, figure, *loaded),
             )
 
     def edit_details(self) -> None:
@@ -154,5 +155,6 @@ class Sheets(QObject):
         article = self._model.article
         if article is not None:
             dialog = DetailsDialog(self._themes, self._window, article.metadata)
-            dialog.accepted.connect(lambda: self._model.editing.set_metadata(dialog.metadata()))
+            editing = self._model.editing
+            dialog.accepted.connect(lambda: editing.set_metadata(article, dialog.metadata()))
             dialog.open()
