@@ -346,9 +346,12 @@ def test_a_letter_chooses_what_is_done_with_a_photo(
     qtbot: QtBot, page: SourceCheckPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileName", lambda *_args: (asked.append("picture"), ("", ""))[1]
-    )
+
+    def ask(*_args: object) -> tuple[str, str]:
+        asked.append("picture")
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
     page.go_to(row_of(page, "Photo, "))
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)
     (menu,) = (menu for menu in page.findChildren(QMenu) if menu.isVisible())
