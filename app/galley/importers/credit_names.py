@@ -17,8 +17,10 @@ __all__ = [
 AGENCY = re.compile(rf"(?<!\w)(?:{AGENCIES.lower().replace(' ', chr(92) + 's')})(?!\w)")
 _NAME_PART = re.compile(
     r"(?:[^\W\d_a-zß-öø-ÿа-я][\w’'.\-]*|de|da|di|del|van|von|der|den|bin|al|la|le|el|and|und|et|y|"
-    r"via|for|pour|/|\||&|-|–|—|,|\d{4})$"
+    r"[\w-]+\.[a-z]{2,3}|via|for|pour|/|\||&|-|–|—|,|\d{4})$"
 )
+
+_YEAR = 4  # digits: "… in 2023." ends a sentence
 
 
 def in_small(text: str) -> str:
@@ -52,4 +54,9 @@ def spaced_slashes(text: str) -> str:
 def ends_no_sentence(word: str) -> bool:
     """Whether the full stop behind a word is part of it: "Gen.", "U.S.", "13." of a date."""
     inner = word.rstrip(".")
-    return word in ABBREVIATIONS or inner.isdigit() or "." in inner or len(inner) < 2
+    return (
+        word in ABBREVIATIONS
+        or (inner.isdigit() and len(inner) < _YEAR)
+        or "." in inner
+        or len(inner) < 2
+    )

@@ -43,6 +43,7 @@ _GLUED_LABEL = re.compile(r"(?:Credit)+(?:\.\.\.|…)?(?=[A-ZÀ-Þ])")  # "Credi
 _LABEL = re.compile(
     rf"(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：=]|\.\.\.|…)\s*|"
     rf"(?:{SOURCES})[,،，、]\s*|courtesy of\s+|"
+    rf"(?:image|photo) copyright\s+(?![:：])|"
     rf"(?:{WORKS})\s+(?:{BY}|courtesy of|courtesy|via)[:：]?\s+|"
     r"©\s*|\(c\)\s*|（ｃ）|ⓒ\s*|\[?copyright\s+)"
 )
@@ -75,8 +76,7 @@ _LONGEST_AGENCY = 20  # characters
 _SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*\s+(?=[^\s])")
 _EAST_REPORTER = re.compile(r"[\uac00-\ud7af]{2,5} (?:\w{1,4} )?기자")
 _SITE_NOTICE = re.compile(
-    r"gmbh|verlag|all rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż",
-    re.IGNORECASE,
+    r"gmbh|verlag|all rights|reserved|vorbehalten|©\s*\d{4}|\d{4}\s*©|zastrzeż", re.IGNORECASE
 )
 
 
@@ -181,18 +181,7 @@ def is_agency(text: str) -> bool:
 
 
 # One of these is in whatever the pattern of inner labels finds: asked first, as it is much cheaper.
-_LABEL_SIGNS = (
-    ":",
-    "：",
-    "©",
-    "ⓒ",
-    "（ｃ）",
-    "(c)",
-    " by",
-    " courtesy",
-    "copyright ",
-    "credit",
-)
+_LABEL_SIGNS = (":", "：", "©", "ⓒ", "（ｃ）", "(c)", " by", " courtesy", "copyright ", "credit")
 
 
 def _labelled(text: str) -> CaptionParts | None:
@@ -338,6 +327,8 @@ def _slashed(text: str) -> CaptionParts | None:
 
 def _after_bar(text: str) -> CaptionParts | None:
     bars = list(_BAR.finditer(text, max(0, len(text) - _LONGEST_LABELLED)))
+    if bars and (parts := _after_sentence(text)) and parts.credit[0] < bars[0].start():
+        return parts  # "… on Monday. dpa | Ann Berg"
     for match in bars:
         tail = text[match.end() :].rstrip(".")
         sentence = match.group().strip() == "/" and text.endswith(".")

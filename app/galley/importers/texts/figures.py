@@ -54,6 +54,7 @@ _LONGEST_CAPTION = 90  # words
 _LONGEST_EVIDENT = 60  # words of one that only its credit tells
 _SHORT_BELOW = 30  # words
 _BY_WHOM = re.compile(r"(?:text|texte|texto|testo|words|story|tekst) ?[:：]", re.IGNORECASE)
+_LONGEST_TITLE = 7  # words of a name with what somebody is
 _LONGEST_NAME = 4  # words of who took a picture
 _ABOVE_HEADLINE = 8  # lines
 _COUNTER = re.compile(
@@ -204,7 +205,9 @@ def _evident(text: str, parts: CaptionParts) -> bool:
         return False
     if _BY_WHOM.match(said) or is_way(said):
         return False
-    return bool(between) or word_count(said) > NAMES or not names_alone(said.rstrip(" ,"))
+    words = word_count(said)
+    sentence = words > _LONGEST_TITLE and said.endswith(".")  # "An attorney for the town speaks."
+    return bool(between) or sentence or words > NAMES or not names_alone(said.rstrip(" ,"))
 
 
 def _lone_credit(sheet: Sheet, index: int, last: int, *, in_head: bool) -> None:

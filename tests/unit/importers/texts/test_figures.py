@@ -95,6 +95,11 @@ def test_the_way_to_a_page_and_who_wrote_it_are_no_captions() -> None:
     assert figures("Words: Ada Holm Photos: Ida Brandt") == []
 
 
+def test_a_caption_may_begin_with_a_name_and_whom_it_acts_for() -> None:
+    said = "Acting Attorney Ada Holm for the North speaks in the council’s hall."
+    assert figures(f"{said} Ida Brandt / Northlight") == [(said, "Ida Brandt / Northlight")]
+
+
 def test_a_list_of_topics_above_a_credit_is_no_caption() -> None:
     topics = "Ostvik Ferry Islands Lorries Toll Council"
     assert figures(topics, "Foto: Ida Brandt", CAPTION) == [(CAPTION, "Ida Brandt")]
