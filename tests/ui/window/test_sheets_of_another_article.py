@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from galley.domain.annotation import Kind
 from galley.domain.article import Article
 from galley.services.saving import SaveState
 from galley.ui import picture_file
 from galley.ui.dialogs.details_dialog import DetailsDialog
+from galley.ui.dialogs.tag_sheet import TagSheet
 from galley.ui.model.app_model import AppModel
 from galley.ui.window.main_window import MainWindow
 from tests.ui.driving import png
@@ -75,6 +77,30 @@ def test_details_that_nobody_wrote_are_left_as_they_became_meanwhile(
     qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
     metadata = stored(window, seen.id).metadata
     assert (metadata.publication, metadata.authors) == ("The Mill Post", ("Ada Quay",))
+
+
+def test_a_tag_goes_to_the_marks_that_it_was_chosen_for(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    model = model_of(window)
+    first = model.article
+    made = model.marking.annotate([(100, 120)], Kind.QUOTE)
+    assert first is not None
+    assert made is not None
+    qtbot.waitUntil(lambda: model.save_state is SaveState.SAVED)
+    window.chrome._sheets.tag_marks([made.id])
+    (sheet,) = window.findChildren(TagSheet)
+    field = next(iter(sheet.findChildren(QLineEdit)))
+    QTest.keyClicks(field, "harbour")
+    another_is_opened(qtbot, window, tmp_path)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def tags() -> list[tuple[str, ...]]:
+        thread = model.library_thread
+        marks = thread.submit(lambda library: library.annotations(first.id)).result(timeout=60)
+        return [mark.tags for mark in marks]
+
+    qtbot.waitUntil(lambda: tags() == [("harbour",)])
 
 
 def test_a_picture_goes_to_the_photo_that_it_was_chosen_for(

@@ -157,20 +157,28 @@ class Marking(QObject):
         others = [a.id for a in known if a is not None and a.check.status is not status]
         self._edit_all(others, lambda a: annotating.set_check(a, status, now=now, by=by))
 
-    def add_tag(self, annotation_ids: Sequence[str], tag: str) -> None:
-        """One tag more for each, as one step."""
+    def add_tag(
+        self, annotation_ids: Sequence[str], tag: str, article: Article | None = None
+    ) -> None:
+        """One tag more for each, as one step; ``article`` as in :meth:`_edit_all`."""
         now = self._now()
-        self._edit_all(annotation_ids, lambda a: annotating.set_tags(a, (*a.tags, tag), now=now))
 
-    def remove_tag(self, annotation_ids: Sequence[str], tag: str) -> None:
-        """One tag less for each, as one step."""
+        def with_it(annotation: Annotation) -> ChangeSet:
+            return annotating.set_tags(annotation, (*annotation.tags, tag), now=now)
+
+        self._edit_all(annotation_ids, with_it, article=article)
+
+    def remove_tag(
+        self, annotation_ids: Sequence[str], tag: str, article: Article | None = None
+    ) -> None:
+        """One tag less for each, as one step; ``article`` as in :meth:`_edit_all`."""
         now = self._now()
 
         def without(annotation: Annotation) -> ChangeSet:
             left = [one for one in annotation.tags if one != tag]
             return annotating.set_tags(annotation, left, now=now)
 
-        self._edit_all(annotation_ids, without)
+        self._edit_all(annotation_ids, without, article=article)
 
     def set_tags(self, annotation_id: str, tags: Sequence[str]) -> None:
         """Other tags."""
@@ -256,22 +264,24 @@ class Marking(QObject):
         annotation_ids: Sequence[str],
         edit: Callable[[Annotation], ChangeSet],
         tell: Callable[[ChangeSet], None] | None = None,
+        article: Article | None = None,
     ) -> None:
         """The same edit of each, as one step; those that it does not alter are left alone.
 
         Args:
-            annotation_ids: Marks of the open article.
+            annotation_ids: Marks of one article.
             edit: Makes the edit of one.
             tell: Says that it was made, where the usual words do not.
+            article: Whose they are, if another one may be open by now; else of the open one.
         """
-        ids, article = list(annotation_ids), self._model.article
+        ids, article = list(annotation_ids), article or self._model.article
         if article is None:
             return
 
         def make(_kept: Kept) -> None:
             if self._model.article is not None and self._model.article.id == article.id:
                 self._edit_now(ids, edit, tell or self._tell)
-            else:  # another was opened while the backup was made
+            else:  # another was opened meanwhile
                 self._edit_elsewhere(article, ids, edit)
 
         before = Before.CHANGE if tell is None else Before.DELETE

@@ -60,8 +60,9 @@ class Sheets(QObject):
             return
         ids = [annotation.id for annotation in annotations]
         sheet = TagSheet(self._themes, self._window, annotations, marking.tags)
-        sheet.tag_wanted.connect(lambda tag: marking.add_tag(ids, tag))
-        sheet.untag_wanted.connect(lambda tag: marking.remove_tag(ids, tag))
+        article = self._model.article  # another may be open when the tag is chosen
+        sheet.tag_wanted.connect(lambda tag: marking.add_tag(ids, tag, article))
+        sheet.untag_wanted.connect(lambda tag: marking.remove_tag(ids, tag, article))
         sheet.open()
 
     def show_history(self, annotation_id: str) -> None:
