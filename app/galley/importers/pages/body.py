@@ -33,6 +33,7 @@ _FURTHER = 0.05  # of its weight is left to a link behind them
 _FIGURES_SHARE = 0.25  # of the cells of a table that the text ends with hold figures
 _NEARLY_ALL = 0.9  # of a page's paragraphs
 _TEASER_SHARE = 0.2  # of its weight is left to a sentence in a list's entry with a linked heading
+_MOST_AGAINST = -12.0  # that the buttons, names and prices of a box weigh against what is around it
 _NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 
 
@@ -221,10 +222,7 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     """
     known = key(declared_body) if len(declared_body) > 300 else ""
     weights = _weights(segments, known)
-    totals: dict[Box, float] = defaultdict(float)
-    for segment, weight in zip(segments, weights, strict=True):
-        for box in segment.box.chain():
-            totals[box] += weight
+    totals = _totals(segments, weights)
     if not totals:
         return None
     best = max(totals, key=lambda box: (totals[box], box.depth))
@@ -243,6 +241,17 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     _with_table_at_end(body, segments)
     body.foot = body.last
     return body
+
+
+def _totals(segments: Sequence[Segment], weights: Sequence[float]) -> dict[Box, float]:
+    """The sums of the weights in each box; what one box within it takes from it is limited."""
+    totals: dict[Box, float] = {box: 0.0 for s in segments for box in s.box.chain()}
+    for segment, weight in zip(segments, weights, strict=True):
+        totals[segment.box] += weight
+    for box in sorted(totals, key=lambda box: box.depth, reverse=True):
+        if box.parent is not None:
+            totals[box.parent] += max(totals[box], _MOST_AGAINST)
+    return totals
 
 
 def _make(box: Box) -> tuple[str, str]:

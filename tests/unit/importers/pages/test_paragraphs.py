@@ -459,3 +459,13 @@ def test_a_text_whose_paragraphs_only_line_breaks_part_has_paragraphs() -> None:
 def test_a_poem_is_one_paragraph() -> None:
     poem = "<br>".join(["The ferry lay at the quay,", "the gulls were counted twice,"] * 4)
     assert len(texts(f"{paragraphs()}<p>{poem}</p><p>{LAST}</p>")) == len(TEXT) + 2
+
+
+def test_a_long_box_of_names_and_prices_amid_the_text_does_not_take_the_text_away() -> None:
+    wares = "".join(f"<div>Rope no. {number}</div>" for number in range(200))
+    rope = "Ropes are twisted from hemp, and since 1950 from nylon, which bears the sun badly. "
+    box = f"<div class=box><p>{rope * 2}</p><p>{rope * 3}</p></div>"
+    said = "".join(f"<p>Day {day}. {text}</p>" for day in range(4) for text in TEXT)
+    found = texts(f"<div class=text>{said}<div>{wares}</div>{paragraphs()}</div>{box}")
+    assert found[0] == f"Day 0. {TEXT[0]}"
+    assert set(TEXT) <= set(found)
