@@ -20,6 +20,8 @@ __all__ = ["label_foot"]
 
 _LINES_ABOVE = 2  # the text's end that may be credit lines
 _LINES_BELOW = 4
+_MARKED_BELOW = 14  # segments from the text's end to its author's name, where that is marked up
+_NEAR = 5  # boxes around a line that tell what it is of
 _DATE_BELOW = 2  # segments from the text's end to its date
 _LONGEST_DATE = 12  # words
 _LONGEST_SIGNATURE = 6  # words
@@ -66,14 +68,28 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
             published = _date_of(segment)
             if published:
                 sheet.label(number, Label(Zone.DATE))
+    if not authors:
+        authors = _marked_below(sheet, body)
     return authors, published
+
+
+def _marked_below(sheet: PageSheet, body: Body) -> tuple[str, ...]:
+    """The authors whom the first line below the text names that marks up any."""
+    for segment in sheet.page.segments[body.last + 1 : body.last + 1 + _MARKED_BELOW]:
+        if segment.box.hidden or sheet.zone(segment.number) is not None:
+            continue
+        if found := _marked(segment):
+            sheet.label(segment.number, Label(Zone.BYLINE))
+            return found
+    return ()
 
 
 def _marked(segment: Segment) -> tuple[str, ...]:
     """Whom a short line marks up as the author, unless of a comment or of another article."""
     if word_count(segment.text) > _LONGEST_DATE:
         return ()
-    if any(box.words & _OF_OTHERS for box in segment.box.chain()):
+    near = list(segment.box.chain())[:_NEAR]
+    if any(box.words & _OF_OTHERS or box.tag in ("aside", "nav") for box in near):
         return ()
     return marked_authors(segment, linked=False)
 

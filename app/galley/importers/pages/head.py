@@ -55,6 +55,7 @@ _OF_SUBJECT = re.compile(
 _EAST_NAMES = re.compile(r"[\u3041-\u30fe\u4e00-\u9fff\uac00-\ud7af、・\s]{2,20}(?:記者|기자)?$")
 _LONGEST_DESK = 4  # words
 _LONGEST_BYLINE = 12  # words
+_LONGEST_NAMED = 30  # words of one whose box is named so
 _NEXT_AUTHOR = 3  # segments from one author's line to the next
 _ABOVE = 10  # segments from a date to the headline below it
 _LONGEST_DATE = 20  # words of a line with a date
@@ -92,7 +93,7 @@ def label_head(
         body: Where the text is.
         declared: What the page says of itself: a line that says only who wrote it is the byline.
     """
-    bylines, dates = _Bylines(declared.site), ShownDates()
+    bylines, dates = _Bylines(declared.site, declared.publication), ShownDates()
     declared_names = set(map(key, declared.authors))
     deks = below = 0
     start = _start(sheet, headline, body)
@@ -111,7 +112,7 @@ def label_head(
                 bylines.take_from_line_above(segment)
                 sheet.label(number, Label(Zone.DATE))
             continue
-        sure = bool(_byline_in(segment.text)) or (named & _BYLINE_WORDS and count <= 30)
+        sure = _names_authors(segment, in_head=headline < number < start)
         sure = sure and (past_text or not is_date_alone(segment.text))
         if not past_text and key(without_by(segment.text)) in declared_names:
             bylines.take(segment, sure=True)
@@ -119,7 +120,7 @@ def label_head(
         elif past_text and sure and bylines.knows_some and not _is_in_text(segment, body):
             sheet.leave_out(number, _OTHERS)
         elif sure or (headline < number < start and _is_name_in_head(sheet, number, start)):
-            if bylines.take(segment, sure=bool(sure)):
+            if bylines.take(segment, sure=sure):
                 dates.take(segment)
                 sheet.label(number, Label(Zone.BYLINE))
             else:
@@ -135,6 +136,16 @@ def label_head(
             sheet.label(number, Label(Zone.DEK))
     authors = bylines.authors or bylines.guessed
     return Head(authors, bool(bylines.authors), dates.published, dates.is_below)
+
+
+def _names_authors(segment: Segment, *, in_head: bool) -> bool:
+    """Whether a line is a byline by its words or its names, or in the head by its markup."""
+    if _byline_in(segment.text):
+        return True
+    count = word_count(segment.text)
+    if _named(segment) & _BYLINE_WORDS and count <= _LONGEST_NAMED:
+        return True
+    return in_head and count <= _LONGEST_BYLINE and bool(marked_authors(segment, linked=False))
 
 
 def _start(sheet: PageSheet, headline: int, body: Body) -> int:
@@ -165,10 +176,10 @@ class _Bylines:
         guessed: As a line says that may be one.
     """
 
-    def __init__(self, site: str) -> None:
+    def __init__(self, site: str, paper: str) -> None:
         self.authors: tuple[str, ...] = ()
         self.guessed: tuple[str, ...] = ()
-        self._site = site
+        self._site, self._paper = key(site), key(paper)
         self._line: Segment | None = None
 
     @property
@@ -178,7 +189,7 @@ class _Bylines:
 
     def take(self, segment: Segment, *, sure: bool) -> bool:
         """Note the authors that a line names; False if it is a button there and no byline."""
-        found = _without_paper(_authors(segment), self._site) or _desk(segment)
+        found = self._without_paper(segment, _authors(segment)) or _desk(segment)
         says_by = bool(_byline_in(segment.text))
         if not says_by and (is_notice(segment.text) or (not found and _is_control(segment))):
             return False
@@ -192,19 +203,20 @@ class _Bylines:
             self._line = segment
         return True
 
+    def _without_paper(self, segment: Segment, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The names without the paper's; whoever writes a blog may be called as its address is."""
+        marked = set(map(key, marked_authors(segment))) - {self._paper}
+        return tuple(n for n in names if key(n) not in self._site or key(n) in marked)
+
     def take_from_date_line(self, segment: Segment) -> None:
         """Note the authors that stand in the line of the date, if no byline names any."""
         found = [name for name in _authors(segment) if name not in _subjects(segment)]
-        self.authors = self.authors or _without_paper(tuple(found), self._site)
+        self.authors = self.authors or self._without_paper(segment, tuple(found))
 
     def take_from_line_above(self, segment: Segment) -> None:
-        """Note the linked authors in a line above the headline; another name may be a place."""
-        if any(is_of_people(span.href) for span in segment.spans):
+        """Note the marked authors in a line above the headline; another name may be a place."""
+        if marked_authors(segment):
             self.take_from_date_line(segment)
-
-
-def _without_paper(names: tuple[str, ...], site: str) -> tuple[str, ...]:
-    return tuple(name for name in names if key(name) not in key(site))
 
 
 def _subjects(segment: Segment) -> set[str]:

@@ -135,7 +135,7 @@ _POSTS = words("tweet|twitter|embed|embedded|instagram|facebook|social")
 _LINKED_SHARE = 0.6
 _FRONT_PAGE = re.compile(r"(?:(?:https?:)?//[^/?#]+)/?|/|\./|/?index\.html?", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
-    r"(?<!/licenses)/(?:authors?|autor(?:en|es|e|i)?|profil(?:e|es|er)?|people|person(?:en)?|by|journalists?|"
+    r"(?<!/licenses)(?:/|^)(?:authors?|autor(?:en|es|e|i)?|profil(?:e|es|er)?|people|person(?:en)?|by|journalists?|"
     r"journalisten|redaktion|reporters?|staff|writers?|skribenter?|columnists?|contributors?|"
     r"auteurs?|redactie|redaktor(?:er|en)?)/",
     re.IGNORECASE,

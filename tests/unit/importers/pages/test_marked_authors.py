@@ -114,3 +114,35 @@ def test_an_author_may_be_named_by_the_id_of_a_person_described_elsewhere() -> N
 @pytest.mark.parametrize("heading", ["Weitere Termine", "Recent Posts", "Deep Water"])
 def test_a_heading_above_the_text_is_no_author(heading: str) -> None:
     assert read(f"<h3>{heading}</h3>").authors == ()
+
+
+SITE = '<meta property=og:site_name content="The Isle"><link rel=canonical href="{}">'
+
+
+def test_whoever_writes_a_blog_may_be_called_as_its_address_is() -> None:
+    metas = SITE.format("https://reedcutter.example/2026/05/04/nothing")
+    assert read(
+        "<p>4 May 2026 by <a rel=author href=/u>reedcutter</a></p>", metas=metas
+    ).authors == ("reedcutter",)
+    assert (
+        read("<p>4 May 2026 by <a rel=author href=/u>The Isle</a></p>", metas=metas).authors == ()
+    )
+
+
+def test_a_short_line_below_the_headline_with_a_marked_name_is_the_byline() -> None:
+    assert read("<p>By <a rel=author href=/u>reedcutter</a></p>").authors == ("reedcutter",)
+
+
+def test_a_marked_name_may_stand_above_the_headline_with_the_date() -> None:
+    line = '<p>Home | Par <a href="auteur/ann">Ann Reed</a> | 4 May 2026</p>'
+    parsed = parse_page(f"<body>{line}<h1>Nothing decided</h1>{TEXT}")
+    assert parsed.metadata.authors == ("Ann Reed",)
+
+
+def test_a_marked_name_may_stand_a_good_way_below_the_text() -> None:
+    lines = "".join(f"<p>Tell a friend {n}</p>" for n in range(8))
+    line = "<div class=postdata><p>Posted by <a class=fn href=/u>Ann Reed</a> at 18:52</p></div>"
+    assert read("", foot=f"<div class=widget><div><div><div><div>{lines}{line}").authors == (
+        "Ann Reed",
+    )
+    assert read("", foot=f"{lines}<div class=comments>{line}</div>").authors == ()
