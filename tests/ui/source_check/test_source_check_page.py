@@ -1,5 +1,6 @@
 """The source check as a person uses it: real mouse, real keys, a real library."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Kind
 from galley.domain.article import Block, BlockType, Figure, Picture, Version, Zone
 from galley.domain.clock import utc_now
-from galley.services.intake.importing import parse_capture
+from galley.services.intake.importing import make_article, parse_capture
 from galley.services.later_captures import versions
 from galley.services.saving import SaveState
 from galley.ui.model.app_model import AppModel
@@ -21,8 +22,12 @@ from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.rows import block_rows, spoken_block
 from galley.ui.window.main_window import MainWindow
 from tests.marked_article import an_article
-from tests.ui.driving import find_child, passage, png, sample
+from tests.ui.driving import NOW, find_child, passage, png, sample
 
+FERRY = (
+    b"The ferry was late\n\nThe ferry was late again on Sunday, said the 40 people who waited on "
+    b"the quay for it.\n\nIt is the third time since May, the town said, and nobody knows why."
+)
 CAPTION = "Deputy Prime Minister Sar Kheng said"
 
 
@@ -193,6 +198,37 @@ def test_keys_in_a_row_each_meet_what_the_one_before_left(
     qtbot.waitUntil(lambda: len(version_of(window).blocks) == count - 3, timeout=10_000)
     qtbot.waitUntil(lambda: page.blocks.model().rowCount() == count - 3)
     assert not any(text in texts(page) for text in gone)
+
+
+def test_keys_that_wait_are_not_for_the_article_that_is_opened_meanwhile(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    model, gate = model_of(window), threading.Event()
+    first = version_of(window)
+    ferry, other = make_article(
+        parse_capture(FERRY, name="f.txt"), FERRY, name="f.txt", media_type="text/plain", now=NOW
+    )
+    thread = model.library_thread
+    thread.submit(lambda library: library.add_article(ferry, other, FERRY)).result()
+    page.go_to(row_of(page, "Addressing"))
+    thread.submit(lambda _library: gate.wait(60))
+    for _twice in range(2):
+        QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(model.article_opened):
+        model.open_article(ferry.id)
+        gate.set()
+    qtbot.waitUntil(lambda: not page.isVisible())
+    QTest.keyClick(
+        window,
+        Qt.Key.Key_S,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    corrected(qtbot, page, "It is the third time")
+    qtbot.wait(100)
+    assert version_of(window).text == other.text
+    (read,) = thread.submit(lambda library: library.versions(first.article_id)).result()
+    assert "Addressing" not in read.text
+    assert len(read.blocks) == len(first.blocks) - 1
 
 
 def test_what_is_left_out_keeps_its_mark_and_is_brought_back_with_a_click(

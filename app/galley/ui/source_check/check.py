@@ -152,8 +152,10 @@ class SourceCheck(QObject):
 
     # -- what the model says ---------------------------------------------------------------------
 
-    def _on_article_opened(self, _opened: OpenArticle) -> None:
+    def _on_article_opened(self, opened: OpenArticle) -> None:
         """Another article, another version of it, or this one as it is read by now."""
+        if self._view is not None and opened.version.id != self._view.version.id:
+            self._give_up()  # what waits was wished of the blocks of that one
         if self.page.isVisible():
             self._look()
 
