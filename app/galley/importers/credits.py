@@ -299,6 +299,8 @@ _NAME_SLASH_AGENCY = re.compile(
     r"[A-Z][\w’'.\- ]{1,25}(?:\s?/\s?[A-Z][\w’'. \-]{1,25})*)$"
 )
 _AGENCY_FIRST = re.compile(r"[^/]*\s([^\s/]+)\s?/")
+_ACCOUNT = re.compile(r"@\w+ (?:via|on|/) $")  # "@ostvik_now via X / Northlight"
+_GLUED_CAPITALS = re.compile(r"(?<=[a-zß-ÿą-ž]{3})[A-ZÀ-ÞĄ-Ž]{3,} $")  # "… on the wallEVA MOOR/AFP"
 _EQUALS = re.compile(r"[＝=](?=[^＝=]{1,24}$)")
 _BAR = re.compile(r"\s[|/–—]\s(?=.{2,60}$)")
 
@@ -322,6 +324,8 @@ def _slashed(text: str) -> CaptionParts | None:
     first = _AGENCY_FIRST.match(match[1])  # "… in Madrid EFE / J. Berg"
     is_first = first is not None and AGENCY.fullmatch(in_small(first[1]))
     start = match.start(1) + (first.start(1) if first and is_first else 0)
+    if account := _ACCOUNT.search(text[:start]) or _GLUED_CAPITALS.search(text[:start]):
+        start = account.start()
     return CaptionParts((0, _caption_end(text, start)), (start, match.end(1)))
 
 

@@ -36,6 +36,8 @@ SPLIT = [
     ("The board leaves on Monday. dpa | Eva Moor", "Monday.", "dpa | Eva Moor"),
     ("The wall as it stood in May 2023. Isle/Northlight", "2023.", "Isle/Northlight"),
     ("The board leaves the hall. isle.no/Eva Moor", "hall.", "isle.no/Eva Moor"),
+    ("Flames above the town @isle_now via X / Reuters", "town", "@isle_now via X / Reuters"),
+    ("Flames high above the wallEVA MOOR/PAP/EPA", "wall", "EVA MOOR/PAP/EPA"),
     ("Le onde nel porto (foto Eva Moor/ANSA)", "porto", "Eva Moor/ANSA"),
     ("Can one swim here in winter? (c) Eva Moor | The Isle", "winter?", "Eva Moor | The Isle"),
     ("The quay at dawn (Eva Moor, CC BY-SA 4.0)", "dawn", "Eva Moor, CC BY-SA 4.0"),
