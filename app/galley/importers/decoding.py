@@ -9,7 +9,6 @@ figure in the canonical text.
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from galley.domain.errors import ImportFailed
 from galley.importers.undeclared import undeclared_encoding
@@ -32,6 +31,21 @@ UNSEEN = re.compile(
 _LONGEST_WORD = 2000  # a longer run can't be laid out in reasonable time (a million: 41 s)
 _LONG_WORD = re.compile(rf"[!-\u009f\u00a1-\u1fff\u200b-\u2e7f]{{{_LONGEST_WORD},}}")
 _WORD_PART = 400
+# What browsers read where a page names a part of it, or a name that Python gives to a smaller one:
+# https://encoding.spec.whatwg.org/#names-and-labels
+_WIDER = {
+    **dict.fromkeys(("gb2312", "gb-2312-80", "gbk", "x-gbk", "chinese"), "gb18030"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("shift-jis", "sjis", "x-sjis", "windows-31j", "ms-kanji"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks-c-5601-1987", "korean", "windows-949"), "cp949"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cn-big5"), "big5hkscs"),
+    **dict.fromkeys(("tis-620", "iso-8859-11", "windows-874"), "cp874"),
+    "iso-8859-9": "cp1254",
+}
+_ESCAPED = re.compile("[\udc80-\udcff]")  # a byte that is not valid where it stands
+_FEWEST_VALID = (
+    4  # characters beyond ASCII for each such byte, in a text that is UTF-8 but for them
+)
 _CONTROLS = bytes(byte for byte in range(32) if byte < 9 or byte > 13)
 _MOST_CONTROLS = 0.02  # share of control characters from which a file is not text
 
@@ -67,11 +81,29 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _nearly_decoded(data: bytes, encoding: str) -> str | None:
+    """The text in an encoding in which all but a few of its bytes are valid; else None."""
+    try:
+        text = data.decode(encoding, "surrogateescape")
+    except (UnicodeDecodeError, LookupError):
+        return None
+    invalid = len(_ESCAPED.findall(text))
+    beyond = sum(not char.isascii() for char in text) - invalid
+    if beyond < invalid * _FEWEST_VALID:
+        return None
+    return _ESCAPED.sub(lambda match: _as_western(ord(match.group()) & 0xFF), text)
+
+
+def _as_western(byte: int) -> str:
+    return bytes((byte,)).decode("cp1252", "replace")
+
+
 def decode_bytes(data: bytes, declared: str = "") -> str:
     """The text of a capture, cleaned by :func:`clean_text`.
 
     A byte-order mark wins, then UTF-8 if the bytes are valid in it, then what the capture declares,
-    then what its letters tell, then Windows-1252, as browsers do.
+    then UTF-8 if all but a few bytes are, then what its letters tell, then Windows-1252, as
+    browsers do. What is not valid is read as Windows-1252, for that is how it came to be there.
 
     Args:
         data: The untouched bytes.
@@ -87,8 +119,18 @@ def decode_bytes(data: bytes, declared: str = "") -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return clean_text(data[len(mark) :].decode(encoding, "replace"))
+    named = declared.strip().lower().replace("_", "-")
+    declared = _WIDER.get(named, declared)
     tried = (_utf16_without_mark(data[:_SAMPLE]), "utf-8", declared)
-    for encoding in filter(None, chain(tried, _told_by_letters(data))):
+    for encoding in filter(None, tried):
+        text = _decoded(data, encoding)
+        if text is not None:
+            return clean_text(text)
+    for encoding in dict.fromkeys(filter(None, ("utf-8", declared))):
+        text = _nearly_decoded(data, encoding)
+        if text is not None:
+            return clean_text(text)
+    for encoding in filter(None, _told_by_letters(data)):
         text = _decoded(data, encoding)
         if text is not None:
             return clean_text(text)

@@ -63,3 +63,29 @@ def test_line_ends_are_folded() -> None:
 
 def test_a_word_without_end_is_broken() -> None:
     assert max(len(part) for part in break_long_words("x" * 5000).split("\n")) == 400
+
+
+def test_a_text_that_is_utf_8_but_for_a_few_bytes_is_read_as_such() -> None:
+    page = "Äpfel, Öl und Süßes für den Käsekuchen – ".encode() + "5 €".encode("cp1252")
+    assert decode_bytes(page) == "Äpfel, Öl und Süßes für den Käsekuchen – 5 €"
+    assert decode_bytes("für Käse".encode("cp1252"), "utf-8") == "für Käse"
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "encoding"),
+    [
+        ("gb2312", "话剧《镕基》巡演结束，观众热烈鼓掌。", "gbk"),
+        ("GB2312", "话剧巡演结束", "gb2312"),
+        ("Shift_JIS", "髙橋さんは①番です。", "cp932"),
+        ("ks_c_5601-1987", "똠방각하", "cp949"),
+        ("iso-8859-1", "“quoted” — for 5 €", "cp1252"),
+        ("ISO-8859-9", "İstanbul’da “ağaç”", "cp1254"),
+    ],
+)
+def test_a_label_means_what_browsers_read_by_it(label: str, text: str, encoding: str) -> None:
+    assert decode_bytes(text.encode(encoding), label) == text
+
+
+def test_a_few_bytes_that_are_invalid_in_what_is_declared_do_not_spoil_the_rest() -> None:
+    text = "话剧巡演结束，观众热烈鼓掌。"
+    assert decode_bytes(text.encode("gb18030") + b"\xff.", "gb2312") == f"{text}ÿ."
