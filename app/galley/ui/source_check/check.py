@@ -84,6 +84,7 @@ class SourceCheck(QObject):
         self._busy = False
         self._waiting: deque[Wish] = deque()
         self._then = -1  # the block to go to once the correction is shown
+        self._chosen: list[int] = []  # the blocks that were chosen when it was wished
         self.page = SourceCheckPage(themes)
         page = self.page
         page.wished.connect(self._wish)
@@ -141,8 +142,9 @@ class SourceCheck(QObject):
 
     def _show(self, view: SourceView, article: Article) -> None:
         known, self._view = self._view, view
+        stayed = self.page.chosen_blocks == self._chosen  # else a person chose others meanwhile
         self.page.show_view(view, article)
-        if self._then >= 0:
+        if self._then >= 0 and stayed:
             self.page.go_to(self._then)
         elif not self._busy and known is not None and known.version.id == view.version.id:
             self.page.go_to_changed()  # by an undo or redo
@@ -267,5 +269,5 @@ class SourceCheck(QObject):
 
     def _correct(self, corrections: list[Correction], label: str) -> None:
         if corrections and self._view is not None:
-            self._busy = True
+            self._busy, self._chosen = True, self.page.chosen_blocks
             self._model.editing.correct(self._view.structure, corrections, label)
