@@ -216,6 +216,22 @@ def test_a_key_that_waits_is_for_the_block_that_was_chosen_meanwhile(
     assert left == [b.text for b in first.blocks if not b.text.startswith(gone)]
 
 
+def test_what_was_wished_before_the_page_is_left_is_done_then_and_not_on_coming_back(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    first, gate = version_of(window), threading.Event()
+    page.go_to(row_of(page, "Addressing some"))
+    model_of(window).library_thread.submit(lambda _library: gate.wait(60))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Escape)
+    gate.set()
+    qtbot.waitUntil(lambda: len(version_of(window).blocks) == len(first.blocks) - 2)
+    assert not page.isVisible()
+    assert "Addressing some" not in version_of(window).text
+    assert "The critique comes" not in version_of(window).text
+
+
 def test_keys_that_wait_are_not_for_the_article_that_is_opened_meanwhile(
     qtbot: QtBot, window: MainWindow, page: SourceCheckPage
 ) -> None:

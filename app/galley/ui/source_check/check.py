@@ -158,7 +158,7 @@ class SourceCheck(QObject):
         """Another article, another version of it, or this one as it is read by now."""
         if self._view is not None and opened.version.id != self._view.version.id:
             self._give_up()  # what waits was wished of the blocks of that one
-        if self.page.isVisible():
+        if self.page.isVisible() or self._waiting:
             self._look()
 
     def _on_article_changed(self, article: Article, _version: object) -> None:
