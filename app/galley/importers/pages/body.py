@@ -1,40 +1,33 @@
 """Finds the box of a page that holds the article, and the stretch of its segments that is text."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import aside_words, is_linked, is_notice_box
+from galley.importers.pages.weights import (
+    SHORTEST_KNOWN,
+    is_running,
+    teasers,
+    totals_of,
+    weights_of,
+)
 from galley.importers.phrases import (
-    follows_article,
-    is_about_cookies,
     is_comments_heading,
     is_notice,
-    is_sidebar_heading,
 )
 from galley.importers.texts.body import word_count
 from galley.importers.texts.keys import key
-from galley.importers.texts.lines import ENDS
 
-__all__ = ["Body", "ends_sentence", "find_body", "is_placed_like", "is_running"]
+__all__ = ["Body", "find_body", "is_placed_like"]
 
-_APART = frozenset({"nav", "footer", "form", "button", "select", "noscript", "aside", "dialog"})
 _TRUSTED_SHARE = 0.25  # of the text: a word that names boxes with so much of it is not believed
-_SHORTEST_KNOWN = 40  # characters of a hidden text that the metadata must know
 _MOST_ASIDE = 0.4  # of the text may stand in boxes whose names speak against them
 _PARENT_SHARE = 0.15  # of the text: a box with so many paragraphs in it is the text's own
 _FEWEST_WORDS = 3  # of a last paragraph
 _TOGETHER = 0.55  # of the text in such boxes: then it ends with them
-_SIGNED = re.compile(r"[.!?…][\"“”’»]?\s?\([\w/ ,.\-]{2,24}\)$")
 _ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise is none
-_MOST_LINKS = 12  # in a row that count against a box
-_FURTHER = 0.05  # of its weight is left to a link behind them
 _FIGURES_SHARE = 0.25  # of the cells of a table that the text ends with hold figures
-_NEARLY_ALL = 0.9  # of a page's paragraphs
-_TEASER_SHARE = 0.2  # of its weight is left to a sentence in a list's entry with a linked heading
-_MOST_AGAINST = -12.0  # that the buttons, names and prices of a box weigh against what is around it
-_NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 
 
 class Body:
@@ -76,7 +69,7 @@ class Body:
 
     def knows(self, segment: Segment) -> bool:
         """Whether the page's metadata has these words in the article's text."""
-        return len(segment.text) > _SHORTEST_KNOWN and key(segment.text) in self._known
+        return len(segment.text) > SHORTEST_KNOWN and key(segment.text) in self._known
 
     def holds_text(self, box: Box) -> bool:
         """Whether a box is around the article's paragraphs."""
@@ -133,83 +126,6 @@ def is_placed_like(box: Box, other: Box) -> bool:
     )
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, maybe with its author's sign: "… over. (abc)"."""
-    text = text.rstrip()
-    return text.endswith(ENDS) or (text.endswith(")") and bool(_SIGNED.search(text)))
-
-
-def is_running(segment: Segment) -> bool:
-    """Whether a segment reads like a paragraph of running text."""
-    count = word_count(segment.text)
-    return (count >= 20 or (count >= 8 and ends_sentence(segment.text))) and not is_linked(segment)
-
-
-def _weight(segment: Segment, known: str) -> float:
-    """How much a segment speaks for its box being the article."""
-    text = segment.text
-    if segment.picture:
-        return 0.0
-    if segment.box.hidden and not (known and len(text) > _SHORTEST_KNOWN and key(text) in known):
-        return 0.0
-    count = word_count(text)
-    if is_linked(segment):
-        return -0.4
-    if count >= 4 and len(text) < 200 and (is_notice(text) or is_sidebar_heading(text)):
-        return -0.5
-    if count < 8 and follows_article(text):
-        return -0.5
-    if any(box.tag in _APART for box in segment.box.chain()):
-        return -0.3
-    if not (count >= 30 or (count >= 8 and ends_sentence(text))):
-        return -0.1 if count > 3 else -0.2
-    if is_about_cookies(text):
-        return 0.0
-    weight = _prose(text, count) * (_NOTICE_SHARE if is_notice_box(segment.box) else 1)
-    if known:
-        weight *= 2.0 if key(text) in known else 0.3
-    return weight
-
-
-def _weights(segments: Sequence[Segment], known: str) -> list[float]:
-    """How much each segment speaks for its box; a long list of links as much as a short one."""
-    weights = []
-    links = 0
-    teasers = _teasers(segments)
-    for segment in segments:
-        weight = _weight(segment, known)
-        if weight > 0 and segment.box.within("li") in teasers:
-            weight *= _TEASER_SHARE
-        if segment.text:
-            links = links + 1 if is_linked(segment) else 0
-        weights.append(weight * _FURTHER if links > _MOST_LINKS else weight)
-    return weights
-
-
-def _teasers(segments: Sequence[Segment]) -> set[Box]:
-    """The entries of lists that are a linked heading with a paragraph below it.
-
-    None if nearly all paragraphs are such: then the page is a list of articles, and shown as one.
-    """
-    headed: set[Box] = set()
-    held: Counter[Box | None] = Counter()
-    for segment in segments:
-        entry = segment.box.within("li")
-        held[entry] += is_running(segment)
-        heading = segment.box.within("h2", "h3", "h4", "h5") is not None
-        if entry is not None and heading and segment.text and is_linked(segment):
-            headed.add(entry)
-    found = {entry for entry in headed if held[entry] == 1}
-    return found if len(found) < _NEARLY_ALL * held.total() else set()
-
-
-def _prose(text: str, count: int) -> float:
-    """How much a paragraph of so many words speaks for an article."""
-    if not ends_sentence(text):
-        return 1.0
-    return min(count, 80) / 8 if count >= 20 else 0.5 + count / 12
-
-
 def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | None:
     """The article's place in the page; None if the page has no running text.
 
@@ -221,8 +137,8 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
         declared_body: The article's text as the page's metadata has it, if it does.
     """
     known = key(declared_body) if len(declared_body) > 300 else ""
-    weights = _weights(segments, known)
-    totals = _totals(segments, weights)
+    weights = weights_of(segments, known)
+    totals = totals_of(segments, weights)
     if not totals:
         return None
     best = max(totals, key=lambda box: (totals[box], box.depth))
@@ -241,17 +157,6 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     _with_table_at_end(body, segments)
     body.foot = body.last
     return body
-
-
-def _totals(segments: Sequence[Segment], weights: Sequence[float]) -> dict[Box, float]:
-    """The sums of the weights in each box; what one box within it takes from it is limited."""
-    totals: dict[Box, float] = {box: 0.0 for s in segments for box in s.box.chain()}
-    for segment, weight in zip(segments, weights, strict=True):
-        totals[segment.box] += weight
-    for box in sorted(totals, key=lambda box: box.depth, reverse=True):
-        if box.parent is not None:
-            totals[box.parent] += max(totals[box], _MOST_AGAINST)
-    return totals
 
 
 def _make(box: Box) -> tuple[str, str]:
@@ -349,11 +254,11 @@ def _trusted(
     parents: dict[Box, int] = defaultdict(int)
     against: list[tuple[int, set[str]]] = []
     whole = 0
-    teasers = _teasers(segments)
+    entries = teasers(segments)
     for segment in segments:
         if not is_running(segment) or box not in segment.box.chain():
             continue
-        if segment.box.hidden or is_notice_box(segment.box) or segment.box.within("li") in teasers:
+        if segment.box.hidden or is_notice_box(segment.box) or segment.box.within("li") in entries:
             continue
         if segment.box.within("h1", "figcaption") is not None:
             continue

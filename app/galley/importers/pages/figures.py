@@ -12,7 +12,7 @@ from galley.domain.article import Zone
 from galley.importers.bylines import is_byline, names_alone
 from galley.importers.credits import is_credit, is_labelled_credit, split_caption
 from galley.importers.dates import find_date, is_date_line
-from galley.importers.pages.body import Body, ends_sentence, is_running
+from galley.importers.pages.body import Body
 from galley.importers.pages.captions import Pieces, is_named_credit, told_apart
 from galley.importers.pages.credits import marked_credit
 from galley.importers.pages.frames import (
@@ -35,6 +35,7 @@ from galley.importers.pages.shape import (
 )
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.pages.strangers import is_film, is_stranger, leads_to_picture
+from galley.importers.pages.weights import ends_sentence, is_running
 from galley.importers.phrases import is_notice, plain
 from galley.importers.texts.body import word_count
 from galley.importers.texts.captions import CAPTION_LABEL

@@ -7,11 +7,12 @@ from galley.importers.bylines import is_byline, names_alone, read_byline, report
 from galley.importers.credit_names import looks_like_names
 from galley.importers.credits import is_labelled_credit
 from galley.importers.dates import find_date, is_date_line
-from galley.importers.pages.body import Body, ends_sentence
+from galley.importers.pages.body import Body
 from galley.importers.pages.marked_authors import marked_authors
 from galley.importers.pages.metadata import iso_date
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.sheet import PageSheet
+from galley.importers.pages.weights import ends_sentence
 from galley.importers.phrases import is_credit_line, is_sidebar_heading, words
 from galley.importers.texts.body import word_count
 from galley.importers.texts.sheet import Label

@@ -15,13 +15,14 @@ from galley.importers.bylines import (
 )
 from galley.importers.credits import is_agency
 from galley.importers.dates import is_date_alone, is_date_line
-from galley.importers.pages.body import Body, ends_sentence, is_running
+from galley.importers.pages.body import Body
 from galley.importers.pages.marked_authors import marked_authors
 from galley.importers.pages.metadata import Declared
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.shape import is_linked, is_of_people
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.pages.shown_dates import ShownDates, is_date
+from galley.importers.pages.weights import ends_sentence, is_running
 from galley.importers.phrases import is_notice, words
 from galley.importers.texts.body import word_count
 from galley.importers.texts.captions import CAPTION_LABEL

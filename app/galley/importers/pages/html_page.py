@@ -10,7 +10,7 @@ from galley.importers.credits import is_agency
 from galley.importers.dates import date_in_address, is_same_moment
 from galley.importers.limits import MOST_CHARACTERS
 from galley.importers.pages.assets import Assets
-from galley.importers.pages.body import Body, find_body, is_running
+from galley.importers.pages.body import Body, find_body
 from galley.importers.pages.dom import take_apart
 from galley.importers.pages.figures import label_figures
 from galley.importers.pages.foot import label_foot
@@ -28,6 +28,7 @@ from galley.importers.pages.sheet import PageSheet
 from galley.importers.pages.sidebars import label_sidebars
 from galley.importers.pages.tables import label_tables
 from galley.importers.pages.walls import wall
+from galley.importers.pages.weights import is_running
 from galley.importers.pages.whole import Whole, label_whole
 from galley.importers.pages.wraps import unname_wraps
 from galley.importers.phrases import words

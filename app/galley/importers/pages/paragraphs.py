@@ -9,11 +9,12 @@ from collections import defaultdict
 from itertools import pairwise
 
 from galley.domain.article import LINE_BREAK, BlockType, InlineStyle, Zone
-from galley.importers.pages.body import Body, ends_sentence, is_placed_like, is_running
+from galley.importers.pages.body import Body, is_placed_like
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import host_of, is_linked
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.pages.tables import ListNumbers
+from galley.importers.pages.weights import ends_sentence, is_running
 from galley.importers.phrases import is_notice, is_sidebar_heading, opens_notice
 from galley.importers.texts.body import word_count
 from galley.importers.texts.sheet import Label

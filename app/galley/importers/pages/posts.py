@@ -9,10 +9,11 @@ from collections import defaultdict
 
 from galley.domain.article import Zone
 from galley.importers.dates import is_date_line
-from galley.importers.pages.body import Body, is_running
+from galley.importers.pages.body import Body
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import is_only_furniture
 from galley.importers.pages.sheet import PageSheet
+from galley.importers.pages.weights import is_running
 from galley.importers.phrases import AGO
 from galley.importers.texts.body import word_count
 from galley.importers.texts.sheet import Label

@@ -7,9 +7,10 @@ page does too. Where the article's paragraphs are is known to :mod:`.body`.
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from galley.importers.pages.body import Body, ends_sentence, is_running
+from galley.importers.pages.body import Body
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import aside_reason, is_linked
+from galley.importers.pages.weights import ends_sentence, is_running
 from galley.importers.phrases import (
     follows_article,
     is_comments_heading,

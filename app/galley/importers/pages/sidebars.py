@@ -13,9 +13,9 @@ from galley.importers.bylines import is_byline
 from galley.importers.credits import is_credit
 from galley.importers.dates import find_date
 from galley.importers.list_ranks import rank_lengths
-from galley.importers.pages.body import ends_sentence
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.sheet import PageSheet
+from galley.importers.pages.weights import ends_sentence
 from galley.importers.phrases import AGO, is_notice, is_sidebar_heading, pattern, words
 from galley.importers.texts.body import word_count
 from galley.importers.texts.keys import key

@@ -3,9 +3,10 @@
 Only a page with next to no text is looked at: what a newspaper says about log-ins is an article.
 """
 
-from galley.importers.pages.body import Body, is_running
+from galley.importers.pages.body import Body
 from galley.importers.pages.segments import Page, Segment
 from galley.importers.pages.shape import is_about_consent, is_notice_box
+from galley.importers.pages.weights import is_running
 from galley.importers.phrases import is_notice, pattern
 from galley.importers.texts.body import word_count
 

@@ -6,8 +6,8 @@ holds nearly all of a page's sentences tells none of them apart, whatever it is.
 
 from collections import defaultdict
 
-from galley.importers.pages.body import is_running
 from galley.importers.pages.segments import Box, Page
+from galley.importers.pages.weights import is_running
 from galley.importers.phrases import words
 
 __all__ = ["unname_wraps"]

@@ -469,3 +469,15 @@ def test_a_long_box_of_names_and_prices_amid_the_text_does_not_take_the_text_awa
     found = texts(f"<div class=text>{said}<div>{wares}</div>{paragraphs()}</div>{box}")
     assert found[0] == f"Day 0. {TEXT[0]}"
     assert set(TEXT) <= set(found)
+
+
+@pytest.mark.parametrize("named", ["sidebar", "textwidget", "footer-widgets"])
+def test_what_a_site_says_of_itself_beside_a_short_item_is_not_the_item(named: str) -> None:
+    rope = "Ropes are twisted from hemp, and since 1950 from nylon, which bears the sun badly. "
+    page = f"<div class=post><p>{TEXT[0]}</p><p>{TEXT[1]}</p></div>"
+    links = "".join(f"<li><a href=/{isle}>The isle of {isle}</a></li>" for isle in "abcdefgh")
+    page += f"<ul>{links}</ul>"
+    assert texts(f"{page}<div class={named}><p>{rope * 3}</p><p>{rope * 3}</p></div>") == [
+        TEXT[0],
+        TEXT[1],
+    ]
