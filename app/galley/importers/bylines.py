@@ -26,8 +26,13 @@ _OPENERS = (
     "от|автор|文|oleh|penulis|yazan|(?:ein |eine )?(?:interview|kommentar|bericht|artikel|"
     "gastbeitrag|essay|porträt|analyse|reportage|kolumne|glosse) von"
 )
+_LABELS = (  # only with a colon behind them
+    "text|interview|text (?:und|and|&) (?:interview|fotos?|photos?|bilder)|interview und text|"
+    "redaktion|texto|testo|entrevista|intervista"
+)
 _OPENER = re.compile(
-    rf"[\s/|•·–—]*(?:(?:{_OPENERS})\s*[:：]?\s+|(?:{_OPENERS})\s*[:：]\s*)", re.IGNORECASE
+    rf"[\s/|•·–—]*(?:(?:{_OPENERS}|{_LABELS})\s*[:：]\s*|(?:{_OPENERS})\s+)",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(r"[Bb]y(?=[A-Z][a-z])")
 _STRICT = re.compile(

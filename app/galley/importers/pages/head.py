@@ -46,7 +46,7 @@ _DATE_WORDS = words(
 _MOST_DEKS = 2
 _OTHERS = "Who wrote another article, or about the author"
 _CONTROL = "A link, a label or a button between the paragraphs"
-_PARTS = re.compile(r"\s*[|•·–]\s*")
+_PARTS = re.compile(r"\s*[|•·–]\s*|\s-\s")
 _WITH_BY = re.compile(r"\s+by\s+(?=[A-Z])")  # "on 4 May 2026 by Ann Berg"
 _OF_SUBJECT = re.compile(
     r"/(?:category|categories|kategorien?|categor[ií]as?|categories?|tags?|topics?|themen?|rubrik|"
@@ -291,7 +291,7 @@ def _read_authors(segment: Segment) -> tuple[str, ...]:
     if is_byline(text) or names_alone(text) or _EAST_NAMES.match(text):
         return read_byline(text)
     for part in _PARTS.split(_WITH_BY.sub("|by ", text)):
-        if is_byline(part) or (names_alone(part) and len(part) < len(text)):
+        if is_byline(part) or (names_alone(without_by(part)) and len(part) < len(text)):
             return read_byline(part)
     linked = [text[s.start : s.end] for s in segment.spans if s.href]
     named = [name for part in linked if names_alone(part) for name in read_byline(part)]

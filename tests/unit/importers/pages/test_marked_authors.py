@@ -146,3 +146,16 @@ def test_a_marked_name_may_stand_a_good_way_below_the_text() -> None:
         "Ann Reed",
     )
     assert read("", foot=f"{lines}<div class=comments>{line}</div>").authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=author>Interview: Ann Reed</p>",
+        "<p class=byline>Text und Interview: Ann Reed</p>",
+        "<p>04.05.2026 - Ann Reed</p>",
+        "<p>04.05.2026 - Redaktion: Ann Reed (press office)</p>",
+    ],
+)
+def test_a_name_behind_a_label_or_behind_the_date_is_the_author_s(line: str) -> None:
+    assert read(line).authors == ("Ann Reed",)
