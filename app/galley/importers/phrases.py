@@ -80,7 +80,8 @@ mais lidas|as mais lidas|mais lidos|leia também|notícias relacionadas|mais not
 últimas notícias|meest gelezen|lees ook|lees meer|gerelateerd|gerelateerde artikelen|aanbevolen|
 net binnen|mest lest|mest læst|mest läst|mest läste|mest populære|mest sett|les også|læs også|
 läs också|läs mer|læs mere|les mer|siste nytt|seneste nyt|senaste nytt|relaterte saker|
-luetuimmat|lue myös|mest lesið|mest lesnar|tengdar fréttir|najczęściej czytane|najpopularniejsze|
+luetuimmat|lue myös|lue lisää|lue aiheesta lisää|mest lesið|mest lesnar|tengdar fréttir|
+najczęściej czytane|najpopularniejsze|
 czytaj także|czytaj też|czytaj więcej|zobacz także|polecane|zobacz również|nejčtenější|
 čtěte také|mohlo by vás zajímat|související články|související|skaitomiausi|susiję straipsniai|
 taip pat skaitykite|en çok okunanlar|ilgili haberler|bunlar da ilginizi çekebilir|son dakika|
@@ -269,6 +270,12 @@ deja un comentario|(?:\d+ )?commenti(?: \(?\d+\)?)?|lascia un commento|(?:\d+ )?
 deixe um comentário|(?:\d+ )?reacties|(?:\d+ )?kommentarer|(?:\d+ )?komentarze|комментарии|
 コメント(?:一覧)?|댓글|评论|留言"""
 )
+_STORAGE = (  # what the law calls a cookie, as banners do
+    "technical storage or access", "technische speicherung oder der zugriff",
+    "stockage ou l’accès technique", "stockage ou l'accès technique",
+    "almacenamiento o acceso técnico", "archiviazione tecnica o l'accesso",
+    "technische opslag of toegang", "armazenamento ou acesso técnico",
+)  # fmt: skip
 _OF_A_SITE = (
     "website", "web site", "browser", "consent", "preferences", "webseite", "einwilligung",
     "site web", "navigateur", "sitio web", "navegador", "sito web", "our partners",
@@ -341,6 +348,8 @@ def is_comments_heading(text: str) -> bool:
 def is_about_cookies(text: str) -> bool:
     """Whether a paragraph tells what a site does with cookies."""
     folded = text.lower()
+    if any(said in folded for said in _STORAGE):
+        return True
     return "cookie" in folded and any(word in folded for word in _OF_A_SITE)
 
 

@@ -108,7 +108,9 @@ _VAGUE = (
     )
     | words("latest|inset|mehr|weitere|offer|support|app|abo|cta|tools|print|follow|facebook")
 )
-_ASKING_WORDS = words("cookie|cookies|consent|gdpr|privacy|modal|newsletter|newsletters|signup")
+_ASKING_WORDS = words(
+    "cookie|cookies|cookiebanner|consent|gdpr|privacy|modal|newsletter|newsletters|signup"
+)
 NOTICE_WORDS = _COMMENTS | _ASKING_WORDS
 _TAG_REASONS = {
     "aside": "A box beside the text",

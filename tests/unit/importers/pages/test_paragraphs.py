@@ -481,3 +481,10 @@ def test_what_a_site_says_of_itself_beside_a_short_item_is_not_the_item(named: s
         TEXT[0],
         TEXT[1],
     ]
+
+
+def test_a_banner_that_calls_cookies_storage_is_no_article() -> None:
+    said = "The technical storage or access is needed to send what you have asked for, by law. "
+    banner = f"<div class=bar><p>{said * 3}</p><p>{said * 2}</p><p>{said * 4}</p></div>"
+    item = f"<article><p>{TEXT[0]}</p><p>{TEXT[1]}</p></article>"
+    assert texts(f"{item}<ul><li><a href=/b>The bridge</a></li></ul>{banner}") == list(TEXT[:2])
