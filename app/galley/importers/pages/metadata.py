@@ -34,7 +34,7 @@ _AUTHOR_METAS = (
 )  # fmt: skip
 _LINE_END = re.compile(r"\s*(?:\n|\r|<br\b[^<>]*>|</p>)\s*", re.IGNORECASE)
 _TITLE_END = re.compile(
-    r"\s+[-–—|·•:»]\s+[^-–—|·•»]{2,40}$|\s+[|·•»]\s+.*$|(?<=[\u2e80-\uffee])_.*$"
+    r"\s+[-–—|·•:»]\s+(?:[^-–—|·•»]|(?<=\S)[-–—](?=\S)){2,40}$|\s+[|·•»]\s+.*$|(?<=[\u2e80-\uffee])_.*$"
 )
 _BARS = re.compile(r"\s+[|·•»]\s+|(?<=[\u2e80-\uffee])_")
 _LEAD = re.compile(r"([^:–—|]{2,40}?)(?::|\s[-–—])\s+(?=\S)")

@@ -12,6 +12,8 @@ from galley.importers.pages.metadata import read_declared, without_site
         ("The pier will close - The Island Gazette", "The Island Gazette", "The pier will close"),
         ("The pier will close | Anything at all", "The Island Gazette", "The pier will close"),
         ("The pier will close - Gazette News", "gazette.example", "The pier will close"),
+        ("The pier will close - Gazette of Isle-on-Sea", "Isle-on-Sea", "The pier will close"),
+        ("The pier will close - for an in-depth look", "The Island Gazette", None),
         ("The pier will close - and open again", "The Island Gazette", None),
         ("The pier will close - and open again", "", "The pier will close"),
         ("The pier will close", "The Island Gazette", None),
