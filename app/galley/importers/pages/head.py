@@ -180,7 +180,8 @@ class _Bylines:
     def __init__(self, site: str, paper: str) -> None:
         self.authors: tuple[str, ...] = ()
         self.guessed: tuple[str, ...] = ()
-        self._site, self._paper = key(site), key(paper)
+        self._site = key(site)
+        self._papers = {key(paper), key(site.removeprefix(paper))}  # by its name and its host
         self._line: Segment | None = None
 
     @property
@@ -206,7 +207,7 @@ class _Bylines:
 
     def _without_paper(self, segment: Segment, names: tuple[str, ...]) -> tuple[str, ...]:
         """The names without the paper's; whoever writes a blog may be called as its address is."""
-        marked = set(map(key, marked_authors(segment))) - {self._paper}
+        marked = set(map(key, marked_authors(segment))) - self._papers
         return tuple(n for n in names if key(n) not in self._site or key(n) in marked)
 
     def take_from_date_line(self, segment: Segment) -> None:

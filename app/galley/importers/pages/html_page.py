@@ -45,7 +45,7 @@ _PICTURES_ABOVE = 12  # segments above the headline
 _MENUS = ("nav", "footer", "form", "button", "menu", "select")
 _NOBODY = words(
     "admin|administrator|editor|webmaster|user|root|superuser|publisher|unknown|anonymous|undefined|"
-    "null|none|blogger"
+    "null|none|blogger|wordpressadmin|wpadmin"
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

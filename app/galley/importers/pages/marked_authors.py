@@ -4,6 +4,8 @@ A name that is marked up is taken as it stands, be it "reed.cutter" or "The desk
 it stands in belongs to the article is for others to say.
 """
 
+import re
+
 from galley.importers.bylines import could_be_person, read_byline, without_by
 from galley.importers.dates import find_date
 from galley.importers.pages.segments import Segment
@@ -19,6 +21,7 @@ _BESIDE = words(  # what else stands with an author, or has the word in its name
     "img|job|label|location|mail|meta|photo|picture|position|prefix|published|role|share|social|time|"
     "title|twitter|updated|commenter|commentauthor|says|reply"
 )
+_CLOCK = re.compile(r"\d[:.]\d")
 _LONGEST = 4  # words of a name that has not the form of one
 _OPENERS = words("by|von|par|por|di|door|av|af|autor|author|from|de|text|vom|published|posted")
 _ALL_POSTS = (
@@ -55,7 +58,13 @@ def _names(text: str) -> tuple[str, ...]:
     """The names in the text of one element; as it stands if none has the form of a name."""
     name = without_by(text.strip(" ,;:|/–—·•()")).strip(" ,;:|/–—·•()")
     small = name.casefold()
-    if not any(map(str.isalpha, name)) or ";" in name or find_date(name) or small in _OPENERS:
+    if (
+        not any(map(str.isalpha, name))
+        or _CLOCK.search(name)
+        or ";" in name
+        or find_date(name)
+        or small in _OPENERS
+    ):
         return ()
     if is_notice(name) or small.startswith(_ALL_POSTS):
         return ()

@@ -129,6 +129,13 @@ def test_whoever_writes_a_blog_may_be_called_as_its_address_is() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Isle.example", "27:37 Min.", "wpadmin"])
+def test_a_host_a_time_and_a_machine_are_no_authors_even_if_marked_up(name: str) -> None:
+    metas = SITE.format("https://www.isle.example/nothing")
+    line = f"<p>4 May 2026 <a rel=author href=/u>{name}</a></p>"
+    assert read(line, metas=metas).authors == ()
+
+
 def test_a_short_line_below_the_headline_with_a_marked_name_is_the_byline() -> None:
     assert read("<p>By <a rel=author href=/u>reedcutter</a></p>").authors == ("reedcutter",)
 
