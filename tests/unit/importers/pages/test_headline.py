@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from galley.importers.pages.html_page import parse_page
 
@@ -105,3 +107,20 @@ def test_a_headline_of_one_word_may_be_the_title_s_first_part() -> None:
 def test_a_title_may_begin_with_the_site_s_name() -> None:
     shown = f"<h2>Island news</h2><h1>{SHOWN}</h1>"
     assert headline(shown, title=f"The Gazette: {SHOWN}", shared="Island news") == SHOWN
+
+
+PARTS = st.sampled_from(
+    ["Ferries", SHOWN, OTHER, "The Gazette", "Isle news today", "gazette.example"]
+)
+WORDINGS = st.lists(PARTS, max_size=3).flatmap(
+    lambda parts: st.sampled_from([" | ", " - ", ": ", " – "]).map(lambda bar: bar.join(parts))
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDINGS, WORDINGS, WORDINGS, WORDINGS)
+def test_one_of_the_wordings_is_found_however_they_differ(
+    shown: str, stated: str, shared: str, title: str
+) -> None:
+    found = headline(f"<h1>{shown}</h1>", stated=stated, shared=shared, title=title)
+    assert not found or any(found in said for said in (shown, stated, shared, title))
