@@ -48,7 +48,11 @@ _ZIPPED = (  # what a packed file holds that is a document of its own
     (b"ppt/presentation.xml", _SHEETS),
     (b"mimetypeapplication/vnd.oasis.opendocument.", _SHEETS),
 )
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
+_CHARSET = re.compile(  # of the page: a script or a link may have another
+    rb"<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})|"
+    rb"^\s*<\?xml\b[^>]{0,80}?\bencoding\s*=\s*[\"']([A-Za-z0-9_:-]{2,30})",
+    re.IGNORECASE,
+)
 _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
 
@@ -192,7 +196,7 @@ def _parse_mhtml(data: bytes) -> ParsedArticle:
 def _declared_charset(data: bytes) -> str:
     """The encoding that the page's own head names, else an empty string."""
     match = _CHARSET.search(data[:4096])
-    return match.group(1).decode("ascii") if match else ""
+    return (match[1] or match[2]).decode("ascii") if match else ""
 
 
 def _charset(media_type: str) -> str:

@@ -118,3 +118,16 @@ def test_a_packed_document_of_another_kind_is_called_by_it(
         archive.writestr(*part)
     with pytest.raises(ImportFailed, match=sentence):
         parse(data.getvalue(), name="ferry")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<script charset="utf-8" src=a.js></script><meta content="text/html; charset=gb2312">',
+        '<script charset="utf-8" src=a.js></script><meta charset=gbk>',
+        '<?xml version="1.0" encoding="gb2312"?><script charset="utf-8" src=a.js></script>',
+    ],
+)
+def test_a_page_s_encoding_is_its_own_not_that_of_a_script_it_loads(head: str) -> None:
+    page = f"{head}<title>话剧</title><h1>话剧巡演结束</h1><p>观众热烈鼓掌。</p>"
+    assert parse(page.encode("gb2312"), name="a.html").metadata.headline == "话剧巡演结束"

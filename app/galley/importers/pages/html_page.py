@@ -38,6 +38,8 @@ __all__ = ["IMPORTER", "parse_page"]
 
 IMPORTER = "web-page/1"
 _LONG_TEXT = 200  # characters of an article's text in the page's metadata
+_SCANT_TEXT = 200  # characters shown: a script may hold the article itself
+_OPENING = 30  # letters
 _OUTSIDE = "Outside the article: menus, links and notices of the page"
 _HIDDEN_TIMES = 4  # as much text hidden as shown: then hiding means nothing
 _HEAD_ABOVE = 10  # segments above the headline
@@ -80,7 +82,8 @@ def parse_page(
     declared.address = declared.address or address
     body = find_body(page.segments, declared.body)
     reason = wall(page, body)
-    if (body is None or reason) and (markup := _unwritten(source, declared)):
+    scant = body is None or bool(reason) or _is_scant(page, body, declared)
+    if scant and (markup := _unwritten(source, declared)):
         _write_out(page, declared, markup)
         body = find_body(page.segments, declared.body)
         reason = wall(page, body)
@@ -117,6 +120,16 @@ def parse_page(
         declared.published, source = find_published(sheet, top, body)
         declared.sources["published"] = source
     return _parsed(sheet, declared, title, shown, importer)
+
+
+def _is_scant(page: Page, body: Body, declared: Declared) -> bool:
+    """Whether what is shown as text is a sentence or two, such as a word about the browser.
+
+    A short article says there what the page says of it.
+    """
+    shown = "".join(segment.text for segment in page.segments[body.first : body.last + 1])
+    opening = key(declared.description)[:_OPENING]
+    return len(shown) < _SCANT_TEXT and not (opening and opening in key(shown))
 
 
 def _unwritten(source: str, declared: Declared) -> str:

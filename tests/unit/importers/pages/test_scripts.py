@@ -49,3 +49,17 @@ def test_a_string_that_never_ends_holds_nothing_and_does_not_hang() -> None:
     assert kept_in_scripts(f"<script>var a = {open_string}</script>") == ""
     script = f'<script>var a = "{paragraph * 200}"; var b = {open_string}</script>'
     assert kept_in_scripts(script).count("Word") == 200
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_word_about_the_browser_is_not_the_article(script: str) -> None:
+    notice = "<p>Load a newer browser free of charge for a better experience of our pages.</p>"
+    parsed = parse_page(f"<title>Nothing decided</title>{notice}{SCRIPTS[script]}")
+    assert tuple(b.text for b in parsed.blocks if b.zone is Zone.BODY) == TEXT
+
+
+def test_a_short_article_is_not_another_one_that_a_script_has() -> None:
+    flash = "The ferry to the outer islands is cancelled today because of the storm, the port says."
+    head = f'<title>Ferry cancelled</title><meta name=description content="{flash}">'
+    parsed = parse_page(f"{head}<h1>Ferry cancelled</h1><p>{flash}</p>{SCRIPTS['data']}")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.BODY] == [flash]
