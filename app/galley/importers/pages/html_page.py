@@ -244,11 +244,19 @@ def _is_seen_otherwise(shown: Head, declared: Declared) -> bool:
     often in universal time.
     """
     day = declared.published[:10]
+    source = declared.sources.get("published", "")
+    if source.startswith("meta") and _swapped(day) == shown.published[:10]:
+        return True  # "11/01/2026" is the first of November there
     if not shown.dates_itself or day in (shown.published[:10], date_in_address(declared.address)):
         return False
-    if declared.sources.get("published") != "JSON-LD":
+    if source != "JSON-LD":
         return True
     return is_same_moment(declared.published, shown.published)
+
+
+def _swapped(day: str) -> str:
+    """An ISO date with its month and day for each other."""
+    return f"{day[:5]}{day[8:10]}-{day[5:7]}"
 
 
 def _comes_first(shown: Head, declared: Declared) -> bool:

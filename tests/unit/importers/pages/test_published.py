@@ -118,3 +118,9 @@ def test_the_day_of_the_page_is_taken_where_nothing_else_tells_one() -> None:
     page = {"@type": "WebPage", "datePublished": "2026-05-04T10:00:00Z"}
     assert told(data=page) == ("2026-05-04", "JSON-LD")
     assert told("<p>1 May 2026</p>", data=page)[0] == "2026-05-01"
+
+
+def test_what_readers_see_tells_the_month_from_the_day_in_a_meta_element() -> None:
+    metas = '<meta name=date content="11/01/2025 12:43">'
+    assert told(metas=metas, foot="<p>Erstellt am: 01.11.2025</p>")[0] == "2025-11-01"
+    assert told(metas=metas, foot="<p>Erstellt am: 02.11.2025</p>")[0] == "2025-01-11"
