@@ -5,6 +5,7 @@ first start reads the sample before the first paint and must not wait for a pars
 """
 
 import codecs
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -24,6 +25,8 @@ _PICTURE = "a picture: drop it on the photo’s place of an article, or have its
 _OTHER_WRITER = "of another word processor: save it as .docx or as PDF"
 _SHEETS = "a spreadsheet, a presentation or a drawing: save it as PDF"
 _PACKED = "packed: unpack it, and open what is in it"
+_DAMAGED = "damaged: open it in the program it is from, and save it again"
+_DATA = "what a program answered, with no article in it: save the page once it shows its text"
 _ENCRYPTED = "encrypted: decrypt it first"
 _SIGNATURES = (  # and what is said of such a file
     (
@@ -56,9 +59,12 @@ _CHARSET = re.compile(  # of the page: a script or a link may have another
 _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
 
-def _unreadable_kind(data: bytes) -> str:
+def _unreadable_kind(data: bytes, name: str) -> str:
     if data.startswith(b"PK\x03\x04"):
-        return next((kind for part, kind in _ZIPPED if part in data), _PACKED)
+        kind = next((kind for part, kind in _ZIPPED if part in data), _PACKED)
+        return _DAMAGED if kind is _PACKED and name.lower().endswith((".docx", ".epub")) else kind
+    if data.lstrip().startswith(b"{") and _is_data(data):
+        return _DATA
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
@@ -112,7 +118,7 @@ def parse(
         raise ImportFailed(f"“{name}” is empty: choose a file with text in it.")
     if (document := _document_parser(data)) is not None:
         return document(data)
-    kind = _unreadable_kind(data)
+    kind = _unreadable_kind(data, name)
     if kind:
         raise ImportFailed(f"“{name}” is {kind}.")
     if _is_mhtml(data):
@@ -122,6 +128,14 @@ def parse(
     if _is_markdown(name, media_type):
         return _parse_markdown(data, media_type, around)
     return _parse_text(data, name, media_type)
+
+
+def _is_data(data: bytes) -> bool:
+    """Whether these bytes are an object of JSON, and nothing else."""
+    try:
+        return isinstance(json.loads(data), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _document_parser(data: bytes) -> Callable[[bytes], ParsedArticle] | None:

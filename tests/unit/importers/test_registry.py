@@ -131,3 +131,14 @@ def test_a_packed_document_of_another_kind_is_called_by_it(
 def test_a_page_s_encoding_is_its_own_not_that_of_a_script_it_loads(head: str) -> None:
     page = f"{head}<title>话剧</title><h1>话剧巡演结束</h1><p>观众热烈鼓掌。</p>"
     assert parse(page.encode("gb2312"), name="a.html").metadata.headline == "话剧巡演结束"
+
+
+def test_a_document_that_lost_its_end_is_damaged_not_packed() -> None:
+    with pytest.raises(ImportFailed, match=r"“ferry\.docx” is damaged: open it in the program"):
+        parse(b"PK\x03\x04" + bytes(range(256)) * 4, name="ferry.docx")
+
+
+def test_an_error_that_a_program_answered_is_no_article() -> None:
+    with pytest.raises(ImportFailed, match="is what a program answered"):
+        parse(b'{"error": {"code": 500, "message": "The server is busy."}}', name="ferry.html")
+    assert parse(b"{Correction} The ferry stays at the quay.\n", name="ferry.txt").blocks
