@@ -49,7 +49,7 @@ _LABEL = re.compile(
 )
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[\s.,;!?…”\"»|)\]–—(\[])(?:(?:{LABELS})\s*(?:(?:{BY})\s*)?(?:[:：]|©)\s*|"
-    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|\(c\)\s*|（Ｃ）|ⓒ\s*)|"
+    rf"(?:photo|picture|image|foto)s?\s+(?:by|courtesy of)\s*:?\s+|©\s*|\(c\)\s*)|（Ｃ）|ⓒ\s*|"
     rf"(?<=[\s.,;!?…”\"»|)\]–—(\[])(?<!of )(?<!the )Copyright\s+(?!{OF_LAW})|"
     rf"(?<=[a-zß-ÿ\d])(?-i:Credit|Bild|Foto|Photo|Image|Picture|Quelle):\s*|"
     rf"(?<=[.!?…”\"])(?-i:Credit(?=[A-Z][a-zß-ÿ]))|"

@@ -41,6 +41,7 @@ SPLIT = [
     ("Le onde nel porto (foto Eva Moor/ANSA)", "porto", "Eva Moor/ANSA"),
     ("Can one swim here in winter? (c) Eva Moor | The Isle", "winter?", "Eva Moor | The Isle"),
     ("The quay at dawn (Eva Moor, CC BY-SA 4.0)", "dawn", "Eva Moor, CC BY-SA 4.0"),
+    ("代表の（左から）西田、小野寺（Ｃ）北の通信社", "小野寺", "北の通信社"),
     ("시장이 다리 위에서 연설하고 있다. 김하늘 기자", "있다.", "김하늘 기자"),
 ]
 

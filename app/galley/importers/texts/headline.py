@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from galley.importers.bylines import is_byline, names_alone, read_byline
-from galley.importers.credit_names import looks_like_names
+from galley.importers.credit_names import looks_like_names, spaced_slashes
 from galley.importers.credits import (
     is_credit,
     is_labelled_credit,
@@ -297,7 +297,8 @@ def _names_credit(text: str) -> bool:
     if parts is None:
         return False
     credit = text[slice(*parts.credit)]
-    return looks_like_names(credit) or is_credit(credit) or text.endswith((")", "]", "）"))
+    named = looks_like_names(spaced_slashes(credit))
+    return named or is_credit(credit) or text.endswith((")", "]", "）"))
 
 
 def _in_full(sheet: Sheet, best: int) -> int:

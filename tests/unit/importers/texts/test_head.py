@@ -191,3 +191,9 @@ def test_what_stands_above_a_long_menu_is_hardly_the_headline() -> None:
 def test_two_words_are_more_often_a_section_than_the_headline() -> None:
     said = "What crossing will cost us"
     assert headline("Ferry council", said, BYLINE) == said
+
+
+def test_a_line_that_ends_with_its_picture_s_credit_is_no_headline() -> None:
+    said = "Who pays"
+    credited = "Lorries on the bridge over the sound near Ostvik Foto: Islepress/Eva Moor"
+    assert headline(said, credited, BYLINE) == said
