@@ -319,15 +319,19 @@ def held_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, 
 ENDED = "The import of the window that was closed has ended: "
 
 
+def _close_while_importing(qtbot: QtBot, desk: Desk, path: Path, released: threading.Event) -> None:
+    desk.second.chrome.importing.take_paths([path])
+    qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
+    desk.second.close()
+    released.set()
+
+
 def test_an_import_goes_on_when_its_window_closes_and_the_other_one_tells_its_end(
     qtbot: QtBot, desk: Desk, held_import: tuple[Path, threading.Event]
 ) -> None:
     folder, released = held_import
     before = len(desk.first_model.shelf.summaries)
-    desk.second.chrome.importing.take_paths([folder])
-    qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
-    desk.second.close()
-    released.set()
+    _close_while_importing(qtbot, desk, folder, released)
     toast = desk.first.chrome.toast
     qtbot.waitUntil(lambda: toast.message == f"{ENDED}1 new")
     qtbot.waitUntil(lambda: len(desk.first_model.shelf.summaries) == before + 1)
@@ -344,10 +348,7 @@ def test_what_failed_of_it_stays_told(
     folder, released = held_import
     for number in range(failing):
         (folder / f"b{number}.txt").touch()
-    desk.second.chrome.importing.take_paths([folder])
-    qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
-    desk.second.close()
-    released.set()
+    _close_while_importing(qtbot, desk, folder, released)
     bar = desk.first.chrome.error_bar
     qtbot.waitUntil(bar.isVisible)
     why = {
@@ -363,10 +364,7 @@ def test_a_single_file_that_failed_after_its_window_was_closed_is_told_in_the_ot
     folder, released = held_import
     empty = folder / "b.txt"
     empty.touch()
-    desk.second.chrome.importing.take_paths([empty])
-    qtbot.waitUntil(lambda: desk.second_model.shelf.is_importing)
-    desk.second.close()
-    released.set()
+    _close_while_importing(qtbot, desk, empty, released)
     bar = desk.first.chrome.error_bar
     qtbot.waitUntil(bar.isVisible)
     assert bar.message == f"{ENDED}1 failed. “b.txt” is empty: choose a file with text in it."

@@ -117,8 +117,7 @@ def parse_page(
     label_sidebars(sheet)
     shown = shown._replace(authors=shown.authors or signed, published=shown.published or dated)
     if not (shown.published or declared.published):
-        declared.published, source = find_published(sheet, top, body)
-        declared.sources["published"] = source
+        declared.published, declared.sources["published"] = find_published(sheet, top, body)
     return _parsed(sheet, declared, title, shown, importer)
 
 
