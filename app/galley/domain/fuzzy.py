@@ -29,7 +29,8 @@ def match(query: str, name: str) -> Match | None:
 
     Letters that follow each other in the query follow each other in the name, or the later one
     stands in the same word or begins another: "dark" is not "Delete mark", and Enter does not
-    delete a mark for somebody who wanted a dark page.
+    delete a mark for somebody who wanted a dark page. Words that begin the name's own may come in
+    any order: "source check" is "Check source".
 
     Args:
         query: What was typed; nothing fits everything equally.
@@ -38,7 +39,26 @@ def match(query: str, name: str) -> Match | None:
     Returns:
         The best way to match, or None if there is none.
     """
-    wanted = "".join(query.lower().split())
+    return _in_order("".join(query.lower().split()), name) or _in_any_order(query, name)
+
+
+def _in_any_order(query: str, name: str) -> Match | None:
+    """The match of a query's words with the beginnings of as many words of a name."""
+    letters = [character.lower() for character in name]
+    starts = [index for index in range(len(name)) if _start_bonus(name, index)]
+    places: list[int] = []
+    for word in query.lower().split():
+        fits = (s for s in starts if letters[s : s + len(word)] == list(word) and s not in places)
+        start = next(fits, None)
+        if start is None:
+            return None
+        places.extend(range(start, start + len(word)))
+    in_a_row = len(places) - len(query.split())
+    return Match(_LETTER * len(places) + _IN_A_ROW * in_a_row - _GAP_MOST, tuple(sorted(places)))
+
+
+def _in_order(wanted: str, name: str) -> Match | None:
+    """The best match of letters that follow each other in a name."""
     if not wanted:
         return Match(0, ())
     letters = [character.lower() for character in name]

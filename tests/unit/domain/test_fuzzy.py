@@ -73,3 +73,13 @@ def test_a_long_name_of_one_letter_is_matched_as_one_types() -> None:
     found = match("x" * 400, "x" * 1000)
     assert found is not None
     assert found.places == tuple(range(400))
+
+
+def test_words_that_begin_a_name_s_words_may_come_in_any_order() -> None:
+    found = match("source check", "Check source")
+    assert found is not None
+    assert found.places == (0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11)
+    assert match("sou che", "Check source") is not None
+    assert match("source source", "Check source") is None
+    assert match("ource check", "Check source") is None
+    assert [index for index, _found in rank("check source", ["Check source"])] == [0]
