@@ -139,6 +139,33 @@ def test_every_sheet_says_what_it_is_and_names_its_controls(
     wait_for("the sheet to go", lambda: sheets() == [])
 
 
+def test_the_source_check_says_what_is_doubtful_and_names_each_block(
+    bus: AccessibilityBus, stage: Stage, library: Path, tmp_path: Path
+) -> None:
+    said = "It was said on the quay that the boats were late again, and that nobody knew why. "
+    asides = "".join(f"<aside><p>{n}: {said * 4}</p></aside>" for n in ("Noon", "Night"))
+    article = f"<h1>The boats were late</h1>{f'<p>{said * 2}</p>' * 3}"
+    path = tmp_path / "boats.html"
+    path.write_text(f"<html><body><main>{article}</main>{asides}</body></html>", "utf-8")
+    with GalleyWindow(stage, library, path, also=bus.variables) as window:
+        wait_for("the article", lambda: window.title.startswith("The boats were late"))
+        window.press("ctrl+shift+s")
+        galley = bus.application("galley")
+
+        def chosen() -> list[str]:
+            rows = [one for one in galley.seen() if one.role == "list item"]
+            return [row.name for row in rows if "selected" in row.states]
+
+        wait_for("the headline’s block", lambda: "Headline, The boats were late" in chosen())
+        named(galley, "list", "The article’s blocks")
+        named(galley, "push button", "Next passage")
+        assert any(one.name.startswith("2 longer passages were left") for one in galley.seen())
+        window.press("d")
+        wait_for("the passage", lambda: any("Part of the article?" in one for one in chosen()))
+        assert nameless(galley) == []
+        assert window.quit() == 0
+
+
 def test_links_are_heard_as_they_are_typed_and_on_their_cards(
     bus: AccessibilityBus, window: GalleyWindow
 ) -> None:

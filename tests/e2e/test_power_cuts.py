@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from galley.domain.annotation import Kind
+from galley.services.paths import settings_path
+from galley.services.settings import load_settings
 from galley.storage.library import Library
 from galley.ui.theme.tokens import LIGHT
 from tests.e2e.driver import GalleyWindow, annotations_in
@@ -55,6 +57,18 @@ def test_quitting_right_after_the_last_letter_keeps_the_note(stage: Stage, libra
         window.type(NOTE)
         assert window.quit() == 0
     assert [mark.note for mark in annotations_in(library)] == [NOTE]
+
+
+def test_the_size_of_the_text_is_kept_once_it_was_chosen(stage: Stage, library: Path) -> None:
+    with GalleyWindow(stage, library) as window:
+        wait_for("the library", lambda: library.exists() and window.kept == [])
+        window.press("ctrl+plus")
+        wait_for("the size on disk", lambda: load_settings(settings_path()).settings.zoom == 110)
+        window.kill()
+    with GalleyWindow(stage, library) as window:
+        window.press("ctrl+plus")
+        wait_for("the next size", lambda: load_settings(settings_path()).settings.zoom == 125)
+        assert window.quit() == 0
 
 
 def last_word(window: GalleyWindow) -> Picture:

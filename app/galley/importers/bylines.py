@@ -2,11 +2,15 @@
 
 import re
 
+from galley.domain.article import LINE_BREAK
+from galley.importers.byline_words import LABELS, MONTHS, OPENERS, SAYS_BY, WITH
+
 __all__ = [
     "could_be_person",
     "is_about",
     "is_byline",
     "is_dated",
+    "labelled_authors",
     "names_alone",
     "read_byline",
     "reporters",
@@ -16,61 +20,60 @@ __all__ = [
 
 _LONGEST = 160
 _LONGEST_SIGNATURE = 80
-_OPENERS = (
-    "written by|reported by|reporting by|story by|words by|text by|posted by|published by|"
-    "edited by|created by|(?:eingestellt|erstellt|verfasst|geschrieben|gespeichert|veröffentlicht) "
-    "von|publicado por|escrito por|publié par|posté par|scritto da|pubblicato da|"
-    "geplaatst door|geschreven door|skrevet av|reporters?|writers?|by|von|par|por|di|door|av|af|"
-    "autor(?:in|en)?|autorin/autor|"
-    "authors?|autores|autori|auteurs?|texte?|tekst|著者|作者|執筆|記者|"
-    "от|автор|文|oleh|penulis|yazan|(?:ein |eine )?(?:interview|kommentar|bericht|artikel|"
-    "gastbeitrag|essay|porträt|analyse|reportage|kolumne|glosse) von"
-)
-_LABELS = (  # only with a colon behind them
-    "text|interview|text (?:und|and|&) (?:interview|fotos?|photos?|bilder)|interview und text|"
-    "redaktion|texto|testo|entrevista|intervista"
-)
 _OPENER = re.compile(
-    rf"[\s/|•·–—]*(?:(?:{_OPENERS}|{_LABELS})\s*[:：]\s*|(?:{_OPENERS})\s+)",
+    rf"[\s/|•·–—-]*(?:(?:{OPENERS}|{LABELS})\s*[:：]\s*|(?:{OPENERS})\s+)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"(?:^|[\u2028|•·,]|\s[-–—])\s*(?:authors?|autor(?:[/:*_]?in(?:nen)?|en)?|autore|autori|auteurs?|"
+    rf"verfasser(?:in)?|words|story|texte|tekst|{LABELS})\s*[:：]\s*([^\u2028|•·:]+?)"
+    r"(?=$|[\u2028|•·]|[\s,;/–-]+[^\W\d_]{3,12}\s?:)",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[Bb]y(?=[A-Z][a-z])")
 _STRICT = re.compile(
-    r"[\s/|•·–—]*(?:reporters?\s*:|writers?\s*:|"
-    r"(?:written |reported |story |words |posted |published )?by|von|par|por|door|di|av|"
-    r"(?:ein |eine )?(?:interview|kommentar|bericht|artikel|gastbeitrag|essay|porträt|analyse|"
-    r"reportage|kolumne|glosse) von|autorin/autor)\s*:?\s+(?=[^\W\d_])|"
-    r"(?:著者|作者|執筆|記者)\s*[:：]\s*(?=[^\W\d_])",
+    r"[\s/|•·–—-]*(?:(?:reporters?|writers?|authors?|autor(?:in|en)?|auteurs?|autore|autori)\s*:|"
+    rf"(?:{SAYS_BY}|by|von|par|por|door|di|av|autorin/autor)\s*:?)\s+(?=[^\W\d_])|"
+    r"(?:著者|作者|執筆|記者|автор(?:ы)?)\s*[:：]\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_PARTS = re.compile(
-    r"\s{0,8}(?:,|;|\||/|•|·|&|、|，)\s*|"
-    r"\s{1,8}(?:and|und|et|y|e|og|och|en|i|ja|dan|ve|with)\s+"
+_JUNIOR = re.compile(r",\s{0,4}(?=[JS]r\b)")
+_AND = "et|y|e|og|och|en|i|ja|dan|ve|with"
+_PARTS = re.compile(  # "Ann Berg, Bo Holm, and Cy Dale"
+    rf"\s{{0,8}}(?:[,;|/•·&、，\u2028])\s*(?:(?:(?i:and|und)|{_AND})\s+)?|"
+    rf"\s{{1,8}}(?:(?i:{WITH}|and|und)|{_AND})\s+"
 )
-_MONTHS = (
-    "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|"
-    "dezember|january|february|march|april|june|july|august|september|october|november|december"
-)
+_DAYS = "mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
 # Runs have an end: without one the search takes the square of the time of a long word.
 _TAIL = re.compile(
-    rf"\s{{0,8}}(?:[-–—(]\s|\(|(?:[|•·,]\s{{0,8}})?(?:(?:{_MONTHS})\.?\s{{1,8}})?\d|"
+    rf"\s{{0,8}}(?:[-–—(]\s|\(|"
+    rf"(?:[|•·,]\s{{0,8}})?(?:\b(?:{_DAYS})(?:day)?[.,]?\s{{1,8}})?(?:(?:{MONTHS})\.?\s{{1,8}})?\d|"
     r"\bin\s(?=[A-Z])|published\b|updated\b|\bon\s|\bfor\s|\S{0,64}@[\w-]{1,64}\.\w|@|\blast\b|posted\b|"
-    r"publiziert\b|the associated press\b|\S{1,20} ago\b|기자|記者).*$",
+    r"\b(?:am|le|el|il|den|vom)\s(?=\d)|(?:publiziert|datum|date|fecha|leave a|kommentar)\b|"
+    r"\bstaff (?:writer|reporter)\b|the associated press\b|\S{1,20} ago\b|기자|記者).*$",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"[^\W\d]\s*:\s*\d")  # what a date's label says: "Last updated: 4 May"
 _PARTICLES = "de|da|di|del|van|von|der|den|ten|bin|al|la|le|el|do|dos|af|zu|ter|y|e"
-_NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я][\w’'.\-]*"
+_OF_THE = re.compile(r"(?<=\w) (?:von|van|de) (?:der|den|dem|la|las|los) (?=[A-ZÀ-Þ])")
+_NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΫЀ-Я](?:[^\W\d_]|[’'.\-])*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:(?:\s(?:{_PARTICLES})){{0,3}}\s{_NAME_WORD}){{0,5}}$")
 _EAST = r"\u4e00-\u9fff\uac00-\ud7af"
+_UNCASED = r"[\u0590-\u05ff\u0620-\u08ff\u0900-\u0dff\u0e01-\u0eff\u10d0-\u10ff\u1200-\u137f]"
+_UNCASED_NAME = re.compile(rf"{_UNCASED}{{2,20}}(?: {_UNCASED}{{1,20}}){{1,3}}$")
 _EAST_NAME = re.compile(rf"[{_EAST}][\u3041-\u30fe{_EAST}]{{1,6}}$")
 _REPORTER = re.compile(r"([가-힣]{2,4}) (?:[가-힣]{2,6})?기자(?![가-힣])")
 _ROLE = re.compile(
     r"\b(?:correspondents?|reporters?|editors?|staff|writers?|journalist(?:in)?|desk|redaktion|"
     r"redakteur(?:in)?|redaktor(?:in)?|korrespondent(?:in)?|volontär(?:in)?|columnist|contributor|"
     r"newsroom|senior|chief|political|journaliste|redacci[oó]n|agency|agencies|agencia|online|"
-    r"ressort|chefredakteur|autor(?:in)?|news|fotograf|minuten|uhr|follow)\b",
+    r"ressort|chefredakteur|autor(?:in)?|news|fotograf|minuten|uhr|follow|director|professor(?:in)?|"
+    r"marketing|engineer(?:s|ing)?|manager|analyst|researcher|fellow|"
+    r"[^\W\d_]+(?:leiter|sprecher|vorsitzender?|direktor|referent)(?:in)?)\b",
     re.IGNORECASE,
+)
+_ROLE_BEHIND = re.compile(
+    r"(?<=[^\W\d_]) (?:Redakt(?:eur|or)|Korrespondent|Journalist|Volontär|Autor)(?:in)?$"
 )
 _USER = re.compile(
     r"(?:^|[\s|•·–—/>»])(?:by|von|par|por|di|door|av|af|autor(?:in)?|author|auteur) ?:?\s+"
@@ -82,7 +85,8 @@ _ARTICLES = frozenset(
     {"the", "a", "an", "der", "die", "das", "den", "dem", "le", "la", "les", "un", "une", "el"}
     | {"los", "las", "uns", "mir", "me", "us"}
 )
-_DEGREES = frozenset({"MA", "BA", "MD", "PhD", "Ph.D", "MSc", "BSc", "MPH", "RN", "Jr"})
+_NO_USER = _ARTICLES | {"am", "um", "on", "at", "in", "im", "le", "il", "vom", "unter", "under"}
+_DEGREES = frozenset({"MA", "BA", "MD", "PhD", "Ph.D", "MSc", "BSc", "MPH", "RN"})
 _NO_NAME = re.compile(
     r"\b(?:the|and|der|die|das|mit|für|home|about|menu|news|sport|politik|share|more|le|les|los|"
     r"las|read|image|foto|photo|bild|video|abo|plus|live|uhr|"
@@ -96,14 +100,30 @@ _NO_NAME = re.compile(
 
 
 def _names(text: str) -> tuple[str, ...]:
+    first, *others = text.split(LINE_BREAK)
+    names = _names_in(first)
+    for line in others:  # below a name may stand what its bearer does, and where
+        if not _ROLE.search(line):
+            names += tuple(name for name in _names_in(line) if " " in name)
+    return tuple(dict.fromkeys(names))
+
+
+def _names_in(line: str) -> tuple[str, ...]:
     names: list[str] = []
-    for part in _PARTS.split(text):
+    for part in _PARTS.split(_JUNIOR.sub(" ", line)):
         name = " ".join(part.split()).strip(" .:*•-–")
-        if _ROLE.search(name) or name in names or name in _DEGREES:
+        name = _ROLE_BEHIND.sub("", name)
+        name += "." * name.endswith((" Jr", " Sr"))
+        if _ROLE.search(name) or name in _DEGREES:
             continue
-        if (_NAME.match(name) and 2 <= len(name) <= 45) or _EAST_NAME.match(name):
+        if (_NAME.match(name) and 2 <= len(name) <= 45) or _is_of_script_without_case(name):
             names.append(name)
     return tuple(names)
+
+
+def _is_of_script_without_case(name: str) -> bool:
+    """Whether a text may be a name in a script whose letters don't tell one."""
+    return bool(_EAST_NAME.match(name) or _UNCASED_NAME.match(name))
 
 
 def _without_tail(text: str) -> str:
@@ -136,10 +156,12 @@ def read_byline(text: str) -> tuple[str, ...]:
 def names_alone(text: str) -> bool:
     """Whether a line without "by" is made of full names only, maybe with a date behind them."""
     rest = _without_tail(text)
-    if not rest or len(rest) > _LONGEST or _DATED.search(text):
+    if not rest or len(text) > _LONGEST or _DATED.search(text):
         return False
     parts = _PARTS.split(rest)
-    if any(_NO_NAME.search(part) for part in parts):  # "and" stands between names, not in them
+    if any(
+        _NO_NAME.search(_OF_THE.sub(" ", part)) for part in parts
+    ):  # "and" stands between names, not in them
         return False
     parts = [part for part in parts if part and not _ROLE.search(part)]
     east = "기자" in text or "記者" in text
@@ -152,7 +174,17 @@ def names_alone(text: str) -> bool:
 def user_name(text: str) -> str:
     """The one word behind "by" in a line of a page's head: "by reed.cutter on 4 May"."""
     match = _USER.search(text)
-    return match[1].rstrip(".,") if match and match[1].casefold() not in _ARTICLES else ""
+    return match[1].rstrip(".,") if match and match[1].casefold() not in _NO_USER else ""
+
+
+def labelled_authors(text: str) -> tuple[str, ...]:
+    """The authors whom a label in a line names: "4 May 2026 | Author: Ann Berg | Isle"."""
+    if len(text) > _LONGEST or ":" not in text:
+        return ()
+    found = (_names(_without_tail(match[1])) for match in _LABELLED.finditer(text))
+    names = tuple(dict.fromkeys(name for names in found for name in names))
+    full = tuple(name for name in names if " " in name)
+    return full or names  # what else stands there is a place
 
 
 def reporters(text: str) -> tuple[str, ...]:
@@ -175,4 +207,4 @@ def is_about(text: str, author: str) -> bool:
 
 def could_be_person(text: str) -> bool:
     """Whether a declared author has the form of a name: "admin" and a number have not."""
-    return names_alone(text) or bool(_EAST_NAME.fullmatch(text))
+    return names_alone(text) or _is_of_script_without_case(text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 __all__ = [
     "ADVERTISEMENTS",
     "AGO",
+    "answers_reader",
     "folded_pattern",
     "follows_article",
     "is_about_cookies",
@@ -216,7 +217,11 @@ personenbezogenen? daten|(?:in (?:die|ihrer|deiner) |in den )zwischenablage|
 (?:must|need to|have to) be logged in to|log in to (?:comment|post|reply)|
 (?:künstlich|automatisch|maschinell) (?:erzeugt|generiert)|
 (?:summary|audio|voice) (?:is|was) (?:ai-|automatically |artificially )?generated|please (?:sign|
-log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|(?<!\w )advertisement|
+log) in|create (?:a free |an) ?account|your (?:email|e-mail) address|
+e-?mail-?adresse wird nicht veröffentlicht|adresse (?:e-?mail|de messagerie) ne sera pas publiée|
+(?:correo electrónico|e-?mail) no será publicad|indirizzo e-?mail non sarà pubblicato|
+e-?mailadres wordt niet gepubliceerd|endereço de e-?mail não será publicado|
+(?<!\w )advertisement|
 advertisement$|
 unser (?:kostenloser |täglicher )?newsletter|to view this video|to help us improve|
 read our privacy|zum abspielen|adblock|ad blocker|you can unsubscribe|abo abschließen|
@@ -280,6 +285,14 @@ _OF_A_SITE = (
     "website", "web site", "browser", "consent", "preferences", "webseite", "einwilligung",
     "site web", "navigateur", "sitio web", "navegador", "sito web", "our partners",
 )  # fmt: skip
+_ANSWERS = words(  # the button below what a reader wrote; a line "Svar" may be of an interview
+    """
+reply|reply to this|reply to this comment|log in to reply|antworten|auf kommentar antworten|
+répondre|responder|rispondi|beantwoorden|reageer|reageren|svara|besvar|odpowiedz|odpovědět|
+odpovedať|vastaa|yanıtla|cevapla|ответить|відповісти|отговор|返信|답글|回复|回覆|balas|trả lời|
+απάντηση|válasz|răspunde|odgovori"""
+)
+_LONGEST_ANSWER = 24
 _LONGEST_CREDIT_LINE = 240
 _LONGEST_NOTICE = 600
 _LONGEST_BUTTON = 60
@@ -292,7 +305,8 @@ privacy|terms of|datenschutz|newsletter|anmelden|inhalt|extern|personenbezogen|a
 advertisement|ad blocker|adblock|unsubscribe|abo ab|无断|転載|전재|abonnez|anmeldung|inbox|whatsapp|
 unterstützen sie|zwischenablage|clipboard|nur angemeldete|nur registrierte|kommentar wurde|
 kommentar-regeln|kommentarregeln|netiquette|logged in to|log in to|erzeugt|generiert|generated|
-journalism|abonnent|subscribers only|abbonati|abonnees"""
+journalism|abonnent|subscribers only|abbonati|abonnees|nicht veröffentlicht|pas publiée|
+será publicad|sarà pubblicato|niet gepubliceerd"""
 )
 _SHORT_NOTICE_SIGNS = words(  # of lines that may be a button's or a single sentence
     """
@@ -343,6 +357,11 @@ def follows_article(text: str) -> bool:
 def is_comments_heading(text: str) -> bool:
     """Whether a heading opens the readers' comments."""
     return len(text) <= _LONGEST_HEADING and bool(_COMMENTS.fullmatch(plain(text)))
+
+
+def answers_reader(text: str) -> bool:
+    """Whether a line is the button by which one answers what a reader wrote."""
+    return len(text) <= _LONGEST_ANSWER and text.lower().strip(" »›>") in _ANSWERS
 
 
 def is_about_cookies(text: str) -> bool:

@@ -57,6 +57,7 @@ _CHARSET = re.compile(  # of the page: a script or a link may have another
     re.IGNORECASE,
 )
 _PAGE_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
+_COMMENTS = re.compile(rb"\A(?:<!--.*?-->\s*)+", re.DOTALL)  # of the program that saved it
 
 
 def _unreadable_kind(data: bytes, name: str) -> str:
@@ -76,7 +77,7 @@ def _is_web_page(data: bytes, name: str, media_type: str) -> bool:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode()
     head = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(_PAGE_MARKS):
+    if _COMMENTS.sub(b"", head, count=1).startswith(_PAGE_MARKS):
         return True
     named = PurePath(name).suffix.lower() in {".html", ".htm", ".xhtml"}
     return (named or media_type.lower().startswith("text/html")) and b"<" in head

@@ -116,6 +116,35 @@ def test_a_file_dropped_on_the_window_is_just_opened(
     assert window.findChild(ImportSheet) is None
 
 
+def test_a_page_dragged_over_the_place_of_a_photo_is_for_the_window(
+    window: MainWindow, captures: Path
+) -> None:
+    place = window.reader.view.placeholder
+    assert place.isVisible()
+
+    def enter(name: str) -> bool:
+        actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+        data = files(captures / name)
+        event = QDragEnterEvent(place.rect().center(), actions, data, LEFT, none)
+        QApplication.sendEvent(place, event)  # Qt asks what lies behind it
+        return event.isAccepted()
+
+    assert enter("photo.jpg")
+    assert window.findChild(DropVeil) is None
+    assert enter("a page.html")
+    assert find_child(DropVeil, window).isVisible()
+
+
+def test_text_of_another_program_dropped_on_the_window_is_imported_with_its_structure(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    data = QMimeData()
+    data.setHtml(f"<h1>Ferry stops</h1><p>{'The ferry stopped at noon. ' * 9}</p>")
+    data.setText("Ferry stops. The ferry stopped at noon.")
+    drop(window, data)
+    qtbot.waitUntil(lambda: opened(window) == "Ferry stops")
+
+
 def test_a_capture_that_is_known_is_opened_and_told(
     qtbot: QtBot, window: MainWindow, captures: Path
 ) -> None:
@@ -214,6 +243,17 @@ def test_a_page_is_pasted_with_its_structure(qtbot: QtBot, window: MainWindow) -
     assert version is not None
     assert version.capture.name == "pasted-page.html"
     assert version.capture.media_type == "text/html; charset=utf-8"
+
+
+def test_markdown_is_pasted_with_its_structure(qtbot: QtBot, window: MainWindow) -> None:
+    text = "# Ferry stops\n\n## At noon\n\n" + "The ferry *stopped* at noon. " * 9
+    QGuiApplication.clipboard().setText(text)
+    flow(window).paste()
+    qtbot.waitUntil(lambda: opened(window) == "Ferry stops")
+    version = window.chrome._model.version
+    assert version is not None
+    assert version.capture.name == "pasted-page.md"
+    assert [block.text for block in version.blocks][:2] == ["Ferry stops", "At noon"]
 
 
 def test_pasting_in_the_address_field_fills_the_field(window: MainWindow) -> None:
@@ -410,6 +450,29 @@ def test_a_file_that_is_dropped_as_the_window_closes_begins_no_import(
     assert not model.shelf.is_importing
 
 
+def test_a_single_file_that_takes_long_is_told_of_and_can_be_cancelled(
+    qtbot: QtBot, window: MainWindow, captures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toast, before, released = window.chrome.toast, opened(window), threading.Event()
+
+    def read(_source: FileSource, _job: object) -> Captured:
+        released.wait(20)
+        return Captured(ARTICLE_PAGE, "a page.html")
+
+    monkeypatch.setattr(FileSource, "read", read)
+    drop(window, files(captures / "a page.html"))
+    qtbot.waitUntil(lambda: toast.isVisible() and toast.message == "Importing “a page.html”…")
+    qtbot.mouseClick(toast.button, LEFT)
+    qtbot.waitUntil(lambda: toast.message == "Import cancelled")
+    assert (opened(window), len(window.chrome._model.shelf.summaries)) == (before, 1)
+    drop(window, files(captures / "a page.html"))
+    toast.dismiss()  # another message is not taken away
+    qtbot.waitUntil(lambda: toast.message == "Importing “a page.html”…")
+    released.set()
+    qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+    assert not toast.isVisible()
+
+
 def test_closing_the_window_cancels_what_is_left(
     qtbot: QtBot, window: MainWindow, captures: Path
 ) -> None:
@@ -464,6 +527,31 @@ def later(tmp_path: Path) -> Path:
     path = tmp_path / "later.txt"
     path.write_bytes(sample()[2].replace(b"some 125", b"some 130"))
     return path
+
+
+def test_a_capture_of_what_became_a_version_is_offered_as_one_beside_it(
+    qtbot: QtBot, window: MainWindow, captures: Path, later: Path
+) -> None:
+    model = window.chrome._model
+    assert model.article is not None
+    article_id = model.article.id
+    still_later = captures / "d still later.txt"
+    still_later.write_bytes(later.read_bytes().replace(b"some 130", b"some 140"))
+    later.rename(captures / "c later.txt")
+    drop(window, files(captures))
+    sheet = sheet_of(window)
+    ended(qtbot, sheet, 5)
+    sheet.list.setCurrentIndex(sheet.captures.index(1))
+    QTest.keyClick(sheet.as_version, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: states(sheet)[1] is OutcomeState.NEW_VERSION)
+    other = sheet.captures.outcomes[2].resembles
+    assert other is not None
+    assert other.id == article_id
+    sheet.list.setCurrentIndex(sheet.captures.index(2))
+    QTest.keyClick(sheet.as_version, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: states(sheet)[2] is OutcomeState.NEW_VERSION)
+    assert [outcome.number for outcome in sheet.captures.outcomes[1:3]] == [2, 3]
+    assert {outcome.article_id for outcome in sheet.captures.outcomes[1:3]} == {article_id}
 
 
 def asked(qtbot: QtBot, window: MainWindow) -> RecaptureSheet:

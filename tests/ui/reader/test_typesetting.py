@@ -271,6 +271,14 @@ def test_the_first_heading_leaves_room_for_what_stands_beside_it() -> None:
     assert sidebar.document.firstBlock().blockFormat().rightMargin() == 80
 
 
+@pytest.mark.parametrize("layout", [Layout.MIDDLE, Layout.NARROW])
+def test_without_a_heading_there_is_room_for_what_would_stand_beside_it(layout: Layout) -> None:
+    _article, version, _data = sample()
+    version = replace(version, blocks=(Block(Zone.SIDEBAR_ITEM, "Tides", group=0),))
+    sidebar = set_sidebars(version, layout, 218, 1.0, LIGHT, folded=True, aside=80)
+    assert sidebar.document.rootFrame().frameFormat().topMargin() >= 20  # a line of a link
+
+
 def test_the_pages_own_sidebar_has_its_links_in_ink() -> None:
     _article, version, _data = sample()
     link = (Span(0, 5, InlineStyle.LINK, "https://a.test"),)

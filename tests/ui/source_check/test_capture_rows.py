@@ -104,11 +104,11 @@ def test_a_folded_row_is_opened_with_enter_and_its_pieces_brought_back(
     rows = page.fragments.model()
     assert rows.rowCount() == 2
     assert page.fragments.delegate.linked == {1}
-    assert page.chosen_fragment == -1
+    assert page.chosen_fragments == []
     QTest.keyClick(page.fragments, Qt.Key.Key_Return)
     assert rows.rowCount() == 21
     page.fragments.go_to(7)
-    assert page.chosen_fragment == 7
+    assert page.chosen_fragments == [7]
     with qtbot.waitSignal(page.wished):
         QTest.keyClick(page.fragments, Qt.Key.Key_Return)
 

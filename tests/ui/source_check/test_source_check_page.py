@@ -2,10 +2,11 @@
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from galley.domain.annotation import Kind
 from galley.domain.article import Block, BlockType, Figure, Picture, Version, Zone
 from galley.domain.clock import utc_now
+from galley.services.corrections import source_check
 from galley.services.intake.importing import make_article, parse_capture
 from galley.services.later_captures import versions
 from galley.services.saving import SaveState
@@ -142,7 +144,8 @@ def test_a_click_puts_the_caret_and_s_splits_there(
     rect = page.blocks.visualRect(page.blocks.model().index(row, 0))
     text = delegate.text_of(page.blocks.model().index(row, 0), page.blocks.width())
     caret = text.caret(words.index("Sar Kheng"))
-    place = rect.topLeft() + QPoint(delegate.text_left, 9) + caret.center().toPoint()
+    index = page.blocks.model().index(row, 0)
+    place = rect.topLeft() + delegate.text_place(index, rect.width()) + caret.center().toPoint()
     QTest.mouseClick(page.blocks.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.blocks.caret == words.index("Sar Kheng")
     QTest.keyClick(page.blocks, Qt.Key.Key_S)
@@ -214,6 +217,78 @@ def test_a_key_that_waits_is_for_the_block_that_was_chosen_meanwhile(
     qtbot.waitUntil(lambda: len(version_of(window).blocks) == len(first.blocks) - 2)
     left = [block.text for block in version_of(window).blocks]
     assert left == [b.text for b in first.blocks if not b.text.startswith(gone)]
+
+
+def test_a_key_that_waits_is_for_what_was_chosen_when_it_was_pressed(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    first, gate = version_of(window), threading.Event()
+    gone = ("Addressing some", "Minister of Social Affairs")
+    page.go_to(row_of(page, gone[0]))
+    model_of(window).library_thread.submit(lambda _library: gate.wait(60))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    click(page.blocks, row_of(page, gone[1]))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    click(page.blocks, row_of(page, "The critique comes"))  # while both wait
+    gate.set()
+    qtbot.waitUntil(lambda: len(version_of(window).blocks) == len(first.blocks) - 2)
+    left = [block.text for block in version_of(window).blocks]
+    assert left == [b.text for b in first.blocks if not b.text.startswith(gone)]
+    qtbot.waitUntil(lambda: page.chosen_blocks == [row_of(page, "The critique comes")])
+
+
+def test_a_split_that_waits_is_at_the_caret_as_it_was(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    gate = threading.Event()
+    page.go_to(row_of(page, "The critique comes"))
+    model_of(window).library_thread.submit(lambda _library: gate.wait(60))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    page.go_to(row_of(page, "Addressing some"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_S)
+    click(page.blocks, row_of(page, CAPTION))
+    gate.set()
+    corrected(qtbot, page, "Body, Paragraph, some 125")
+    assert any(block.text == "Addressing" for block in version_of(window).blocks)
+
+
+def test_what_waits_to_be_brought_back_is_what_was_chosen_when_it_was_pressed(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    gate = threading.Event()
+    QTest.keyClick(page.blocks, Qt.Key.Key_Tab)
+    logo = left_row_of(page, "The page’s logo")
+    model_of(window).library_thread.submit(lambda _library: gate.wait(60))
+    page.fragments.go_to(left_row_of(page, "The headline, said again"))
+    QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+    page.fragments.go_to(logo)
+    QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+    page.fragments.go_to(logo + 1)
+    gate.set()
+    corrected(qtbot, page, "Logo of Phnom Penh Post newspaper")
+    assert sum("Kingdom failing" in text for text in texts(page)) == 2
+
+
+def test_an_undo_takes_back_what_waits_and_not_what_was_wished_before(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    gate, count = threading.Event(), len(version_of(window).blocks)
+    made = mark(qtbot, window, "some 125 officials")  # what an undo that overtook it would meet
+    page.go_to(row_of(page, "Addressing some"))
+    model_of(window).library_thread.submit(lambda _library: gate.wait(60))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Dek")
+    QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.chrome.toast.message == "Taken back"
+    gate.set()
+    corrected(qtbot, page, "Dek, Addressing some")
+    qtbot.waitUntil(lambda: model_of(window).save_state is SaveState.SAVED)
+    assert len(version_of(window).blocks) == count
+    QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
+    corrected(qtbot, page, "Body, Paragraph, Addressing some")
+    assert marked_words(window, made) == ["some 125 officials"]
 
 
 def test_what_was_wished_before_the_page_is_left_is_done_then_and_not_on_coming_back(
@@ -317,6 +392,10 @@ def test_several_blocks_at_once(qtbot: QtBot, window: MainWindow, page: SourceCh
     page.go_to(row)
     page.blocks.setFocus()
     QTest.keyClick(page.blocks, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.fragments.delegate.linked == {
+        left_row_of(page, "Addressing some 125"),
+        left_row_of(page, "Addressing some 125") + 1,
+    }
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)
     choose(page, "Sidebar teaser")
     corrected(qtbot, page, "Sidebar teaser, Addressing")
@@ -331,8 +410,35 @@ def test_a_block_is_set_as_a_heading(qtbot: QtBot, page: SourceCheckPage) -> Non
     page.go_to(row_of(page, "Addressing some 125"))
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)
     (types,) = (m for m in page.findChildren(QMenu) if m.title() == "Set &as")
-    next(a for a in types.actions() if a.text() == "Heading").trigger()
+    next(a for a in types.actions() if plain(a) == "Heading").trigger()
     corrected(qtbot, page, "Body, Heading, level 2, Addressing")
+
+
+def test_three_letters_set_a_block_in_another_way(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    page.go_to(row_of(page, "Addressing some 125"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    (menu,) = (menu for menu in page.findChildren(QMenu) if menu.isVisible())
+    QTest.keyClick(menu, Qt.Key.Key_A)
+    (types,) = (m for m in page.findChildren(QMenu) if m.title() == "Set &as")
+    qtbot.waitUntil(types.isVisible)
+    QTest.keyClick(types, Qt.Key.Key_Q)
+    corrected(qtbot, page, "Body, Block quote, Addressing")
+    assert window.chrome.toast.message == "Type changed"
+
+
+def test_each_entry_of_the_menus_has_a_letter_of_its_own(page: SourceCheckPage) -> None:
+    for words in ("Addressing some 125", CAPTION, "Photo, "):
+        page.go_to(row_of(page, words))
+        QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+        (menu,) = (menu for menu in page.findChildren(QMenu) if menu.isVisible())
+        for one in (menu, *menu.findChildren(QMenu)):
+            named = [action for action in one.actions() if not action.isSeparator()]
+            letters = [QKeySequence.mnemonic(action.text()).toString() for action in named]
+            assert "" not in letters
+            assert len(set(letters)) == len(letters)
+        menu.close()
 
 
 def test_what_can_t_be_done_is_said_and_changes_nothing(
@@ -381,7 +487,7 @@ def test_the_info_tab_leads_to_it(qtbot: QtBot, window: MainWindow) -> None:
 def test_details_are_edited_from_it(
     qtbot: QtBot, window: MainWindow, page: SourceCheckPage
 ) -> None:
-    QTest.mouseClick(page._details, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.head.details, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any(e.text() == "Phnom Penh Post" for e in fields(window)))
 
 
@@ -473,17 +579,17 @@ def test_all_corrections_are_given_up_in_one_step_that_can_be_taken_back(
 ) -> None:
     made = mark(qtbot, window, "some 125 officials")
     before = version_of(window).text
-    assert not page._reset.isVisible()
+    assert not page.head.reset.isVisible()
     page.go_to(row_of(page, "Addressing some 125"))
     for _ in range(2):
         QTest.keyClick(page.blocks, Qt.Key.Key_Delete)
-    qtbot.waitUntil(page._reset.isVisible)
+    qtbot.waitUntil(page.head.reset.isVisible)
     qtbot.waitUntil(lambda: len(version_of(window).text) < len(before) - 300)
     assert marked_words(window, made) == []
-    QTest.mouseClick(page._reset, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.head.reset, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: version_of(window).text == before)
     assert marked_words(window, made) == ["some 125 officials"]
-    qtbot.waitUntil(lambda: not page._reset.isVisible())
+    qtbot.waitUntil(lambda: not page.head.reset.isVisible())
     QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: version_of(window).text != before)
 
@@ -517,17 +623,17 @@ def test_what_was_corrected_in_the_capture_before_meanwhile_is_carried_over_with
     QTest.keyClick(page.blocks, Qt.Key.Key_Return)
     choose(page, "Dek")
     corrected(qtbot, page, "Dek, The critique comes")
-    assert not page._carry.isVisible()
+    assert not page.head.carry.isVisible()
     model.show_version(new.id)
     qtbot.waitUntil(lambda: version_of(window).number == 2)
     window.chrome.check_source()
-    qtbot.waitUntil(page._carry.isVisible)
-    assert page._carry.text() == "Carry over 1 correction of version 1"
+    qtbot.waitUntil(page.head.carry.isVisible)
+    assert page.head.carry.text() == "Carry over 1 correction of version 1"
     corrected(qtbot, page, "Body, Paragraph, The critique comes")
-    QTest.mouseClick(page._carry, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.head.carry, Qt.MouseButton.LeftButton)
     corrected(qtbot, page, "Dek, The critique comes")
     assert window.chrome.toast.message == "Corrections carried over"
-    qtbot.waitUntil(lambda: not page._carry.isVisible())
+    qtbot.waitUntil(lambda: not page.head.carry.isVisible())
     QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
     corrected(qtbot, page, "Body, Paragraph, The critique comes")
 
@@ -535,12 +641,12 @@ def test_what_was_corrected_in_the_capture_before_meanwhile_is_carried_over_with
 def test_the_line_of_keys_is_that_of_the_side_one_is_on(
     page: SourceCheckPage,
 ) -> None:
-    assert "S: split" in page._hint.text()
+    assert "S: split" in page.head.hint.text()
     QTest.keyClick(page.blocks, Qt.Key.Key_Tab)
-    assert "bring back what was left out" in page._hint.text()
+    assert "bring back what was left out" in page.head.hint.text()
     QTest.keyClick(page.fragments, Qt.Key.Key_Backtab)
     assert page.blocks.hasFocus()
-    assert "S: split" in page._hint.text()
+    assert "S: split" in page.head.hint.text()
 
 
 def test_an_undo_and_a_redo_go_to_what_they_brought(
@@ -573,3 +679,182 @@ def test_an_undo_of_something_else_leaves_the_list_where_it_is(
     model_of(window).undo()
     qtbot.waitUntil(lambda: model_of(window).annotation(made) is None)
     assert page.chosen_blocks == chosen
+
+
+def test_the_words_follow_the_readers_text_size(window: MainWindow, page: SourceCheckPage) -> None:
+    row = row_of(page, "Addressing some 125")
+    page.go_to(row)
+    sides = (page.blocks, row), (page.fragments, left_row_of(page, "Addressing some 125"))
+    heights = [rows.visualRect(rows.model().index(n, 0)).height() for rows, n in sides]
+    window.set_zoom(200)
+    large = [rows.visualRect(rows.model().index(n, 0)).height() for rows, n in sides]
+    assert all(new > 2 * old for new, old in zip(large, heights, strict=True))
+    assert row in page.blocks.visible_rows()
+    click(page.blocks, row)
+    assert page.blocks.caret > 0  # the caret is put where the letters are now
+    window.set_zoom(100)
+    assert [rows.visualRect(rows.model().index(n, 0)).height() for rows, n in sides] == heights
+
+
+def test_labels_say_the_whole_name_of_a_zone_at_every_size(
+    window: MainWindow, page: SourceCheckPage
+) -> None:
+    block = page._block_rows.row(row_of(page, "MOST VIEWED")).block
+    for zoom in (80, 100, 200):
+        window.set_zoom(zoom)
+        lines = page.blocks.delegate._label_lines(block, page.blocks.width())
+        assert " ".join(words for words, _is_zone in lines) == "Sidebar heading"
+
+
+SAID = "It was said on the quay that %s boats were late again, and that nobody knew why this was. "
+PASSAGES = [SAID % number * 4 for number in ("four", "five")]
+DOUBTFUL = "".join(
+    (
+        "<html><body><main><h1>The boats were late</h1>",
+        *(f"<p>{SAID % n}{SAID % n}</p>" for n in ("one", "two", "three")),
+        "</main>",
+        *(f"<aside><p>{words}</p></aside>" for words in PASSAGES),
+        "</body></html>",
+    )
+)
+
+
+@pytest.fixture
+def doubtful(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> SourceCheckPage:
+    """The page as an import that is not sure leads to it."""
+    path, model = tmp_path / "boats.html", model_of(window)
+    path.write_text(DOUBTFUL, "utf-8")
+    first = model.article
+    window.chrome.importing.take_paths([path])
+    qtbot.waitUntil(lambda: model.article is not None and model.article != first)
+    qtbot.waitUntil(lambda: window.chrome.toast.button.text() == "Check source")
+    QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(window.findChildren(SourceCheckPage)))
+    page = find_child(SourceCheckPage, window)
+    qtbot.waitUntil(lambda: page.blocks.model().rowCount() > 0)
+    return page
+
+
+def test_an_import_that_is_not_sure_leads_to_what_may_be_of_the_article(
+    qtbot: QtBot, doubtful: SourceCheckPage
+) -> None:
+    page, rows = doubtful, [left_row_of(doubtful, words[:60]) for words in PASSAGES]
+    assert page.head.doubt_line.isVisible()
+    assert page.head.doubt_line._words.text().startswith("2 longer passages were left out")
+    assert page.fragments.hasFocus()
+    assert page.fragments.currentIndex().row() == rows[0]
+    assert "Part of the article?" in str(page.fragments.currentIndex().data())
+    QTest.keyClick(page.fragments, Qt.Key.Key_D)
+    assert page.fragments.currentIndex().row() == rows[1]
+    QTest.keyClick(page.fragments, Qt.Key.Key_D)  # round to the first
+    for words in PASSAGES:
+        QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+        corrected(qtbot, page, f"Body, Paragraph, {words[:60]}")
+        QTest.keyClick(page.fragments, Qt.Key.Key_D)
+    assert not page.head.doubt_line.isVisible()  # put right
+
+
+def test_several_pieces_are_brought_back_as_one_step(
+    qtbot: QtBot, window: MainWindow, doubtful: SourceCheckPage
+) -> None:
+    page, before = doubtful, version_of(window).text
+    QTest.keyClick(page.fragments, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+    corrected(qtbot, page, f"Body, Paragraph, {PASSAGES[1][:60]}")
+    assert row_of(page, PASSAGES[0][:60]) == row_of(page, PASSAGES[1][:60]) - 1
+    assert window.chrome.toast.message == "Pieces brought back"
+    assert not page.head.doubt_line.isVisible()
+    QTest.keyClick(page.fragments, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: version_of(window).text == before)
+
+
+def test_the_place_of_what_is_left_out_is_seen_in_the_article(
+    page: SourceCheckPage, window: MainWindow
+) -> None:
+    window.set_zoom(200)
+    page.fragments.setFocus()
+    page.fragments.go_to(left_row_of(page, "The page’s logo"))
+    last = page.blocks.model().rowCount() - 1
+    page.blocks.scrollTo(page.blocks.model().index(last, 0))
+    again = left_row_of(page, "The headline, said again")
+    assert page._block_above(again) not in page.blocks.visible_rows()
+    page.fragments.go_to(again)
+    assert page._block_above(again) in page.blocks.visible_rows()
+
+
+def test_d_goes_to_the_first_doubtful_passage_from_the_blocks_too(
+    doubtful: SourceCheckPage,
+) -> None:
+    doubtful.blocks.setFocus()
+    QTest.keyClick(doubtful.blocks, Qt.Key.Key_D)
+    assert doubtful.fragments.hasFocus()
+    assert PASSAGES[0][:60] in str(doubtful.fragments.currentIndex().data())
+
+
+def test_an_article_without_a_headline_says_how_to_get_one(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    assert not page.head.doubt_line.isVisible()
+    model, article = model_of(window), model_of(window).article
+    assert article is not None
+    model.editing.set_metadata(article, replace(article.metadata, headline=""))
+    page.go_to(row_of(page, "Headline, "))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Body")
+    qtbot.waitUntil(page.head.doubt_line.isVisible)
+    assert "No headline was found" in page.head.doubt_line._words.text()
+    assert not page.head.doubt_line.button.isVisible()
+
+
+def test_the_library_lists_an_article_by_the_headline_that_it_is_given(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    def listed() -> list[str]:
+        model = window.chrome.library._list.model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    page.go_to(row_of(page, "Headline, "))
+    for _ in range(3):
+        QTest.keyClick(page.blocks, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_S)
+    corrected(qtbot, page, "Headline, stop human trafficking")
+    page.go_to(row_of(page, "Headline, stop"))
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Dek")
+    corrected(qtbot, page, "Dek, stop human trafficking")
+    qtbot.waitUntil(lambda: window.windowTitle() == "Kingdom failing to – Galley")
+    qtbot.waitUntil(lambda: any("Kingdom failing to" in w and "stop" not in w for w in listed()))
+    model_of(window).undo()
+    model_of(window).undo()
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("Kingdom failing to stop"))
+    qtbot.waitUntil(lambda: any("Kingdom failing to stop" in words for words in listed()))
+
+
+def test_the_page_begins_at_what_is_selected_or_where_it_was_left(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    start, end = passage(version_of(window), "some 125 officials")
+    window.reader.view.select_passage(start, end)
+    window.chrome.actions["source.check"].trigger()
+    page = find_child(SourceCheckPage, window)
+    qtbot.waitUntil(lambda: page.blocks.model().rowCount() > 0)
+    qtbot.waitUntil(lambda: page.chosen_blocks == [row_of(page, "some 125 officials")])
+    page.go_to(3)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(page.shown):
+        window.chrome.actions["source.check"].trigger()
+    qtbot.wait(50)
+    assert page.chosen_blocks == [3]
+
+
+def test_an_article_of_which_all_is_left_out_is_brought_back_later(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    model, count = model_of(window), len(version_of(window).blocks)
+    model.editing.correct(None, source_check.leave_out_corrections(range(count)))
+    qtbot.waitUntil(lambda: version_of(window).blocks == ())
+    window.chrome.actions["source.check"].trigger()
+    page = find_child(SourceCheckPage, window)
+    qtbot.waitUntil(page.head.reset.isVisible)
+    QTest.mouseClick(page.head.reset, Qt.MouseButton.LeftButton)
+    corrected(qtbot, page, "Headline, Kingdom failing")

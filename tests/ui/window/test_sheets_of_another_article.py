@@ -8,18 +8,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from galley.domain.annotation import Kind
 from galley.domain.article import Article
+from galley.domain.clock import utc_now
+from galley.services.intake.importing import parse_capture
+from galley.services.later_captures import versions
 from galley.services.saving import SaveState
 from galley.ui import picture_file
 from galley.ui.dialogs.details_dialog import DetailsDialog
 from galley.ui.dialogs.tag_sheet import TagSheet
+from galley.ui.dialogs.versions_sheet import VersionsSheet
 from galley.ui.model.app_model import AppModel
 from galley.ui.window.main_window import MainWindow
-from tests.ui.driving import png
+from tests.ui.driving import png, sample
 
 FERRY = (
     "The ferry was late\n\nThe ferry was late again on Sunday, said the 40 people who waited on "
@@ -125,3 +129,29 @@ def test_a_picture_goes_to_the_photo_that_it_was_chosen_for(
     other = another_is_opened(qtbot, window, tmp_path)
     qtbot.waitUntil(lambda: len(stored(window, first.id).pictures) == 1)
     assert stored(window, other.id).pictures == ()
+
+
+def test_a_version_is_shown_of_the_article_that_it_was_chosen_of(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    model, first = model_of(window), model_of(window).article
+    assert first is not None
+    data = sample()[2].replace(b"some 125", b"some 130")
+    parsed = parse_capture(data, name="later.txt")
+    later = model.library_thread.submit(
+        lambda library: versions.add_version(
+            library, first.id, parsed, data, name="later.txt", now=utc_now()
+        )
+    ).result(timeout=60)
+    with qtbot.waitSignal(model.article_opened):
+        model.show_version(first.version_id)  # reads of the later one
+    window.chrome.actions["versions"].trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(VersionsSheet)))
+    (sheet,) = window.findChildren(VersionsSheet)
+    another_is_opened(qtbot, window, tmp_path)
+    show = next(b for b in sheet.findChildren(QPushButton) if b.text() == "Show")
+    QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: model.version is not None and model.version.id == later.id)
+    assert model.article is not None
+    assert model.article.id == first.id
+    assert not window.chrome.error_bar.isVisible()

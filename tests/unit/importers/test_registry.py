@@ -94,6 +94,11 @@ def test_a_page_is_told_by_its_content(encoding: str) -> None:
     assert parse(page.encode(encoding), name="clipboard").importer.startswith("web-page/")
 
 
+def test_a_page_is_told_behind_the_note_of_the_program_that_saved_it() -> None:
+    data = f"<!--\n Page saved with SingleFile\n-->\n<!-- 2026 -->{PAGE}".encode()
+    assert parse(data, name="ferry").metadata.headline == "Ferry stops"
+
+
 def test_a_fragment_is_told_by_its_media_type() -> None:
     page = "<p>The council met on Monday and decided nothing at all.</p>" * 3
     parsed = parse(page.encode(), name="clipboard", media_type="text/html; charset=utf-8")

@@ -41,6 +41,7 @@ class Body:
         foot: Number of the last long one: below it may stand who wrote it, and when.
         trusted: Words of boxes that hold much of the text, and so are not believed.
         parents: The boxes in which the paragraphs stand next to each other.
+        around: Those, the smallest box and all boxes that these stand in.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Body:
         self.foot = last
         self.trusted = trusted
         self.parents = parents
+        self.around = frozenset(outer for inner in (box, *parents) for outer in inner.chain())
         self.start = first
         self._rows = rows
         self._makes = makes
@@ -70,14 +72,6 @@ class Body:
     def knows(self, segment: Segment) -> bool:
         """Whether the page's metadata has these words in the article's text."""
         return len(segment.text) > SHORTEST_KNOWN and key(segment.text) in self._known
-
-    def holds_text(self, box: Box) -> bool:
-        """Whether a box is around the article's paragraphs."""
-        return any(box in parent.chain() for parent in self.parents)
-
-    def boxes_around(self) -> set[Box]:
-        """The boxes around the article's paragraphs."""
-        return {box for inner in (self.box, *self.parents) for box in inner.chain()}
 
     def holds_list(self, box: Box) -> bool:
         """Whether the list around a box stands next to the article's paragraphs."""

@@ -161,7 +161,7 @@ class _Walk:
     def _open(self, element: Any) -> bool:  # noqa: ANN401  as above
         """Take an element in; False if what is inside it is not for readers."""
         tag: str = element.tag
-        if tag in ("head", "svg") and self._is_apart(element):
+        if tag in ("head", "svg", "rt") and self._is_apart(element):
             return False
         if not is_read(tag, element.attrib):
             self._metadata(element, tag)
@@ -305,7 +305,12 @@ class _Walk:
         self._append(Segment(self.box, picture=picture))
 
     def _is_apart(self, element: Any) -> bool:  # noqa: ANN401  as above
-        """Take in the head, or a drawing, whose words do not part what is around it."""
+        """Take in the head, or a drawing, whose words do not part what is around it.
+
+        A reading above a word is no part of it, unless the page has brackets around it.
+        """
+        if element.tag == "rt":
+            return element.getparent().find("rp") is None
         if element.tag == "head":
             self._head(element)
         elif any(inline.tag == "svg" for inline in self.inlines[-_NEAR:]) or is_unclosed(element):

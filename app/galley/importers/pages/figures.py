@@ -23,6 +23,7 @@ from galley.importers.pages.frames import (
     is_label,
     stands_out,
 )
+from galley.importers.pages.marked_authors import marked_authors
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import (
     CAPTION_WORDS,
@@ -36,7 +37,7 @@ from galley.importers.pages.shape import (
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.pages.strangers import is_film, is_stranger, leads_to_picture
 from galley.importers.pages.weights import ends_sentence, is_running
-from galley.importers.phrases import is_notice, plain
+from galley.importers.phrases import is_notice, pattern, plain
 from galley.importers.texts.body import word_count
 from galley.importers.texts.captions import CAPTION_LABEL
 from galley.importers.texts.keys import key
@@ -62,6 +63,11 @@ _FEWEST_CAPTION = 4
 _MOST_TEXTS = 12  # in a figure: one with more holds a player with all its switches
 _LONGEST_DATED = 20  # words
 _DATE_FIRST = 24  # characters: "26 September 2026 12:07 Updated 7 minutes ago"
+_ASKS = pattern(  # readers to log in, below the picture of a film or an offer
+    r"""
+(?:please )?(?:sign|log)[ -]?(?:in|up|on) (?:to|for)\b|subscribe (?:to|for|now)\b|
+(?:jetzt |bitte )?(?:anmelden|einloggen|registrieren)\b|inicia sesión|connectez-vous|accedi per\b"""
+)
 _CLOCK = re.compile(r"\d[:.]\d\d\b")  # in a line of the head, with its author's face
 
 
@@ -81,7 +87,7 @@ def label_figures(
     free = [sheet.page.segments[number] for number in numbers if sheet.is_free(number)]
     segments = [segment for segment in free if segment.box.tag != "svg"]
     said: set[str] = set()
-    own = body.boxes_around() | _around_headline(sheet)
+    own = body.around | _around_headline(sheet)
     for frame in find_frames(segments, body.box):
         portrait = any(key(s.picture.alt) in people for s in frame.pictures if s.picture)
         beside = is_stranger(frame, own, body.trusted, host_of(sheet.address))
@@ -217,6 +223,8 @@ def _could_be(segment: Segment) -> bool:
         return False
     if any(box.words & NOTICE_WORDS for box in list(segment.box.chain())[:2]):
         return False
+    if _ASKS.match(text):
+        return False
     named = segment.box.within("figcaption") is not None
     longest = _LONGEST_IN_FIGCAPTION if named else _LONGEST_CAPTION
     if word_count(text) > longest or len(text) < 2 or _is_caption_label(text):
@@ -274,6 +282,7 @@ def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
     if _same_words(segment, frame) >= _CLEARLY_SAME:
         return True
     below = any(segment.number == picture.number + 1 for picture in frame.pictures)
+    below = below and not _is_small(frame)  # an icon before a quotation
     if below and stands_out(segment) and not is_notice(segment.text):
         return True
     own = segment.words | segment.box.words | element
@@ -289,7 +298,7 @@ def _speaks_of_picture(segment: Segment, frame: Frame, body: Body) -> bool:
         return True
     if any(is_credit(other.text) for other in frame.texts if other is not segment):
         return True
-    if below and len(frame.texts) == len(frame.pictures) and not _is_small(frame):
+    if below and len(frame.texts) == len(frame.pictures):
         return (
             ends_sentence(segment.text)
             or bool(named & PICTURE_WORDS)
@@ -306,9 +315,16 @@ def _is_of_the_head(segment: Segment, named: set[str]) -> bool:
     short = word_count(text) <= _LONGEST_DATED
     if short and _CLOCK.search(text) and find_date(text[:_DATE_FIRST]):
         return True
-    if named & _PEOPLE and names_alone(text):
+    if named & _PEOPLE and (names_alone(text) or _is_of_author(segment)):
         return True
     return word_count(text) <= _LONGEST_HEAD_LINE and (is_byline(text) or is_date_line(text))
+
+
+def _is_of_author(segment: Segment) -> bool:
+    """Whether a short line marks up an author, and says no more than what that one does."""
+    text = segment.text
+    short = word_count(text) <= _LONGEST_HEAD_LINE and not ends_sentence(text)
+    return short and not is_credit(text) and bool(marked_authors(segment))
 
 
 def _is_small(frame: Frame) -> bool:

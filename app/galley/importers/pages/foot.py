@@ -3,17 +3,30 @@
 import re
 
 from galley.domain.article import Zone
-from galley.importers.bylines import is_byline, names_alone, read_byline, reporters
+from galley.importers.bylines import (
+    is_byline,
+    labelled_authors,
+    names_alone,
+    read_byline,
+    reporters,
+    user_name,
+    without_by,
+)
 from galley.importers.credit_names import looks_like_names
 from galley.importers.credits import is_labelled_credit
 from galley.importers.dates import find_date, is_date_line
 from galley.importers.pages.body import Body
 from galley.importers.pages.marked_authors import marked_authors
 from galley.importers.pages.metadata import iso_date
-from galley.importers.pages.segments import Segment
+from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.sheet import PageSheet
 from galley.importers.pages.weights import ends_sentence
-from galley.importers.phrases import is_credit_line, is_sidebar_heading, words
+from galley.importers.phrases import (
+    is_comments_heading,
+    is_credit_line,
+    is_sidebar_heading,
+    words,
+)
 from galley.importers.texts.body import word_count
 from galley.importers.texts.sheet import Label
 
@@ -22,6 +35,17 @@ __all__ = ["label_foot"]
 _LINES_ABOVE = 2  # the text's end that may be credit lines
 _LINES_BELOW = 4
 _MARKED_BELOW = 14  # segments from the text's end to its author's name, where that is marked up
+_BOX_BELOW = 40  # segments from the text's end to a box about its author
+_IN_BOX = 3  # boxes around a line, one of which is named so
+_LONGEST_SIGNED = 40  # words of a line that opens with "Posted by", and lists tags
+_AUTHOR_BOX = words(
+    "author|authors|autor|autorin|autoren|auteur|autore|authorbox|aboutauthor|byline|writer"
+)
+_ABOUT = re.compile(
+    r"^(?:(?:about|über|à propos de|sobre|su)\s+(?:(?:the|den|die|l['’])\s*(?:author|autor(?:in)?|"
+    r"auteur)\W+)?|(?:the\s+)?(?:author|autor(?:in)?|auteur)\W+)|\W+(?:author|autor(?:in)?|auteur)$",
+    re.IGNORECASE,
+)
 _NEAR = 5  # boxes around a line that tell what it is of
 _DATE_BELOW = 2  # segments from the text's end to its date
 _LONGEST_DATE = 12  # words
@@ -51,6 +75,7 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
             continue
         if is_credit_line(segment.text) or _is_own_credit(segment, body):
             sheet.label(number, Label(Zone.CREDIT_LINE))
+            authors = authors or labelled_authors(segment.text)
         elif (
             not authors
             and (number > body.foot or body.is_sibling(segment))
@@ -68,26 +93,59 @@ def label_foot(sheet: PageSheet, body: Body) -> tuple[tuple[str, ...], str]:
         elif not published and any(0 < number - end <= _DATE_BELOW for end in ends):
             published = _date_of(segment)
             if published:
+                authors = authors or labelled_authors(segment.text)
                 sheet.label(number, Label(Zone.DATE))
     if not authors:
-        authors = _marked_below(sheet, body)
+        authors = _named_below(sheet, body)
     return authors, published
 
 
-def _marked_below(sheet: PageSheet, body: Body) -> tuple[str, ...]:
-    """The authors whom the first line below the text names that marks up any."""
-    for segment in sheet.page.segments[body.last + 1 : body.last + 1 + _MARKED_BELOW]:
-        if segment.box.hidden or sheet.zone(segment.number) is not None:
+def _named_below(sheet: PageSheet, body: Body) -> tuple[str, ...]:
+    """The authors whom the first line below the text names that is there to name them."""
+    around = body.around
+    for segment in sheet.page.segments[body.last + 1 : body.last + 1 + _BOX_BELOW]:
+        if segment.box.hidden or not segment.text:
             continue
-        if found := _marked(segment):
-            sheet.label(segment.number, Label(Zone.BYLINE))
+        if segment.box.within(*_HEADINGS) is not None and is_comments_heading(segment.text):
+            return ()
+        free = sheet.zone(segment.number) is None
+        if not free and sheet.zone(segment.number) is not Zone.CREDIT:
+            continue
+        near = segment.number - body.last <= _MARKED_BELOW
+        found = _marked(segment) if free and near else ()
+        if not found and not _is_of_others(segment, around):
+            found = labelled_authors(segment.text) if near else ()
+            found = found or _in_author_box(segment)
+        if found:
+            if free:
+                sheet.label(segment.number, Label(Zone.BYLINE))
             return found
     return ()
 
 
+def _is_of_others(segment: Segment, around: frozenset[Box]) -> bool:
+    """Whether a line stands in a comment, or in an entry of a list of articles."""
+    entries = ("article", "li", "nav")
+    apart = any(box.tag in entries and box not in around for box in segment.box.chain())
+    return apart or any(box.words & _OF_OTHERS for box in list(segment.box.chain())[:_NEAR])
+
+
+def _in_author_box(segment: Segment) -> tuple[str, ...]:
+    """Whom a short line names in a box about the author: "Ann Berg", "About Ann Berg"."""
+    near = list(segment.box.chain())[:_IN_BOX]
+    if word_count(segment.text) > _LONGEST_DATE or not any(b.words & _AUTHOR_BOX for b in near):
+        return ()
+    text = _ABOUT.sub("", segment.text)
+    if names_alone(text) and find_date(text) == "":
+        return read_byline(text)
+    user = user_name(segment.text)
+    return (user,) if user else ()
+
+
 def _marked(segment: Segment) -> tuple[str, ...]:
     """Whom a short line marks up as the author, unless of a comment or of another article."""
-    if word_count(segment.text) > _LONGEST_DATE:
+    says_by = without_by(segment.text) != segment.text
+    if word_count(segment.text) > (_LONGEST_SIGNED if says_by else _LONGEST_DATE):
         return ()
     near = list(segment.box.chain())[:_NEAR]
     if any(box.words & _OF_OTHERS or box.tag in ("aside", "nav") for box in near):

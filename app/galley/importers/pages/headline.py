@@ -33,7 +33,7 @@ def find_headline(sheet: PageSheet, declared: Declared, body: Body) -> tuple[str
     shown = _shown(sheet, declared, body)
     if shown is None:
         return _chosen(_wordings(declared, ""), ""), -1
-    text = _without_kicker(shown, declared)
+    text = _alone(shown, declared)
     wordings = _wordings(declared, text, is_spelled=text != shown.text or not _below_kicker(shown))
     chosen = _chosen(wordings, _shared_with(declared, text))
     return (text if _is_only_set_otherwise(text, chosen) else chosen), shown.number
@@ -43,6 +43,7 @@ def _shown(sheet: PageSheet, declared: Declared, body: Body) -> Segment | None:
     """The segment that says the headline."""
     segments = sheet.page.segments[: body.last + 1]
     wanted = {key(part) for text in _texts(declared) for part in title_parts(text, declared.site)}
+    wanted -= {key(declared.publication)}  # that ends many a title, and stands in the masthead
     found: list[Segment] = []
     for segment in segments:
         text = segment.text
@@ -96,15 +97,24 @@ def _wordings(
     return [(text, weight) for text, weight in found if text]
 
 
-def _without_kicker(shown: Segment, declared: Declared) -> str:
-    """What is shown, without the words above the headline that stand in an element of their own."""
+def _alone(shown: Segment, declared: Declared) -> str:
+    """What is shown, without a kicker or a dek in elements of their own in the same heading."""
     text = shown.text
     keys = {key(part) for said in _texts(declared) for part in title_parts(said, declared.site)}
+    is_said = key(text) in keys
     keys.discard(key(text))  # which has the kicker, too
     for rest in _below_kicker(shown):
         if any(_opens_or_ends(said, key(rest)) for said in keys):
             return rest
-    return text
+    starts = [] if is_said else _above_dek(shown)
+    return next((start for start in starts if key(start) in keys), text)
+
+
+def _above_dek(shown: Segment) -> list[str]:
+    """The beginning of what is shown, where all behind it stands in an element of its own."""
+    text = shown.text
+    starts = [text[:start].strip() for start, end, _words in shown.marks if end == len(text)]
+    return [start for start in starts if word_count(start) >= _FEWEST_WORDS]
 
 
 def _below_kicker(shown: Segment) -> list[str]:
@@ -132,11 +142,14 @@ def _shared_with(declared: Declared, shown: str) -> str:
 
 
 def _is_only_set_otherwise(shown: str, chosen: str) -> bool:
-    """Whether two wordings differ in no more than dashes, dots and marks of quotation.
+    """Whether two wordings differ in no more than capitals, dashes, dots and marks of quotation.
 
-    A straight single mark may be an apostrophe, too, and stays as the page states it.
+    A straight single mark may be an apostrophe, too, and stays as the page states it; so do
+    capitals where all that is shown is set in them.
     """
-    return shown.translate(_AS_TYPED) == chosen.translate(_AS_TYPED)
+    if shown.isupper():
+        return False
+    return shown.translate(_AS_TYPED).casefold() == chosen.translate(_AS_TYPED).casefold()
 
 
 def _chosen(wordings: list[tuple[str, float]], shared: str) -> str:

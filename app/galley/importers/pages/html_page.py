@@ -16,6 +16,7 @@ from galley.importers.pages.figures import label_figures
 from galley.importers.pages.foot import label_foot
 from galley.importers.pages.head import HEADLINE, Head, label_head
 from galley.importers.pages.headline import find_headline
+from galley.importers.pages.listings import LISTING, is_listing
 from galley.importers.pages.metadata import Declared, read_declared, without_site
 from galley.importers.pages.paragraphs import label_body
 from galley.importers.pages.posts import label_posts
@@ -87,6 +88,8 @@ def parse_page(
         _write_out(page, declared, markup)
         body = find_body(page.segments, declared.body)
         reason = wall(page, body)
+    if body is not None and not reason and is_listing(page, body, declared):
+        reason = LISTING
     if reason:
         raise ImportFailed(reason)
     sheet = PageSheet(page, Assets(declared.address, pictures), declared.address)
@@ -288,15 +291,15 @@ def _names_others(shown: tuple[str, ...], declared: Declared) -> bool:
 def _is_no_person(declared: Declared) -> bool:
     """Whether the declared author is the publication itself or no name, which says nothing."""
     own = key(declared.publication)
-    is_paper = all(key(name) in own or own in key(name) for name in declared.authors)
-    return is_paper or not any(could_be_person(name) for name in declared.authors)
+    is_paper = own and all(key(name) in own or own in key(name) for name in declared.authors)
+    return bool(is_paper) or not any(could_be_person(name) for name in declared.authors)
 
 
 def _region(sheet: PageSheet, body: Body, first: int) -> list[int]:
     """The segments that may belong to the article; the others there are left out with a reason."""
     shown = [s for s in sheet.page.segments[first : body.last + 8] if body.is_shown(s)]
     reasons = {s.number: aside_reason(s.box, body.box, body.trusted) for s in shown}
-    text = {s.number for s in shown if body.knows(s) or _is_text(s, body)}
+    text = {s.number for s in shown if body.knows(s) or _is_text(s, body) or _is_lead(s, body)}
     around = {s.box.parent for s in shown if s.number in text and reasons[s.number]}
     kept = []
     for segment in shown:
@@ -309,6 +312,14 @@ def _region(sheet: PageSheet, body: Body, first: int) -> list[int]:
         else:
             sheet.leave_out(segment.number, reason)
     return kept
+
+
+def _is_lead(segment: Segment, body: Body) -> bool:
+    """Whether a paragraph above the others is their first, though its box is named a teaser."""
+    own = segment.box.within("article", "li") is body.box.within("article", "li")
+    if not own or not body.first <= segment.number <= body.start:
+        return False
+    return is_running(segment) and could_hold_text(segment.box, body.box, body.trusted)
 
 
 def _is_text(segment: Segment, body: Body) -> bool:

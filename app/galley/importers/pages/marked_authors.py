@@ -10,10 +10,10 @@ from galley.importers.bylines import could_be_person, read_byline, without_by
 from galley.importers.dates import find_date
 from galley.importers.pages.segments import Segment
 from galley.importers.pages.shape import is_of_people
-from galley.importers.phrases import is_notice, words
+from galley.importers.phrases import AGO, is_notice, words
 from galley.importers.texts.body import word_count
 
-__all__ = ["marked_authors"]
+__all__ = ["leads_to_posts", "marked_authors"]
 
 _AUTHOR = words("author|authors|autor|autoren|auteur|autore|byline|fn|username|journalist")
 _BESIDE = words(  # what else stands with an author, or has the word in its name
@@ -21,6 +21,8 @@ _BESIDE = words(  # what else stands with an author, or has the word in its name
     "img|job|label|location|mail|meta|photo|picture|position|prefix|published|role|share|social|time|"
     "title|twitter|updated|commenter|commentauthor|says|reply"
 )
+_AROUND = " \xa0,;:|/-–—·•()"
+_COUNT = re.compile(r"\d\s+\w+$")  # "255 views"
 _CLOCK = re.compile(r"\d[:.]\d")
 _LONGEST = 4  # words of a name that has not the form of one
 _OPENERS = words("by|von|par|por|di|door|av|af|autor|author|from|de|text|vom|published|posted")
@@ -54,19 +56,26 @@ def marked_authors(segment: Segment, *, linked: bool = True) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def leads_to_posts(text: str) -> bool:
+    """Whether a text leads to what else an author wrote: "View author archive"."""
+    return text.casefold().startswith(_ALL_POSTS)
+
+
 def _names(text: str) -> tuple[str, ...]:
     """The names in the text of one element; as it stands if none has the form of a name."""
-    name = without_by(text.strip(" ,;:|/–—·•()")).strip(" ,;:|/–—·•()")
+    name = without_by(text.strip(_AROUND)).strip(_AROUND)
     small = name.casefold()
     if (
         not any(map(str.isalpha, name))
         or _CLOCK.search(name)
         or ";" in name
         or find_date(name)
+        or AGO.search(name)
         or small in _OPENERS
+        or _COUNT.search(name)
     ):
         return ()
-    if is_notice(name) or small.startswith(_ALL_POSTS):
+    if is_notice(name) or leads_to_posts(name):
         return ()
     read = read_byline(name)
     if read and all(map(could_be_person, read)):

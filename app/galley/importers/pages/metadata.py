@@ -22,6 +22,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
+_EARLIEST = "1600"
 _DATE_METAS = (
     "article:published_time", "og:article:published_time", "article:published",
     "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
@@ -31,13 +32,15 @@ _DATE_METAS = (
 _AUTHOR_METAS = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
     "sailthru.author", "cxenseparse:author", "og:article:author", "twitter:creator:name",
+    "article_author", "article.author",
 )  # fmt: skip
 _LINE_END = re.compile(r"\s*(?:\n|\r|<br\b[^<>]*>|</p>)\s*", re.IGNORECASE)
 _TITLE_END = re.compile(
     r"\s+[-–—|·•:»]\s+(?:[^-–—|·•»]|(?<=\S)[-–—](?=\S)){2,40}$|\s+[|·•»]\s+.*$|(?<=[\u2e80-\uffee])_.*$"
 )
 _BARS = re.compile(r"\s+[|·•»]\s+|(?<=[\u2e80-\uffee])_")
-_LEAD = re.compile(r"([^:–—|]{2,40}?)(?::|\s[-–—])\s+(?=\S)")
+_LEAD = re.compile(r"([^:–—|]{2,40}?)(?:\s?:\s+|\s+[-–—]\s+|\s*[|｜]\s*)(?=\S)")
+_EAST_SITE = re.compile(r"(?<=[\u2e80-\uffee])[-－][\u4e00-\u9fff]{1,8}[网網报報社台站刊]$")
 _FEWEST_WORDS = 3  # of a headline before a bar
 _NO_PAPER = re.compile(  # whoever owns it, or the machine that prints it
     r"\b(?:GmbH|AG|KG|Ltd|Limited|LLC|Inc|S\.?L|S\.?A|S\.?p\.?A|AB|ASA?|Oy)\b\.?$|GmbH|"
@@ -53,6 +56,7 @@ _NO_AUTHOR = re.compile(  # but a firm, with where it sits, or whoever made the 
 )
 _TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+")
 _LONGEST_NAME = 40  # characters
+_MOST_NAMES = 4  # words of an author beside another: "Download our app for nothing" is no name
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
 
 
@@ -87,8 +91,13 @@ class Declared:
 
 
 def iso_date(text: str) -> str:
-    """A date as the page has it, as ISO 8601, else an empty string."""
+    """A date as the page has it, as ISO 8601, else an empty string.
+
+    A year before printing is how programs note that they know none: "0001-01-01T00:00:00Z".
+    """
     match = _ISO.search(text)
+    if match and match.group() < _EARLIEST:
+        return ""
     if match:
         found = match.group().replace(" ", "T").replace("Z", "+00:00")
         try:
@@ -219,7 +228,7 @@ def _split_names(text: str) -> tuple[str, ...]:
         found and re.match(r"(?i)(?:by|von|par|por|di|door|av)\s", text)
     ):
         return found
-    return (text.strip(" ,;").removesuffix(" 기자"),)
+    return (text.strip(" ,;-–—|").removesuffix(" 기자"),)
 
 
 def read_declared(page: Page) -> Declared:
@@ -265,6 +274,7 @@ def _fill_from_metas(declared: Declared, metas: dict[str, list[str]], owner: str
             )
             own = key(_plain("".join(metas.get("og:site_name", ("",))[:1])))
             found = tuple(n for n in found if key(n) != own) or found
+            found = tuple(n for n in found if len(n.split()) <= _MOST_NAMES) or found
             if found:
                 declared.authors = tuple(dict.fromkeys(found))
                 declared.sources["authors"] = f"meta {name}"
@@ -295,13 +305,18 @@ def _named_in_title(title: str, site: str) -> str:
 
 
 def without_site(title: str, site: str = "") -> str:
-    """A page's title without the paper's name at its end.
+    """A page's title without the paper's name at its end, or at its beginning.
 
     Args:
         title: As the page has it.
         site: The paper's name and its host, if known: behind a dash, only what is a part of it,
             or has it as a part, is taken for the name; a headline may have a dash of its own.
     """
+    lead = _LEAD.match(title)
+    if lead and key(lead[1]) in _site_names(site):
+        return title[lead.end() :]
+    if east := _EAST_SITE.search(title):
+        return title[: east.start()]
     match = _TITLE_END.search(title)
     if match is None:
         return title
@@ -313,6 +328,14 @@ def without_site(title: str, site: str = "") -> str:
     if not dashed and len(kept.split()) < _FEWEST_WORDS:  # "Opinion | The headline | The paper"
         return max(_BARS.split(title), key=len)
     return kept
+
+
+def _site_names(site: str) -> set[str]:
+    """What a site may call itself before a headline: its name, its host, or that without ends."""
+    *paper, host = site.split(" ")
+    if "." not in host:
+        return {key(site)} - {""}
+    return {key(name) for name in (" ".join(paper), host, *host.split(".")[-2:-1])} - {""}
 
 
 def title_parts(title: str, site: str = "") -> tuple[str, ...]:

@@ -6,7 +6,7 @@ reason.
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from galley.domain.article import LINE_BREAK, BlockType, InlineStyle, Zone
 from galley.importers.pages.body import Body, is_placed_like
@@ -60,7 +60,7 @@ def label_body(sheet: PageSheet, region: list[int], body: Body, first: int) -> N
         begun = begun or number >= first or _opens_text(segment, body, opening)
         if not begun or number > body.last:
             continue
-        label = _body_label(segment, body, lists, host)
+        label = _body_label(segment, body, lists, host) or _introduction(sheet, segment, body)
         if copies.is_one(segment):
             sheet.leave_out(number, "The text, said again")
         elif label is None:
@@ -70,6 +70,16 @@ def label_body(sheet: PageSheet, region: list[int], body: Body, first: int) -> N
         else:
             sheet.label(number, label)
     _drop_leaders(sheet, region)
+
+
+def _introduction(sheet: PageSheet, segment: Segment, body: Body) -> Label | None:
+    """A line among the paragraphs that says whom the quotation below it is of: "From the Bell:"."""
+    text = segment.text.rstrip()
+    if not text.endswith(":") or not body.is_sibling(segment) or is_notice(text):
+        return None
+    below = next((s for s in sheet.page.segments[segment.number + 1 :] if s.text), None)
+    quoted = below is not None and below.box.within("blockquote") is not None and is_running(below)
+    return Label(Zone.BODY) if quoted and not is_sidebar_heading(text.rstrip(":")) else None
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -147,9 +157,17 @@ def _link_boxes(sheet: PageSheet, region: list[int], body: Body) -> set[Box]:
             and shares[box.parent] <= _MOST_IN_LINKS
         ):
             box = box.parent
-        if box.parent is not None and not body.holds_text(box) and shares[box] <= _MOST_IN_LINKS:
+        if box.parent is None or box in body.around or shares[box] > _MOST_IN_LINKS:
+            continue
+        if _has_links(sheet, number, box):
             found.add(box)
     return found
+
+
+def _has_links(sheet: PageSheet, number: int, box: Box) -> bool:
+    """Whether a box has links below its heading: "Latest" may head the newest paragraphs, too."""
+    inside = takewhile(lambda s: box in s.box.chain(), sheet.page.segments[number:])
+    return any(segment.linked or any(span.href for span in segment.spans) for segment in inside)
 
 
 def _shares(sheet: PageSheet, body: Body) -> dict[Box, float]:
@@ -167,10 +185,10 @@ def _is_card_heading(sheet: PageSheet, segment: Segment, body: Body) -> bool:
     """Whether a heading stands alone with a link in a box between the paragraphs: a teaser."""
     around = segment.box
     while (outer := around.parent) is not None and outer is not body.box:
-        if body.holds_text(outer):
+        if outer in body.around:
             break
         around = outer
-    if segment.box.within(*_HEADINGS) is None or around.tag in _HEADINGS or body.holds_text(around):
+    if segment.box.within(*_HEADINGS) is None or around.tag in _HEADINGS or around in body.around:
         return False
     first = max(0, segment.number - _AROUND)
     near = sheet.page.segments[first : segment.number + _AROUND + 1]
@@ -192,7 +210,9 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
             return Label(Zone.BODY)
         return Label(Zone.BODY, type=BlockType.HEADING, level=int(heading.tag[1]))
     item = lists.label(box)
-    if item is not None and (box.within("li") is not None or body.holds_list(box)):
+    if item is not None and (
+        box.within("li") is not None or body.holds_list(box) or not segment.linked
+    ):
         return item
     if box.within("blockquote") is not None:
         return Label(Zone.BODY, type=BlockType.QUOTE)
@@ -211,7 +231,7 @@ def _body_label(segment: Segment, body: Body, lists: ListNumbers, host: str) -> 
 def _is_of_figure(segment: Segment, body: Body) -> bool:
     """Whether a text is a figure's that is none of its caption: a film's title, a button."""
     figure = segment.box.within("figure")
-    if figure is None or is_running(segment) or body.holds_text(figure):
+    if figure is None or is_running(segment) or figure in body.around:
         return False
     return segment.box.within("blockquote", "table", "li") is None
 

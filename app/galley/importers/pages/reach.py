@@ -4,6 +4,7 @@ A text may open with short lines, a quotation or a list, and end with them; what
 page does too. Where the article's paragraphs are is known to :mod:`.body`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -17,6 +18,7 @@ from galley.importers.phrases import (
     is_notice,
     is_sidebar_heading,
     opens_notice,
+    words,
 )
 
 __all__ = ["Reach"]
@@ -25,6 +27,14 @@ _MOST_LINKED = 0.3  # of what stands beside the text in a box: with more, the bo
 _MOST_SKIPPED = 3  # segments above the text that are none of it
 _WHOLE = frozenset({"html", "body", "main"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_NOTES = words("footnote|footnotes|endnote|endnotes|fussnote|fussnoten|fn|ftnt")
+_NOTES_HEADING = re.compile(
+    r"(?:foot|end)?notes?(?: and references)?|fu(?:ß|ss)noten?|anmerkungen|notas(?: al pie)?|"
+    r"notes de bas de page|note a piè di pagina|noter|voetnoten",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"[\[(^]?\s?(?:\d{1,3}|[*†‡])[\])]?[.:]?\s+\S")
+_NOTES_BELOW = 6  # segments from the text's end to its footnotes
 _PARTS = frozenset({"p", "li", "dd", "dt", "blockquote", "pre", "td", "th", *_HEADINGS})
 _WITHIN = frozenset({"ul", "ol", "dl", "blockquote", "table"})
 
@@ -48,7 +58,11 @@ class Reach:
         self._holders = {body.box, *around, *body.parents}
 
     def extend_end(self) -> None:
-        """Take in the short lines and lists with which the text ends."""
+        """Take in the short lines and lists with which the text ends, and its footnotes."""
+        self._extend_to_lines()
+        self._extend_to_notes()
+
+    def _extend_to_lines(self) -> None:
         for segment in self._segments[self._body.last + 1 :]:
             if segment.picture or segment.box.hidden:
                 continue
@@ -60,6 +74,30 @@ class Reach:
                 continue  # of the text if more of it follows
             if not self._stands_with(segment) or not _is_part(segment):
                 return
+            self._body.last = segment.number
+
+    def _extend_to_notes(self) -> None:
+        """Take in the footnotes just below the text, by the name of their box or their heading."""
+        around = self._body.around
+        notes: Box | None = None
+        headed = False
+        for segment in self._segments[self._body.last + 1 :]:
+            if not segment.text or segment.box.hidden:
+                continue
+            named = [b for b in segment.box.chain() if b.words & _NOTES and b not in around]
+            if notes is None and not headed and segment.number > self._body.last + _NOTES_BELOW:
+                return
+            if named and (notes is None or notes in named):
+                notes = named[-1]
+            elif segment.box.within(*_HEADINGS) is not None:
+                if headed or notes is not None or not _NOTES_HEADING.fullmatch(segment.text):
+                    return
+                headed = self._field in segment.box.chain()
+                continue
+            elif notes is not None or not (headed and _NOTE.match(segment.text)):
+                if headed or notes is not None:
+                    return
+                continue
             self._body.last = segment.number
 
     def opening(self, top: int, is_free: Callable[[int], bool]) -> int:
@@ -127,6 +165,8 @@ def _around(body: Body, segments: Sequence[Segment], headline: int) -> list[Box]
             linked[box] += len(segment.text) if is_linked(segment) else 0
     found: list[Box] = []
     inner, outer = body.box, body.box.parent
+    if inner.tag == "p" and outer is not None and outer.tag not in _WHOLE:
+        headed.discard(outer)  # a single paragraph, with lists beside it
     while outer is not None and outer.tag not in _WHOLE and outer not in headed:
         beside = whole[outer] - whole[inner]
         if linked[outer] - linked[inner] > _MOST_LINKED * beside:

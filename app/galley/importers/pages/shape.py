@@ -152,13 +152,16 @@ def aside_words(box: Box, stop: Box | None) -> set[str]:
     """
     found: set[str] = set()
     shared = set(stop.chain()) if stop is not None else set()
+    quoted = frozenset[str]()
     for around in box.chain():
         if around in shared:
             break
         if around.tag in _TAG_REASONS:
             found.add(f"<{around.tag}>")
-        quoted = _POSTS | _FURNITURE if around.tag == "blockquote" else frozenset[str]()
+        if around.tag == "blockquote":
+            quoted = _POSTS | _FURNITURE
         found |= (around.words & _ALL) - quoted
+        quoted &= _POSTS
     return found
 
 

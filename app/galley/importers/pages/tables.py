@@ -27,7 +27,7 @@ def label_tables(sheet: PageSheet, region: list[int]) -> None:
     wanted = {cell.within("table") for cell in inside}
     rows: dict[Box, dict[Box, list[Box]]] = defaultdict(lambda: defaultdict(list))
     for cell in sheet.page.cells:
-        table, row = cell.within("table"), cell.within("tr")
+        table, row = cell.within("table"), cell.within("tr", "thead", "tbody", "table")
         if table in wanted and table is not None and row is not None:
             rows[table][row].append(cell)
     for group, table in enumerate(rows):
@@ -72,8 +72,10 @@ class ListNumbers:
     def label(self, box: Box) -> Label | None:
         """The label of an item, from the box it stands in; None if that is no list."""
         lists = [around for around in box.chain() if around.tag in ("ul", "ol", "menu", "dl")]
-        if box.within("li", "dt", "dd") is None or not lists:
+        item = box.within("li", "dt", "dd")
+        if item is None or item.parent is None:
             return None
+        lists = lists or [item.parent]
         number = self._numbers.setdefault(lists[-1], len(self._numbers))
         return Label(
             Zone.BODY,

@@ -31,13 +31,18 @@ _TEASER_SHARE = 0.2  # of its weight is left to a sentence in a list's entry wit
 _MOST_AGAINST = -12.0  # that the buttons, names and prices of a box weigh against what is around it
 _NOTICE_SHARE = 0.25  # of its weight is left to a sentence in a box named like a notice
 _BESIDE = frozenset({"sidebar", "textwidget", "footer"})
+_LONG, _SEVERAL = 60, 3  # words and sentences of a text that its author's sign ends
+_ASIDE = re.compile(r"[.!?…][\"'“”’»]\)$")  # (But she said, "I know.")
+_WITHIN = re.compile(r"[^\W\d_]{2}[.!?…][\"“”’»]?\s+[\"“„«]?[^\W\d_a-z]")
 _SIGNED = re.compile(r"[.!?…][\"“”’»]?\s?\([\w/ ,.\-]{2,24}\)$")
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, maybe with its author's sign: "… over. (abc)"."""
     text = text.rstrip()
-    return text.endswith(ENDS) or (text.endswith(")") and bool(_SIGNED.search(text)))
+    if text.endswith(ENDS):
+        return True
+    return text.endswith(")") and bool(_SIGNED.search(text) or _ASIDE.search(text))
 
 
 def is_running(segment: Segment) -> bool:
@@ -66,7 +71,7 @@ def _weight(segment: Segment, known: str) -> float:
         return -0.1 if count > 3 else -0.2
     if is_about_cookies(text):
         return 0.0
-    weight = _prose(text, count) * (_NOTICE_SHARE if is_notice_box(segment.box) else 1)
+    weight = _prose(segment, count) * (_NOTICE_SHARE if is_notice_box(segment.box) else 1)
     if known:
         weight *= 2.0 if key(text) in known else 0.3
     return weight
@@ -118,11 +123,19 @@ def teasers(segments: Sequence[Segment]) -> set[Box]:
     return found if len(found) < _NEARLY_ALL * held.total() else set()
 
 
-def _prose(text: str, count: int) -> float:
+def _prose(segment: Segment, count: int) -> float:
     """How much a paragraph of so many words speaks for an article."""
-    if not ends_sentence(text):
+    if not ends_sentence(segment.text) and not _is_long_prose(segment, count):
         return 1.0
     return min(count, 80) / 8 if count >= 20 else 0.5 + count / 12
+
+
+def _is_long_prose(segment: Segment, count: int) -> bool:
+    """Whether a text is prose, though its author's sign ends it; an appeal ends in a link."""
+    text = segment.text
+    if count < _LONG or any(span.href and span.end == len(text) for span in segment.spans):
+        return False
+    return len(_WITHIN.findall(text)) >= _SEVERAL
 
 
 def totals_of(segments: Sequence[Segment], weights: Sequence[float]) -> dict[Box, float]:

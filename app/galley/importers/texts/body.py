@@ -5,7 +5,14 @@ from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from galley.importers.credits import is_credit, split_caption
-from galley.importers.phrases import folded_pattern, follows_article, is_notice
+from galley.importers.dates import find_date
+from galley.importers.phrases import (
+    AGO,
+    answers_reader,
+    folded_pattern,
+    follows_article,
+    is_notice,
+)
 from galley.importers.texts.lines import Line
 
 __all__ = ["find_body", "is_named_entry", "is_prose", "is_signed", "word_count"]
@@ -18,7 +25,10 @@ _COMMENTS = folded_pattern(
 \W*(?:(?:\d+|all|view|show|see|top|best|latest|readers?) (?:\w+ )?)?(?:comments?|kommentare?|
 commentaires?|comentarios?|commenti|reacties|kommentarer|komentarze|yorumlar|комментарии|コメント|
 댓글|评论)\W*\d*\W*$|leave a (?:reply|comment)|join the (?:conversation|discussion)|
-comments are closed|\d+ (?:thoughts?|responses?|replies) (?:on|to)\b"""
+comments are closed|(?:\d+|one|eine?|une?|una|uno|e[eé]n|jeden|один) (?:thoughts?|comments?|
+responses?|repl(?:y|ies)|kommentare?|gedanken?|antworten?|réflexions?|commentaires?|réponses?|comentarios?|
+pensamientos?|respuestas?|comment[oi]|pensier[oi]|rispost[ae]|comentários?|reacties?|gedachten?|
+komentarz[ye]?|комментари\w+) (?:on|to|zu|auf|sur|à|en|a|su|op|over|do|к)\b"""
 )
 _NAMED_ENTRY = re.compile(r"[^\W\d_][\w ]{1,20}: \S")
 _EAST_CHARACTERS_A_WORD = 2.2
@@ -29,6 +39,8 @@ _SIGNED = re.compile(
 _LONGEST_SIGNATURE = 44  # characters
 _PARAGRAPH_WORDS = 20
 _FEW_WORDS = 12  # of what opens the comments
+_FEWEST_ANSWERS = 3
+_LINES_OF_COMMENT = 10
 _BUTTON_WORDS = 4  # a menu's or a button's line counts against the text, whatever it says
 _CAPTION = 0.0  # a picture is of no menu
 _TAKEN = -0.7
@@ -94,6 +106,21 @@ def _is_of_menu(line: Line) -> bool:
     return not (line.bullet or line.ends_sentence) and word_count(line.text) < _PARAGRAPH_WORDS
 
 
+def _readers_begin(lines: Sequence[Line]) -> int:
+    """The line at which readers' comments begin that no heading tells; -1 if there are none.
+
+    Each has a button by which one answers it; above the first stands when it was written.
+    """
+    answers = [index for index, line in enumerate(lines) if answers_reader(line.text)]
+    if len(answers) < _FEWEST_ANSWERS:
+        return -1
+    for index in range(answers[0] - 1, max(-1, answers[0] - _LINES_OF_COMMENT), -1):
+        text = lines[index].text
+        if word_count(text) <= _FEW_WORDS and (AGO.search(text) or find_date(text)):
+            return index
+    return answers[0]
+
+
 def find_body(
     lines: Sequence[Line], taken: Sequence[bool], headings: Container[int], first: int = 0
 ) -> tuple[int, int]:
@@ -111,8 +138,13 @@ def find_body(
     """
     best = (0.0, -1, -1)
     total, start = 0.0, first
+    readers = _readers_begin(lines)
     for index in range(first, len(lines)):
-        if taken[index] or (total <= 0 and best[0] <= _WHOLE_ARTICLE and _is_of_menu(lines[index])):
+        if index == readers:
+            weight = _BELOW_TEXT
+        elif taken[index] or (
+            total <= 0 and best[0] <= _WHOLE_ARTICLE and _is_of_menu(lines[index])
+        ):
             weight = _TAKEN  # how much it counts against a text that has not begun is all one
         else:
             weight = _HEADING if index in headings else _weight(lines[index])

@@ -27,6 +27,7 @@ __all__ = [
 SAID_AGAIN = "The headline, said again"
 _MASTHEAD_LINES = 6
 _LONGEST_MASTHEAD = 600  # characters
+_SAID_WORDS = 4  # of a headline in it that is said anywhere below: sections are, in every menu
 _SEPARATOR = re.compile(r"\s+[-–—|:»]\s+")
 _LOGO = re.compile(r"(?:the )?logo (?:of |- )?(?:the )?", re.IGNORECASE)
 _BYLINE_BELOW = 14  # lines below the headline or the dek in which a byline may stand
@@ -68,9 +69,11 @@ def read_masthead(sheet: Sheet) -> Masthead | None:
     later = [line.text for line in sheet.lines[1:80] if len(line.text) > 3]
 
     def is_said_later(part: str) -> bool:
-        return any(say_same(text, part) for text in later)
+        below = later if word_count(part) >= _SAID_WORDS else next_line
+        return any(say_same(text, part) for text in below)
 
     for index, line in enumerate(sheet.lines[:_MASTHEAD_LINES]):
+        next_line = [one.text for one in sheet.lines[index + 1 : index + 2]]
         text = line.text
         if len(text) > _LONGEST_MASTHEAD:
             continue

@@ -24,7 +24,7 @@ from galley.importers.texts.sheet import Sheet
 
 __all__ = ["find_headline", "is_dated"]
 
-_LINES_ABOVE = 70  # the text, in which a headline may stand
+_LINES_ABOVE = 100  # the text, in which a headline may stand
 _LINES_OF_TEXT = 80  # whose words a headline may share
 _LINES_BELOW = 2  # the text's first one
 _WORDS = range(2, 41)
@@ -32,8 +32,6 @@ _CHARACTERS = range(6, 231)
 _LEAST = 0.6  # the weight that a headline has at least
 _CLEARLY = 0.6  # how much better a later line must be than an earlier one
 _LONGER = 1.5  # how much better a long line just below a shorter one must be
-_DEK_LENGTH = 13  # words
-_SHORT_HEADLINE = range(3, 7)  # words
 _SHARED = 3.0  # for a line whose longer words are all in the text
 _FEW_WORDS = 12  # of a line that is no paragraph
 _FULL_LENGTH = 8  # words
@@ -45,8 +43,12 @@ _WAY_LINES = 10
 _CRUMB_WORDS = 3
 _LONG = -1.0
 _FAR = -0.02  # for each line between it and the text
-_NEAR, _NEAR_LINES = 0.3, 20  # where menus are above, they are longer than what is between
-_FEWEST_WORDS, _SECTION = 2, -0.3  # a section's name, a button, an author
+_NEAR, _NEAR_LINES = 0.3, 6  # what stands between headline and text is seldom more
+_TWO_PARTS = 0.4  # "Ostvik: a toll for lorries"
+_SITE_S_MARKS = -0.5  # of a breadcrumb, a link
+_FEWEST_ABOVE = 3  # words
+_ABOVE_LONGER = 0.25  # a dek or a paragraph is below
+_FEWEST_WORDS, _SECTION = 2, -0.6  # a section's name, a button, an author
 _DATED = 1.3  # for a byline or a date below it
 _DATED_NEAR, _DATED_FAR = 3, 0.05  # less for each line between, beyond so many
 _IN_TEXT = -0.8  # for each paragraph above it
@@ -54,7 +56,7 @@ _DATE_BELOW = 8  # lines
 _HEAD_LINES = 20  # below the text's first one, in which its byline may be
 _NOTICES = 2  # paragraphs above the byline of a text that began too early
 _PARAGRAPH_WORDS = 15
-_BULLET = -2.0
+_BULLET = -1.0
 _CRUMBS = -1.0
 _NAMES, _SHORT_NAME = -0.7, 4  # words
 _OFTEN, _OF_MENU = 2, -1.0  # a short line that is said more often than twice
@@ -79,6 +81,8 @@ _EAST = re.compile(
 _INNER_SENTENCES = re.compile(r"[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я].*[a-zß-ÿ\d]{3,}[.?!] [A-ZÀ-ÞА-Я]")
 _CLOSING_MARKS = "\"'”’»“‘"  # a paragraph may end with a quotation's full stop
 _WAY = re.compile(r"\s[/>›＞→]\s")
+_PARTING = (": ", " – ", " — ")
+_SITE_MARK = re.compile(r"[|•»©@→←*\[\]]")
 _ODD_CHARACTER = re.compile(r"[:>|,;)\]]")
 
 
@@ -140,22 +144,7 @@ class _Candidates:
         for index in sorted(weights, reverse=True):
             if weights[index] >= best_weight - self._margin(index, best):
                 best, best_weight = index, weights[index]
-        return self._above_dek(best)
-
-    def _above_dek(self, best: int) -> int:
-        """The short headline above what is long enough for a dek, and has the byline below it."""
-        lines, above = self.sheet.lines, best - 1
-        if above < 0 or above + 2 >= len(lines) or not self.sheet.is_free(above):
-            return best
-        words = len(_WORD.findall(lines[above].text))
-        if word_count(lines[best].text) < _DEK_LENGTH or words not in _SHORT_HEADLINE:
-            return best
-        own = _subjects(lines[above].text)
-        shared = sum(self.subjects[subject] > 0 for subject in own)
-        if 2 * shared < len(own) or not own or _is_other(self.sheet, above):
-            return best
-        said = sum(line.text == lines[above].text for line in lines)
-        return above if said == 1 and self._is_dated(best + 1) else best
+        return best
 
     def _margin(self, index: int, below: int) -> float:
         """How much better a line below must be: clearly; more so where it could be the dek.
@@ -171,7 +160,7 @@ class _Candidates:
         return _LONGER if is_dek else _CLEARLY
 
     def _by_form(self, index: int) -> float:
-        """What a line weighs by its own words and marks."""
+        """What a line weighs by its own words and marks, and by being shorter than the next."""
         line = self.sheet.lines[index]
         text, words = line.text, word_count(line.text)
         if words not in _WORDS or len(text) not in _CHARACTERS:
@@ -180,26 +169,22 @@ class _Candidates:
         by_itself = index >= self.first and words > _FEW_WORDS
         shared = sum(self.subjects[subject] > by_itself for subject in own)
         weight = _SHARED * shared / max(4, len(own))
-        weight += _by_length(words)
+        weight += _by_length(words) + _by_marks(text, words)
         if words >= _SAID_WORDS and self.said[text] > 1:
             weight += _SAID_AGAIN
         if words >= _CRUMB_WORDS and self._ends_another(index):
             weight += _WAY_THERE
         if line.bullet:
             weight += _BULLET
-        if _INNER_SENTENCES.search(text):
-            weight += _TWO_SENTENCES
-        if _opens_oddly(text):
-            weight += _ODD_START
-        if words <= _SHORT_NAME and names_alone(text):
-            weight += _NAMES
-        if _WAY.search(text):
-            weight += _CRUMBS
         if words <= _SAID_WORDS and self.said[text] > _OFTEN:
             weight += _OF_MENU
-        if text.rstrip(_CLOSING_MARKS).endswith((".", ":", ",", "…", "。")):
-            weight += _SHORT_SENTENCE if words <= _SHORT else _SENTENCE
+        if _FEWEST_ABOVE <= words < self._words_below(index):
+            weight += _ABOVE_LONGER
         return weight + self._by_distance(index)
+
+    def _words_below(self, index: int) -> int:
+        below = self.sheet.lines[index + 1 : index + 2]
+        return word_count(below[0].text) if below else 0
 
     def _by_distance(self, index: int) -> float:
         """What a line weighs by how many lines are between it and the text."""
@@ -258,6 +243,24 @@ def _by_length(words: int) -> float:
     return weight + (_SECTION if words <= _FEWEST_WORDS else 0.0)
 
 
+def _by_marks(text: str, words: int) -> float:
+    """What a line weighs by its marks, and how it begins and ends."""
+    weight = _TWO_PARTS if any(mark in text for mark in _PARTING) else 0.0
+    if _SITE_MARK.search(text):
+        weight += _SITE_S_MARKS
+    if _INNER_SENTENCES.search(text):
+        weight += _TWO_SENTENCES
+    if _opens_oddly(text):
+        weight += _ODD_START
+    if words <= _SHORT_NAME and names_alone(text):
+        weight += _NAMES
+    if _WAY.search(text):
+        weight += _CRUMBS
+    if text.rstrip(_CLOSING_MARKS).endswith((".", ":", ",", "…", "。")):
+        weight += _SHORT_SENTENCE if words <= _SHORT else _SENTENCE
+    return weight
+
+
 def _opens_oddly(text: str) -> bool:
     """Whether a line begins as headlines seldom do: with a mark or a small letter."""
     return text[0].islower() or bool(_ODD_CHARACTER.match(text))
@@ -293,6 +296,8 @@ def _are_authors(sheet: Sheet, index: int) -> bool:
 
 def _names_credit(text: str) -> bool:
     """Whether a line ends with a credit in brackets or a name: not "The first picture: …"."""
+    if is_labelled_credit(text.rpartition(". ")[2]):  # maybe with a button behind it
+        return True
     parts = split_caption(text)
     if parts is None:
         return False

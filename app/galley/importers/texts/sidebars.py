@@ -14,6 +14,7 @@ from galley.importers.texts.sheet import Label, Sheet
 __all__ = ["label_sidebars"]
 
 _FEWEST_ITEMS = 2
+_FEWEST_AT_ENTRIES = 3
 _MOST_HEADINGS = 4  # of lists that stand together
 _LONGEST_ITEM = 220
 _FULL_HEADLINE = 5  # words that most headlines of a list have, its sections have not
@@ -140,10 +141,22 @@ def _paired(sheet: Sheet, first: int) -> tuple[list[_Item], int]:
             break
         items.append(_Item(title, [teaser], [title + 1] if again else []))
         index = teaser + 1
-        if index < len(sheet.lines) and word_count(sheet.lines[index].text) <= _LONGEST_REST:
+        if _is_rest(sheet, index):
             items[-1].rest.append(index)
             index += 1
     return (items, index) if len(items) > _FEWEST_ITEMS else ([], first)
+
+
+def _is_rest(sheet: Sheet, index: int) -> bool:
+    """Whether the line below a teaser is of its entry: a byline, a date, or what all have there.
+
+    Another list's name is not, but "Related" may stand at each entry.
+    """
+    if index >= len(sheet.lines) or word_count(sheet.lines[index].text) > _LONGEST_REST:
+        return False
+    text = sheet.lines[index].text
+    same = sum(sheet.lines[heading].text == text for heading in sheet.headings)
+    return index not in sheet.headings or same >= _FEWEST_AT_ENTRIES
 
 
 def _is_pair(item: Line, teaser: Line) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from galley.anchoring.selectors import describe
 from galley.domain.annotation import Annotation, Target, Unplaced
-from galley.domain.article import Version
+from galley.domain.article import Article, Version
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import HistoryConflict
 from galley.domain.reading import Reading, read
@@ -27,6 +27,7 @@ from galley.domain.structure import (
     Structure,
 )
 from galley.domain.text_map import TextMap
+from galley.services.corrections.headline import listed_anew
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -67,7 +68,8 @@ def correct(
         label: What undo calls it; the usual word for the last correction if empty.
 
     Returns:
-        What was done: the version's structure, and every mark that stands elsewhere now.
+        What was done: the version's structure, every mark that stands elsewhere now, and the
+        article, if it is listed by another headline.
 
     Raises:
         HistoryConflict: The corrections are not those that the person saw, or there are none such.
@@ -85,8 +87,23 @@ def correct(
         *library.annotations(captured.article_id, trashed=True),
     ]
     edit = correction_edit(captured, before, marks, corrections, label)
+    article = library.article(captured.article_id)
+    if article.version_id == version_id:
+        edit = _with_headline(edit, article, captured, before)
     library.apply(edit)
     return edit
+
+
+def _with_headline(
+    edit: ChangeSet, article: Article, captured: Version, before: Structure | None
+) -> ChangeSet:
+    """An edit that the library's list follows, if it is of the headline."""
+    after = next(c.after for c in edit.changes if isinstance(c.after, Structure))
+    texts = [read(captured, one.corrections if one else ()).version for one in (before, after)]
+    listed = listed_anew(article, *texts)
+    if listed == article:
+        return edit
+    return replace(edit, changes=(*edit.changes, Change(article, listed)))
 
 
 def correction_edit(

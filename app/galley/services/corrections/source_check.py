@@ -25,6 +25,7 @@ from galley.domain.structure import (
 )
 from galley.services.corrections.block_groups import group_for
 from galley.services.corrections.captured_page import captured_pieces, read_captures
+from galley.services.intake.reading_doubts import Doubt, doubt_about, may_belong
 from galley.services.later_captures.carrying import NotCarried, carry_over
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
@@ -38,6 +39,7 @@ __all__ = [
     "leave_out_corrections",
     "look",
     "return_of",
+    "returns_of",
     "source_view",
     "split_correction",
     "type_corrections",
@@ -81,6 +83,8 @@ class SourceView:
         glued: The blocks that go on in the next one in the middle of a captured word.
         earlier: The number of the capture before whose corrections were to hold here too.
         not_carried: Those that could not be carried over, and were not made here since.
+        doubt: Why its text may have been read wrongly; None where nothing tells so.
+        doubtful: The fragments that may be part of the article, though they are left out.
         to_carry: Corrections that would make the others hold here, which do not: they were made
             there later, or given up here.
     """
@@ -94,6 +98,8 @@ class SourceView:
     earlier: int = 0
     not_carried: tuple[NotCarried, ...] = ()
     to_carry: tuple[Correction, ...] = ()
+    doubt: Doubt | None = None
+    doubtful: tuple[int, ...] = ()
 
 
 def look(library: "Library", version_id: str) -> SourceView:
@@ -147,14 +153,38 @@ def source_view(captured: Version, structure: Structure | None, page: str = "") 
     for number, fragment in enumerate(fragments):
         if fragment.block >= 0:
             first.setdefault(fragment.block, number)
+    version = reading.version
+    doubt, doubtful = _doubts(captured, version, fragments)
     return SourceView(
-        reading.version,
+        version,
         structure,
         fragments,
-        tuple(first.get(block, -1) for block in range(len(reading.version.blocks))),
+        tuple(first.get(block, -1) for block in range(len(version.blocks))),
         tuple(spare.block for spare in reading.spares),
         _glued(reading),
+        doubt=doubt,
+        doubtful=doubtful,
     )
+
+
+def _doubts(
+    captured: Version, version: Version, fragments: Sequence[Fragment]
+) -> tuple[Doubt | None, tuple[int, ...]]:
+    """Why the text may be read wrongly, and the fragments that may be of the article.
+
+    What a capture raised no doubt about raises none by a person's corrections. Each passage stays
+    doubtful until it is brought back, however few are left.
+    """
+    first = doubt_about(captured.blocks, captured.left_out, headline=True)  # that is told elsewhere
+    doubtful = tuple(
+        number
+        for number, one in enumerate(fragments)
+        if one.can_return and may_belong(LeftOut(one.text, one.reason), first)
+    )
+    now = doubt_about(version.blocks, version.left_out, headline=True) if first else None
+    if now is not Doubt.LITTLE_TEXT:
+        now = Doubt.MUCH_LEFT_OUT if doubtful else None
+    return now, doubtful
 
 
 def _glued(reading: Reading) -> frozenset[int]:
@@ -218,6 +248,8 @@ def _by_block(run: Run, version: Version) -> Iterator[tuple[int, int, int, int]]
 def return_of(view: SourceView, fragment: int) -> BringBack:
     """The correction that brings a left-out fragment back, at its place on the page.
 
+    What stands in a sidebar is an item of it, unless it is as long as a paragraph.
+
     Raises:
         ValueError: It is not left out, or a picture that has no words.
     """
@@ -232,9 +264,30 @@ def return_of(view: SourceView, fragment: int) -> BringBack:
     if was is not None:
         return BringBack(spare, at, was.zone, was.group)
     beside = blocks[at - 1] if at else None
-    if beside is not None and beside.zone in SIDEBAR_ZONES:
+    short = not may_belong(LeftOut(view.fragments[fragment].text, ""), Doubt.MUCH_LEFT_OUT)
+    if short and beside is not None and beside.zone in SIDEBAR_ZONES:
         return BringBack(spare, at, Zone.SIDEBAR_ITEM, beside.group)
     return BringBack(spare, at)
+
+
+def returns_of(view: SourceView, fragments: Sequence[int]) -> list[BringBack]:
+    """Corrections that bring several left-out fragments back, each at its place on the page.
+
+    The last one on the page comes first, so that none moves the place of another.
+
+    Args:
+        view: As it is before all of them.
+        fragments: Which; those that are in the article, or have no words, are passed over.
+    """
+    found: dict[int, BringBack] = {}  # by the piece: a piece may be several fragments
+    for fragment in sorted(fragments):
+        if view.fragments[fragment].can_return:
+            found.setdefault(view.fragments[fragment].spare, return_of(view, fragment))
+    backs = list(reversed(found.values()))
+    return [
+        replace(back, piece=back.piece - sum(one.piece < back.piece for one in backs[:number]))
+        for number, back in enumerate(backs)  # each is one piece less of what is left out
+    ]
 
 
 def zone_corrections(view: SourceView, rows: Sequence[int], zone: Zone) -> list[Correction]:

@@ -171,7 +171,7 @@ def import_named(
 
     Args:
         library: Where they go.
-        named: Paths, and addresses that begin with ``http://`` or ``https://``.
+        named: Paths, and addresses that begin with ``http://`` or ``https://``: these come last.
         now: The time, in UTC.
         job: As for :func:`import_batch`.
         told: As for :func:`import_batch`; a folder that gives nothing has an outcome too.
@@ -186,21 +186,15 @@ def import_named(
         is_address,
     )
 
-    sources: list[Source] = []
-    passed_over = 0
-    for name in named:
-        if is_address(name):
-            sources.append(AddressSource(name))
-            continue
-        found = collect([Path(name)], job)
-        sources += [source for source in found.sources if source not in sources]
-        passed_over += len(found.passed_over)
-        for problem in found.problems:
-            told(-1, Outcome(name, OutcomeState.FAILED, problem=problem))
+    found = collect([Path(name) for name in named if not is_address(name)], job)
+    for problem in found.problems:
+        told(-1, Outcome("", OutcomeState.FAILED, problem=problem))
+    addresses = dict.fromkeys(filter(is_address, named))
+    sources: list[Source] = [*found.sources, *map(AddressSource, addresses)]
 
     kept, submit = keep(Occasion(Before.IMPORT, len(sources))), on_this_thread(library)
     import_batch(sources, submit, kept, now=now, job=job, told=told, version_of=version_of)
-    return passed_over
+    return len(found.passed_over)
 
 
 class _OneByOne:

@@ -189,13 +189,13 @@ def collect(paths: Iterable[Path], job: Job | None = None) -> Collected:
     for path in paths:
         page = page_of(path)
         if page is not None or not path.is_dir():
-            found.setdefault(_absolute(page or path), FileSource(page or path))
+            found.setdefault(_place_of(page or path), FileSource(page or path))
             continue
         said = len(problems)
         captures = 0
         for file in _files_in(path, job or Job(), problems):
             if file.suffix.lower() in _CAPTURE_SUFFIXES:
-                found.setdefault(_absolute(file), FileSource(file))
+                found.setdefault(_place_of(file), FileSource(file))
                 captures += 1
             else:
                 passed_over.append(file.name)
@@ -204,9 +204,9 @@ def collect(paths: Iterable[Path], job: Job | None = None) -> Collected:
     return Collected(tuple(found.values()), tuple(passed_over), tuple(problems))
 
 
-def _absolute(path: Path) -> Path:
-    """The same file under one name, links left as they are."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
+def _place_of(file: Path) -> Path:
+    """The same file under one name, whichever way leads to its folder; a link to it is another."""
+    return Path(os.path.realpath(file.parent), file.name)
 
 
 def _files_in(folder: Path, job: Job, problems: list[str]) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from galley.domain.article import UNTITLED, Article, Capture, ParsedArticle, Ver
 from galley.domain.changes import Change, ChangeSet
 from galley.domain.errors import CaptureKnown, NotFound, VersionRefused
 from galley.domain.jobs import Job
+from galley.domain.note_links import LinkKind, LinkTarget
 from galley.services.corrections.captured_page import ReadCapture, read_captures
 from galley.services.intake.following import followed_metadata, followed_pictures
 from galley.services.intake.importing import capture_of, make_version
@@ -138,7 +139,8 @@ def adopt(
 
     Args:
         library: On its thread.
-        article_id: The article that gets a version.
+        article_id: The article that gets a version; if it became a version of another itself since
+            somebody chose it, that other one.
         other_id: The article whose capture it is: one version that nobody worked on yet.
         now: The time, in UTC.
         told: As for :func:`add_version`.
@@ -151,6 +153,8 @@ def adopt(
     """
     other = library.article(other_id)
     headline = other.metadata.headline or UNTITLED
+    heir = library.links.end(LinkTarget(LinkKind.ARTICLE, article_id))
+    article_id = heir.article_id or article_id
     if article_id == other_id:
         raise VersionRefused(f"“{headline}” can’t be a version of itself: name another article.")
     has_work = library.annotations(other_id) or library.structure(other.version_id)

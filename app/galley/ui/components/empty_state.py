@@ -1,7 +1,5 @@
 """What the reader shows before there is an article: one title, a place to drop one, three hints."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from galley.domain.annotation import Kind
 from galley.ui.components.buttons import LinkButton, PrimaryButton, SecondaryButton
+from galley.ui.components.droppable import may_be_capture
 from galley.ui.components.keycap import Keycap
 from galley.ui.components.tinted_label import TintedLabel
 from galley.ui.theme.current import ThemeSource
@@ -56,10 +55,13 @@ class _Picture(QWidget):
 
 
 class DropZone(QWidget):
-    """A dashed place that takes dropped files and dropped text."""
+    """A dashed place that takes dropped files and dropped text.
 
-    files_dropped = Signal(object)  # tuple[Path, ...]
-    text_dropped = Signal(str)
+    Attributes:
+        dropped: Something was dropped on it: the QMimeData.
+    """
+
+    dropped = Signal(object)
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +79,7 @@ class DropZone(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files and text, and show it."""
-        data = event.mimeData()
-        if data.hasText() or any(url.isLocalFile() for url in data.urls()):
+        if may_be_capture(event.mimeData()):
             event.acceptProposedAction()
             self.set_over(over=True)
 
@@ -88,16 +89,10 @@ class DropZone(QWidget):
         self.set_over(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell what was dropped: files if there are any, otherwise the text."""
+        """Tell what was dropped."""
         self.set_over(over=False)
-        data = event.mimeData()
-        paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-        if paths:
-            event.acceptProposedAction()
-            self.files_dropped.emit(paths)
-        elif data.hasText():
-            event.acceptProposedAction()
-            self.text_dropped.emit(data.text())
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Paint the ground and the dashed edge."""
@@ -150,8 +145,7 @@ class EmptyState(QScrollArea):
     paste_wanted = Signal()
     file_wanted = Signal()
     sample_wanted = Signal()
-    files_dropped = Signal(object)  # tuple[Path, ...]
-    text_dropped = Signal(str)
+    dropped = Signal(object)  # QMimeData
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,8 +193,7 @@ class EmptyState(QScrollArea):
         self._paste.clicked.connect(self.paste_wanted)
         self._choose.clicked.connect(self.file_wanted)
         self._sample.clicked.connect(self.sample_wanted)
-        self._zone.files_dropped.connect(self.files_dropped)
-        self._zone.text_dropped.connect(self.text_dropped)
+        self._zone.dropped.connect(self.dropped)
         themes.changed.connect(self.viewport().update)
 
     @property

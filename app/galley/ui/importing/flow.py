@@ -11,6 +11,7 @@ from galley.domain.errors import GalleyError
 from galley.ui.components.toast import Toast
 from galley.ui.file_dialogs import ask_files, ask_folder, ask_save
 from galley.ui.importing.left_behind import LeftBehind
+from galley.ui.importing.quiet import QuietImports
 from galley.ui.model.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.words import untitled
@@ -58,7 +59,9 @@ class ImportFlow(QObject):
         self._run: ImportRun | None = None
         self._problems: tuple[str, ...] = ()
         self._later: list[Path] = []
-        self._quiet: list[ImportRun] = []  # single captures under way without the sheet
+        self._quiet = QuietImports(self, model, toast)
+        self._quiet.finished.connect(self._finish_quietly)
+        self._quiet.given_up.connect(self._fill_desk)
         self._to_check = ""  # the article whose source is to be checked once it is open
         model.article_opened.connect(self._on_article_opened)
         model.library_replaced.connect(self._on_library_replaced)
@@ -95,7 +98,7 @@ class ImportFlow(QObject):
         if self._sheet is not None:
             self._take_on_sheet(paths, ())
         elif len(paths) == 1 and not paths[0].is_dir():
-            self._take_quietly(paths, ())
+            self._quiet.take(paths, ())
         elif paths:
             self._shown_sheet()
             self._take_on_sheet(paths, ())
@@ -106,12 +109,6 @@ class ImportFlow(QObject):
             self._later += paths
         else:
             self.take_paths(paths)
-
-    def take_text(self, text: str) -> None:
-        """Import plain text that was dropped."""
-        data = QMimeData()
-        data.setText(text)
-        self.take_data(data)
 
     def take_data(self, data: QMimeData | None) -> None:
         """Import what was dropped or pasted, whatever it is."""
@@ -156,22 +153,13 @@ class ImportFlow(QObject):
         if self._sheet is not None:
             self._take_on_sheet((), (page,))
         else:
-            self._take_quietly((), (page,))
+            self._quiet.take((), (page,))
 
     def _running(self) -> "list[ImportRun]":
         """What is under way."""
-        return [*self._quiet, *([] if self._run is None else [self._run])]
+        return [*self._quiet.running, *([] if self._run is None else [self._run])]
 
     # -- without the sheet ---------------------------------------------------------------------
-
-    def _take_quietly(self, paths: Sequence[Path], sources: "Sequence[Source]") -> None:
-        run = self._model.shelf.make_run(paths, sources, self._model.large)  # a single one
-        run.edited.connect(self._model.take_saved)
-        run.finished.connect(self._finish_quietly)
-        self._quiet.append(run)
-        for ended in (run.finished, run.failed):
-            ended.connect(lambda _outcome: self._quiet.remove(run))
-        self._model.shelf.start(run)
 
     def _finish_quietly(self, outcomes: "list[Outcome]") -> None:
         if not any(one.article_id or one.problem for one in outcomes):  # nobody else cancels it

@@ -4,7 +4,6 @@ It imports nothing itself and knows no library.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
@@ -32,6 +31,7 @@ from galley.domain.jobs import Progress
 from galley.services.intake.batch_importing import Outcome, OutcomeState
 from galley.services.later_captures.carrying import CarriedOver
 from galley.ui.components.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
+from galley.ui.components.droppable import may_be_capture
 from galley.ui.components.focus_wishes import hide_focus_ring
 from galley.ui.components.side_pane import SidePane
 from galley.ui.components.tinted_label import write_in
@@ -163,20 +163,7 @@ class ImportSheet(Sheet):
 
     def set_version(self, number: int, version: Version, carried: CarriedOver) -> None:
         """A capture that was an article of its own became a version of another."""
-        outcome = self.captures.row(number).outcome
-        if outcome is None:
-            return
-        self.captures.set_outcome(
-            number,
-            replace(
-                outcome,
-                state=OutcomeState.NEW_VERSION,
-                article_id=version.article_id,
-                resembles=None,
-                number=version.number,
-                carried=carried,
-            ),
-        )
+        self.captures.set_version(number, version, carried)
         self._show_foot()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -237,8 +224,7 @@ class ImportSheet(Sheet):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files, pages and text while nothing is running."""
-        data = event.mimeData()
-        if self._running or not (data.hasUrls() or data.hasText() or data.hasHtml()):
+        if self._running or not may_be_capture(event.mimeData()):
             event.ignore()
             return
         event.acceptProposedAction()

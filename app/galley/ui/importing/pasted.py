@@ -1,5 +1,6 @@
 """What a clipboard or a drop holds: files, an address, a page with its structure, or its text."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
@@ -7,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 from galley.services.intake.captures import Captured, PastedSource
 
 __all__ = ["dropped_paths", "pasted_address", "pasted_page"]
+
+_MARKDOWN = re.compile(r"\s*# +\S")  # begins with a headline, as no page's plain text does
 
 
 def dropped_paths(data: QMimeData | None) -> list[Path]:
@@ -30,6 +33,9 @@ def pasted_page(data: QMimeData | None) -> PastedSource | None:
         return None
     html, text = data.html() if data.hasHtml() else "", data.text() if data.hasText() else ""
     plain = _captured(text, QCoreApplication.translate("importing", "pasted-page.txt"), "plain")
+    if _MARKDOWN.match(text) and not html.strip():
+        name = QCoreApplication.translate("importing", "pasted-page.md")
+        return PastedSource(_captured(text, name, "markdown"), plain)
     if html.strip():
         name = QCoreApplication.translate("importing", "pasted-page.html")
         return PastedSource(_captured(html, name, "html"), plain if text.strip() else None)

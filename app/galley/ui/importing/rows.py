@@ -1,7 +1,7 @@
 """The captures of an import as rows: a model that hears of outcomes, and how a row is painted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -14,7 +14,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from galley.domain.annotation import CheckStatus
+from galley.domain.article import Version
 from galley.services.intake.batch_importing import Outcome, OutcomeState
+from galley.services.later_captures.carrying import CarriedOver
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.importing.words import detail, state_word
 from galley.ui.lists.row_models import ROW_ROLE, Index, TitledRowsModel
@@ -24,7 +26,7 @@ from galley.ui.theme.fonts import inter
 from galley.ui.theme.painting import paint_icon
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["ROW_GUESS", "CaptureRow", "CapturesModel", "RowDelegate"]
+__all__ = ["ROW_GUESS", "CaptureRow", "CapturesModel", "RowDelegate", "sign_of"]
 
 ROW_GUESS = 54
 _TEXT_LEFT, _TEXT_RIGHT = 52, 24
@@ -109,6 +111,24 @@ class CapturesModel(TitledRowsModel[CaptureRow]):
         """It is known what became of a capture."""
         self._set(number, CaptureRow(outcome.label, outcome))
 
+    def set_version(self, number: int, version: Version, carried: CarriedOver) -> None:
+        """A capture that was an article of its own became a version of another.
+
+        What was taken for a later capture of it is taken for one of that other article.
+        """
+        outcome = self._rows[number].outcome
+        if outcome is None:
+            return
+        state, article_id = OutcomeState.NEW_VERSION, version.article_id
+        became = replace(outcome, state=state, article_id=article_id, resembles=None)
+        self.set_outcome(number, replace(became, number=version.number, carried=carried))
+        for place, row in enumerate(self._rows):
+            other = row.outcome
+            if other is None or other.resembles is None:
+                continue
+            if other.resembles.id == outcome.article_id:
+                self.set_outcome(place, replace(other, resembles=outcome.resembles))
+
     def forget_articles(self) -> None:
         """None of them is known to be in the library any more."""
         for number, row in enumerate(self._rows):
@@ -163,7 +183,7 @@ class RowDelegate(QStyledItemDelegate):
                     QRectF(_TEXT_LEFT, rect.top(), rect.width() - _TEXT_LEFT - _TEXT_RIGHT, 1),
                     QColor(theme.hair),
                 )
-            name, colour = _sign(row, theme)
+            name, colour = sign_of(row, theme)
             paint_icon(
                 painter, name, colour, QRectF(rect.left() + 26, rect.top() + 11, _ICON, _ICON)
             )
@@ -199,14 +219,21 @@ def _failed(row: CaptureRow) -> bool:
     return row.outcome is not None and row.outcome.state is OutcomeState.FAILED
 
 
-def _sign(row: CaptureRow, theme: Theme) -> tuple[str, str]:
-    """The icon of a row's state, and its colour."""
+def sign_of(row: CaptureRow, theme: Theme) -> tuple[str, str]:
+    """The icon of a row's state, and its colour.
+
+    Args:
+        row: Which.
+        theme: The colours.
+    """
     if row.remark:
         return "minus", theme.muted
     if row.outcome is None:
         return ("ellipsis", theme.accent) if row.working else ("circle-dashed", theme.muted)
     if row.outcome.resembles is not None:
         return "git-compare", theme.accent
+    if row.outcome.doubt is not None:
+        return "circle-alert", theme.statuses[CheckStatus.DISPUTED].text
     signs = {
         OutcomeState.NEW: ("circle-check", theme.statuses[CheckStatus.CONFIRMED].text),
         OutcomeState.NEW_VERSION: ("git-compare", theme.statuses[CheckStatus.CONFIRMED].text),

@@ -272,9 +272,9 @@ class AppModel(QObject):
         return (*self._edits.unsaved, *self.marking.typed)
 
     def undo(self) -> None:
-        """Take the open article's last edit back."""
+        """Take the open article's last edit back, or what was wished after it and still waits."""
         self.shared.flush_typing()
-        if self._desk.article_id:
+        if self._desk.article_id and not self.editing.withdraw():
             self._edits.undo(self._desk.article_id, self)
 
     def redo(self) -> None:

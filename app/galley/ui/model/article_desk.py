@@ -255,6 +255,8 @@ class ArticleDesk:
         for change in change_set.changes:
             if isinstance(change.entity, Annotation) and change.entity.id in self._annotations:
                 self._annotations[change.entity.id] = change.entity
+            elif isinstance(change.entity, Article):
+                self._show_article(change.entity)
         if self._open is not None:
             self.show_version(self._open.version.id)
 

@@ -26,6 +26,7 @@ class ArticleEditing(QObject):
     Attributes:
         corrected: How the open version was read was corrected: the ChangeSet.
         correction_failed: It was to be corrected, and was not; why is told as a trouble.
+        withdraw: Gives up the last correction that is wished and not begun; whether there was one.
     """
 
     corrected = Signal(object)
@@ -34,6 +35,7 @@ class ArticleEditing(QObject):
     def __init__(self, model: "AppModel", edits: "Edits") -> None:
         super().__init__(model)
         self._model, self._edits = model, edits
+        self.withdraw: Callable[[], bool] = lambda: False
 
     def set_metadata(self, article: Article, metadata: Metadata) -> None:
         """What a person knows of an article and the capture lacks.

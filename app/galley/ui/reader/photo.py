@@ -32,6 +32,10 @@ __all__ = [
 
 PLACEHOLDER_HEIGHT = 104
 
+_PAGES = frozenset(  # by their names
+    {".docx", ".epub", ".htm", ".html", ".md", ".mht", ".mhtml", ".pdf", ".txt", ".xhtml"}
+)
+
 
 class Photo(NamedTuple):
     """A picture of the page: its own size in pixels, and itself once it was decoded."""
@@ -116,11 +120,15 @@ class PhotoPlaceholder(QWidget):
         painter.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A single local file may be a picture."""
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
+        """A single local file may be a picture, unless its name says that it is a page."""
+        urls = event.mimeData().urls()
+        one = urls[0].toLocalFile() if len(urls) == 1 else ""
+        if not one or Path(one).suffix.lower() in _PAGES:
+            event.ignore()  # the window takes it
+            return
+        self._over = True
+        self.update()
+        event.acceptProposedAction()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """The file went elsewhere."""

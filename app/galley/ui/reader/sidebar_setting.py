@@ -28,6 +28,7 @@ _ITEM_AIR = 7  # on each side of the hairline between two items
 _UNDER_HEADING = 4
 COLUMN_AIR = 12  # the same between two rows of columns
 _LINE = 80  # characters: more than most lines hold
+_HEADING_LINE = 18
 HEADING_TOP = 7  # from the thick rule to the heading’s line
 
 
@@ -103,8 +104,10 @@ class _Setter:
         self.width, self.aside, self.folded = width, aside, folded
 
     def heading(self, sidebar: Sidebar) -> None:
-        """The heading under its thick rule; a sidebar without one still gets the rule."""
+        """The heading under its thick rule; what stands at its right has room without one too."""
         if sidebar.heading < 0:
+            if sidebar is self.version.sidebars[0]:
+                self._leave_room_above(_HEADING_LINE + _UNDER_HEADING)
             return
         block = self.version.blocks[sidebar.heading]
         style = style_of(block)
@@ -118,11 +121,11 @@ class _Setter:
         self.typeset.headings.append(number)
         self.composer.run(self.version.starts[sidebar.heading], block.text, style, block)
 
-    def _leave_room_above(self) -> None:
+    def _leave_room_above(self, more: float = 0) -> None:
         """Qt takes no notice of the air over a document's first block, only of its frame's."""
         frame = self.typeset.document.rootFrame()
         frame_format = frame.frameFormat()
-        frame_format.setTopMargin(HEADING_TOP * self.composer.scale)
+        frame_format.setTopMargin((HEADING_TOP + more) * self.composer.scale)
         frame.setFrameFormat(frame_format)
 
     def _leave_room_aside(self) -> None:

@@ -1,6 +1,5 @@
 """One window on one library: painted first, then furnished and joined to it, closed in order."""
 
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,11 +24,10 @@ if TYPE_CHECKING:
     from galley.ui.running.collecting import GarbageCollector
     from galley.ui.running.last_screen import LastScreen
     from galley.ui.running.listening import Listener
+    from galley.ui.running.settings_keeping import SettingsKeeper
     from galley.ui.running.windows import Windows
 
 __all__ = ["open_window"]
-
-log = logging.getLogger(__name__)
 
 _LISTEN_AFTER = 500  # ms: a moment in which nobody waits for the window
 
@@ -108,6 +106,7 @@ class _Session(QObject):
         self._last_screen: LastScreen | None = None
         self._garbage: GarbageCollector | None = None
         self._listener: Listener | None = None
+        self._keeper: SettingsKeeper | None = None
         self._asked = False  # who has the library, if not this window
         self._window = MainWindow(themes, self._texts, screen.settings)
         self._window.closed.connect(self._keep_settings)
@@ -164,6 +163,7 @@ class _Session(QObject):
 
         windows = Windows(self._window, model, self._themes, self._texts, self)
         windows.settings_changed.connect(self._keep_settings)
+        windows.settings_changing.connect(self._settings_keeper().keep_soon)
         windows.went.connect(self._follow)
         windows.last_went.connect(self.close)
         return windows
@@ -247,14 +247,16 @@ class _Session(QObject):
         if request.link:
             window.chrome.linking.follow(request.link)
 
-    def _keep_settings(self, settings: Settings) -> None:
-        from galley.domain.errors import GalleyError
-        from galley.services.settings import save_settings
+    def _settings_keeper(self) -> "SettingsKeeper":
+        """Made when it is first needed: a window may be closed before it is furnished."""
+        if self._keeper is None:
+            from galley.ui.running.settings_keeping import SettingsKeeper
 
-        try:
-            save_settings(self._screen.settings_file, settings)
-        except GalleyError as error:
-            log.warning("%s", error)
+            self._keeper = SettingsKeeper(self._screen.settings_file, self)
+        return self._keeper
+
+    def _keep_settings(self, settings: Settings) -> None:
+        self._settings_keeper().keep(settings)
 
     def close(self) -> None:
         """Let all work end, keep the screen, close the library. Once is enough."""

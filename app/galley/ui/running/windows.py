@@ -24,11 +24,13 @@ class Windows(QObject):
         went: A window was closed and others are left: the model of one of these.
         last_went: The last window was closed.
         settings_changed: The Settings to keep, of a window that was opened here.
+        settings_changing: Others are to be kept soon: what says them.
     """
 
     went = Signal(object)
     last_went = Signal()
     settings_changed = Signal(object)
+    settings_changing = Signal(object)
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class Windows(QObject):
         self._open: list[tuple[MainWindow, AppModel]] = []
         self._first = model
         self._watch(first, model)
+        themes.chosen.connect(lambda: self._keep_soon(self.newest))
 
     @property
     def newest(self) -> MainWindow:
@@ -93,7 +96,20 @@ class Windows(QObject):
         window.another_wanted.connect(lambda article_id: self.open(article_id))
         window.elsewhere_wanted.connect(partial(self.show_elsewhere, window))
         window.remembered_anew.connect(partial(self._share, window))
+        for changed in (window.typography_changed, window.remembered_anew):
+            changed.connect(lambda _what: self._keep_soon(window))
         window.closed.connect(partial(self._on_closed, window, model))
+
+    def _keep_soon(self, window: MainWindow) -> None:
+        """What a person changes is on the disk before the window is closed, if that ever happens.
+
+        A window that is gone by then has left its settings.
+        """
+
+        def ask() -> Settings | None:
+            return window.settings() if any(one is window for one, _model in self._open) else None
+
+        self.settings_changing.emit(ask)
 
     def _share(self, origin: MainWindow, change: Callable[[Settings], Settings]) -> None:
         """What one window remembers holds in all of them, whichever is closed last."""

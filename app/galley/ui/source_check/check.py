@@ -1,7 +1,7 @@
 """The source check of one window: joins its page, the model and the library."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from galley.services.corrections.source_check import SourceView
 from galley.services.desk import OpenArticle
 from galley.services.saving import SaveState
 from galley.ui.model.tasks import run_task
+from galley.ui.source_check.orders import Order, Piece, Pins, rows_of
 from galley.ui.source_check.page import SourceCheckPage
 from galley.ui.source_check.wishes import (
     AS_CAPTURED,
@@ -54,7 +55,8 @@ class SourceCheck(QObject):
     """The page, made when it is first asked for, and what is done there.
 
     A correction is made by the library and shown when it is on the disk; what is wished meanwhile
-    waits, so that keys in a row each meet the blocks that the one before left.
+    waits, so that keys in a row each meet the blocks that the one before left. Whoever chooses
+    other blocks in between means these, however slow the disk is.
 
     Args:
         window: Owns it; the page lies over its reader, and its panel makes room.
@@ -82,9 +84,13 @@ class SourceCheck(QObject):
         self._trouble, self._undo_key = trouble, undo_key
         self._view: SourceView | None = None
         self._busy = False
-        self._waiting: deque[Wish] = deque()
+        self._waiting: deque[Order] = deque()
         self._then = -1  # the block to go to once the correction is shown
-        self._chosen: list[int] = []  # the blocks that were chosen when it was wished
+        self._pins: Pins = ()  # the blocks that it is made of
+        self._caret = 0  # of the correction, if one is needed
+        self._start = -1  # the block to begin at
+        self._to_doubtful = False  # as soon as it is shown
+        self._place = ("", -1)  # of the reader, when the page was shown: the version and where
         self.page = SourceCheckPage(themes)
         page = self.page
         page.wished.connect(self._wish)
@@ -92,19 +98,35 @@ class SourceCheck(QObject):
         page.dismissed.connect(self.leave)
         page.shown.connect(lambda: window.panes.cover_panel(covered=True))
         page.hidden.connect(lambda: window.panes.cover_panel(covered=False))
+        page.set_scale(window.zoom / 100)
+        window.typography_changed.connect(lambda how: page.set_scale(how.zoom / 100))
         model.article_opened.connect(self._on_article_opened)
         model.article_changed.connect(self._on_article_changed)
         model.editing.corrected.connect(self._on_corrected)
         model.editing.correction_failed.connect(self._give_up)
         model.save_state_changed.connect(self._on_save_state)
+        model.editing.withdraw = self._withdraw
 
     # -- coming and going ------------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Lay the page over the reader and give it the keys."""
-        if self._model.version is None:
+    def show(self, *, doubt: bool = False) -> None:
+        """Lay the page over the reader and give it the keys.
+
+        It begins at what is selected or read there, unless one comes back from the same place.
+
+        Args:
+            doubt: Begin at what may have been read wrongly.
+        """
+        version = self._model.version
+        if version is None:
             return
         reader = self._window.reader
+        passage = reader.selecting.passage
+        place = (version.id, reader.reading_offset())
+        if (passage or place != self._place) and not doubt and version.blocks:
+            begin = passage[0] if passage else place[1]
+            self._start = version.block_index(min(begin, len(version.text)))
+        self._place, self._to_doubtful = place, doubt
         reader.set_active("", scroll=False)
         reader.selecting.clear()
         self._look()
@@ -142,12 +164,20 @@ class SourceCheck(QObject):
 
     def _show(self, view: SourceView, article: Article) -> None:
         known, self._view = self._view, view
-        stayed = self.page.chosen_blocks == self._chosen  # else a person chose others meanwhile
+        # Else a person chose others meanwhile, and stays there.
+        stayed = self.page.chosen_blocks == rows_of(self._pins)
         self.page.show_view(view, article)
-        if self._then >= 0 and stayed:
-            self.page.go_to(self._then)
+        if self._then >= 0:
+            self._pins, self._caret = self.page.pins([self._then]), 0
+            if stayed:
+                self.page.go_to(self._then)
         elif not self._busy and known is not None and known.version.id == view.version.id:
             self.page.go_to_changed()  # by an undo or redo
+        if self._start >= 0:
+            self.page.go_to(self._start)
+        if self._to_doubtful:
+            self.page.go_to_doubtful()
+        self._start, self._to_doubtful = -1, False
         self._then, self._busy = -1, False
         if self._waiting:
             self._carry_out(self._waiting.popleft())
@@ -184,24 +214,46 @@ class SourceCheck(QObject):
         self._waiting.clear()
         self._busy, self._then = False, -1
 
+    def _withdraw(self) -> bool:
+        """Give up the last wish that waits: an undo that overtook it would take back another."""
+        if not self._waiting:
+            return False
+        self._waiting.pop()
+        self._toast.show_message(self.tr("Taken back"), icon="undo-2")
+        return True
+
     # -- what the person wishes ------------------------------------------------------------------
 
     def _wish(self, wish: Wish) -> None:
+        page, view = self.page, self._view
+        chosen = page.chosen_blocks
+        before = self._waiting[-1].blocks if self._waiting else self._pins
+        goes_on = self._busy and rows_of(before) == chosen
+        fragments = view.fragments if view else ()
+        pieces = tuple(Piece.at(fragments, number) for number in page.chosen_fragments)
+        order = Order(wish, page.pins(chosen), page.blocks.caret, pieces, goes_on)
         if self._busy:
-            self._waiting.append(wish)
+            self._waiting.append(order)
         else:
-            self._carry_out(wish)
+            self._carry_out(order)
 
-    def _carry_out(self, wish: Wish) -> None:
+    def _carry_out(self, order: Order) -> None:
+        wish = order.wish
+        if not order.goes_on:
+            self._pins, self._caret = order.blocks, order.caret
+        rows = rows_of(self._pins)
         if isinstance(wish, ChoosePicture):
             self._sheets.give_picture(wish.figure, None)
         elif isinstance(wish, RemovePicture):
             self._model.editing.remove_picture(wish.figure)
         elif self._view is not None and self._view.version.id == self._shown_version:
             label = _LABELS.get(wish, "")
-            if wish == LEAVE_OUT and len(self.page.chosen_blocks) > 1:
+            if wish == LEAVE_OUT and len(rows) > 1:
                 label = "Blocks left out"
-            self._correct(self._corrections(self._view, wish), label)
+            corrections = self._corrections(self._view, order, rows)
+            if wish == BRING_BACK and len(corrections) > 1:
+                label = "Pieces brought back"
+            self._correct(corrections, label)
         if not self._busy and self._waiting:
             self._carry_out(self._waiting.popleft())
 
@@ -211,10 +263,10 @@ class SourceCheck(QObject):
         version = self._model.version
         return version.id if version else ""
 
-    def _corrections(self, view: SourceView, wish: Wish) -> list[Correction]:
-        rows = self.page.chosen_blocks
+    def _corrections(self, view: SourceView, order: Order, rows: list[int]) -> list[Correction]:
+        wish = order.wish
         if wish == BRING_BACK:
-            return self._return(view)
+            return self._return(view, order.pieces)
         if wish == AS_CAPTURED:
             return [AsCaptured()]
         if wish == CARRY_OVER:
@@ -245,7 +297,7 @@ class SourceCheck(QObject):
         return [SetLead(figure)] if wish == LEAD and figure >= 0 else []
 
     def _split(self, view: SourceView, row: int, *, credit: bool) -> list[Correction]:
-        caret = self.page.blocks.caret
+        caret = self._caret
         found: list[Correction]
         if credit:
             found = source_check.credit_corrections(view, row, caret)
@@ -259,15 +311,14 @@ class SourceCheck(QObject):
         self._then = row + 1
         return found
 
-    def _return(self, view: SourceView) -> list[Correction]:
-        fragment = self.page.chosen_fragment
-        if fragment < 0 or not view.fragments[fragment].can_return:
-            return []
-        back = source_check.return_of(view, fragment)
-        self._then = back.at
-        return [back]
+    def _return(self, view: SourceView, pieces: Sequence[Piece]) -> list[Correction]:
+        found = (piece.number_in(view.fragments) for piece in pieces)
+        backs = source_check.returns_of(view, [number for number in found if number >= 0])
+        if backs:
+            self._then = backs[-1].at  # of the first on the page
+        return list(backs)
 
     def _correct(self, corrections: list[Correction], label: str) -> None:
         if corrections and self._view is not None:
-            self._busy, self._chosen = True, self.page.chosen_blocks
+            self._busy = True
             self._model.editing.correct(self._view.structure, corrections, label)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from galley.domain.annotation import CheckStatus
 from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, Zone
 from galley.ui.components.wrapped_text import wrapped
 from galley.ui.lists.row_models import ROW_ROLE, Index
@@ -15,11 +16,12 @@ from galley.ui.theme.fonts import inter, source_serif
 from galley.ui.theme.painting import paint_icon
 from galley.ui.theme.tokens import Theme
 
-__all__ = ["BLOCK_GUESS", "FRAGMENT_GUESS", "BlockDelegate", "FragmentDelegate"]
+__all__ = ["BLOCK_GUESS", "FRAGMENT_GUESS", "BlockDelegate", "FragmentDelegate", "RowDelegate"]
 
 BLOCK_GUESS, FRAGMENT_GUESS = 68, 50
 _MARGIN = 12  # of a row's plate, from the list's edges
-_LABEL = 118  # the column with the zone
+_LABEL = 132  # the column with the zone: “Sidebar headline” in one line
+_MOST_OF_WIDTH = 0.3  # that this column may take; else the zone stands above its text
 _LABEL_LEFT, _TEXT_RIGHT = 16, 16
 _ABOVE, _BELOW = 9, 9
 _BAR = 3
@@ -28,6 +30,7 @@ _ICON = 14
 _LABEL_LINE = 18
 _REASON_LINE, _REASON_GAP = 20, 3
 _MOST_LINES = 4  # of a reason, or of how a block is set
+_MOST_ZONE_LINES = 2  # “Sidebar heading” and “Sidebar headline” are told apart by their ends
 _LINK_GAP = 12
 _FOLDED_LINES = 2
 _SMALL = frozenset({Zone.CAPTION, Zone.CREDIT, Zone.BYLINE, Zone.DATE, Zone.PHOTO})
@@ -46,7 +49,7 @@ def _zone_icon(zone: Zone) -> str:
     return "list" if zone in SIDEBAR_ZONES else _ZONE_ICONS.get(zone, "a-large-small")
 
 
-class _RowDelegate(QStyledItemDelegate):
+class RowDelegate(QStyledItemDelegate):
     """What rows of both lists have: a plate if chosen, and a bar for the other side's counterpart.
 
     Attributes:
@@ -57,8 +60,17 @@ class _RowDelegate(QStyledItemDelegate):
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__(themes)
         self._themes = themes
+        self._scale = 1.0
         self.linked: frozenset[int] = frozenset()
         self.hovered: frozenset[int] = frozenset()
+
+    def set_scale(self, scale: float) -> None:
+        """Set all words at ``scale`` times their size; rows have other heights then."""
+        self._scale = scale
+
+    def scaled(self, px: float) -> int:
+        """A size of the design in pixels, at the text's size."""
+        return round(px * self._scale)
 
     @property
     def theme(self) -> Theme:
@@ -88,7 +100,7 @@ class _RowDelegate(QStyledItemDelegate):
         return chosen
 
 
-class BlockDelegate(_RowDelegate):
+class BlockDelegate(RowDelegate):
     """A block: its zone and type in words, its text, and in the current one a caret.
 
     Attributes:
@@ -100,15 +112,26 @@ class BlockDelegate(_RowDelegate):
         super().__init__(themes)
         self.caret = (-1, 0)
         self.show_caret = False
-        self._zone, self._type = inter(12, 600), inter(11.5)
-        self._headline, self._heading = source_serif(17, 600), source_serif(15, 600)
-        self._body, self._small = source_serif(15), inter(13)
+        self.set_scale(1.0)
+
+    def set_scale(self, scale: float) -> None:
+        """Set all words at ``scale`` times their size; rows have other heights then."""
+        super().set_scale(scale)
+        self._zone, self._type = inter(12 * scale, 600), inter(11.5 * scale)
+        self._headline, self._heading = source_serif(17 * scale, 600), source_serif(15 * scale, 600)
+        self._body, self._small = source_serif(15 * scale), inter(13 * scale)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as the text needs, and two lines of label at least."""
-        height = self.text_of(index, option.rect.width()).height
-        label = _LABEL_LINE * (1 + len(self._type_lines(_row(index).block)))
-        return QSize(option.rect.width(), max(height, label) + _ABOVE + _BELOW)
+        """As high as the text needs, and the label beside or above it."""
+        width = option.rect.width()
+        height = self.text_of(index, width).height
+        label = self.scaled(_LABEL_LINE) * len(self._label_lines(_row(index).block, width))
+        both = label + height if self._is_above(width) else max(height, label)
+        return QSize(width, both + _ABOVE + _BELOW)
+
+    def _is_above(self, width: int) -> bool:
+        """Whether labels stand above their texts, as a column would leave too little room."""
+        return self.scaled(_LABEL) > _MOST_OF_WIDTH * width
 
     def text_of(self, index: Index, width: int) -> BlockText:
         """A row's text, set for a list of some width."""
@@ -117,8 +140,8 @@ class BlockDelegate(_RowDelegate):
         first = 0
         if index.row() == self.caret[0]:
             first = stretch(row.words, self.caret[1])
-        room = width - self.text_left - _TEXT_RIGHT - _MARGIN
-        return set_text(row.words, font, line, room, first)
+        room = width - self.text_left(width) - _TEXT_RIGHT - _MARGIN
+        return set_text(row.words, font, self.scaled(line), room, first)
 
     def _face(self, block: Block) -> tuple[QFont, int]:
         """A face and the height of its lines: alike to how it is read, all near one size."""
@@ -130,17 +153,23 @@ class BlockDelegate(_RowDelegate):
             return self._heading, 22
         return self._body, 22
 
-    @property
-    def text_left(self) -> int:
-        """Where texts begin, from the list's edge."""
-        return _MARGIN + _LABEL_LEFT + _LABEL
+    def text_left(self, width: int) -> int:
+        """Where texts begin in a list of some width, from its edge."""
+        column = 0 if self._is_above(width) else self.scaled(_LABEL)
+        return _MARGIN + _LABEL_LEFT + column
+
+    def text_place(self, index: Index, width: int) -> QPoint:
+        """Where a row's text begins, from the row's corner."""
+        lines = self._label_lines(_row(index).block, width) if self._is_above(width) else ()
+        return QPoint(self.text_left(width), _ABOVE + self.scaled(_LABEL_LINE) * len(lines))
 
     def offset_at(self, index: Index, rect: QRect, point: QPoint) -> int:
         """The code point of a row's text nearest to a point of the list; -1 beside the text."""
-        if point.x() < rect.left() + self.text_left - 6 or _row(index).photo is not None:
+        place = rect.topLeft() + self.text_place(index, rect.width())
+        above = self._is_above(rect.width()) and point.y() < place.y()
+        if point.x() < place.x() - 6 or above or _row(index).photo is not None:
             return -1
-        at = QPointF(point - rect.topLeft()) - QPointF(self.text_left, _ABOVE)
-        return self.text_of(index, rect.width()).offset_at(at)
+        return self.text_of(index, rect.width()).offset_at(QPointF(point - place))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""
@@ -149,7 +178,7 @@ class BlockDelegate(_RowDelegate):
         chosen = self.paint_ground(painter, option, index)
         self._paint_label(painter, option.rect, row.block, theme.ink2 if chosen else theme.muted)
         text = self.text_of(index, option.rect.width())
-        at = QPointF(option.rect.left() + self.text_left, option.rect.top() + _ABOVE)
+        at = QPointF(option.rect.topLeft() + self.text_place(index, option.rect.width()))
         quiet = row.photo is not None
         text.paint(painter, at, (theme.ink2 if chosen else theme.muted) if quiet else theme.ink)
         if self.show_caret and self.caret[0] == index.row() and not quiet:
@@ -160,32 +189,45 @@ class BlockDelegate(_RowDelegate):
         painter.restore()
 
     def _paint_label(self, painter: QPainter, rect: QRect, block: Block, quiet: str) -> None:
-        theme = self.theme
+        theme, size, line = self.theme, self.scaled(_ICON), self.scaled(_LABEL_LINE)
         left, top = rect.left() + _MARGIN + _LABEL_LEFT, rect.top() + _ABOVE
-        icon = QRectF(left, top + (_LABEL_LINE - _ICON) / 2 + 1, _ICON, _ICON)
+        icon = QRectF(left, top + (line - size) / 2 + 1, size, size)
         paint_icon(painter, _zone_icon(block.zone), quiet, icon)
-        room = _LABEL - _ICON - 16
-        painter.setFont(self._zone)
-        painter.setPen(QColor(theme.ink2))
-        words = _elided(zone_name(block.zone), self._zone, room)
-        painter.drawText(QPointF(left + _ICON + 6, top + 14), words)
-        painter.setFont(self._type)
-        painter.setPen(QColor(quiet))
-        for number, words in enumerate(self._type_lines(block), start=1):
-            painter.drawText(QPointF(left + _ICON + 6, top + _LABEL_LINE * number + 13), words)
+        for number, (words, is_zone) in enumerate(self._label_lines(block, rect.width())):
+            painter.setFont(self._zone if is_zone else self._type)
+            painter.setPen(QColor(theme.ink2 if is_zone else quiet))
+            down = line * number + self.scaled(14 if is_zone else 13)
+            painter.drawText(QPointF(left + size + 6, top + down), words)
 
-    def _type_lines(self, block: Block) -> tuple[str, ...]:
-        """How a block is set, in as many lines as the column needs."""
+    def _label_lines(self, block: Block, width: int) -> list[tuple[str, bool]]:
+        """Zone and type in as many lines as they need; and whether each is of the zone."""
+        room = width - 2 * _MARGIN - _LABEL_LEFT - _TEXT_RIGHT
+        if not self._is_above(width):
+            room = self.scaled(_LABEL) - 10
+        room -= self.scaled(_ICON) + 6
+        zone = wrapped(zone_name(block.zone), self._zone, room, _MOST_ZONE_LINES)
         kind = type_text(block)
-        return wrapped(kind, self._type, _LABEL - _ICON - 16, _MOST_LINES) if kind else ()
+        types = wrapped(kind, self._type, room, _MOST_LINES) if kind else ()
+        return [*((one, True) for one in zone), *((one, False) for one in types)]
 
 
-class FragmentDelegate(_RowDelegate):
+class FragmentDelegate(RowDelegate):
     """A stretch of the capture; what is left out is muted, with the reason and the way back."""
 
     def __init__(self, themes: ThemeSource) -> None:
         super().__init__(themes)
-        self._text, self._small, self._strong = inter(13), inter(11.5), inter(11.5, 600)
+        self.set_scale(1.0)
+
+    def set_scale(self, scale: float) -> None:
+        """Set all words at ``scale`` times their size; rows have other heights then."""
+        super().set_scale(scale)
+        self._text = inter(13 * scale)
+        self._small, self._strong = inter(11.5 * scale), inter(11.5 * scale, 600)
+
+    @property
+    def _line(self) -> int:
+        """The height of a reason's line."""
+        return self.scaled(_REASON_LINE)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs, and the reason below it."""
@@ -193,15 +235,15 @@ class FragmentDelegate(_RowDelegate):
         height = self._set(row, option.rect.width()).height
         if row.is_left_out:
             lines = self.reason_lines(row, option.rect)
-            height += _REASON_GAP + _REASON_LINE * len(lines)
+            height += _REASON_GAP + self._line * len(lines)
         return QSize(option.rect.width(), height + _ABOVE + _BELOW)
 
     def _set(self, row: CaptureRow, width: int) -> BlockText:
         room = width - 2 * _MARGIN - _LABEL_LEFT - _TEXT_RIGHT
         if row.is_folded:
             words = "\u2028".join(wrapped(row.words, self._text, room, _FOLDED_LINES))
-            return set_text(words, self._text, 19, room)
-        return set_text(row.words, self._text, 19, room)
+            return set_text(words, self._text, self.scaled(19), room)
+        return set_text(row.words, self._text, self.scaled(19), room)
 
     def _link_words(self, row: CaptureRow) -> str:
         """What brings a piece back, or shows each of several; nothing for a picture."""
@@ -213,8 +255,8 @@ class FragmentDelegate(_RowDelegate):
         """Where these words are in the row of what is left out."""
         width = round(QFontMetricsF(self._strong).horizontalAdvance(self._link_words(row)))
         right = rect.right() - _MARGIN - _TEXT_RIGHT
-        top = rect.bottom() - _BELOW - _REASON_LINE
-        return QRect(right - width - 6, top - 2, width + 12, _REASON_LINE + 6)
+        top = rect.bottom() - _BELOW - self._line
+        return QRect(right - width - 6, top - 2, width + 12, self._line + 6)
 
     def fold_rect(self, row: CaptureRow, rect: QRect) -> QRect:
         """Where the words are that fold a run of pieces again, in the row of the first."""
@@ -228,8 +270,8 @@ class FragmentDelegate(_RowDelegate):
     def reason_lines(self, row: CaptureRow, rect: QRect) -> tuple[str, ...]:
         """Why a row is left out, in as many lines as there is need of beside what can be done."""
         last = self.fold_rect(row, rect) if row.heads else self.link_rect(row, rect)
-        left = rect.left() + _MARGIN + _LABEL_LEFT + _ICON + 6
-        words = reason_text(row.reason, len(row.fragments))
+        left = rect.left() + _MARGIN + _LABEL_LEFT + self.scaled(_ICON) + 6
+        words = reason_text(row.reason, len(row.fragments), doubtful=row.doubtful)
         return wrapped(words, self._small, last.left() - left - _LINK_GAP, _MOST_LINES)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -240,7 +282,7 @@ class FragmentDelegate(_RowDelegate):
         text = self._set(row, option.rect.width())
         at = QPointF(option.rect.left() + _MARGIN + _LABEL_LEFT, option.rect.top() + _ABOVE)
         quiet = theme.ink2 if chosen else theme.muted
-        text.paint(painter, at, quiet if row.is_left_out else theme.ink)
+        text.paint(painter, at, quiet if row.is_left_out and not row.doubtful else theme.ink)
         if row.is_left_out:
             self._paint_reason(painter, option, at, row, quiet)
         painter.restore()
@@ -255,22 +297,26 @@ class FragmentDelegate(_RowDelegate):
     ) -> None:
         link, lines = self.link_rect(row, option.rect), self.reason_lines(row, option.rect)
         bottom = link.top() + 2
-        top = bottom - _REASON_LINE * (len(lines) - 1)
-        paint_icon(painter, "eye-off", quiet, QRectF(at.x(), top + 3, _ICON, _ICON))
+        top, size, base = (
+            bottom - self._line * (len(lines) - 1),
+            self.scaled(_ICON),
+            self.scaled(14),
+        )
+        if row.doubtful:
+            quiet = self.theme.statuses[CheckStatus.DISPUTED].text
+        icon = "circle-alert" if row.doubtful else "eye-off"
+        paint_icon(painter, icon, quiet, QRectF(at.x(), top + self.scaled(3), size, size))
         painter.setFont(self._small)
         painter.setPen(QColor(quiet))
         for number, words in enumerate(lines):
-            painter.drawText(QPointF(at.x() + _ICON + 6, top + 14 + number * _REASON_LINE), words)
+            down = base + number * self._line
+            painter.drawText(QPointF(at.x() + size + 6, top + down), words)
         painter.setFont(self._strong)
         painter.setPen(QColor(self.theme.accent))
-        painter.drawText(QPointF(link.left() + 6, bottom + 14), self._link_words(row))
+        painter.drawText(QPointF(link.left() + 6, bottom + base), self._link_words(row))
         if row.heads:
             fold = self.fold_rect(row, option.rect)
-            painter.drawText(QPointF(fold.left() + 6, bottom + 14), self._fold_words())
-
-
-def _elided(words: str, font: QFont, room: float) -> str:
-    return QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QPointF(fold.left() + 6, bottom + base), self._fold_words())
 
 
 def _row(index: Index) -> BlockRow:

@@ -12,6 +12,7 @@ from galley.ui.source_check.delegates import (
     FRAGMENT_GUESS,
     BlockDelegate,
     FragmentDelegate,
+    RowDelegate,
 )
 from galley.ui.source_check.rows import BlockRow, CaptureRow
 from galley.ui.theme.current import ThemeSource
@@ -32,15 +33,21 @@ class _CheckList(ChoiceListView):
         hovered: The row under the pointer, or -1.
         moved: Another row is the current one: which, or -1.
         entered: Keys go here now.
+        next_wanted: The next passage that may be of the article is to be gone to.
+        takes_next: Whether there is such a one; else the key is the window's.
     """
 
     hovered = Signal(int)
     moved = Signal(int)
     entered = Signal()
+    next_wanted = Signal()
+
+    delegate: RowDelegate
 
     def __init__(self, guess: int, parent: QWidget | None = None) -> None:
         super().__init__(guess, _MARGINS, parent=parent)
         self._hovered = -1
+        self.takes_next = False
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("LazyListView { background: transparent; }")
 
@@ -49,12 +56,22 @@ class _CheckList(ChoiceListView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() in _OWN
+            and (event.key() in _OWN or self._is_next(event))
             and event.modifiers() in _PLAIN
         ):
             event.accept()
             return True
         return super().event(event)
+
+    def _is_next(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_D and self.takes_next
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """D goes to the next doubtful passage; N is the next unchecked fact, here as everywhere."""
+        if self._is_next(event) and event.modifiers() in _PLAIN:
+            self.next_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that keys go here."""
@@ -82,6 +99,14 @@ class _CheckList(ChoiceListView):
             self._hovered = row
             self.hovered.emit(row)
 
+    def set_scale(self, scale: float) -> None:
+        """Set all rows at ``scale`` times their size; the current one stays in sight."""
+        self.delegate.set_scale(scale)
+        seen = self.currentIndex().row() in self.visible_rows()
+        self.forget_heights()
+        if seen:
+            self.scrollTo(self.currentIndex())
+
     def go_to(self, row: int) -> None:
         """Make a row the current one, chosen alone, and bring it into sight."""
         index = self.model().index(row, 0)
@@ -102,6 +127,8 @@ class BlockList(_CheckList):
 
     split_wanted = Signal()
     join_wanted = Signal()
+
+    delegate: BlockDelegate
 
     def __init__(self, themes: ThemeSource, model: RowsModel[BlockRow]) -> None:
         super().__init__(BLOCK_GUESS)
@@ -143,7 +170,7 @@ class BlockList(_CheckList):
 
     def _below(self, index: QModelIndex) -> QPoint:
         rect = self.visualRect(index)
-        place = QPoint(rect.left() + self.delegate.text_left, rect.bottom())
+        place = QPoint(rect.left() + self.delegate.text_left(rect.width()), rect.bottom())
         return self.viewport().mapToGlobal(place)
 
     def _move_caret(self, event: QKeyEvent) -> bool:
@@ -199,7 +226,7 @@ class FragmentList(_CheckList):
     """The capture; what is left out of the article can be brought back.
 
     Attributes:
-        return_wanted: The current stretch is to be brought back.
+        return_wanted: What is chosen of what is left out is to be brought back.
         unfolding_wanted: The current row's stretches are to be shown one by one.
         folding_wanted: What the current row was folded with is to be one row again.
         counterpart_wanted: The block of the current stretch is to be gone to.
@@ -210,12 +237,13 @@ class FragmentList(_CheckList):
     folding_wanted = Signal()
     counterpart_wanted = Signal()
 
+    delegate: FragmentDelegate
+
     def __init__(self, themes: ThemeSource, model: RowsModel[CaptureRow]) -> None:
         super().__init__(FRAGMENT_GUESS)
         self._fragments = model
         self.delegate = FragmentDelegate(themes)
         self.setItemDelegate(self.delegate)
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
         self.setModel(model)
 
     def wait_at(self, row: int) -> None:
@@ -245,7 +273,9 @@ class FragmentList(_CheckList):
         elif row is not None and event.key() == Qt.Key.Key_Left and row.run:
             self.folding_wanted.emit()
         elif current.isValid() and (opening or event.key() == Qt.Key.Key_B):
-            if self._fragments.row(current.row()).is_left_out:
+            if self.selected_count > 1:
+                self.return_wanted.emit()
+            elif self._fragments.row(current.row()).is_left_out:
                 self._follow(current.row())
             elif opening:
                 self.counterpart_wanted.emit()
@@ -266,8 +296,8 @@ class FragmentList(_CheckList):
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
         row = self._link_at(point)
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
+        if event.button() != Qt.MouseButton.LeftButton or self.selected_count > 1:
+            return  # with Shift or Ctrl it is choosing
         if row >= 0:
             self._follow(row)
         elif self._fold_at(point):

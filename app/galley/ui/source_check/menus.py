@@ -22,7 +22,6 @@ from galley.ui.source_check.wishes import (
     ToZone,
     Wish,
 )
-from galley.ui.source_check.words import type_name
 from galley.ui.theme.fonts import inter
 
 __all__ = ["block_menu"]
@@ -53,6 +52,15 @@ _ZONES: Mapping[Zone, object] = MappingProxyType(
         Zone.SIDEBAR_HEADING: QT_TRANSLATE_NOOP("source-check", "Sidebar headin&g"),
         Zone.SIDEBAR_ITEM: QT_TRANSLATE_NOOP("source-check", "Sidebar head&line"),
         Zone.SIDEBAR_TEASER: QT_TRANSLATE_NOOP("source-check", "Sidebar &teaser"),
+    }
+)
+
+
+_TYPE_NAMES: Mapping[BlockType, object] = MappingProxyType(
+    {
+        BlockType.PARAGRAPH: QT_TRANSLATE_NOOP("source-check", "&Paragraph"),
+        BlockType.LIST_ITEM: QT_TRANSLATE_NOOP("source-check", "&List item"),
+        BlockType.QUOTE: QT_TRANSLATE_NOOP("source-check", "Block &quote"),
     }
 )
 
@@ -121,11 +129,11 @@ def _type_menu(menu: QMenu, rows: Sequence[BlockRow], wish: Callable[[Wish], obj
 
 def _type_words(kind: BlockType, level: int, *, ordered: bool) -> str:
     if ordered:
-        return _tr("source-check", "Numbered list item")
+        return _tr("source-check", "&Numbered list item")
     if kind is BlockType.HEADING:
-        names = {2: _tr("source-check", "Heading"), 3: _tr("source-check", "Smaller heading")}
+        names = {2: _tr("source-check", "&Heading"), 3: _tr("source-check", "&Smaller heading")}
         return names[level]
-    return type_name(kind)
+    return _tr("source-check", str(_TYPE_NAMES[kind]))
 
 
 def _add_picture(menu: QMenu, row: BlockRow, wish: Callable[[Wish], object]) -> None:

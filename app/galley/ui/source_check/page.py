@@ -1,19 +1,23 @@
 """The page over the reader that shows an article beside its capture; corrects nothing itself."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from galley.domain.article import Article
 from galley.services.corrections.source_check import Fragment, SourceView
-from galley.ui.components.buttons import IconButton, SecondaryButton
 from galley.ui.components.page_over_article import PageOverArticle
-from galley.ui.components.side_pane import QuietLabel
 from galley.ui.components.tinted_label import write_in
 from galley.ui.lists.row_changes import changed_span
 from galley.ui.lists.row_models import ChangingRowsModel, RowsModel
+from galley.ui.source_check.head import SourceCheckHead
 from galley.ui.source_check.lists import BlockList, FragmentList
 from galley.ui.source_check.menus import block_menu
+from galley.ui.source_check.orders import Pins
 from galley.ui.source_check.rows import (
     BlockRow,
     CaptureRow,
@@ -30,15 +34,14 @@ from galley.ui.source_check.wishes import (
     LEAVE_OUT,
     SPLIT,
 )
-from galley.ui.source_check.words import carry_text, not_carried_text, sum_text
 from galley.ui.theme.current import ThemeSource
-from galley.ui.theme.fonts import inter, newsreader
+from galley.ui.theme.fonts import inter
 
 __all__ = ["SourceCheckPage"]
 
 _MARGIN = 24
-_TITLE = 28
 _NONE: frozenset[int] = frozenset()
+R = TypeVar("R")
 
 
 class SourceCheckPage(PageOverArticle):
@@ -63,15 +66,7 @@ class SourceCheckPage(PageOverArticle):
         self._block_rows = ChangingRowsModel[BlockRow](spoken_block, parent=self)
         self.fragments = FragmentList(themes, self._fragment_rows)
         self.blocks = BlockList(themes, self._block_rows)
-        self._title = QLabel(self.tr("Check source"))
-        self._title.setFont(newsreader(_TITLE))
-        self._sum = QuietLabel(themes, 12.5)
-        self._hint = QuietLabel(themes, 12)
-        self._not_carried = QuietLabel(themes, 12)
-        self._details = SecondaryButton(themes, self.tr("Details…"), icon="pencil")
-        self._carry = SecondaryButton(themes, "", icon="git-compare")
-        self._reset = SecondaryButton(themes, self.tr("As captured"), icon="undo-2")
-        self._close = IconButton(themes, "x", self.tr("Back to the article"))
+        self.head = SourceCheckHead(themes)
         self._heads = [QLabel(self.tr("The capture")), QLabel(self.tr("The article"))]
         self.fragments.setAccessibleName(self.tr("The capture"))
         self.blocks.setAccessibleName(self.tr("The article’s blocks"))
@@ -83,32 +78,6 @@ class SourceCheckPage(PageOverArticle):
         self._tint()
 
     def _lay_out(self) -> None:
-        self._hint.setWordWrap(True)
-        self._hint_at_blocks()
-        self._not_carried.setWordWrap(True)
-        self._not_carried.setTextFormat(Qt.TextFormat.PlainText)
-        self._not_carried.hide()
-        self._details.setToolTip(
-            self.tr("Headline, publication, byline, date and address, and where each came from")
-        )
-        self._reset.setToolTip(self.tr("Read the article as it was captured, without corrections"))
-        self._reset.hide()
-        self._carry.hide()
-        title = QHBoxLayout()
-        title.setSpacing(12)
-        title.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBottom)
-        self._sum.setContentsMargins(0, 0, 0, 5)
-        title.addWidget(self._sum, 1, Qt.AlignmentFlag.AlignBottom)
-        title.addWidget(self._carry)
-        title.addWidget(self._reset)
-        title.addWidget(self._details)
-        title.addWidget(self._close)
-        head = QVBoxLayout()
-        head.setContentsMargins(_MARGIN, 16, _MARGIN - 8, 10)
-        head.setSpacing(6)
-        head.addLayout(title)
-        head.addWidget(self._hint)
-        head.addWidget(self._not_carried)
         sides = QHBoxLayout()
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(0)
@@ -125,29 +94,11 @@ class SourceCheckPage(PageOverArticle):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addLayout(sides, 1)
-        QWidget.setTabOrder(self._carry, self._reset)
-        QWidget.setTabOrder(self._reset, self._details)
-        QWidget.setTabOrder(self._details, self._close)
-        QWidget.setTabOrder(self._close, self.blocks)
-        QWidget.setTabOrder(self.blocks, self.fragments)
-
-    def _hint_at_blocks(self) -> None:
-        self._hint.setText(
-            self.tr(
-                "Enter: where a block belongs · S: split at the caret · J: join with the next · "
-                "Del: leave out · Tab: the other side"
-            )
-        )
-
-    def _hint_at_capture(self) -> None:
-        self._hint.setText(
-            self.tr(
-                "Enter: bring back what was left out, or go to the block of what was not · "
-                "Right, Left: show each, fold again · Shift+Tab: the other side"
-            )
-        )
+        stops = [*self.head.stops, self.blocks, self.fragments]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         blocks, fragments = self.blocks, self.fragments
@@ -157,18 +108,27 @@ class SourceCheckPage(PageOverArticle):
         blocks.menu_wanted.connect(self._open_menu)
         blocks.moved.connect(self._on_block)
         blocks.hovered.connect(self._on_block_hovered)
-        blocks.entered.connect(self._hint_at_blocks)
-        fragments.entered.connect(self._hint_at_capture)
+        blocks.selectionModel().selectionChanged.connect(lambda *_rows: self._on_blocks_chosen())
+        blocks.entered.connect(self.head.show_keys_of_blocks)
+        fragments.entered.connect(self.head.show_keys_of_capture)
         fragments.return_wanted.connect(lambda: self.wished.emit(BRING_BACK))
         fragments.unfolding_wanted.connect(self._unfold)
         fragments.folding_wanted.connect(self._fold)
         fragments.counterpart_wanted.connect(self._enter_blocks)
         fragments.moved.connect(self._on_fragment)
         fragments.hovered.connect(self._on_fragment_hovered)
-        self._carry.clicked.connect(lambda: self.wished.emit(CARRY_OVER))
-        self._reset.clicked.connect(lambda: self.wished.emit(AS_CAPTURED))
-        self._details.clicked.connect(self.details_wanted)
-        self._close.clicked.connect(self.dismissed)
+        for rows in (blocks, fragments):
+            rows.next_wanted.connect(self.go_to_doubtful)
+        self.head.doubt_line.next_wanted.connect(self.go_to_doubtful)
+        self.head.carry.clicked.connect(lambda: self.wished.emit(CARRY_OVER))
+        self.head.reset.clicked.connect(lambda: self.wished.emit(AS_CAPTURED))
+        self.head.details.clicked.connect(self.details_wanted)
+        self.head.close_button.clicked.connect(self.dismissed)
+
+    def set_scale(self, scale: float) -> None:
+        """Set the words of both sides at ``scale`` times their size."""
+        for rows in (self.fragments, self.blocks):
+            rows.set_scale(scale)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -182,20 +142,33 @@ class SourceCheckPage(PageOverArticle):
         self._changed = first if (old_end, new_end) != (first, first) else -1
         self._block_rows.show_rows(rows)
         self._linking = False
-        self._sum.setText(sum_text(view))
-        self._not_carried.setText(not_carried_text(view))
-        self._not_carried.setVisible(bool(view.not_carried))
-        self._carry.setText(carry_text(view))
-        self._carry.setToolTip(self.tr("Make these here too, where their words stand"))
-        self._carry.setVisible(bool(view.to_carry))
-        self._reset.setVisible(view.structure is not None and bool(view.structure.in_force))
+        self.head.show_view(view, article)
+        for side in (self.blocks, self.fragments):
+            side.takes_next = bool(view.doubtful)
         if not self.blocks.currentIndex().isValid():
             self.blocks.go_to(0)
         self.blocks.follow_rows()
         self._on_block(self.blocks.currentIndex().row())
 
+    def go_to_doubtful(self) -> None:
+        """Go on to the next passage that may be of the article, and from the last to the first.
+
+        Without such a one the keys stay where they are.
+        """
+        doubtful = self._view.doubtful if self._view else ()
+        if not doubtful:
+            return
+        here = self.fragments.currentIndex().row() if self.fragments.hasFocus() else -1
+        rows = [self._row_of[number] for number in doubtful]
+        self.fragments.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.fragments.go_to(next((row for row in rows if row > here), rows[0]))
+
     def _show_fragments(self) -> None:
-        rows = capture_rows(self._view.fragments, self._unfolded) if self._view else []
+        view = self._view
+        rows: list[CaptureRow] = []
+        if view is not None:
+            doubtful = frozenset(view.fragments[number] for number in view.doubtful)
+            rows = capture_rows(view.fragments, self._unfolded, doubtful)
         self._row_of = [number for number, row in enumerate(rows) for _one in row.fragments]
         self._fragment_rows.show_rows(rows)
 
@@ -225,10 +198,15 @@ class SourceCheckPage(PageOverArticle):
         """The chosen blocks' indices, in order."""
         return self.blocks.selected_rows()
 
+    def pins(self, blocks: Sequence[int]) -> Pins:
+        """Blocks, to be known again when others came or went."""
+        return tuple(QPersistentModelIndex(self._block_rows.index(row)) for row in blocks)
+
     @property
-    def chosen_fragment(self) -> int:
-        """The current stretch of the capture; -1 for none, or for several that are folded."""
-        return self._fragment_of(self.fragments.currentIndex().row())
+    def chosen_fragments(self) -> list[int]:
+        """The chosen stretches of the capture, but not those of rows that are folded."""
+        found = (self._fragment_of(row) for row in self.fragments.selected_rows())
+        return [number for number in found if number >= 0]
 
     def _fragment_of(self, row: int) -> int:
         known = 0 <= row < self._fragment_rows.rowCount()
@@ -267,6 +245,13 @@ class SourceCheckPage(PageOverArticle):
         block = self._view.fragments[fragment].block
         return frozenset({block}) if block >= 0 else _NONE
 
+    def _block_above(self, row: int) -> int:
+        """The block below which what is left out would stand; -1 for none."""
+        if self._view is None or not 0 <= row < self._fragment_rows.rowCount():
+            return -1
+        before = self._view.fragments[: self._row_of.index(row)]
+        return next((one.block for one in reversed(before) if one.block >= 0), -1)
+
     def _on_block(self, block: int) -> None:
         if self._linking:
             return
@@ -274,7 +259,13 @@ class SourceCheckPage(PageOverArticle):
         self._link(linked, _NONE)
         if linked:
             self.fragments.wait_at(min(linked))
-            self._scroll_to(self.fragments, self._fragment_rows, min(linked))
+            _scroll_to(self.fragments, self._fragment_rows, min(linked))
+
+    def _on_blocks_chosen(self) -> None:
+        """Of several blocks all counterparts are shown."""
+        if not self._linking and self.blocks.hasFocus():
+            of_each = (self._of_block(block) for block in self.chosen_blocks)
+            self._link(frozenset().union(*of_each), _NONE)
 
     def _on_fragment(self, row: int) -> None:
         if self._linking or not self.fragments.hasFocus():
@@ -285,6 +276,8 @@ class SourceCheckPage(PageOverArticle):
             self._linking = True
             self.blocks.go_to(min(linked))
             self._linking = False
+        elif (above := self._block_above(row)) >= 0:
+            _scroll_to(self.blocks, self._block_rows, above)
 
     def _link(self, fragments: frozenset[int], blocks: frozenset[int]) -> None:
         self.fragments.delegate.linked = fragments
@@ -304,12 +297,6 @@ class SourceCheckPage(PageOverArticle):
     def _repaint(self) -> None:
         self.fragments.viewport().update()
         self.blocks.viewport().update()
-
-    @staticmethod
-    def _scroll_to(rows: FragmentList, model: RowsModel[CaptureRow], row: int) -> None:
-        """Bring a row into sight, with something above it if it was out of it."""
-        if row not in list(rows.visible_rows())[:-1]:
-            rows.scrollTo(model.index(row), rows.ScrollHint.PositionAtCenter)
 
     # -- what the person does --------------------------------------------------------------------
 
@@ -337,10 +324,13 @@ class SourceCheckPage(PageOverArticle):
 
     def _tint(self) -> None:
         theme = self._themes.theme
-        for label, colour in (
-            (self._title, theme.ink),
-            *((one, theme.muted) for one in self._heads),
-        ):
-            write_in(label, colour)
+        for label in self._heads:
+            write_in(label, theme.muted)
         self._repaint()
         self.update()
+
+
+def _scroll_to(rows: FragmentList | BlockList, model: RowsModel[R], row: int) -> None:
+    """Bring a row into sight, with something above it if it was out of it."""
+    if row not in list(rows.visible_rows())[:-1]:
+        rows.scrollTo(model.index(row), rows.ScrollHint.PositionAtCenter)

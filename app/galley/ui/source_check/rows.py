@@ -101,11 +101,13 @@ class CaptureRow(NamedTuple):
         fragments: One, or those that are folded.
         run: The texts of those that it was folded with, if they are shown one by one.
         heads: It is the first of these.
+        doubtful: It may be part of the article all the same.
     """
 
     fragments: tuple[Fragment, ...]
     run: frozenset[str] = frozenset()
     heads: bool = False
+    doubtful: bool = False
 
     @property
     def is_folded(self) -> bool:
@@ -134,7 +136,9 @@ class CaptureRow(NamedTuple):
 
 
 def capture_rows(
-    fragments: Sequence[Fragment], unfolded: Collection[frozenset[str]]
+    fragments: Sequence[Fragment],
+    unfolded: Collection[frozenset[str]],
+    doubtful: Collection[Fragment] = frozenset(),
 ) -> list[CaptureRow]:
     """The rows of a capture: its menus and links folded, whatever is longer by itself.
 
@@ -142,9 +146,10 @@ def capture_rows(
         fragments: In the order of the page.
         unfolded: The texts of those that a person wants to see one by one; of fewer too, for
             a piece that is brought back leaves the others as they are shown.
+        doubtful: Those that may be part of the article; they are never folded.
     """
     rows: list[CaptureRow] = []
-    for reason, run in groupby(fragments, _folding_key):
+    for reason, run in groupby(fragments, lambda one: _folding_key(one, one in doubtful)):
         together = tuple(run)
         foldable = bool(reason) and len(together) >= _LEAST_FOLDED
         among = _unfolded_with(together, unfolded) if foldable else frozenset()
@@ -152,7 +157,7 @@ def capture_rows(
             rows.append(CaptureRow(together))
         else:
             rows += [
-                CaptureRow((one,), among, heads=bool(among) and number == 0)
+                CaptureRow((one,), among, bool(among) and number == 0, one in doubtful)
                 for number, one in enumerate(together)
             ]
     return rows
@@ -166,9 +171,9 @@ def _unfolded_with(
     return next((run for run in unfolded if texts <= run), frozenset())
 
 
-def _folding_key(fragment: Fragment) -> str:
+def _folding_key(fragment: Fragment, doubtful: bool) -> str:
     """The reason of what may be folded; empty for what may not."""
-    short = len(fragment.text) <= _LONGEST_FOLDED
+    short = len(fragment.text) <= _LONGEST_FOLDED and not doubtful
     by_hand = fragment.reason == BY_HAND
     return fragment.reason if fragment.spare >= 0 and short and not by_hand else ""
 
@@ -190,4 +195,4 @@ def spoken_capture(row: CaptureRow) -> str:
     """A row of the capture as a screen reader says it."""
     if not row.is_left_out:
         return row.words
-    return f"{reason_text(row.reason, len(row.fragments))}, {row.words}"
+    return f"{reason_text(row.reason, len(row.fragments), doubtful=row.doubtful)}, {row.words}"

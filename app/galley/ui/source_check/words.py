@@ -10,6 +10,7 @@ from galley.domain.article import Block, BlockType, Zone
 from galley.domain.changes import ChangeSet
 from galley.domain.reading import BY_HAND
 from galley.services.corrections.source_check import SourceView
+from galley.services.intake.reading_doubts import Doubt
 from galley.ui.components.placeholders import filled
 from galley.ui.history_words import label_words
 from galley.ui.importing.words import not_carried_words
@@ -18,6 +19,7 @@ from galley.ui.theme.words import left_out_reason
 __all__ = [
     "carry_text",
     "done_text",
+    "doubt_sentence",
     "not_carried_text",
     "reason_text",
     "sum_text",
@@ -83,8 +85,15 @@ def type_text(block: Block) -> str:
     return words
 
 
-def reason_text(reason: str, count: int = 1) -> str:
-    """Why a piece is left out, or so many of them."""
+def reason_text(reason: str, count: int = 1, *, doubtful: bool = False) -> str:
+    """Why a piece is left out, or so many of them; and if it may be of the article all the same."""
+    words = _reason_text(reason, count)
+    if doubtful:
+        return filled(_tr("source-check", "Part of the article? %1"), words)
+    return words
+
+
+def _reason_text(reason: str, count: int) -> str:
     if reason == BY_HAND:
         return _tr("source-check", "Left out by hand")
     words = left_out_reason(reason)
@@ -112,6 +121,34 @@ def carry_text(view: SourceView) -> str:
     one = _tr("source-check", "Carry over 1 correction of version %2")
     many = _tr("source-check", "Carry over %1 corrections of version %2")
     return filled(one if count == 1 else many, count, view.earlier)
+
+
+def doubt_sentence(doubt: Doubt, passages: int) -> str:
+    """Why a reading may be wrong, and what to do about it.
+
+    Args:
+        doubt: Why.
+        passages: How many pieces that were left out may be part of the article.
+    """
+    if doubt is Doubt.NO_HEADLINE:
+        return _tr(
+            "source-check",
+            "No headline was found. Choose the block that is one, then Enter and H, or write it "
+            "in Details.",
+        )
+    if not passages:
+        return _tr("source-check", "Little text was found, and nothing longer was left out.")
+    if doubt is Doubt.LITTLE_TEXT:
+        one = _tr("source-check", "Little text was found. 1 passage that was left out may be it.")
+        many = _tr(
+            "source-check", "Little text was found. %1 passages that were left out may be it."
+        )
+    else:
+        one = _tr("source-check", "1 longer passage was left out. Is it part of the article?")
+        many = _tr(
+            "source-check", "%1 longer passages were left out. Are they part of the article?"
+        )
+    return filled(one if passages == 1 else many, passages)
 
 
 def sum_text(view: SourceView) -> str:

@@ -17,9 +17,14 @@ class ThemeSource(QObject):
     """Says which theme holds, and tells when another does.
 
     One instance, made at start and handed to every widget by its constructor.
+
+    Attributes:
+        changed: Another theme holds: the new Theme.
+        chosen: A person chose, perhaps what holds already.
     """
 
-    changed = Signal(object)  # the new Theme
+    changed = Signal(object)
+    chosen = Signal()
 
     def __init__(self, choice: str = SYSTEM, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +54,7 @@ class ThemeSource(QObject):
         """
         self._choice = _checked(choice)
         self._refresh()
+        self.chosen.emit()
 
     def look_again(self) -> None:
         """Have everything painted anew: what stands everywhere has another name."""

@@ -111,7 +111,7 @@ class Chrome(QObject):
         self._focus_ring = FocusRing(window, themes)
         self.importing = ImportFlow(window, model, themes, self.toast)
         self.exchange = AnnotationImportFlow(window, model, themes, self.toast, now)
-        self.importing.source_check_wanted.connect(lambda: self.check_source())
+        self.importing.source_check_wanted.connect(lambda: self.check_source(doubt=True))
         self.importing.annotations_found.connect(self.exchange.take)
         self.keeping = KeepingFlow(
             window, model, themes, self.toast, self.error_bar, self.telling.way_back, now
@@ -335,8 +335,12 @@ class Chrome(QObject):
             self.panes.toggle_library()
         self.library.focus_search()
 
-    def check_source(self) -> None:
-        """Show the article beside its capture. A search is left first: it would lie under it."""
+    def check_source(self, *, doubt: bool = False) -> None:
+        """Show the article beside its capture. A search is left first: it would lie under it.
+
+        Args:
+            doubt: Begin at what may have been read wrongly.
+        """
         if self._source_check is None:
             from galley.ui.source_check.check import SourceCheck  # when asked for
 
@@ -351,7 +355,7 @@ class Chrome(QObject):
             )
         self.library.clear_search()
         self.panes.close_overlay()
-        self._source_check.show()
+        self._source_check.show(doubt=doubt)
 
     def _toggle_highlighter(self) -> None:
         self.reader.selecting.set_highlighting(self.actions["highlighter"].isChecked())

@@ -203,18 +203,19 @@ class MainWindow(QMainWindow):
     # -- files ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files, and links from a browser, may be dropped anywhere, once there is a library."""
-        if self._chrome is not None and event.mimeData().hasUrls():
+        """Files, links and text of other programs may be dropped anywhere, once there is a library.
+
+        What is dragged inside the window is not for it: cards, articles, words of a note.
+        """
+        from galley.ui.components.drop_veil import DropVeil
+        from galley.ui.components.droppable import may_be_capture  # not needed to start
+
+        is_own = event.source() is not None
+        if self._chrome is not None and not is_own and may_be_capture(event.mimeData()):
             event.acceptProposedAction()
-            if event.source() is None:  # what is dragged inside the window is not for it
-                self._show_drop_veil()
-
-    def _show_drop_veil(self) -> None:
-        from galley.ui.components.drop_veil import DropVeil  # not needed to start
-
-        if self._drop_veil is None:
-            self._drop_veil = DropVeil(self._themes, self, self.tr("Drop to import"))
-        self._drop_veil.cover()
+            if self._drop_veil is None:
+                self._drop_veil = DropVeil(self._themes, self, self.tr("Drop to import"))
+            self._drop_veil.cover()
 
     def dragLeaveEvent(self, event: "QDragLeaveEvent") -> None:
         """It went elsewhere, or to a part of the window that takes it for itself."""
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         self.typography_changed.emit(typography)
 
     def remember(self, change: Callable[[Settings], Settings]) -> None:
-        """Keep other settings than before; they are written when the window closes."""
+        """Keep other settings than before; they are written soon."""
         self._settings = change(self._settings)
         self.remembered_anew.emit(change)
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from galley.domain.article import Article, Version
 from galley.domain.catalogue import JournalEntry
 from galley.domain.changes import ChangeSet
 from galley.domain.clock import utc_now
+from galley.domain.open_article import OpenArticle
 from galley.ui.model.app_model import AppModel
 from galley.ui.theme.current import ThemeSource
 
@@ -91,8 +92,11 @@ class Sheets(QObject):
                 return
             now = utc_now().astimezone()
             sheet = VersionsSheet(self._themes, self._window, article, shown.id, versions, now)
-            sheet.version_chosen.connect(model.show_version)
-            sheet.compare_wanted.connect(self._window.chrome.actions["compare"].trigger)
+            compare = self._window.chrome.actions["compare"].trigger
+            sheet.version_chosen.connect(
+                lambda one: self._once_open(article, lambda: model.show_version(one))
+            )
+            sheet.compare_wanted.connect(lambda: self._once_open(article, compare))
             sheet.discard_wanted.connect(
                 lambda one: self._decide(article, lambda art: decisions.discard(art, one))
             )
@@ -104,6 +108,21 @@ class Sheets(QObject):
             sheet.open()
 
         model.records.ask_versions(show)
+
+    def _once_open(self, article: Article, then: Callable[[], None]) -> None:
+        """Do something with an article that is open; if another is by now, open it again first."""
+        now = self._model.article
+        if now is not None and now.id == article.id:
+            then()
+            return
+
+        def on_opened(opened: OpenArticle) -> None:
+            if opened.article.id == article.id:
+                then()
+
+        once = Qt.ConnectionType.SingleShotConnection
+        self._model.article_opened.connect(on_opened, once)
+        self._model.open_article(article.id)
 
     def _decide(self, article: Article, edit: Callable[[Article], ChangeSet]) -> None:
         """Edit an article as it is by now, whichever is open."""

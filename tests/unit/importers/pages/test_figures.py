@@ -392,3 +392,21 @@ def test_when_it_was_published_is_no_caption_of_the_picture_above_it() -> None:
     dated = "26 September 2026 12:07 Last update: 7 minutes ago and 6 comments so far."
     parsed = parse_page(page(f"<div>{IMAGE}<div>{dated}</div></div>"))
     assert all(not caption for caption, _credit in figures(parsed))
+
+
+def test_an_icon_before_a_quotation_makes_it_no_caption() -> None:
+    icon = '<img src="/i/marks.gif" width="45" height="40" alt="Quote">'
+    said = "“So far the figures are far too high for a boat of this age,” the captain said."
+    parsed = parse_page(page(middle=f"<p><i>{icon} {said}</i></p>"))
+    assert said in [block.text for block in parsed.blocks if block.zone is Zone.BODY]
+    assert not figures(parsed)
+
+
+@pytest.mark.parametrize("line", ["Log in to see the film.", "Jetzt anmelden und weiterlesen"])
+def test_a_line_that_asks_to_log_in_is_no_caption(line: str) -> None:
+    text = "<p>It decided nothing at all, as it had done for many years before that day.</p>" * 3
+    parsed = parse_page(
+        f"<h1>Nothing decided</h1><article>{text}<div class=picture><img src=a.jpg width=800>"
+        f"<p>{line}</p></div>{text}</article>"
+    )
+    assert line not in [block.text for block in parsed.blocks if block.zone is Zone.CAPTION]

@@ -56,3 +56,32 @@ def test_the_date_may_stand_just_below_the_text() -> None:
 def test_reporters_sign_below_the_text_in_korea() -> None:
     parsed = read("</div><div>순천, 광양 김영희 기자 yh@gazette.example")
     assert parsed.metadata.authors == ("김영희",)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "</div><p>Autor: Ann Berg, Oslo</p>",
+        "</div><div>Date: 4 May 2026<br>Author: Ann Berg<br>Source: Isle</div>",
+        "</div><div class=author-box><h3>About Ann Berg</h3></div>",
+        "</div><address class=p-author><b class=name>Ann Berg</b></address>",
+        "</div><div class=author>Author: Ann Berg on 4 May 2026</div>",
+        "</div><footer>Posted by <a class=author>Ann Berg</a>. Tags: a b c d e f g h i j</footer>",
+        "<p>Text: Ann Berg</p>",
+    ],
+)
+def test_a_line_below_the_text_may_name_its_author(foot: str) -> None:
+    assert read(foot).metadata.authors == ("Ann Berg",)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "</div><h3>Comments</h3><div class=author>Ann Berg</div>",
+        "</div><div class=comment><div class=author>Ann Berg</div></div>",
+        "</div><article><h3><a href=/b>Another</a></h3><div class=author>Ann Berg</div></article>",
+        "</div><div class=author>All posts</div>",
+    ],
+)
+def test_a_line_below_the_text_may_name_someone_else(foot: str) -> None:
+    assert read(foot).metadata.authors == ()

@@ -341,6 +341,17 @@ def test_a_link_is_no_dek() -> None:
     assert not [block for block in parsed.blocks if block.zone is Zone.DEK]
 
 
+def test_a_date_below_a_dek_that_reads_like_a_paragraph_is_the_date() -> None:
+    head = "<p class=standfirst>Two shipping lines left, and a crane stands idle.</p>"
+    lines = "<div class=byline>By Ann Berg</div><time datetime=2026-05-04>4 May 2026</time>"
+    parsed = parse_page(f"<body><article><h1>Nothing decided</h1>{head}{lines}{TEXT}</article>")
+    assert [b.text for b in parsed.blocks if b.zone is Zone.DATE] == ["4 May 2026"]
+    assert parsed.metadata.published == "2026-05-04"
+    assert [b.text for b in parsed.blocks if b.zone is Zone.DEK] == [
+        "Two shipping lines left, and a crane stands idle."
+    ]
+
+
 def test_a_date_below_a_long_dek_is_the_date() -> None:
     hero = (
         "<header><h1>The council met for three days and decided nothing, as it had for years.</h1>"
@@ -376,3 +387,90 @@ def test_a_date_alone_in_the_byline_is_the_date(date: str) -> None:
 def test_who_is_asked_to_sign_in_reads_no_dek(asks: str) -> None:
     parsed = parse_page(f"<body><h1>Nothing decided</h1><p class=dek>{asks}</p>{TEXT}")
     assert asks not in [block.text for block in parsed.blocks]
+
+
+def test_the_bylines_of_other_articles_above_the_headline_are_none_of_its_own() -> None:
+    others = "".join(
+        f"<li><a href=/{n}><h2>What else happened on island {n}</h2></a>"
+        f"<div class=byline>By <span class=author>{name}</span></div></li>"
+        for n, name in enumerate(("Eva Mo", "Ole Lund"))
+    )
+    page = f"<ul>{others}</ul><h1>Nothing decided</h1><p class=byline>By Ann Berg</p>{TEXT}"
+    assert parse_page(f"<body>{page}").metadata.authors == ("Ann Berg",)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class=author><a href=/a>View author archive</a></div>",
+        "<figure><img src=/q><figcaption class=date>Old Quay, 4 May 2026.</figcaption></figure>",
+        '<div class="byline share-buttons"><span>Get Link</span><span>Other Apps</span></div>',
+        "<p><span class=place>MUMBAI</span> <span>Tue May 5, 2026 4:33pm IST</span></p>",
+    ],
+)
+def test_what_else_stands_in_the_head_names_no_author(beside: str) -> None:
+    assert read(beside).authors == ()
+
+
+def test_a_user_s_name_before_the_sections_is_the_author_s() -> None:
+    sections = '<a href="/category/ferries">Ferries</a>, <a href="/category/isle">Isle Stories</a>'
+    assert read(f"<p class=byline>by reed | Filed under: {sections}</p>").authors == ("reed",)
+
+
+def test_a_list_of_authors_may_end_in_a_comma_and_an_and() -> None:
+    assert read("<p>By Ann Berg, Ole Lund, and Eva Mo</p>").authors == (
+        "Ann Berg",
+        "Ole Lund",
+        "Eva Mo",
+    )
+
+
+def test_the_line_beside_the_headline_is_its_dek_without_a_full_stop() -> None:
+    dek = "They met in the hall again, and decided nothing at all"
+    parsed = parse_page(
+        f"<header><h1>Nothing decided</h1><p>{dek}</p></header><p>By Ann Berg</p><div>{TEXT}</div>"
+    )
+    assert [block.text for block in parsed.blocks if block.zone is Zone.DEK] == [dek]
+
+
+def test_a_dek_that_is_named_so_may_stand_below_much_else() -> None:
+    buttons = "".join(f"<p><a href=/share{n}>Share here</a></p>" for n in range(20))
+    dek = "They met in the hall again, and decided nothing at all."
+    parsed = parse_page(
+        f"<article><h1>Nothing decided</h1>{buttons}<div class=description><p>{dek}</p></div>"
+        f"<div>{TEXT}</div></article>"
+    )
+    assert [block.text for block in parsed.blocks if block.zone is Zone.DEK] == [dek]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<p>By Ann Berg, Jr. and Ole Lund</p>", ("Ann Berg Jr.", "Ole Lund")),
+        ("<p>Submitted by Ann Berg</p>", ("Ann Berg",)),
+        ("<p><span class=author><b>The Bell</b> - </span> 4 May 2026</p>", ("The Bell",)),
+        (
+            "<p><span class=author>Ann Berg</span> <span class=author>|&nbsp;255 views</span>",
+            ("Ann Berg",),
+        ),
+    ],
+)
+def test_names_end_where_marks_and_counts_begin(line: str, authors: tuple[str, ...]) -> None:
+    assert read(line).authors == authors
+
+
+def test_an_offer_among_the_declared_authors_is_none() -> None:
+    named = ("Download our new app FREE", "Ann Berg")
+    metas = "".join(f'<meta name=author content="{name}">' for name in named)
+    assert parse_page(f"<head>{metas}</head><h1>Nothing decided</h1>{TEXT}").metadata.authors == (
+        "Ann Berg",
+    )
+
+
+def test_a_date_that_a_program_left_unset_is_none() -> None:
+    page = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Nothing decided",'
+        ' "datePublished": "0001-01-01T00:00:00Z"}</script>'
+        f"<h1>Nothing decided</h1><p>4 May 2026</p>{TEXT}"
+    )
+    assert parse_page(page).metadata.published == "2026-05-04"

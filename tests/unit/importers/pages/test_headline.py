@@ -109,6 +109,33 @@ def test_a_title_may_begin_with_the_site_s_name() -> None:
     assert headline(shown, title=f"The Gazette: {SHOWN}", shared="Island news") == SHOWN
 
 
+@pytest.mark.parametrize(
+    "title", [f"The Gazette | {SHOWN}", f"The Gazette - {SHOWN}", f"The Gazette: {SHOWN}"]
+)
+def test_the_name_that_a_site_gives_itself_is_no_kicker(title: str) -> None:
+    assert headline(f"<h2>{SHOWN}</h2>", title=title, shared=title) == SHOWN
+    assert headline("", title=title, shared=title) == SHOWN
+
+
+def test_a_hyphen_parts_a_headline_without_spaces_from_the_site() -> None:
+    text = "".join(
+        f"<p>周{day}，议会开会讨论渡轮，没有作出任何决定，多年来一直如此。</p>" for day in "一二三"
+    )
+    parsed = parse_page(f"<head><title>渡轮今冬停在码头-岛上网</title></head><body>{text}")
+    assert parsed.metadata.headline == "渡轮今冬停在码头"
+
+
+def test_readings_above_words_are_no_part_of_them_unless_brackets_part_them() -> None:
+    ruby, marked = (
+        "<ruby>渡船<rt>とせん</rt></ruby>",
+        "<ruby>島<rp>（</rp><rt>しま</rt><rp>）</rp></ruby>",
+    )
+    text = f"<p>{ruby}は今冬、{marked}の港に停泊したままで、来年の春まで動かないという。</p>" * 3
+    parsed = parse_page(f"<h1>{ruby}は港に</h1><article>{text}</article>")
+    assert parsed.metadata.headline == "渡船は港に"
+    assert parsed.blocks[-1].text.startswith("渡船は今冬、島（しま）の港に")
+
+
 PARTS = st.sampled_from(
     ["Ferries", SHOWN, OTHER, "The Gazette", "Isle news today", "gazette.example"]
 )
@@ -124,3 +151,25 @@ def test_one_of_the_wordings_is_found_however_they_differ(
 ) -> None:
     found = headline(f"<h1>{shown}</h1>", stated=stated, shared=shared, title=title)
     assert not found or any(found in said for said in (shown, stated, shared, title))
+
+
+def test_a_dek_or_a_button_in_the_heading_is_no_part_of_the_headline() -> None:
+    for behind in ("<span>A letter to those who wait</span>", "<a href=# class=watch>Add to…</a>"):
+        assert headline(f"<h1>{SHOWN} {behind}</h1>", shared=SHOWN) == SHOWN
+        assert headline(f"<h1>{SHOWN} {behind}</h1>") != SHOWN  # nothing says where it ends
+
+
+def test_the_site_s_name_in_a_heading_is_not_the_headline() -> None:
+    title = f"{OTHER} | The Isle Gazette"
+    parsed = parse_page(
+        f"<head><title>{title}</title>"
+        "<meta property=og:site_name content='The Isle Gazette'></head>"
+        f"<body><h2>The Isle Gazette</h2><article><h1>{SHOWN}</h1>{TEXT}</article>"
+    )
+    assert parsed.metadata.headline == SHOWN
+
+
+def test_the_reader_s_capitals_stand_in_the_headline() -> None:
+    shared = "Old Ferry Stays at the Quay"
+    assert headline(f"<h1>{SHOWN}</h1>", shared=shared) == SHOWN
+    assert headline(f"<h1>{SHOWN.upper()}</h1>", shared=SHOWN) == SHOWN

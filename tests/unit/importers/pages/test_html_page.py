@@ -396,3 +396,13 @@ def test_an_anchor_that_leads_nowhere_is_no_link() -> None:
     anchored = "<p><a name=part2>It was the last time that the board met in the old hall.</a></p>"
     blocks = of(parse_page(f"<h1>Ferry</h1><div>{text}{anchored}{text}</div>"), Zone.BODY)
     assert any(b.text.startswith("It was the last") and not b.spans for b in blocks)
+
+
+def test_the_head_of_a_table_may_have_no_row_of_its_own() -> None:
+    head = "<thead><th></th><th>Votes</th><th>Share</th></thead>"
+    rows = "<tr><td>Berg</td><td>112</td><td>56 %</td></tr><tr><td>Lund</td><td>88<td>44 %"
+    text = "<p>The council met on Monday and decided nothing, as it had done for years.</p>" * 2
+    parsed = parse_page(
+        f"<h1>Votes</h1><article>{text}<table>{head}<tbody>{rows}</tbody></table>{text}</article>"
+    )
+    assert next(b.text for b in parsed.blocks if b.type is BlockType.TABLE) == "\tVotes\tShare"

@@ -488,3 +488,74 @@ def test_a_banner_that_calls_cookies_storage_is_no_article() -> None:
     banner = f"<div class=bar><p>{said * 3}</p><p>{said * 2}</p><p>{said * 4}</p></div>"
     item = f"<article><p>{TEXT[0]}</p><p>{TEXT[1]}</p></article>"
     assert texts(f"{item}<ul><li><a href=/b>The bridge</a></li></ul>{banner}") == list(TEXT[:2])
+
+
+def test_a_heading_that_says_latest_above_a_paragraph_without_links_is_no_list() -> None:
+    newest = "<div><h3>Latest</h3><p><b>17.00</b> We end here and go on tomorrow.</p></div>"
+    assert "17.00 We end here and go on tomorrow." in texts(interrupted(newest))
+
+
+def test_a_text_in_one_block_that_a_sign_ends_is_the_article_s() -> None:
+    whole = " ".join((*TEXT, LAST)) + " (By Ann Berg) Enditem/AB"
+    asks = "The paper remembers what its readers open, and asks whether they mind that it does."
+    asked = f"<div class=privacy><p>{asks} {asks} {asks}</p></div>"
+    menu = "".join(f"<li><a href=/{n}>Section {n} of the paper</a></li>" for n in range(9))
+    article = f"<div><ul>{menu}</ul><h1>Old ferry stays at the quay</h1>{whole}</div>"
+    parsed = parse_page(f"<body>{article}{asked}")
+    assert whole in [block.text for block in parsed.blocks if block.zone is Zone.BODY]
+
+
+def test_a_long_paragraph_in_a_teaser_s_box_is_the_text_s_first() -> None:
+    long = "The council met on a Sunday, and nobody in the hall could say why that was so. " * 7
+    lead = f'<div class="teaser-text"><blockquote>{long}</blockquote></div>'
+    text = "<p>It decided nothing at all, as it had done for many years before that day.</p>" * 3
+    parsed = parse_page(f"<h1>Nothing decided</h1><p>4 May 2026</p>{lead}<div>{text}</div>")
+    assert next(b for b in parsed.blocks if b.zone is Zone.BODY).text == long.strip()
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<div><div><dl><dt>For it<dd>A large hall</dl></div><dl><dt>Against</dl></div>",
+        "<div><li>For it</li><li>A large hall</li><li>Against</li></div>",
+    ],
+)
+def test_items_are_a_list_wherever_they_stand_between_the_paragraphs(items: str) -> None:
+    text = "<p>It decided nothing at all, as it had done for many years before that day.</p>" * 3
+    parsed = parse_page(f"<h1>Nothing decided</h1><article>{text}{items}{text}</article>")
+    found = [block.text for block in parsed.blocks if block.type is BlockType.LIST_ITEM]
+    assert found == ["For it", "A large hall", "Against"]
+
+
+def test_the_last_item_of_a_list_may_be_a_single_word() -> None:
+    soup = "It has been cooked on the island for many years, and nobody knows why it is so good."
+    needed = "<ul><li>500 g reed</li><li>1 l water</li><li>salt</li></ul>"
+    steps = "<ol><li>Cut the reed.</li><li>Boil it in water for an hour.</li><li>Serve.</li></ol>"
+    parsed = parse_page(
+        f"<article><h1>Reed soup</h1><p>{soup}</p><h2>Ingredients</h2>{needed}"
+        f"<h2>Method</h2>{steps}</article>"
+    )
+    assert parsed.blocks[-1].text == "Serve."
+
+
+def test_a_line_that_says_whom_a_quotation_is_of_stays_above_it() -> None:
+    said = (
+        "“The hull was never sound, and nobody on the board asked us about it in all these years.”"
+    )
+    quoted = (
+        f"<p>Via <a href=https://bell.example/f>The Bell</a>:</p><blockquote>{said}</blockquote>"
+    )
+    assert "Via The Bell:" in texts(interrupted(quoted))
+    listed = "<p>See The Bell:</p><ul><li><a href=/f>Another story about it</a></li></ul>"
+    assert "See The Bell:" not in texts(interrupted(listed))
+
+
+def test_a_post_that_is_quoted_stays_whatever_the_box_around_it_is_named() -> None:
+    said = "I would like to thank the captain, and the crew, for all the years on the old ferry."
+    post = f"<blockquote class=twitter-tweet><p>{said}</p></blockquote>"
+    assert said in texts(interrupted(f"<div class='wrap twitter'>{post}</div>"))
+
+
+def test_what_stands_in_round_brackets_may_end_a_sentence() -> None:
+    line = 'There were few chairs. (She felt "uncomfortable.")'
+    assert line in texts(interrupted(f"<div><font>{line}</font></div>"))

@@ -93,3 +93,23 @@ def test_prices_are_no_times() -> None:
     form = "<div class=price>${time} at the shop</div><p>{text}</p>"
     prices = ("3.00", "7.00", "4.00", "5.00")
     assert Zone.DATE not in [zone for zone, text in told(read(posts(form, prices))) if "$" in text]
+
+
+def test_who_wrote_a_thread_s_posts_stands_above_them() -> None:
+    posts = "".join(
+        f"<div class=post><div class=post-author>{name}</div><div>4 May 2026, 10:0{number}</div>"
+        f"<p>Post {number}: the council decided nothing, as it had done for many years.</p></div>"
+        for number, name in enumerate(("reed.cutter", "ann", "bo", "ann"))
+    )
+    parsed = parse_page(f"<h1>Why does the council decide nothing?</h1>{posts}")
+    names = [block.text for block in parsed.blocks if block.zone is Zone.BYLINE]
+    assert names == ["reed.cutter", "ann", "bo", "ann"]
+
+
+def test_rates_are_no_times_of_posts() -> None:
+    offers = "".join(
+        f"<p>Rate: 1.{n}%</p><p>The bank of island {n} asks for no fee in the first year.</p>"
+        for n in (20, 25, 30, 35)
+    )
+    parsed = parse_page(f"<body><h1>Where savings earn most</h1><div>{offers}</div>")
+    assert all(block.zone is not Zone.DATE for block in parsed.blocks)

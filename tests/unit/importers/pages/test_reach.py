@@ -78,3 +78,28 @@ def test_what_stands_above_the_box_of_the_text_is_none_of_it() -> None:
 def test_a_signature_and_a_date_below_the_text_are_found_above_its_last_lines() -> None:
     parsed = read(TEXT + "<p>Ann Berg</p><p>Tickets at the quay</p><p>Open all week long</p>")
     assert parsed.metadata.authors == ("Ann Berg",)
+
+
+NOTE = "The council’s minutes of 4 May, page 12."
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        f'<div class="footnotes"><ol><li id=n1>{NOTE} <a href="#r1">↩</a></li></ol></div>',
+        f"<h3>Footnotes</h3><div><p>[1] {NOTE}</p></div>",
+        f'<section role="doc-endnotes"><h2>Anmerkungen</h2><p>1. {NOTE}</p></section>',
+    ],
+)
+def test_the_footnotes_are_of_the_text(notes: str) -> None:
+    parsed = parse_page(
+        f"<h1>Nothing decided</h1><main><div>{TEXT}</div>{notes}<p>Share</p></main>"
+    )
+    assert NOTE in parsed.blocks[-1].text
+    assert parsed.blocks[-1].zone is Zone.BODY
+
+
+def test_a_list_below_the_text_is_no_list_of_notes() -> None:
+    links = "<h3>More notes</h3><ul><li>1. <a href=/a>Another day on the island</a></li></ul>"
+    parsed = parse_page(f"<h1>Nothing decided</h1><main><div>{TEXT}</div>{links}</main>")
+    assert "Another day" not in "".join(b.text for b in parsed.blocks if b.zone is Zone.BODY)

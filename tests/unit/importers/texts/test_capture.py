@@ -328,7 +328,17 @@ PARAGRAPH = (
 
 
 @pytest.mark.parametrize(
-    "heading", ["Comments", "[ 167 comments ]", "Top Rated Comments", "12 thoughts on “Bank opens”"]
+    "heading",
+    [
+        "Comments",
+        "[ 167 comments ]",
+        "Top Rated Comments",
+        "12 thoughts on “Bank opens”",
+        "6 Kommentare zu „Bank eröffnet“",
+        "Une réflexion sur « La banque ouvre »",
+        "3 comentarios en «Abre el banco»",
+        "Eén reactie op “De bank gaat open”",
+    ],
 )
 def test_what_readers_wrote_is_no_text_however_much_it_is(heading: str) -> None:
     own = [PARAGRAPH.format(number) for number in range(9)]
@@ -337,6 +347,28 @@ def test_what_readers_wrote_is_no_text_however_much_it_is(heading: str) -> None:
     ]
     parsed = parse_text("\n\n".join(["New bank opens", *own, heading, *theirs]))
     assert texts(parsed, Zone.BODY) == own
+
+
+@pytest.mark.parametrize("button", ["Reply", "Antworten", "Répondre", "返信"])
+def test_buttons_to_answer_tell_that_readers_wrote_it(button: str) -> None:
+    own = [PARAGRAPH.format(number) for number in range(9)]
+    theirs = [f"Eva {n}\n\n4 May 2026\n\n{PARAGRAPH.format(n)} No.\n\n{button}" for n in (1, 2, 3)]
+    parsed = parse_text("\n\n".join(["New bank opens", *own, *theirs]))
+    assert texts(parsed, Zone.BODY) == own
+    assert len(texts(parse_text("\n\n".join([*own, *theirs[:2]])), Zone.BODY)) > len(own)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Deine E-Mail-Adresse wird nicht veröffentlicht. Erforderliche Felder sind markiert.",
+        "Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués.",
+        "Tu dirección de correo electrónico no será publicada. Todos los campos son necesarios.",
+    ],
+)
+def test_a_comment_s_form_is_no_text(notice: str) -> None:
+    own = [PARAGRAPH.format(number) for number in range(3)]
+    assert texts(parse_text("\n\n".join(["New bank opens", *own, notice])), Zone.BODY) == own
 
 
 @pytest.mark.parametrize(

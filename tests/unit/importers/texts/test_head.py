@@ -197,3 +197,42 @@ def test_a_line_that_ends_with_its_picture_s_credit_is_no_headline() -> None:
     said = "Who pays"
     credited = "Lorries on the bridge over the sound near Ostvik Foto: Islepress/Eva Moor"
     assert headline(said, credited, BYLINE) == said
+
+
+def test_a_menu_that_a_mark_parts_is_no_masthead() -> None:
+    said = "Bridge of Ostvik gets a toll for lorries"
+    lines = ["Contact | Traffic", MENU, "Traffic", said, BYLINE, BODY]
+    assert parse_text("\n".join(lines)).metadata.headline == said
+
+
+def test_a_headline_in_two_parts_is_told_from_the_line_above_it() -> None:
+    said = "Salt water: who pays for repairs"
+    assert headline("Lorries and the bridge of Ostvik", said) == said
+
+
+def test_a_headline_may_share_fewer_words_than_the_longer_line_below() -> None:
+    said = "Crossing will not stay free"
+    assert headline(said, "What the mayor says of bridge and lorries", BYLINE) == said
+
+
+def test_a_line_with_a_site_s_marks_gives_way() -> None:
+    said = "Nothing here is free for lorries"
+    assert headline(said, "Toll | Bridge | Ostvik", BYLINE) == said
+
+
+def test_a_line_close_to_the_text_is_more_likely_than_one_above_some_buttons() -> None:
+    buttons = [f"Section {number}" for number in range(9)]
+    said = "Nobody crosses for free any more"
+    assert headline("Ferry and council news today", *buttons, said) == said
+
+
+def test_a_caption_may_have_a_button_behind_its_credit() -> None:
+    said = "Nobody crosses for free any more"
+    caption = "TOLL: Lorries on the bridge of Ostvik and the islands. Photo: Eva Lund Show more"
+    assert headline(said, "Weather", caption, BYLINE) == said
+
+
+def test_a_headline_may_stand_far_above_a_text_that_begins_with_a_box() -> None:
+    box = [f"Section {number}" for number in range(80)]
+    said = "Ostvik: bridge over the sound gets a toll for lorries"
+    assert headline(said, *box) == said

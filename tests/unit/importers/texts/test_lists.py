@@ -149,3 +149,19 @@ def test_a_list_amid_the_text_has_its_long_titles_too() -> None:
     parsed = read(f"{box}{BODY.replace('Monday', 'Friday')}")
     assert lists(parsed) == [("More trending", titles)]
     assert [b.text for b in parsed.blocks if b.zone is Zone.BODY][3].endswith("a new toll.")
+
+
+def test_a_list_of_titles_with_teasers_ends_at_the_next_list_s_name() -> None:
+    teaser = TEASER.replace("two of them", "two of them on the islands")
+    others = (
+        "Ferry company of the north buys a third boat",
+        "Choir of Ostvik sings in the old mill again",
+        "Last winter was the wettest of all so far",
+    )
+    entries, more = ("".join(f"{title}\n{teaser}\n" for title in one) for one in (TITLES, others))
+    assert lists(read(f"Read also\n{entries}Related articles\n{more}")) == [
+        ("Read also", list(TITLES)),
+        ("Related articles", list(others)),
+    ]
+    named = "".join(f"{title}\n{teaser}\nRead also\n" for title in TITLES)
+    assert lists(read(f"Read also\n{named}")) == [("Read also", list(TITLES))]

@@ -25,6 +25,7 @@ from galley.services.corrections import source_check
 from galley.services.corrections.block_groups import group_for
 from galley.services.corrections.correcting import correct
 from galley.services.corrections.source_check import SourceView, source_view
+from galley.services.intake.reading_doubts import Doubt
 from galley.storage.library import Library
 from tests.corrected_versions import corrections_of, read_versions
 from tests.marked_article import FERRY, an_article
@@ -241,3 +242,51 @@ def test_a_picture_that_can_t_be_shown_has_no_words_to_bring_back() -> None:
 @pytest.mark.parametrize("text", ["[Picture on page ]", "[Picture on page 3] of", "Picture"])
 def test_what_the_capture_says_is_no_picture(text: str) -> None:
     assert not LeftOut(text, "a button").is_picture
+
+
+def test_passages_that_may_be_of_the_article_are_named_until_they_are_in_it() -> None:
+    words = "The ferry carried more people across the harbour than ever before, its master said. "
+    passages = tuple(LeftOut(words * n, "outside the article") for n in (2, 3))
+    long = replace(VERSION.blocks[BODY], text=(words * 10).strip())
+    blocks = (*VERSION.blocks[:BODY], long, *VERSION.blocks[BODY + 1 :])
+    version = replace(VERSION, blocks=blocks, left_out=(*VERSION.left_out, *passages))
+    found = view(version)
+    assert found.doubt is Doubt.MUCH_LEFT_OUT
+    assert [found.fragments[n].text for n in found.doubtful] == [p.text.strip() for p in passages]
+    back = source_check.return_of(found, found.doubtful[1])
+    left = view(version, back)
+    assert left.doubt is Doubt.MUCH_LEFT_OUT  # of what is left, though it is little now
+    assert [left.fragments[n].text for n in left.doubtful] == [passages[0].text.strip()]
+    put_right = view(version, back, source_check.return_of(left, left.doubtful[0]))
+    assert (put_right.doubt, put_right.doubtful) == (None, ())
+    assert view(replace(version, left_out=()), *[LeaveOut(BODY)] * 8).doubt is None  # by a person
+
+
+def test_a_passage_below_a_sidebar_is_a_paragraph_and_a_line_is_an_item() -> None:
+    end = Block(Zone.SIDEBAR_ITEM, "Harbour master resigns", group=0, source=(300, 310))
+    long = "The ferry carried more people across the harbour than ever before. " * 4
+    pieces = (LeftOut("Tide is late", "menu", (320, 330)), LeftOut(long, "menu", (340, 350)))
+    found = view(replace(PLACED, blocks=(*PLACED.blocks, end), left_out=pieces))
+    line, passage = (n for n, one in enumerate(found.fragments) if one.spare >= 0)
+    assert source_check.return_of(found, line).zone is Zone.SIDEBAR_ITEM
+    assert source_check.return_of(found, passage).zone is Zone.BODY
+
+
+@given(st.sets(st.integers(0, 4), min_size=1))
+def test_several_are_brought_back_as_they_would_be_one_by_one(wanted: set[int]) -> None:
+    places = [(55, 58), (5, 8), (58, 59), (300, 310), (175, 176)]  # in no order
+    pieces = tuple(LeftOut(f"Piece {n}\nand more", "menu", at) for n, at in enumerate(places))
+    version = replace(PLACED, left_out=pieces)
+    found = view(version, LeaveOut(BODY))
+
+    def number(shown: SourceView, piece: int) -> int:
+        texts = [one.text for one in shown.fragments]
+        return next(n for n, text in enumerate(texts) if text.startswith(f"Piece {piece}"))
+
+    one_by_one: list[Correction] = [LeaveOut(BODY)]
+    for piece in sorted(wanted):
+        now = view(version, *one_by_one)
+        one_by_one.append(source_check.return_of(now, number(now, piece)))
+    chosen = [number(found, piece) for piece in wanted]
+    at_once: list[Correction] = [LeaveOut(BODY), *source_check.returns_of(found, [0, *chosen])]
+    assert view(version, *at_once).version.text == view(version, *one_by_one).version.text

@@ -160,3 +160,17 @@ def test_kept_bytes_have_a_name_that_tells_their_kind(
     name: str, media_type: str, file_name: str
 ) -> None:
     assert file_name_of(Captured(b"x", name, media_type)) == file_name
+
+
+def test_what_several_ways_lead_to_is_taken_once_under_the_name_that_was_given(
+    tmp_path: Path,
+) -> None:
+    folder, way = tmp_path / "folder", tmp_path / "way"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Words.", encoding="utf-8")
+    try:
+        way.symlink_to(folder, target_is_directory=True)
+    except OSError:  # Windows, without the right to make links
+        pytest.skip("no links here")
+    found = collect([way, folder, folder / "a.txt", tmp_path / "folder" / ".." / "way" / "a.txt"])
+    assert [source.path for source in found.sources] == [way / "a.txt"]

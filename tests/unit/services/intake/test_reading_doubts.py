@@ -3,7 +3,8 @@
 import pytest
 
 from galley.domain.article import Block, LeftOut, Metadata, ParsedArticle, Zone
-from galley.services.intake.reading_doubts import Doubt, doubt_of
+from galley.domain.reading import BY_HAND
+from galley.services.intake.reading_doubts import Doubt, doubt_of, may_belong
 
 WORDS = "The ferry carried more people across the harbour than ever before, its master said. "
 
@@ -36,3 +37,15 @@ def test_little_text_and_no_headline_do() -> None:
 
 def test_a_text_without_spaces_between_its_words_is_no_little_text() -> None:
     assert doubt_of(parsed("渡船明天因大風停駛，船長說。" * 20)) is None
+
+
+def test_what_a_person_left_out_is_no_doubt() -> None:
+    assert doubt_of(parsed(WORDS * 10, LeftOut(WORDS * 30, BY_HAND))) is None
+
+
+def test_what_is_shorter_is_looked_at_where_there_is_hardly_any_text() -> None:
+    piece = LeftOut(WORDS, "outside the article")
+    assert may_belong(piece, Doubt.LITTLE_TEXT)
+    assert not may_belong(piece, Doubt.MUCH_LEFT_OUT)
+    assert may_belong(piece._replace(text=WORDS * 2), Doubt.MUCH_LEFT_OUT)
+    assert not may_belong(piece._replace(text=WORDS * 2), None)

@@ -581,6 +581,21 @@ def test_an_article_is_no_version_of_itself(library: Library, article: Article) 
         versions.adopt(library, article.id, article.id, now=LATER)
 
 
+def test_what_was_taken_for_a_capture_of_a_version_becomes_a_version_beside_it(
+    library: Library, article: Article
+) -> None:
+    def an_article_of(*paragraphs: str) -> Article:
+        capture = parsed(*paragraphs)
+        data = bytes_of(capture)
+        return add_parsed(library, capture, data, name="x", media_type="", now=NOW).article
+
+    second, third = an_article_of(FIRST, SECOND), an_article_of(FIRST)
+    versions.adopt(library, article.id, second.id, now=LATER)
+    made = versions.adopt(library, second.id, third.id, now=LATER)
+    assert (made.article_id, made.number) == (article.id, 3)
+    assert library.article(second.id).trashed_at is not None
+
+
 def test_a_place_is_one_passage_or_several_that_do_not_overlap(
     library: Library, article: Article
 ) -> None:
