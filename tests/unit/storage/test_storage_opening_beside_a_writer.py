@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from galley.storage import opening
+from galley.storage.engine import connect
 from galley.storage.library import Library
 
 
@@ -16,7 +17,6 @@ def test_a_library_that_grows_while_it_is_checked_is_not_called_damaged(
     path = tmp_path / "library.galley"
     with Library.open(path):
         before = path.stat().st_size
-    connect = opening.connect
     pending = ["INSERT INTO meta (key, value) VALUES ('filler', hex(zeroblob(100000)))"]
 
     begun: list[str] = []
