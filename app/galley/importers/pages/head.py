@@ -122,8 +122,11 @@ def label_head(
                 _keep_byline(sheet, segment, past_text=past_text)
             else:
                 sheet.leave_out(number, _CONTROL)
-        elif count <= _LONGEST_DATE and not past_text and dates.is_line(segment):
-            dates.take(segment)
+        elif (
+            count <= _LONGEST_DATE
+            and not past_text
+            and dates.take_line(segment, above=number < headline)
+        ):
             bylines.take_from_date_line(segment)
             sheet.label(number, Label(Zone.DATE))
         elif deks < _MOST_DEKS and _is_dek(

@@ -57,6 +57,7 @@ _NO_AUTHOR = re.compile(  # but a firm, with where it sits, or whoever made the 
 _TITLE_PARTS = re.compile(r"\s+[|·•»–—-]\s+")
 _LONGEST_NAME = 40  # characters
 _MOST_NAMES = 4  # words of an author beside another: "Download our app for nothing" is no name
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(?:com|html?)\b")
 
 
@@ -95,7 +96,8 @@ def iso_date(text: str) -> str:
 
     A year before printing is how programs note that they know none: "0001-01-01T00:00:00Z".
     """
-    match = _ISO.search(text)
+    compact = _COMPACT.fullmatch(text.strip())
+    match = _ISO.search("-".join(compact.groups()) if compact else text)
     if match and match.group() < _EARLIEST:
         return ""
     if match:

@@ -39,12 +39,25 @@ class ShownDates:
         """Whether it stands below the headline, and is not that of an update."""
         return bool(self._line or self._beside)
 
-    def is_line(self, segment: Segment) -> bool:
-        """Whether a line is a date, and not another article's, far below the first one."""
+    def take_line(self, segment: Segment, *, above: bool) -> bool:
+        """Note a line's date, unless it is another article's, far below the first one.
+
+        Args:
+            segment: The line.
+            above: Whether it stands above the headline, where it may say what day it is.
+
+        Returns:
+            Whether the line is a date of this article.
+        """
+        if above:
+            return self.take_above(segment)
         if not is_date(segment):
             return False
         self._first = self._first or segment.number
-        return segment.number - self._first <= _NEXT_DATE
+        if segment.number - self._first > _NEXT_DATE:
+            return False
+        self.take(segment)
+        return True
 
     def take(self, segment: Segment) -> None:
         """Note the date in a line below the headline."""

@@ -474,3 +474,21 @@ def test_a_date_that_a_program_left_unset_is_none() -> None:
         f"<h1>Nothing decided</h1><p>4 May 2026</p>{TEXT}"
     )
     assert parse_page(page).metadata.published == "2026-05-04"
+
+
+def test_what_day_it_is_in_the_site_s_header_is_not_the_article_s() -> None:
+    header = "<div class=header-date>Tuesday, November 24, 2026</div>"
+    menu = "<p>News</p><p>Opinion</p><p>Sport</p><p>Shop</p>"
+    head = "<h1>Nothing decided</h1><p>By Ann Berg</p><div class=date>May 3, 2024</div>"
+    metadata = parse_page(f"<body>{header}{menu}{head}{TEXT}").metadata
+    assert metadata.published == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [("20120111", "2012-01-11"), ("20120111T0930", "2012-01-11"), ("20121399", "")],
+)
+def test_a_meta_element_may_say_the_day_without_hyphens(told: str, found: str) -> None:
+    page = f"<meta property='article:published_time' content='{told}'>"
+    body = f"<body><h1>Nothing decided</h1><p>By Ann Berg</p>{TEXT}"
+    assert parse_page(f"{page}{body}").metadata.published == found
