@@ -22,6 +22,7 @@ __all__ = [
     "QUOTATIONS",
     "SIDEBAR_ZONES",
     "UNTITLED",
+    "WRITTEN_BY_HAND",
     "Article",
     "Block",
     "BlockType",
@@ -42,6 +43,7 @@ __all__ = [
 
 BLOCK_SEPARATOR = "\n"
 UNTITLED = "Untitled"  # what stands for the headline of an article that has none
+WRITTEN_BY_HAND = "by hand"  # the source of a field that a person wrote; libraries keep it
 LINE_BREAK = "\u2028"
 FIGURE_CHARACTER = "\ufffc"
 
@@ -175,7 +177,8 @@ class Metadata:
 
     Attributes:
         published: ISO 8601, as exact as the page has it (a date, or a date with time), else empty.
-        sources: For each field, what it was taken from, as (field, source) pairs.
+        sources: For each field, what it was taken from, as (field, source) pairs;
+            ``WRITTEN_BY_HAND`` for what a person wrote.
     """
 
     publication: str = ""

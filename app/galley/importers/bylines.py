@@ -10,6 +10,7 @@ __all__ = [
     "is_about",
     "is_byline",
     "is_dated",
+    "is_opener",
     "labelled_authors",
     "names_alone",
     "read_byline",
@@ -24,6 +25,7 @@ _OPENER = re.compile(
     rf"[\s/|•·–—-]*(?:(?:{OPENERS}|{LABELS})\s*[:：]\s*|(?:{OPENERS})\s+)",
     re.IGNORECASE,
 )
+_ONLY_OPENER = re.compile(rf"\s*(?:{OPENERS}|{LABELS})\s*[:：]?\s*", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"(?:^|[\u2028|•·,]|\s[-–—])\s*(?:authors?|autor(?:[/:*_]?in(?:nen)?|en)?|autore|autori|auteurs?|"
     rf"verfasser(?:in)?|words|story|texte|tekst|{LABELS})\s*[:：]\s*([^\u2028|•·:]+?)"
@@ -142,6 +144,11 @@ def is_byline(text: str) -> bool:
     return bool(_names(rest)) and bool(first) and len(_PARTS.split(rest)[0].split()) <= 6
 
 
+def is_opener(text: str) -> bool:
+    """Whether a line says "by" and no more: the name stands in the next one."""
+    return bool(_ONLY_OPENER.fullmatch(text))
+
+
 def without_by(text: str) -> str:
     """A line without the words that say that it is a byline, as "By" and "Von"."""
     match = _OPENER.match(text) or _GLUED.match(text)
@@ -159,9 +166,8 @@ def names_alone(text: str) -> bool:
     if not rest or len(text) > _LONGEST or _DATED.search(text):
         return False
     parts = _PARTS.split(rest)
-    if any(
-        _NO_NAME.search(_OF_THE.sub(" ", part)) for part in parts
-    ):  # "and" stands between names, not in them
+    # "and" stands between names, not in them
+    if any(_NO_NAME.search(_OF_THE.sub(" ", part)) for part in parts):
         return False
     parts = [part for part in parts if part and not _ROLE.search(part)]
     east = "기자" in text or "記者" in text

@@ -10,11 +10,9 @@ from functools import lru_cache
 __all__ = [
     "ADVERTISEMENTS",
     "AGO",
-    "answers_reader",
     "folded_pattern",
     "follows_article",
     "is_about_cookies",
-    "is_comments_heading",
     "is_credit_line",
     "is_notice",
     "is_sidebar_heading",
@@ -265,16 +263,6 @@ AGO = pattern(  # when an entry was published, as of the time of capture
 \b(?:\d+|an?) ?(?:h|m|d|min|mins|hrs?|minutes?|hours?|days?|weeks?|months?) ago\b|
 \bvor \d+ (?:min|std|stunden?|minuten?|tagen?)\b|\b(?:il y a|hace) \d+ \w+"""
 )
-_COMMENTS = folded_pattern(
-    r"""
-(?:\d+ )?(?:(?:top|all|top[- ]rated|recent|user|readers?|readers.|reader.s) )?(?:comments|responses)
-(?: \(?\d+\)?)?|(?:leave|write|post|add) a (?:comment|reply)|\d+ (?:replies|responses)(?: to .*)?|
-(?:\d+ )?(?:leser)?kommentare(?: \(?\d+\)?)?|schreibe? einen kommentar|
-(?:\d+ )?commentaires(?: \(?\d+\)?)?|laisser un commentaire|(?:\d+ )?comentarios(?: \(?\d+\)?)?|
-deja un comentario|(?:\d+ )?commenti(?: \(?\d+\)?)?|lascia un commento|(?:\d+ )?comentários|
-deixe um comentário|(?:\d+ )?reacties|(?:\d+ )?kommentarer|(?:\d+ )?komentarze|комментарии|
-コメント(?:一覧)?|댓글|评论|留言"""
-)
 _STORAGE = (  # what the law calls a cookie, as banners do
     "technical storage or access", "technische speicherung oder der zugriff",
     "stockage ou l’accès technique", "stockage ou l'accès technique",
@@ -285,14 +273,6 @@ _OF_A_SITE = (
     "website", "web site", "browser", "consent", "preferences", "webseite", "einwilligung",
     "site web", "navigateur", "sitio web", "navegador", "sito web", "our partners",
 )  # fmt: skip
-_ANSWERS = words(  # the button below what a reader wrote; a line "Svar" may be of an interview
-    """
-reply|reply to this|reply to this comment|log in to reply|antworten|auf kommentar antworten|
-répondre|responder|rispondi|beantwoorden|reageer|reageren|svara|besvar|odpowiedz|odpovědět|
-odpovedať|vastaa|yanıtla|cevapla|ответить|відповісти|отговор|返信|답글|回复|回覆|balas|trả lời|
-απάντηση|válasz|răspunde|odgovori"""
-)
-_LONGEST_ANSWER = 24
 _LONGEST_CREDIT_LINE = 240
 _LONGEST_NOTICE = 600
 _LONGEST_BUTTON = 60
@@ -352,16 +332,6 @@ def _is_sidebar_heading(text: str) -> bool:
 def follows_article(text: str) -> bool:
     """Whether a line opens like what stands below articles: comments, tags, the imprint."""
     return bool(_AFTER_ARTICLE.match(text.lower()))
-
-
-def is_comments_heading(text: str) -> bool:
-    """Whether a heading opens the readers' comments."""
-    return len(text) <= _LONGEST_HEADING and bool(_COMMENTS.fullmatch(plain(text)))
-
-
-def answers_reader(text: str) -> bool:
-    """Whether a line is the button by which one answers what a reader wrote."""
-    return len(text) <= _LONGEST_ANSWER and text.lower().strip(" »›>") in _ANSWERS
 
 
 def is_about_cookies(text: str) -> bool:

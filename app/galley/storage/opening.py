@@ -236,11 +236,9 @@ def _check_structure(connection: sqlite3.Connection, path: Path, *, thorough: bo
 
 
 def _is_sound(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> bool:
-    # The size is asked once a statement holds the file: until then another window may let it grow.
-    page_size, pages = (
-        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_size", "page_count")
-    )
-    size = path.stat().st_size
+    pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = path.stat().st_size  # as it was for that count: whoever asked it, holds the file
+    page_size: int = connection.execute("PRAGMA page_size").fetchone()[0]
     # A quick check reads the whole file. Of a large one only the list's part is read at the door:
     # what is damaged elsewhere is told by its seal when it is read, and by the next backup.
     parts = ("meta", "articles") if size > LARGE and not thorough else ("1",)
@@ -248,7 +246,7 @@ def _is_sound(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> 
     for part in parts:
         if connection.execute(f"PRAGMA {check}({part})").fetchall() != [("ok",)]:
             return False
-    return bool(size >= pages * page_size)  # SQLite reads a page's missing end as zeros
+    return size >= pages * page_size  # SQLite reads a page's missing end as zeros
 
 
 def _is_ours(connection: sqlite3.Connection) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from galley.importers.comment_words import is_comments_heading
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import aside_words, is_linked, is_notice_box
 from galley.importers.pages.weights import (
@@ -13,7 +14,6 @@ from galley.importers.pages.weights import (
     weights_of,
 )
 from galley.importers.phrases import (
-    is_comments_heading,
     is_notice,
 )
 from galley.importers.texts.body import word_count

@@ -12,17 +12,17 @@ from galley.importers.bylines import (
     user_name,
     without_by,
 )
+from galley.importers.comment_words import is_comments_heading
 from galley.importers.credit_names import looks_like_names
 from galley.importers.credits import is_labelled_credit
-from galley.importers.dates import find_date, is_date_line
+from galley.importers.dates import find_date
 from galley.importers.pages.body import Body
 from galley.importers.pages.marked_authors import marked_authors
-from galley.importers.pages.metadata import iso_date
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.sheet import PageSheet
+from galley.importers.pages.shown_dates import is_date, shown_date
 from galley.importers.pages.weights import ends_sentence
 from galley.importers.phrases import (
-    is_comments_heading,
     is_credit_line,
     is_sidebar_heading,
     words,
@@ -157,8 +157,7 @@ def _date_of(segment: Segment) -> str:
     """The date of a line that says little else."""
     if word_count(segment.text) > _LONGEST_DATE or segment.linked:
         return ""
-    is_line = bool(segment.time) or is_date_line(segment.text)
-    return (iso_date(segment.time) or find_date(segment.text)) if is_line else ""
+    return shown_date(segment) if is_date(segment) else ""
 
 
 def _is_own_credit(segment: Segment, body: Body) -> bool:

@@ -4,11 +4,7 @@ import re
 from typing import NamedTuple
 
 from galley.domain.article import BlockType, Zone
-from galley.importers.bylines import (
-    labelled_authors,
-    names_alone,
-    without_by,
-)
+from galley.importers.bylines import is_opener, labelled_authors, names_alone, without_by
 from galley.importers.dates import is_date_alone
 from galley.importers.pages.body import Body
 from galley.importers.pages.marked_authors import marked_authors
@@ -45,7 +41,6 @@ _MOST_DEKS = 2
 _OTHERS = "Who wrote another article, or about the author"
 _CONTROL = "A link, a label or a button between the paragraphs"
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
-_ONLY_BY = words("by|von|par|por|di|door|av|autor|autorin|author|text|written by")
 _BEHIND_NAME = re.compile(r",\s(?:[^\W\d_a-zß-ÿ][\w-]{2,20}|[a-z]{3})$")  # a place, an agency
 _LONGEST_BYLINE = 12  # words
 _LONGEST_NAMED = 30  # words of one whose box is named so
@@ -156,7 +151,7 @@ def _names_authors(segment: Segment, *, in_head: bool) -> bool:
         return True
     count = word_count(segment.text)
     if _named(segment) & _BYLINE_WORDS and count <= _LONGEST_NAMED:
-        return not _nearest(segment) & _NO_AUTHORS
+        return not _own_words(segment) & _NO_AUTHORS
     if in_head and count <= _LONGEST_BYLINE and labelled_authors(segment.text):
         return True
     return in_head and count <= _LONGEST_BYLINE and bool(marked_authors(segment, linked=False))
@@ -222,7 +217,7 @@ def _is_name_in_head(sheet: PageSheet, number: int, start: int) -> bool:
     if _is_heading(segment) or segment.box.within("h1") is not None:
         return False
     above = next((s for s in reversed(sheet.page.segments[:number]) if s.text), None)
-    if above is not None and above.text.strip(": ").casefold() in _ONLY_BY:
+    if above is not None and is_opener(above.text):
         return True
     leads = [span.href for span in segment.spans if span.href]
     own = not is_linked(segment) or all(href.startswith("mailto:") for href in leads)
@@ -235,6 +230,7 @@ def _is_name_in_head(sheet: PageSheet, number: int, start: int) -> bool:
 
 
 def _own_words(segment: Segment) -> frozenset[str]:
+    """The names of a line and of the nearest box around it."""
     return segment.words | segment.box.words
 
 
@@ -245,11 +241,6 @@ def _named(segment: Segment) -> set[str]:
             break
         named |= box.words
     return named
-
-
-def _nearest(segment: Segment) -> set[str]:
-    """The names of a line and of the nearest box around it."""
-    return set(segment.words | segment.box.words)
 
 
 def _is_dek(

@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from galley.importers.comment_words import is_comments_heading
 from galley.importers.pages.body import Body
 from galley.importers.pages.segments import Box, Segment
 from galley.importers.pages.shape import aside_reason, is_linked
 from galley.importers.pages.weights import ends_sentence, is_running
 from galley.importers.phrases import (
     follows_article,
-    is_comments_heading,
     is_notice,
     is_sidebar_heading,
     opens_notice,

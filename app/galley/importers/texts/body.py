@@ -4,31 +4,16 @@ import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 
+from galley.importers.comment_words import answers_reader, opens_comments
 from galley.importers.credits import is_credit, split_caption
 from galley.importers.dates import find_date
-from galley.importers.phrases import (
-    AGO,
-    answers_reader,
-    folded_pattern,
-    follows_article,
-    is_notice,
-)
+from galley.importers.phrases import AGO, follows_article, is_notice
 from galley.importers.texts.lines import Line
 
 __all__ = ["find_body", "is_named_entry", "is_prose", "is_signed", "word_count"]
 
 _EAST = re.compile(  # kana, Chinese, Thai, Lao, Tibetan, Burmese, Khmer
     r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]"
-)
-_COMMENTS = folded_pattern(
-    r"""
-\W*(?:(?:\d+|all|view|show|see|top|best|latest|readers?) (?:\w+ )?)?(?:comments?|kommentare?|
-commentaires?|comentarios?|commenti|reacties|kommentarer|komentarze|yorumlar|комментарии|コメント|
-댓글|评论)\W*\d*\W*$|leave a (?:reply|comment)|join the (?:conversation|discussion)|
-comments are closed|(?:\d+|one|eine?|une?|una|uno|e[eé]n|jeden|один) (?:thoughts?|comments?|
-responses?|repl(?:y|ies)|kommentare?|gedanken?|antworten?|réflexions?|commentaires?|réponses?|comentarios?|
-pensamientos?|respuestas?|comment[oi]|pensier[oi]|rispost[ae]|comentários?|reacties?|gedachten?|
-komentarz[ye]?|комментари\w+) (?:on|to|zu|auf|sur|à|en|a|su|op|over|do|к)\b"""
 )
 _NAMED_ENTRY = re.compile(r"[^\W\d_][\w ]{1,20}: \S")
 _EAST_CHARACTERS_A_WORD = 2.2
@@ -80,7 +65,7 @@ def _weight(line: Line) -> float:
     words = word_count(text)
     ends = ends or is_signed(text)
     if words <= _FEW_WORDS:
-        if _COMMENTS.match(text.lower()):
+        if opens_comments(text):
             return _BELOW_TEXT
         if words <= 8 and follows_article(text):
             return -3.0

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from galley.domain.article import Article, Version, Zone
+from galley.domain.article import WRITTEN_BY_HAND, Article, Version, Zone
 
 __all__ = ["listed_anew"]
 
 _FIELD = "headline"
 _FROM_PAGE = "page"
-_BY_HAND = "by hand"  # as the details say of what a person wrote
 
 
 def listed_anew(article: Article, before: Version, after: Version) -> Article:
@@ -26,7 +25,7 @@ def listed_anew(article: Article, before: Version, after: Version) -> Article:
     was, now, listed = _headline_of(before), _headline_of(after), article.metadata.headline
     sources = dict(article.metadata.sources)
     agreed = not listed or not was or listed == was
-    if now in ("", was, listed) or not agreed or sources.get(_FIELD) == _BY_HAND:
+    if now in ("", was, listed) or not agreed or sources.get(_FIELD) == WRITTEN_BY_HAND:
         return article
     sources[_FIELD] = _FROM_PAGE
     metadata = replace(article.metadata, headline=now, sources=tuple(sources.items()))

@@ -25,7 +25,7 @@ from galley.domain.structure import (
 )
 from galley.services.corrections.block_groups import group_for
 from galley.services.corrections.captured_page import captured_pieces, read_captures
-from galley.services.intake.reading_doubts import Doubt, doubt_about, may_belong
+from galley.services.intake.reading_doubts import Doubt, doubt_about, is_passage, may_belong
 from galley.services.later_captures.carrying import NotCarried, carry_over
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
@@ -264,7 +264,7 @@ def return_of(view: SourceView, fragment: int) -> BringBack:
     if was is not None:
         return BringBack(spare, at, was.zone, was.group)
     beside = blocks[at - 1] if at else None
-    short = not may_belong(LeftOut(view.fragments[fragment].text, ""), Doubt.MUCH_LEFT_OUT)
+    short = not is_passage(view.fragments[fragment].text)
     if short and beside is not None and beside.zone in SIDEBAR_ZONES:
         return BringBack(spare, at, Zone.SIDEBAR_ITEM, beside.group)
     return BringBack(spare, at)

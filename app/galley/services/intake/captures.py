@@ -24,12 +24,11 @@ __all__ = [
     "Source",
     "collect",
     "file_name_of",
+    "is_named_as_capture",
     "keep_bytes",
 ]
 
-# What is taken from a folder. A file that is named itself is always tried, whatever its name.
 _CAPTURE_SUFFIXES = PAGE_SUFFIXES | {
-    "",
     ".docx",
     ".epub",
     ".markdown",
@@ -169,6 +168,15 @@ class Collected:
     problems: tuple[str, ...] = ()
 
 
+def is_named_as_capture(file: Path) -> bool:
+    """Whether a file's name says that it is a page or a document.
+
+    Of a folder only these are taken, and what has no suffix; a file that is named itself is
+    always tried.
+    """
+    return file.suffix.lower() in _CAPTURE_SUFFIXES
+
+
 def collect(paths: Iterable[Path], job: Job | None = None) -> Collected:
     """Find the captures in files, folders and mixtures of both.
 
@@ -194,7 +202,7 @@ def collect(paths: Iterable[Path], job: Job | None = None) -> Collected:
         said = len(problems)
         captures = 0
         for file in _files_in(path, job or Job(), problems):
-            if file.suffix.lower() in _CAPTURE_SUFFIXES:
+            if not file.suffix or is_named_as_capture(file):
                 found.setdefault(_place_of(file), FileSource(file))
                 captures += 1
             else:

@@ -7,7 +7,7 @@ from galley.domain.article import SIDEBAR_ZONES, Block, LeftOut, ParsedArticle
 from galley.domain.reading import BY_HAND
 from galley.domain.word_counts import count_words
 
-__all__ = ["Doubt", "doubt_about", "doubt_of", "may_belong"]
+__all__ = ["Doubt", "doubt_about", "doubt_of", "is_passage", "may_belong"]
 
 _LEAST_TEXT = 60  # words of a whole article
 _PASSAGE = 25  # words; what is shorter is a label, a link or a line of a menu
@@ -15,8 +15,7 @@ _SHORT_PASSAGE = 8  # words, where there is hardly any text at all
 _LEAST_PASSAGES = 60  # words, and at least so large a share of the article:
 _SHARE = 0.25
 # Reasons that are sure, as the page itself says so or the words are in the article already.
-_PAGE_SAYS = ("again", "Hidden", "comments", "Deleted", "read as metadata", "head or foot")
-_SURE = (*_PAGE_SAYS, BY_HAND)
+_SURE = ("again", "Hidden", "comments", "Deleted", "read as metadata", "head or foot", BY_HAND)
 
 
 class Doubt(StrEnum):
@@ -55,6 +54,11 @@ def doubt_about(
     return None if headline else Doubt.NO_HEADLINE
 
 
+def is_passage(text: str) -> bool:
+    """Whether a text is as long as a paragraph, and no label, link or line of a menu."""
+    return count_words(text) >= _PASSAGE
+
+
 def may_belong(piece: LeftOut, doubt: Doubt | None) -> bool:
     """Whether a piece that was left out might be part of the article.
 
@@ -64,5 +68,8 @@ def may_belong(piece: LeftOut, doubt: Doubt | None) -> bool:
     """
     if doubt not in (Doubt.MUCH_LEFT_OUT, Doubt.LITTLE_TEXT):
         return False
-    least = _PASSAGE if doubt is Doubt.MUCH_LEFT_OUT else _SHORT_PASSAGE
-    return count_words(piece.text) >= least and not any(sure in piece.reason for sure in _SURE)
+    if any(sure in piece.reason for sure in _SURE):
+        return False
+    if doubt is Doubt.LITTLE_TEXT:
+        return count_words(piece.text) >= _SHORT_PASSAGE
+    return is_passage(piece.text)

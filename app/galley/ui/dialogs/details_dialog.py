@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from galley.domain.article import Metadata
+from galley.domain.article import WRITTEN_BY_HAND, Metadata
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.dialogs.form_sheet import FormSheet
@@ -16,7 +16,6 @@ __all__ = ["DetailsDialog"]
 
 _WIDTH = 520
 _DATE_LENGTH = 10
-_BY_HAND = "by hand"
 
 
 class DetailsDialog(FormSheet):
@@ -81,7 +80,7 @@ class DetailsDialog(FormSheet):
         fields = ("headline", "publication", "authors", "published", "address")
         changed = {f for f in fields if getattr(edited, f) != getattr(self._metadata, f)}
         kept = tuple(pair for pair in edited.sources if pair[0] not in changed)
-        by_hand = tuple((f, _BY_HAND) for f in fields if f in changed and getattr(edited, f))
+        by_hand = tuple((f, WRITTEN_BY_HAND) for f in fields if f in changed and getattr(edited, f))
         return replace(edited, sources=kept + by_hand)
 
     def problem(self) -> str:
@@ -99,7 +98,7 @@ class DetailsDialog(FormSheet):
 def _source_words(metadata: Metadata, name: str) -> str:
     """Where a field's words came from."""
     source = dict(metadata.sources).get(name, "")
-    if source == _BY_HAND:
+    if source == WRITTEN_BY_HAND:
         return QCoreApplication.translate("DetailsDialog", "Written by you")
     if source:
         words = QCoreApplication.translate("metadata-source", source)

@@ -32,10 +32,6 @@ __all__ = [
 
 PLACEHOLDER_HEIGHT = 104
 
-_PAGES = frozenset(  # by their names
-    {".docx", ".epub", ".htm", ".html", ".md", ".mht", ".mhtml", ".pdf", ".txt", ".xhtml"}
-)
-
 
 class Photo(NamedTuple):
     """A picture of the page: its own size in pixels, and itself once it was decoded."""
@@ -121,9 +117,11 @@ class PhotoPlaceholder(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A single local file may be a picture, unless its name says that it is a page."""
+        from galley.services.intake.captures import is_named_as_capture  # not needed to start
+
         urls = event.mimeData().urls()
         one = urls[0].toLocalFile() if len(urls) == 1 else ""
-        if not one or Path(one).suffix.lower() in _PAGES:
+        if not one or is_named_as_capture(Path(one)):
             event.ignore()  # the window takes it
             return
         self._over = True

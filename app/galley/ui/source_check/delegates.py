@@ -297,11 +297,8 @@ class FragmentDelegate(RowDelegate):
     ) -> None:
         link, lines = self.link_rect(row, option.rect), self.reason_lines(row, option.rect)
         bottom = link.top() + 2
-        top, size, base = (
-            bottom - self._line * (len(lines) - 1),
-            self.scaled(_ICON),
-            self.scaled(14),
-        )
+        top = bottom - self._line * (len(lines) - 1)
+        size, base = self.scaled(_ICON), self.scaled(14)
         if row.doubtful:
             quiet = self.theme.statuses[CheckStatus.DISPUTED].text
         icon = "circle-alert" if row.doubtful else "eye-off"

@@ -4,11 +4,8 @@ import pytest
 
 from galley.domain.article import ParsedArticle, Zone
 from galley.importers.pages.html_page import parse_page
+from tests.unit.importers.pages.council_page import TEXT
 
-TEXT = "".join(
-    f"<p>The council met on {day} and decided nothing, as it had done for many years.</p>"
-    for day in ("Monday", "Tuesday", "Wednesday")
-)
 CHART = (
     "<svg viewBox='0 0 9 9'><title>Ferries in a year</title><defs><text>unused</text></defs>"
     "<style>.a{fill:red}</style><g><text x=1 y=2>2024</text><text><tspan x=1>2025</tspan>"

@@ -4,11 +4,7 @@ import pytest
 
 from galley.domain.article import ParsedArticle, Zone
 from galley.importers.pages.html_page import parse_page
-
-TEXT = "".join(
-    f"<p>The council met on {day} and decided nothing, as it had done for many years.</p>"
-    for day in ("Monday", "Tuesday", "Wednesday")
-)
+from tests.unit.importers.pages.council_page import TEXT
 
 
 def read(foot: str) -> ParsedArticle:

@@ -4,21 +4,9 @@ import json
 
 import pytest
 
-from galley.domain.article import Metadata, Zone
+from galley.domain.article import Zone
 from galley.importers.pages.html_page import parse_page
-
-TEXT = "".join(
-    f"<p>The council met on {day} and decided nothing, as it had done for many years.</p>"
-    for day in ("Monday", "Tuesday", "Wednesday")
-)
-
-
-def read(head: str, *, author: object = None, publisher: str = "The Island Gazette") -> Metadata:
-    data = {"@type": "NewsArticle", "headline": "Nothing decided", "publisher": publisher}
-    if author is not None:
-        data["author"] = author  # type: ignore[assignment]  # as pages do
-    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
-    return parse_page(f"{script}<body><h1>Nothing decided</h1>{head}{TEXT}").metadata
+from tests.unit.importers.pages.council_page import TEXT, read
 
 
 def test_names_that_only_their_elements_part_are_several_authors() -> None:

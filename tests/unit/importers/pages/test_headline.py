@@ -7,13 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from galley.importers.pages.html_page import parse_page
+from tests.unit.importers.pages.council_page import TEXT
 
 SHOWN = "Old ferry stays at the quay"
 OTHER = "Why the island keeps a boat that nobody sails"
-TEXT = "".join(
-    f"<p>The council met on {day} and decided nothing, as it had done for many years.</p>"
-    for day in ("Monday", "Tuesday", "Wednesday")
-)
 
 
 def headline(
