@@ -97,6 +97,23 @@ _NUMBERED_MONTH = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(2
 _IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)([/-]?)(\d\d)\2(\d\d)(?!\d)")
 _GLUED = re.compile(r"[a-zß-ÿ](?=[A-ZÀ-Þ][a-zß-ÿ]+$)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_WEEKDAYS = frozenset(
+    word
+    for language in (
+        "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun",
+        "tues weds thur thurs montag dienstag mittwoch donnerstag freitag samstag sonnabend",
+        "sonntag mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lun mar",
+        "mer jeu ven sam dim lunes martes miércoles jueves viernes sábado domingo lunedì martedì",
+        "mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira maandag",
+        "dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag",
+        "lørdag søndag måndag tisdag lördag söndag maanantai tiistai keskiviikko torstai perjantai",
+        "lauantai sunnuntai poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí",
+        "úterý středa čtvrtek pátek neděle pazartesi salı çarşamba perşembe cuma cumartesi pazar senin",
+        "selasa rabu kamis jumat sabtu minggu понедельник вторник среда четверг пятница суббота",
+        "воскресенье понеділок вівторок середа п’ятниця субота неділя",
+    )
+    for word in language.split()
+)
 _OF_A_TIME = frozenset(
     {
         "at",
@@ -229,9 +246,9 @@ def date_in_address(address: str) -> str:
 
 
 def is_date_alone(text: str) -> bool:
-    """Whether a line is a date, and nothing but perhaps a time beside it."""
-    beside = [word for word in _LETTERS.findall(text) if not _month(word)]
-    return bool(find_date(text)) and all(word.casefold() in _OF_A_TIME for word in beside)
+    """Whether a line is a date, and nothing but perhaps its weekday and a time beside it."""
+    beside = {word.casefold() for word in _LETTERS.findall(text) if not _month(word)}
+    return bool(find_date(text)) and beside <= _OF_A_TIME | _WEEKDAYS
 
 
 def is_date_line(text: str) -> bool:

@@ -86,6 +86,19 @@ def test_a_folded_sidebar_shows_beginnings_only() -> None:
     assert all(headline in text for headline in headlines)
 
 
+@pytest.mark.parametrize("folded", [False, True])
+@pytest.mark.parametrize("end", ["…", "...", ""])
+def test_a_teaser_that_is_cut_off_ends_in_dots_once(end: str, folded: bool) -> None:
+    _article, version, _data = sample()
+    teaser = Block(Zone.SIDEBAR_TEASER, f"Herring is{end}", group=0, truncated=True)
+    blocks = (Block(Zone.SIDEBAR_ITEM, "Tides", group=0), teaser)
+    version = replace(version, blocks=blocks)
+    sidebar = set_sidebars(version, Layout.MIDDLE, 218, 1.0, LIGHT, folded=folded)
+    text = sidebar.document.toPlainText().replace("...", "…").replace(" …", "…")
+    assert "Herring is…" in text
+    assert text.count("…") == 1
+
+
 blocks = st.lists(
     st.one_of(
         words.map(lambda text: Block(Zone.BODY, text)),

@@ -39,6 +39,7 @@ _DATE_WORDS = words(
 )
 _MOST_DEKS = 2
 _OTHERS = "Who wrote another article, or about the author"
+_TODAY = "What day it was, above the headline: the article has another"
 _CONTROL = "A link, a label or a button between the paragraphs"
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
 _BEHIND_NAME = re.compile(r",\s(?:[^\W\d_a-zß-ÿ][\w-]{2,20}|[a-z]{3})$")  # a place, an agency
@@ -135,8 +136,15 @@ def label_head(
         ):
             deks += 1
             sheet.label(number, Label(Zone.DEK))
+    _leave_out_today(sheet, dates)
     authors = bylines.authors or bylines.guessed
     return Head(authors, bool(bylines.authors), dates.published, dates.is_below)
+
+
+def _leave_out_today(sheet: PageSheet, dates: ShownDates) -> None:
+    """Leave out what day it was when the page was saved, as sites show it at their top."""
+    for number in dates.other_days_above:
+        sheet.leave_out(number, _TODAY)
 
 
 def _keep_byline(sheet: PageSheet, segment: Segment, *, past_text: bool) -> None:

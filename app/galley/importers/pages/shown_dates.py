@@ -1,6 +1,6 @@
 """Reads the date that the lines around a page's headline show; knows nothing of its metadata."""
 
-from galley.importers.dates import find_date, is_date_line, is_update
+from galley.importers.dates import find_date, is_date_alone, is_date_line, is_update
 from galley.importers.pages.metadata import iso_date
 from galley.importers.pages.segments import Segment
 from galley.importers.texts.body import word_count
@@ -28,6 +28,7 @@ class ShownDates:
     def __init__(self) -> None:
         self._line = self._above = self._beside = self._update = ""
         self._first = 0
+        self._days_above: list[tuple[int, str]] = []
 
     @property
     def published(self) -> str:
@@ -38,6 +39,12 @@ class ShownDates:
     def is_below(self) -> bool:
         """Whether it stands below the headline, and is not that of an update."""
         return bool(self._line or self._beside)
+
+    @property
+    def other_days_above(self) -> list[int]:
+        """The segments above the headline that say only a day, which is not that below it."""
+        day = self.published[:10]
+        return [n for n, above in self._days_above if self.is_below and above[:10] != day]
 
     def take_line(self, segment: Segment, *, above: bool) -> bool:
         """Note a line's date, unless it is another article's, far below the first one.
@@ -76,4 +83,6 @@ class ShownDates:
             self._update = self._update or found
         else:
             self._above = found or self._above
+            if found and is_date_alone(segment.text):
+                self._days_above.append((segment.number, found))
         return bool(found)

@@ -33,7 +33,7 @@ _HEADLINE_WORDS = 3
 _LONGEST_TITLE = 4  # words of a list's title
 _FULL_HEADLINE = 5  # words that most headlines of a list have, its sections have not
 _LONG_WORDS = 28  # characters, for languages that put a sentence into a few words
-_TEASER_WORDS = 7
+_TEASER_WORDS, _SHORT_TEASER = 7, 4  # one that ends as a sentence, or is cut off
 _LONGEST_HEADLINE = 260
 _HIGHEST = 7  # boxes from a heading up to the one that holds its list
 _NAMED = words("mostread|mostviewed|popular|trending|related|mostpopular|recommended|topstories")
@@ -301,7 +301,8 @@ def _best(heads: list[Segment]) -> Segment:
 
 def _is_teaser(segment: Segment, item: _Item) -> bool:
     text = segment.text
-    if word_count(text) < _TEASER_WORDS or segment.number < item.headline.number:
+    fewest = _SHORT_TEASER if ends_sentence(text) and not segment.linked else _TEASER_WORDS
+    if word_count(text) < fewest or segment.number < item.headline.number:
         return False
     if word_count(text) <= 16 and (find_date(text) or is_byline(text) or AGO.search(text)):
         return False

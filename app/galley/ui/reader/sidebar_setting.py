@@ -200,12 +200,13 @@ class _Setter:
         if self.folded:
             shown = self._first_line(block.text, style)
             self.composer.run(start, shown, style)
-            if shown != block.text or block.truncated:
+            if shown != block.text or _ends_unmarked(block):
                 self.composer.ornament("…", style)
             return
         self.composer.run(start, block.text, style, block)
         if block.truncated:
-            self.composer.ornament(" …", style)
+            if _ends_unmarked(block):
+                self.composer.ornament(" …", style)
             self.composer.start_block(CUT_OFF_NOTE)
             note = QCoreApplication.translate("Sidebar", "cut off in the capture")
             self.composer.ornament(note, CUT_OFF_NOTE)
@@ -223,3 +224,8 @@ class _Setter:
         block_format.setTopMargin(above * self.composer.scale)
         block_format.setBottomMargin(below * self.composer.scale)
         self.composer.cursor.setBlockFormat(block_format)
+
+
+def _ends_unmarked(block: Block) -> bool:
+    """Whether a text was cut off, and does not show it by dots of its own."""
+    return block.truncated and not block.text.endswith(("…", "..."))

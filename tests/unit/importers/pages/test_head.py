@@ -468,8 +468,10 @@ def test_what_day_it_is_in_the_site_s_header_is_not_the_article_s() -> None:
     header = "<div class=header-date>Tuesday, November 24, 2026</div>"
     menu = "<p>News</p><p>Opinion</p><p>Sport</p><p>Shop</p>"
     head = "<h1>Nothing decided</h1><p>By Ann Berg</p><div class=date>May 3, 2024</div>"
-    metadata = parse_page(f"<body>{header}{menu}{head}{TEXT}").metadata
-    assert metadata.published == "2024-05-03"
+    parsed = parse_page(f"<body>{header}{menu}{head}{TEXT}")
+    assert parsed.metadata.published == "2024-05-03"
+    assert [b.text for b in parsed.blocks if b.zone is Zone.DATE] == ["May 3, 2024"]
+    assert "Tuesday, November 24, 2026" in [left.text for left in parsed.left_out]
 
 
 @pytest.mark.parametrize(

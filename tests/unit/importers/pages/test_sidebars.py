@@ -2,6 +2,7 @@
 
 import pytest
 
+from galley.domain.article import Zone
 from galley.importers.extract import to_scoring_json
 from galley.importers.pages.html_page import parse_page
 
@@ -90,3 +91,15 @@ def test_topics_are_no_list_of_articles() -> None:
 )  # fmt: skip
 def test_a_list_may_be_headed_by_which_ones_and_of_what(heading: str) -> None:
     assert sidebars(f"<h3>{heading}</h3>{listed(*TITLES)}") == [(heading, list(TITLES))]
+
+
+def test_a_teaser_may_be_a_short_sentence_or_be_cut_off_early() -> None:
+    said = ("The boat took nine years and…", "It was worth it.", "Island news")
+    entries = "".join(
+        f"<li>{link(title)}<p>{teaser}</p></li>"
+        for title, teaser in zip(TITLES, said, strict=False)
+    )
+    article = f"<main><h1>Nothing decided again in council</h1>{PARAGRAPH * 4}</main>"
+    parsed = parse_page(f"<body>{article}<div><h3>Most read</h3><ul>{entries}</ul></div>")
+    teasers = [block for block in parsed.blocks if block.zone is Zone.SIDEBAR_TEASER]
+    assert [(one.text, one.truncated) for one in teasers] == [(said[0], True), (said[1], False)]
