@@ -95,10 +95,8 @@ def test_a_list_may_be_headed_by_which_ones_and_of_what(heading: str) -> None:
 
 def test_a_teaser_may_be_a_short_sentence_or_be_cut_off_early() -> None:
     said = ("The boat took nine years and…", "It was worth it.", "Island news")
-    entries = "".join(
-        f"<li>{link(title)}<p>{teaser}</p></li>"
-        for title, teaser in zip(TITLES, said, strict=False)
-    )
+    pairs = zip(TITLES, said, strict=False)
+    entries = "".join(f"<li>{link(title)}<p>{teaser}</p></li>" for title, teaser in pairs)
     article = f"<main><h1>Nothing decided again in council</h1>{PARAGRAPH * 4}</main>"
     parsed = parse_page(f"<body>{article}<div><h3>Most read</h3><ul>{entries}</ul></div>")
     teasers = [block for block in parsed.blocks if block.zone is Zone.SIDEBAR_TEASER]
