@@ -109,8 +109,8 @@ _WEEKDAYS = frozenset(
         "lørdag søndag måndag tisdag lördag söndag maanantai tiistai keskiviikko torstai perjantai",
         "lauantai sunnuntai poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí",
         "úterý středa čtvrtek pátek neděle pazartesi salı çarşamba perşembe cuma cumartesi pazar",
-        "senin selasa rabu kamis jumat sabtu minggu понедельник вторник среда четверг пятница суббота",
-        "воскресенье понеділок вівторок середа п’ятниця субота неділя",
+        "senin selasa rabu kamis jumat sabtu minggu понедельник вторник среда четверг пятница",
+        "суббота воскресенье понеділок вівторок середа п’ятниця субота неділя",
     )
     for word in language.split()
 )
