@@ -42,9 +42,9 @@ class ShownDates:
 
     @property
     def other_days_above(self) -> list[int]:
-        """The segments above the headline that say only a day, which is not that below it."""
+        """The segments above the headline that say only a day, which is not the article's."""
         day = self.published[:10]
-        return [n for n, above in self._days_above if self.is_below and above[:10] != day]
+        return [n for n, above in self._days_above if above[:10] != day]
 
     def take_line(self, segment: Segment, *, above: bool) -> bool:
         """Note a line's date, unless it is another article's, far below the first one.
