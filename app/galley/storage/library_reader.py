@@ -256,6 +256,25 @@ class LibraryReader:
         with self._file.reading() as connection, needing_index(connection):
             return search(connection, query, limit=limit)
 
+    def articles_with_phrases(
+        self, phrases: "Sequence[str]", *, common: int, limit: int
+    ) -> list[str]:
+        """The ids of articles that have some phrases in their text, those with the most first.
+
+        Args:
+            phrases: Words in a row.
+            common: How many articles have a phrase that says nothing any more.
+            limit: How many ids at most.
+
+        Raises:
+            IndexOutdated: The search index must be built first.
+            LibraryUnusable: The library can't be read.
+        """
+        from galley.storage.shared_phrases import articles_with_phrases  # as above
+
+        with self._file.reading() as connection, needing_index(connection):
+            return articles_with_phrases(connection, phrases, common=common, limit=limit)
+
     # Reading states and the check
 
     def reading_state(self, article_id: str) -> dict[str, Any]:

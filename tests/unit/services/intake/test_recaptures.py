@@ -10,6 +10,7 @@ import pytest
 from galley.domain.article import Block, Metadata, ParsedArticle, Version, Zone
 from galley.services.intake.importing import add_parsed
 from galley.services.intake.recaptures import Recaptures, is_recapture, page_key
+from galley.storage.index_state import mark_outdated
 from galley.storage.library import Library
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -154,3 +155,110 @@ def test_of_many_articles_under_one_heading_few_are_read(
         monkeypatch.setattr(library, "version", reading)
         assert Recaptures(library).likely(parsed(PAPER, FERRY)) is None
         assert len(read) <= 5
+
+
+INQUIRY = (
+    "Nobody had told the pilots of the island that the old ferry would leave before noon.",
+    "So an inquiry into the accident of last spring heard in the town hall yesterday.",
+    "The harbour master said that 3 of the 4 lights on the breakwater were dark for a week.",
+    "In 12 years of office he had written to the ministry twice, and had no answer.",
+    "Lawyers of the shipping company replied that its captain knew the passage by heart.",
+    "He had sailed it 900 times; a buoy that had drifted 40 metres misled him, they said.",
+    "The hearing goes on until Friday; relatives of the 17 who are missing speak last.",
+)
+REWRITTEN = "“He knew the passage by heart”"
+
+
+def library_with(path: Path, *captures: ParsedArticle) -> tuple[Library, list[str]]:
+    library = Library.open(path)
+    ids = []
+    for number, capture in enumerate(captures):
+        data = f"{number}".encode()
+        taken = add_parsed(library, capture, data, name="x.txt", media_type="", now=NOW)
+        ids.append(taken.article.id)
+    return library, ids
+
+
+@pytest.mark.parametrize("publication", [PAPER.publication, ""])
+def test_a_text_of_some_length_is_known_under_another_headline(
+    tmp_path: Path, publication: str
+) -> None:
+    first = parsed(PAPER, INQUIRY)
+    library, (inquiry, _other) = library_with(tmp_path / "a", first, parsed(PAPER, MARKET))
+    with library:
+        later = replace(PAPER, publication=publication, headline=REWRITTEN)
+        told_anew = (INQUIRY[0].replace("old ferry", "ferry Queen"), *INQUIRY[1:], MORE[0])
+        for paragraphs in (INQUIRY, told_anew):
+            found = Recaptures(library).likely(parsed(later, paragraphs))
+            assert found is not None
+            assert found.id == inquiry
+        untitled = parsed(replace(later, headline=""), INQUIRY)
+        assert Recaptures(library).likely(untitled) is not None
+
+
+def test_an_agency_s_text_in_another_paper_is_another_article(tmp_path: Path) -> None:
+    library, _ids = library_with(tmp_path / "a", parsed(PAPER, INQUIRY))
+    with library:
+        elsewhere = Metadata("The Island Post", REWRITTEN)
+        assert Recaptures(library).likely(parsed(elsewhere, INQUIRY)) is None
+    # The site tells as well, where a page does not say of which paper it is.
+    ours = replace(PAPER, address="https://gazette.example/inquiry")
+    theirs = Metadata("", REWRITTEN, address="https://post.example/inquiry-17")
+    ours_later = Metadata("", REWRITTEN, address="https://www.gazette.example/by-heart")
+    assert not is_recapture((ours, blocks(INQUIRY)), (theirs, blocks(INQUIRY)))
+    assert is_recapture((ours, blocks(INQUIRY)), (ours_later, blocks(INQUIRY)))
+
+
+def test_a_text_with_much_else_around_it_is_another_article(tmp_path: Path) -> None:
+    library, _ids = library_with(tmp_path / "a", parsed(PAPER, INQUIRY))
+    with library:
+        week = replace(PAPER, headline="What the week brought")
+        others = tuple(text.replace(" the ", f" no {n} ") for n in range(5) for text in MARKET)
+        assert Recaptures(library).likely(parsed(week, (*INQUIRY, *others))) is None
+
+
+def forecast(low: int, high: int, wind: int, rise: str, fall: str) -> tuple[str, ...]:
+    """The paper's forecast: every day the same sentences."""
+    return (
+        f"Over the islands it will be fair, with lows of {low} and highs of {high} degrees.",
+        f"Winds of {wind} knots blow along the coast, a little less in the evening.",
+        f"High water comes at {rise} and low water at {fall}, by the clock of the harbour.",
+        "Small boats had better stay in while the flag is up on the breakwater.",
+        "Forecasts are made for this paper by the harbour master and hold until midnight.",
+        "Whoever goes out asks again at the quay, where they are put up at every hour.",
+        f"All need a life jacket, and the coastguard is on channel {wind + 40}.",
+    )
+
+
+def test_forecasts_of_two_days_are_two_articles(tmp_path: Path) -> None:
+    monday = parsed(replace(PAPER, headline="A fair Monday"), forecast(11, 19, 12, "6.12", "12.30"))
+    thursday = parsed(
+        replace(PAPER, headline="Thursday: summer is back, and how"),
+        forecast(16, 27, 7, "8.40", "15.05"),
+    )
+    library, (first,) = library_with(tmp_path / "a", monday)
+    with library:
+        assert Recaptures(library).likely(thursday) is None
+        again = parsed(thursday.metadata, forecast(11, 19, 12, "6.12", "12.30"))
+        found = Recaptures(library).likely(again)
+        assert found is not None
+        assert found.id == first
+
+
+def test_a_short_text_under_another_headline_is_another_article(tmp_path: Path) -> None:
+    library, _ids = library_with(tmp_path / "a", parsed(PAPER, (*FERRY, MORE[0])))
+    with library:
+        renamed = parsed(replace(PAPER, headline=REWRITTEN), (*FERRY, MORE[0]))
+        assert Recaptures(library).likely(renamed) is None
+
+
+def test_a_library_whose_index_is_not_built_yet_goes_by_headlines(tmp_path: Path) -> None:
+    library, (first,) = library_with(tmp_path / "a", parsed(PAPER, INQUIRY))
+    with library:
+        with library._file.writing() as connection:
+            mark_outdated(connection)
+        renamed = parsed(replace(PAPER, headline=REWRITTEN), INQUIRY)
+        assert Recaptures(library).likely(renamed) is None
+        found = Recaptures(library).likely(parsed(PAPER, INQUIRY))
+        assert found is not None
+        assert found.id == first
