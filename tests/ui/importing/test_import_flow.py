@@ -286,6 +286,17 @@ def test_a_link_from_a_browser_is_offered_and_not_fetched(window: MainWindow) ->
         assert site.requests == []
 
 
+def test_a_link_that_can_not_be_fetched_is_told_of_where_it_would_be(window: MainWindow) -> None:
+    link = QMimeData()
+    link.setUrls([QUrl("ftp://paper.example/page.html")])
+    drop(window, link)
+    sheet = sheet_of(window)
+    assert sheet.start.address.text() == "ftp://paper.example/page.html"
+    QTest.mouseClick(sheet.start.fetch, LEFT)
+    assert "Only http and https addresses can be fetched" in sheet._problem.text()
+    assert not sheet.is_running
+
+
 def test_nothing_on_the_clipboard_is_told_where_the_person_looks(window: MainWindow) -> None:
     QGuiApplication.clipboard().clear()
     flow(window).paste()

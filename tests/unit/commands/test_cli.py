@@ -196,6 +196,17 @@ def test_importing_an_address(galley: Run, monkeypatch: pytest.MonkeyPatch) -> N
     assert second.startswith("galley: The address holds a name or password")
 
 
+def test_an_address_that_is_none_of_the_web_is_told_from_a_file(galley: Run) -> None:
+    for address in ("ftp://paper.example/page.html", "GOPHER://paper.example/"):
+        code, out, err = galley("import", address)
+        scheme = address.partition(":")[0].lower()
+        assert (code, out) == (1, "")
+        assert err == (
+            f"galley: Only http and https addresses can be fetched, not {scheme}: save the page in "
+            "a browser and import the file.\n"
+        )
+
+
 def test_a_terminal_is_told_how_far_it_is(galley: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("galley.cli.sys.stderr.isatty", lambda: True, raising=False)
     _code, _out, err = galley("import", SAMPLE, SAMPLE)

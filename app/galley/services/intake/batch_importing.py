@@ -171,7 +171,7 @@ def import_named(
 
     Args:
         library: Where they go.
-        named: Paths, and addresses that begin with ``http://`` or ``https://``: these come last.
+        named: Paths, and addresses: these come last, and what is no http or https fails.
         now: The time, in UTC.
         job: As for :func:`import_batch`.
         told: As for :func:`import_batch`; a folder that gives nothing has an outcome too.

@@ -5,7 +5,7 @@ import socket
 import ssl
 import zlib
 
-__all__ = ["broken", "empty", "refused", "too_large"]
+__all__ = ["broken", "empty", "other_scheme", "refused", "too_large"]
 
 
 def too_large(limit: int) -> str:
@@ -16,6 +16,14 @@ def too_large(limit: int) -> str:
 def empty(host: str) -> str:
     """For an answer without a word in it."""
     return f"“{host}” sent an empty page: open it in a browser."
+
+
+def other_scheme(scheme: str) -> str:
+    """An address that begins with something else than http or https."""
+    only = "Only http and https addresses can be fetched"
+    if scheme == "file":
+        return f"{only}: import the file by its name."
+    return f"{only}, not {scheme}: save the page in a browser and import the file."
 
 
 def refused(code: int, host: str) -> str:

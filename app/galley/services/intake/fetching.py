@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import http.client
 import io
+import re
 import socket
 import ssl
 import threading
@@ -26,10 +27,11 @@ from galley.domain.article import Figure, ParsedArticle
 from galley.domain.errors import ImportFailed, JobCancelled
 from galley.domain.jobs import Job
 from galley.services.intake.captures import Captured
-from galley.services.intake.fetch_sentences import broken, empty, refused, too_large
+from galley.services.intake.fetch_sentences import broken, empty, other_scheme, refused, too_large
 
 __all__ = ["AddressSource", "Limits", "fetch", "fetch_pictures", "is_address", "read_address"]
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # a drive has one letter
 _POLL = 0.05  # seconds between two looks at whether the person cancelled
 _CHUNK = 64 * 1024
 _MOST_PICTURES = 8
@@ -86,8 +88,8 @@ class AddressSource:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text names a page on the network, and not a file."""
-    return text.lower().startswith(("http://", "https://"))
+    """Whether a text has the form of an address, fetched or not, and not of a file's name."""
+    return _SCHEME.match(text) is not None
 
 
 def read_address(typed: str) -> str:
@@ -104,7 +106,7 @@ def read_address(typed: str) -> str:
     except ValueError as error:  # UnicodeError is one
         raise ImportFailed(f"“{typed.strip()}” is no address: copy it from the browser.") from error
     if parts.scheme not in {"http", "https"}:
-        raise ImportFailed("Only http and https are fetched: save the page in a browser.")
+        raise ImportFailed(other_scheme(parts.scheme))
     if not host or ("." not in host and ":" not in host and host != "localhost"):
         raise ImportFailed(f"“{typed.strip()}” is no address: copy it from the browser.")
     if "@" in parts.netloc:

@@ -23,7 +23,9 @@ def pasted_address(data: QMimeData | None) -> str:
         return ""
     urls = data.urls() or [QUrl(data.text().strip(), QUrl.ParsingMode.StrictMode)]
     address = urls[0] if len(urls) == 1 else QUrl()
-    is_page = address.isValid() and address.scheme() in {"http", "https"}
+    # With a scheme that is not fetched, too: the sentence that says so comes where one would fetch.
+    is_file = address.isLocalFile() or len(address.scheme()) < 2
+    is_page = address.isValid() and bool(address.host()) and not is_file
     return bytes(address.toEncoded().data()).decode("ascii") if is_page else ""
 
 

@@ -65,8 +65,8 @@ def test_an_address_is_read_as_it_is_typed(typed: str, address: str) -> None:
         ("http://[broken", "no address"),
         ("http://example.org:port/", "no address"),
         ("https://a..b/", "no address"),
-        ("file:///etc/passwd", "Only http and https"),
-        ("ftp://example.org/x", "Only http and https"),
+        ("file:///etc/passwd", "Only http and https addresses can be fetched: import the file"),
+        ("ftp://example.org/x", "Only http and https addresses can be fetched, not ftp: save"),
         ("https://ada:secret@example.org/", "name or password"),
     ],
 )
@@ -78,6 +78,8 @@ def test_what_is_no_address_is_told_in_a_sentence(typed: str, words: str) -> Non
 
 def test_an_address_is_told_from_a_file() -> None:
     assert is_address("HTTPS://example.org")
+    assert is_address("ftp://example.org/x.html")
+    assert not is_address("c://pages/x.html")
     assert not is_address("/home/ada/https.txt")
 
 
