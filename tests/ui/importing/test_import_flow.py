@@ -297,6 +297,41 @@ def test_a_link_that_can_not_be_fetched_is_told_of_where_it_would_be(window: Mai
     assert not sheet.is_running
 
 
+def test_a_link_among_files_is_listed_and_fetched_if_asked_for(
+    qtbot: QtBot, window: MainWindow, captures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    with loopback_site() as site:
+        address = site.page("/story", ARTICLE_PAGE)
+        both = QMimeData()
+        file = QUrl.fromLocalFile(str(captures / "b known.txt"))
+        both.setUrls([QUrl(address), file, QUrl("ftp://paper.example/page.html")])
+        drop(window, both)
+        qtbot.waitUntil(lambda: window.findChild(ImportSheet) is not None)
+        sheet = sheet_of(window)
+        ended(qtbot, sheet, 3)
+        assert states(sheet) == [OutcomeState.FAILED, OutcomeState.FAILED, OutcomeState.KNOWN]
+        link, other, _file = sheet.captures.outcomes
+        assert (link.label, other.label) == (address, "ftp://paper.example/page.html")
+        assert "Nothing is fetched unasked: choose “Import more”" in link.problem
+        assert "Only http and https addresses can be fetched" in other.problem
+        assert site.requests == []
+        QTest.mouseClick(sheet.more, LEFT)
+        assert sheet.start.address.text() == address
+        QTest.mouseClick(sheet.start.fetch, LEFT)
+        qtbot.waitUntil(lambda: opened(window) == HARBOUR)
+
+
+def test_several_links_without_a_file_are_listed(qtbot: QtBot, window: MainWindow) -> None:
+    links = QMimeData()
+    links.setUrls([QUrl(f"https://paper.example/{number}") for number in (1, 2, 1)])
+    drop(window, links)
+    sheet = sheet_of(window)
+    ended(qtbot, sheet, 2)
+    assert states(sheet) == [OutcomeState.FAILED, OutcomeState.FAILED]
+
+
 def test_nothing_on_the_clipboard_is_told_where_the_person_looks(window: MainWindow) -> None:
     QGuiApplication.clipboard().clear()
     flow(window).paste()

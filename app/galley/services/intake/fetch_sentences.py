@@ -5,7 +5,9 @@ import socket
 import ssl
 import zlib
 
-__all__ = ["broken", "empty", "other_scheme", "refused", "too_large"]
+__all__ = ["NOT_ASKED", "broken", "empty", "other_scheme", "refused", "too_large"]
+
+NOT_ASKED = "Nothing is fetched unasked: choose “Import more” and fetch this address there."
 
 
 def too_large(limit: int) -> str:

@@ -27,7 +27,14 @@ from galley.domain.article import Figure, ParsedArticle
 from galley.domain.errors import ImportFailed, JobCancelled
 from galley.domain.jobs import Job
 from galley.services.intake.captures import Captured
-from galley.services.intake.fetch_sentences import broken, empty, other_scheme, refused, too_large
+from galley.services.intake.fetch_sentences import (
+    NOT_ASKED,
+    broken,
+    empty,
+    other_scheme,
+    refused,
+    too_large,
+)
 
 __all__ = ["AddressSource", "Limits", "fetch", "fetch_pictures", "is_address", "read_address"]
 
@@ -63,12 +70,14 @@ class AddressSource:
     Attributes:
         address: As it was typed.
         with_pictures: Whether the pictures of its article are wanted too.
+        asked: Whether the person asked for it to be fetched, and did not only drop it among files.
     """
 
     address: str
     with_pictures: bool = False
     limits: Limits = _LIMITS
     elsewhere: bool = False
+    asked: bool = True
 
     @property
     def label(self) -> str:
@@ -77,7 +86,10 @@ class AddressSource:
 
     def read(self, job: Job) -> Captured:
         """Fetch it."""
-        return fetch(read_address(self.address), job, self.limits)
+        address = read_address(self.address)
+        if not self.asked:
+            raise ImportFailed(NOT_ASKED)
+        return fetch(address, job, self.limits)
 
     def other(self) -> None:
         """There is one answer."""

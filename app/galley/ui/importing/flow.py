@@ -76,26 +76,35 @@ class ImportFlow(QObject):
         """Ask where the captures are."""
         self._shown_sheet()
 
-    def take_paths(self, paths: Sequence[Path]) -> None:
-        """Import files and folders that were dropped or named."""
+    def take_paths(self, paths: Sequence[Path], links: Sequence[str] = ()) -> None:
+        """Import files and folders that were dropped or named; list links that came with them."""
         from galley.services.incoming.annotation_files import may_hold_annotations  # see above
 
         suspects = [path for path in paths if may_hold_annotations(path)]
         if suspects:
-            self._model.shelf.sort_out(suspects, lambda found: self._take_sorted(paths, found))
+            self._model.shelf.sort_out(
+                suspects, lambda found: self._take_sorted(paths, links, found)
+            )
         else:
-            self._take_captures(paths)
+            self._take_captures(paths, links)
 
-    def _take_sorted(self, paths: Sequence[Path], annotations: Sequence[Path]) -> None:
-        self._take_captures([path for path in paths if path not in annotations])
+    def _take_sorted(
+        self, paths: Sequence[Path], links: Sequence[str], annotations: Sequence[Path]
+    ) -> None:
+        self._take_captures([path for path in paths if path not in annotations], links)
         if annotations:
             if self._sheet is not None and not self._sheet.is_running:
                 self._sheet.accept()
             self.annotations_found.emit(list(annotations))
             self._fill_desk()
 
-    def _take_captures(self, paths: Sequence[Path]) -> None:
-        if self._sheet is not None:
+    def _take_captures(self, paths: Sequence[Path], links: Sequence[str]) -> None:
+        if links:
+            from galley.services.intake.fetching import AddressSource  # rarely needed
+
+            self._shown_sheet().offer_address(links[0])  # for “Import more”
+            self._take_on_sheet(paths, [AddressSource(link, asked=False) for link in links])
+        elif self._sheet is not None:
             self._take_on_sheet(paths, ())
         elif len(paths) == 1 and not paths[0].is_dir():
             self._quiet.take(paths, ())
@@ -112,11 +121,12 @@ class ImportFlow(QObject):
 
     def take_data(self, data: QMimeData | None) -> None:
         """Import what was dropped or pasted, whatever it is."""
-        from galley.ui.importing.pasted import dropped_paths, pasted_address, pasted_page
+        from galley.ui.importing import pasted
 
-        paths, address, page = dropped_paths(data), pasted_address(data), pasted_page(data)
-        if paths:
-            self.take_paths(paths)
+        paths, links = pasted.dropped_paths(data), pasted.dropped_addresses(data)
+        address, page = pasted.pasted_address(data), pasted.pasted_page(data)
+        if paths or len(links) > 1:
+            self.take_paths(paths, links)
         elif address:
             self._shown_sheet().offer_address(address)
         elif page is not None:

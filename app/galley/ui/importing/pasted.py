@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 
 from galley.services.intake.captures import Captured, PastedSource
 
-__all__ = ["dropped_paths", "pasted_address", "pasted_page"]
+__all__ = ["dropped_addresses", "dropped_paths", "pasted_address", "pasted_page"]
 
 _MARKDOWN = re.compile(r"\s*# +\S")  # begins with a headline, as no page's plain text does
 
@@ -15,6 +15,16 @@ _MARKDOWN = re.compile(r"\s*# +\S")  # begins with a headline, as no page's plai
 def dropped_paths(data: QMimeData | None) -> list[Path]:
     """The files and folders in it, in order."""
     return [Path(url.toLocalFile()) for url in (data.urls() if data else ()) if url.isLocalFile()]
+
+
+def dropped_addresses(data: QMimeData | None) -> list[str]:
+    """What lies beside the files and folders in it: links, in order, each once."""
+    links = [url for url in (data.urls() if data else ()) if not url.isLocalFile()]
+    return list(dict.fromkeys(map(_encoded, links)))
+
+
+def _encoded(address: QUrl) -> str:
+    return bytes(address.toEncoded().data()).decode("ascii")
 
 
 def pasted_address(data: QMimeData | None) -> str:
@@ -26,7 +36,7 @@ def pasted_address(data: QMimeData | None) -> str:
     # With a scheme that is not fetched, too: the sentence that says so comes where one would fetch.
     is_file = address.isLocalFile() or len(address.scheme()) < 2
     is_page = address.isValid() and bool(address.host()) and not is_file
-    return bytes(address.toEncoded().data()).decode("ascii") if is_page else ""
+    return _encoded(address) if is_page else ""
 
 
 def pasted_page(data: QMimeData | None) -> PastedSource | None:
