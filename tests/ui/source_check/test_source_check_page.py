@@ -559,6 +559,10 @@ def test_a_picture_that_was_added_is_removed_again(
     corrected(qtbot, page, "The picture is not in the capture")
     assert model.article is not None
     assert model.article.pictures == ()
+    toast = window.chrome.toast
+    assert (toast.message, toast.button.text()) == ("Picture removed", "Undo")
+    QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    corrected(qtbot, page, "A picture that you added")
 
 
 def test_all_corrections_are_given_up_in_one_step_that_can_be_taken_back(

@@ -24,6 +24,7 @@ from galley.ui.reader.note_editor import NoteEditor
 from galley.ui.theme.current import ThemeSource
 from galley.ui.theme.tokens import DARK
 from galley.ui.window.main_window import MainWindow
+from tests.loopback import ARTICLE_PAGE, PNG
 from tests.ui.driving import click_on, drag_over, focused, passage, point_of, sample
 
 
@@ -226,8 +227,27 @@ def test_a_picture_dropped_on_the_placeholder_is_kept(
     assert not window.reader.view.placeholder.isVisible()
     assert list(window.reader.view.photos) == [0]
     qtbot.waitUntil(lambda: model_of(window).labels.undo == "Picture added")
-    model_of(window).undo()
+    toast = window.chrome.toast
+    assert (toast.isVisible(), toast.message) == (True, "Picture added")
+    assert (toast.button.isVisible(), toast.button.text()) == (True, "Undo")
+    QTest.mouseClick(toast.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(window.reader.view.placeholder.isVisible)
+
+
+def test_a_picture_of_an_article_that_is_not_open_any_more_offers_no_undo_of_another(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    model = model_of(window)
+    first = model.version
+    assert first is not None
+    page = tmp_path / "page.html"
+    page.write_bytes(ARTICLE_PAGE)
+    window.chrome.importing.take_paths([page])
+    qtbot.waitUntil(lambda: model.version not in (None, first))
+    model.editing.give_picture(first, 0, PNG, "image/png")
+    toast = window.chrome.toast
+    qtbot.waitUntil(lambda: toast.message == "Picture added")
+    assert not toast.button.isVisible()
 
 
 def test_a_file_that_is_no_picture_is_one_sentence(

@@ -25,11 +25,13 @@ class ArticleEditing(QObject):
 
     Attributes:
         corrected: How the open version was read was corrected: the ChangeSet.
+        picture_changed: A figure was given a picture, or lost it again: the ChangeSet.
         correction_failed: It was to be corrected, and was not; why is told as a trouble.
         withdraw: Gives up the last correction that is wished and not begun; whether there was one.
     """
 
     corrected = Signal(object)
+    picture_changed = Signal(object)
     correction_failed = Signal()
 
     def __init__(self, model: "AppModel", edits: "Edits") -> None:
@@ -75,7 +77,7 @@ class ArticleEditing(QObject):
         version = self._model.version
         if version is not None:
             own = "" if version.number == 1 else version.id
-            self._edit(
+            change_set = self._edit(
                 "Picture removed",
                 lambda article: replace(
                     article,
@@ -86,17 +88,23 @@ class ArticleEditing(QObject):
                     ),
                 ),
             )
+            if change_set is not None:
+                self.picture_changed.emit(change_set)
 
     def _on_picture(self, result: tuple[ChangeSet, HistoryLabels]) -> None:
         change_set, labels = result
         self._model.take_into_view(change_set)
         self._model.hear_saved(change_set.article_id, labels)
+        self.picture_changed.emit(change_set)
 
-    def _edit(self, label: str, edit: Callable[[Article], Article]) -> None:
+    def _edit(self, label: str, edit: Callable[[Article], Article]) -> ChangeSet | None:
+        """Edit the open article; what that came to, or None where it changes nothing."""
         article = self._model.article
-        if article is not None and edit(article) != article:
-            change = Change(article, edit(article))
-            self._model.apply(ChangeSet(label, article.id, (change,)))
+        if article is None or edit(article) == article:
+            return None
+        change_set = ChangeSet(label, article.id, (Change(article, edit(article)),))
+        self._model.apply(change_set)
+        return change_set
 
     def correct(
         self, known: Structure | None, corrections: Sequence[Correction], label: str = ""

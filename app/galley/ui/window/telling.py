@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject
 
+from galley.domain.changes import ChangeSet
 from galley.domain.errors import GalleyError
 from galley.domain.jobs import Progress
 from galley.ui.components.error_bar import ErrorBar
 from galley.ui.components.toast import Toast
-from galley.ui.history_words import undone_sentence
+from galley.ui.history_words import label_words, undone_sentence
 from galley.ui.model.app_model import AppModel
 from galley.ui.window.way_back import WayBack
 
@@ -56,6 +57,7 @@ class Telling(QObject):
         model.marking.deleted.connect(self._deleted)
         model.marking.several_changed.connect(self._several_changed)
         model.marking.changed_elsewhere.connect(self._changed_elsewhere)
+        model.editing.picture_changed.connect(self._picture_changed)
         error_bar.action_chosen.connect(self._on_action)
 
     def trouble(self, sentence: str, waiting: bool = False) -> None:
@@ -168,6 +170,13 @@ class Telling(QObject):
         deleted = self.tr("{count} marks deleted in “{headline}”")
         message = patterns.get(label, deleted).format(count=count, headline=headline)
         self.tell(message, "check" if label in patterns else "trash-2")
+
+    def _picture_changed(self, change_set: ChangeSet) -> None:
+        article, words = self._model.article, label_words(change_set.label)
+        if article is not None and article.id == change_set.article_id:
+            self.offer_undo(words, "check")
+        else:  # opened while the picture was read: Undo would take back something of that one
+            self.tell(words, "check")
 
     def tell(self, message: str, icon: str) -> None:
         """Say something that needs no answer."""
