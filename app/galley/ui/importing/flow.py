@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from galley.domain.errors import GalleyError
 from galley.ui.components.toast import Toast
 from galley.ui.file_dialogs import ask_files, ask_folder, ask_save
+from galley.ui.importing.doubt_message import DoubtMessage
 from galley.ui.importing.left_behind import LeftBehind
 from galley.ui.importing.quiet import QuietImports
 from galley.ui.model.app_model import AppModel
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # none of it is needed before something is imported
     from galley.domain.open_article import OpenArticle
     from galley.services.intake.batch_importing import Outcome
     from galley.services.intake.captures import Captured, Collected, PastedSource, Source
-    from galley.services.intake.reading_doubts import Doubt
     from galley.services.later_captures.carrying import CarriedOver
     from galley.ui.importing.import_sheet import ImportSheet
     from galley.ui.importing.run import ImportRun
@@ -39,6 +39,7 @@ class ImportFlow(QObject):
         annotations_found: Some files are not articles but annotations of them: their paths.
         compare_wanted: The new capture of the open article is to be compared.
         source_check_wanted: The source of the open article is to be checked.
+        doubts: Says that a reading may be wrong, until its source check is open.
     """
 
     trouble = Signal(str)
@@ -62,6 +63,7 @@ class ImportFlow(QObject):
         self._quiet = QuietImports(self, model, toast)
         self._quiet.finished.connect(self._finish_quietly)
         self._quiet.given_up.connect(self._fill_desk)
+        self.doubts = DoubtMessage(self, toast, self._check_source_of)
         self._to_check = ""  # the article whose source is to be checked once it is open
         model.article_opened.connect(self._on_article_opened)
         model.library_replaced.connect(self._on_library_replaced)
@@ -203,19 +205,13 @@ class ImportFlow(QObject):
             parts = [self.tr("This capture is in the library already"), *picture_words(outcome)]
             self._toast.show_message(" · ".join(parts), icon="check")
         elif outcome.doubt is not None:
-            self._offer_check(outcome.doubt)
+            self.doubts.show(outcome.article_id, outcome.doubt)
 
-    def _offer_check(self, doubt: "Doubt") -> None:
-        """The article is there, and something tells that its reading may be wrong."""
-        from galley.ui.importing.words import doubt_words  # see above
-
-        words = doubt_words(doubt)
-        self._toast.show_message(
-            words[:1].upper() + words[1:],
-            icon="info",
-            action=self.tr("Check source"),
-            then=self.source_check_wanted.emit,
-        )
+    def _check_source_of(self, article_id: str) -> None:
+        if self._model.article is not None and self._model.article.id == article_id:
+            self.source_check_wanted.emit()
+        else:
+            self._check_from_sheet(article_id)
 
     def _check_from_sheet(self, article_id: str) -> None:
         """Open an article, and its source check once it is there."""

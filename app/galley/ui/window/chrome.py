@@ -356,6 +356,8 @@ class Chrome(QObject):
         self.library.clear_search()
         self.panes.close_overlay()
         self._source_check.show(doubt=doubt)
+        if self._model.article is not None:
+            self.importing.doubts.checking(self._model.article.id)
 
     def _toggle_highlighter(self) -> None:
         self.reader.selecting.set_highlighting(self.actions["highlighter"].isChecked())
