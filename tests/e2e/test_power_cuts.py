@@ -17,6 +17,14 @@ pytestmark = pytest.mark.e2e
 
 FIRST, SECOND = "some 125 officials", "less than a week after"
 NOTE = "Ask who kept the list, and how."
+GULLS = """Gulls return to the fish market
+
+Some 400 gulls have returned to the fish market since Monday, a count by the harbour office says.
+"""
+TIDES = """Spring tide floods the old quay
+
+Nobody was hurt when water stood in eleven cellars on Thursday night, the fire brigade said.
+"""
 _PROMISED = 2.0  # seconds after which what was typed is on disk, with nothing pressed
 
 
@@ -69,6 +77,41 @@ def test_the_size_of_the_text_is_kept_once_it_was_chosen(stage: Stage, library: 
         window.press("ctrl+plus")
         wait_for("the next size", lambda: load_settings(settings_path()).settings.zoom == 125)
         assert window.quit() == 0
+
+
+def test_the_article_that_was_opened_last_is_opened_again(
+    stage: Stage, library: Path, tmp_path: Path
+) -> None:
+    files = tmp_path / "gulls.txt", tmp_path / "tides.txt"
+    for file, text in zip(files, (GULLS, TIDES), strict=True):
+        file.write_text(text, "utf-8")
+    gulls, tides = (f"{text.splitlines()[0]} – Galley" for text in (GULLS, TIDES))
+    with GalleyWindow(stage, library, files[0]) as window:
+        wait_for("the first", lambda: window.title == gulls)
+        assert window.quit() == 0
+    first = last_article()
+    with GalleyWindow(stage, library, files[1]) as window:
+        wait_for("the second", lambda: window.title == tides)
+        wait_for("it on disk", lambda: last_article() != first)
+        window.kill()
+    with GalleyWindow(stage, library) as window:
+        wait_for("the second again", lambda: window.title == tides)
+        assert window.quit() == 0, "and its screen is kept"
+    with GalleyWindow(stage, library) as window:
+        window.press("ctrl+l")
+        window.type("gulls")
+        wait_for("a hit", lambda: window.shows(LIGHT.kinds[Kind.QUOTE].fill))
+        window.press("Down", "Return")
+        wait_for("the first again", lambda: window.title == gulls)
+        wait_for("it on disk", lambda: last_article() == first)
+        window.kill()
+    with GalleyWindow(stage, library) as window:
+        wait_for("the first once more", lambda: window.title == gulls)
+        assert window.quit() == 0
+
+
+def last_article() -> str:
+    return load_settings(settings_path()).settings.last_article
 
 
 def last_word(window: GalleyWindow) -> Picture:

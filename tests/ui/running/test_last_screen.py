@@ -114,3 +114,28 @@ def test_a_library_that_another_window_has_is_no_bug(qtbot: QtBot, path: Path, k
             pass
         model.close()
     assert not kept.exists()
+
+
+def test_it_is_not_that_of_an_article_that_another_was_opened_after(
+    qtbot: QtBot, model: AppModel, screen: LastScreen, kept: Path, path: Path
+) -> None:
+    model.shelf.refresh()
+    qtbot.waitUntil(lambda: shown(kept, path) == [])
+    screen._rest.setInterval(60_000)  # killed before the library rests
+    article, version, _data = sample()
+    model.show(OpenArticle(article, version, ()))
+    qtbot.waitUntil(lambda: shown(kept, path) is None)
+
+
+def test_it_stays_when_the_same_article_is_read_anew(
+    qtbot: QtBot, model: AppModel, screen: LastScreen, kept: Path, path: Path
+) -> None:
+    model.shelf.refresh()
+    qtbot.waitUntil(lambda: shown(kept, path) == [])
+    screen._rest.setInterval(60_000)
+    opened = model.opened()
+    assert opened is not None
+    model.show(opened)
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.refresh()
+    assert shown(kept, path) == []

@@ -18,6 +18,7 @@ from galley.ui.running.settings_keeping import SettingsKeeper
 from galley.ui.running.windows import Windows
 from galley.ui.theme.current import ThemeSource
 from galley.ui.window.main_window import MainWindow
+from tests.ui.driving import sample
 
 SMALL, LARGE = Settings(zoom=90), Settings(zoom=150)
 
@@ -115,3 +116,18 @@ def test_a_choice_that_changes_no_colour_is_kept_too(
     themes.set_choice("system" if themes.choice != "system" else shown)
     wanted = themes.choice
     qtbot.waitUntil(lambda: path.exists() and load_settings(path).settings.theme == wanted)
+
+
+def test_what_was_opened_last_is_kept_while_the_window_is_open(
+    qtbot: QtBot, window: MainWindow, path: Path, written: list[Settings]
+) -> None:
+    model = window.chrome._model
+    article, version, data = sample()
+    with qtbot.waitSignal(model.shelf.listed):
+        model.shelf.begin(article, version, data)
+    for _again in range(2):
+        with qtbot.waitSignal(model.article_opened):
+            model.open_article(article.id)
+        qtbot.waitUntil(lambda: load_settings(path).settings.last_article == article.id)
+        qtbot.wait(600)  # longer than changes need to come to rest
+    assert len(written) == 1

@@ -74,6 +74,14 @@ class SnapshotKeeper:
         except (GalleyError, OSError) as error:
             log.info("no snapshot for the next start: %s", error)
 
+    def forget(self) -> None:
+        """What is kept is not the last screen any more: the next start asks the library."""
+        self._kept = ("", "")
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            log.info("the snapshot stays: %s", error)
+
     def _read(self, library: "Library", article_id: str) -> OpenArticle | None:
         if not article_id:
             return None

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from galley.domain.errors import GalleyError
+from galley.domain.open_article import OpenArticle
 from galley.services.library_thread import LibraryThread
 from galley.services.start.snapshot_keeping import SnapshotKeeper
 from galley.ui.model.app_model import AppModel
@@ -34,10 +35,25 @@ class LastScreen(QObject):
         self._rest.timeout.connect(self._keep)
         self._worked.connect(self._on_work)
         thread.watch(self._worked.emit)
+        self._shown = model.article.id if model.article else ""  # whose screen may be kept
+        model.article_opened.connect(self._on_opened)
 
     def follow(self, model: AppModel) -> None:
         """Another window's screen is the one to keep."""
+        self._model.article_opened.disconnect(self._on_opened)
         self._model = model
+        model.article_opened.connect(self._on_opened)
+        if model.article is not None:
+            self._show(model.article.id)
+
+    def _on_opened(self, opened: OpenArticle) -> None:
+        self._show(opened.article.id)
+
+    def _show(self, article_id: str) -> None:
+        """The screen of the article before is not the last one any more, kept or not."""
+        before, self._shown = self._shown, article_id
+        if before and before != article_id:
+            self._do(lambda _library: self._keeper.forget())
 
     def keep(self) -> Callable[[Any], None]:
         """The work that keeps the screen as it is now; for the library's thread."""
@@ -51,8 +67,11 @@ class LastScreen(QObject):
 
     def _keep(self) -> None:
         self._keeping = True
-        run_task(self, lambda: self._thread.submit(self.keep()), _nothing, _not_kept)
+        self._do(self.keep())
         self._keeping = False
+
+    def _do(self, work: Callable[[Any], None]) -> None:
+        run_task(self, lambda: self._thread.submit(work), _nothing, _not_kept)
 
 
 def _nothing(_result: object) -> None:

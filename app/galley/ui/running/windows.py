@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
+from galley.domain.open_article import OpenArticle
 from galley.services.settings import Settings
 from galley.ui.model.app_model import AppModel
 from galley.ui.model.note_texts import NoteTexts
@@ -44,6 +45,7 @@ class Windows(QObject):
         self._themes, self._texts = themes, texts
         self._open: list[tuple[MainWindow, AppModel]] = []
         self._first = model
+        self._last_opened = first.remembered.last_article
         self._watch(first, model)
         themes.chosen.connect(lambda: self._keep_soon(self.newest))
 
@@ -98,7 +100,14 @@ class Windows(QObject):
         window.remembered_anew.connect(partial(self._share, window))
         for changed in (window.typography_changed, window.remembered_anew):
             changed.connect(lambda _what: self._keep_soon(window))
+        model.article_opened.connect(partial(self._keep_opened, window))
         window.closed.connect(partial(self._on_closed, window, model))
+
+    def _keep_opened(self, window: MainWindow, opened: OpenArticle) -> None:
+        """Also a start after a power cut shows what was opened last."""
+        if opened.article.id != self._last_opened:  # not another version, or read anew
+            self._last_opened = opened.article.id
+            self._keep_soon(window)
 
     def _keep_soon(self, window: MainWindow) -> None:
         """What a person changes is on the disk before the window is closed, if that ever happens.
