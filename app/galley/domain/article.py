@@ -17,6 +17,7 @@ from galley.domain.word_counts import count_words
 
 __all__ = [
     "BLOCK_SEPARATOR",
+    "CORRECTED",
     "FIGURE_CHARACTER",
     "LINE_BREAK",
     "QUOTATIONS",
@@ -44,6 +45,7 @@ __all__ = [
 BLOCK_SEPARATOR = "\n"
 UNTITLED = "Untitled"  # what stands for the headline of an article that has none
 WRITTEN_BY_HAND = "by hand"  # the source of a field that a person wrote; libraries keep it
+CORRECTED = "source check"  # the same of one that follows a block that a person corrected
 LINE_BREAK = "\u2028"
 FIGURE_CHARACTER = "\ufffc"
 
@@ -178,7 +180,7 @@ class Metadata:
     Attributes:
         published: ISO 8601, as exact as the page has it (a date, or a date with time), else empty.
         sources: For each field, what it was taken from, as (field, source) pairs;
-            ``WRITTEN_BY_HAND`` for what a person wrote.
+            ``WRITTEN_BY_HAND`` for what a person wrote, ``CORRECTED`` for what they corrected.
     """
 
     publication: str = ""

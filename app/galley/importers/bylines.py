@@ -6,6 +6,7 @@ from galley.domain.article import LINE_BREAK
 from galley.importers.byline_words import LABELS, MONTHS, OPENERS, SAYS_BY, WITH
 
 __all__ = [
+    "authors_in",
     "could_be_person",
     "is_about",
     "is_byline",
@@ -17,6 +18,7 @@ __all__ = [
     "reporters",
     "user_name",
     "without_by",
+    "without_places",
 ]
 
 _LONGEST = 160
@@ -158,6 +160,20 @@ def without_by(text: str) -> str:
 def read_byline(text: str) -> tuple[str, ...]:
     """The authors named in a byline, in its order; none if no part of it looks like a name."""
     return _names(_without_tail(without_by(text)))
+
+
+def authors_in(text: str) -> tuple[str, ...]:
+    """The authors whom a block names that is known to be the byline; none if it names nobody."""
+    found = labelled_authors(text) or reporters(text) or read_byline(text)
+    user = "" if found else user_name(text)
+    return (user,) if user else without_places(text, found)
+
+
+def without_places(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a line without a single word behind the comma after a full name: a place."""
+    if not names or " " not in names[0]:
+        return names
+    return tuple(name for name in names if " " in name or f", {name}" not in text)
 
 
 def names_alone(text: str) -> bool:

@@ -1,12 +1,14 @@
 """What is said of an article, edited: each field with where it came from."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from galley.domain.article import Metadata
+from galley.domain.article import CORRECTED, Metadata
 from galley.ui.dialogs.details_dialog import DetailsDialog
 from galley.ui.theme.current import ThemeSource
 
@@ -66,3 +68,11 @@ def test_a_headline_is_not_taken_away_nor_a_date_made_up(dialog: DetailsDialog) 
     type_over(dialog, "", "Ferry")
     next(e for e in dialog.findChildren(QLineEdit) if "2016" in e.placeholderText()).setText("May")
     assert "not a date" in dialog.problem()
+
+
+def test_a_field_that_follows_a_corrected_block_says_so(qtbot: QtBot, themes: ThemeSource) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    known = replace(KNOWN, sources=(("authors", CORRECTED),))
+    words = field(DetailsDialog(themes, window, known), "Ada Quay").accessibleDescription()
+    assert words == "Corrected in the source check"

@@ -821,6 +821,35 @@ def test_the_library_lists_an_article_by_the_headline_that_it_is_given(
     qtbot.waitUntil(lambda: any("Kingdom failing to stop" in words for words in listed()))
 
 
+def test_a_byline_that_is_set_right_is_what_the_library_and_the_details_say(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    model = model_of(window)
+    assert model.article is not None
+    before = model.article.metadata
+    row = row_of(page, "Sar Kheng said")
+    page.go_to(row)
+    page.blocks.setFocus()
+    for _ in range(3):
+        QTest.keyClick(page.blocks, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_S)
+    corrected(qtbot, page, "Caption, Sar Kheng said")
+    qtbot.waitUntil(lambda: page.blocks.currentIndex().row() == row + 1)
+    for _ in range(2):
+        QTest.keyClick(page.blocks, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.blocks, Qt.Key.Key_S)
+    corrected(qtbot, page, "Caption, said")
+    click(page.blocks, row + 1)
+    QTest.keyClick(page.blocks, Qt.Key.Key_Return)
+    choose(page, "Byline")
+    corrected(qtbot, page, "Byline, Sar Kheng")
+    assert model.article.metadata.authors == ("Sar Kheng",)
+    assert window.chrome.toast.message == "Zone changed"
+    QTest.mouseClick(window.chrome.toast.button, Qt.MouseButton.LeftButton)
+    corrected(qtbot, page, "Caption, Sar Kheng")
+    assert model.article.metadata == before
+
+
 def test_the_page_begins_at_what_is_selected_or_where_it_was_left(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -15,6 +15,7 @@ from galley.importers.bylines import (
     read_byline,
     user_name,
     without_by,
+    without_places,
 )
 from galley.importers.credits import is_agency
 from galley.importers.dates import is_date_line
@@ -134,7 +135,7 @@ def _is_like(segment: Segment, line: Segment | None) -> bool:
 
 def _authors(segment: Segment) -> tuple[str, ...]:
     """The authors whom a line marks up or, if it names more in words, those."""
-    marked, read = marked_authors(segment), _without_places(segment.text, _read_authors(segment))
+    marked, read = marked_authors(segment), without_places(segment.text, _read_authors(segment))
     if not marked:
         return read
     others = [name for name in read if key(name) not in set(map(key, marked))]
@@ -168,13 +169,6 @@ def _read_authors(segment: Segment) -> tuple[str, ...]:
         return found
     user = user_name(text)
     return (user,) if user else ()
-
-
-def _without_places(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of a line without a single word behind the comma after a full name: a place."""
-    if not names or " " not in names[0]:
-        return names
-    return tuple(name for name in names if " " in name or f", {name}" not in text)
 
 
 def _parted(segment: Segment) -> str:

@@ -27,7 +27,7 @@ from galley.domain.structure import (
     Structure,
 )
 from galley.domain.text_map import TextMap
-from galley.services.corrections.headline import listed_anew
+from galley.services.corrections.details import told_anew
 
 if TYPE_CHECKING:  # the database is not wanted before the first paint
     from galley.storage.library import Library
@@ -69,7 +69,7 @@ def correct(
 
     Returns:
         What was done: the version's structure, every mark that stands elsewhere now, and the
-        article, if it is listed by another headline.
+        article, if its headline, authors or day are others now.
 
     Raises:
         HistoryConflict: The corrections are not those that the person saw, or there are none such.
@@ -89,21 +89,25 @@ def correct(
     edit = correction_edit(captured, before, marks, corrections, label)
     article = library.article(captured.article_id)
     if article.version_id == version_id:
-        edit = _with_headline(edit, article, captured, before)
+        edit = _with_details(edit, article, captured, before, corrections)
     library.apply(edit)
     return edit
 
 
-def _with_headline(
-    edit: ChangeSet, article: Article, captured: Version, before: Structure | None
+def _with_details(
+    edit: ChangeSet,
+    article: Article,
+    captured: Version,
+    before: Structure | None,
+    corrections: Sequence[Correction],
 ) -> ChangeSet:
-    """An edit that the library's list follows, if it is of the headline."""
+    """An edit that what is said of the article follows: headline, authors and day."""
     after = next(c.after for c in edit.changes if isinstance(c.after, Structure))
-    texts = [read(captured, one.corrections if one else ()).version for one in (before, after)]
-    listed = listed_anew(article, *texts)
-    if listed == article:
+    was, now = (read(captured, one.corrections if one else ()).version for one in (before, after))
+    told = told_anew(article, captured, was, now, corrections)
+    if told == article:
         return edit
-    return replace(edit, changes=(*edit.changes, Change(article, listed)))
+    return replace(edit, changes=(*edit.changes, Change(article, told)))
 
 
 def correction_edit(

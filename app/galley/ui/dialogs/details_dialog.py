@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from galley.domain.article import WRITTEN_BY_HAND, Metadata
+from galley.domain.article import CORRECTED, WRITTEN_BY_HAND, Metadata
 from galley.ui.components.placeholders import filled
 from galley.ui.components.side_pane import QuietLabel
 from galley.ui.dialogs.form_sheet import FormSheet
@@ -100,6 +100,8 @@ def _source_words(metadata: Metadata, name: str) -> str:
     source = dict(metadata.sources).get(name, "")
     if source == WRITTEN_BY_HAND:
         return QCoreApplication.translate("DetailsDialog", "Written by you")
+    if source == CORRECTED:
+        return QCoreApplication.translate("DetailsDialog", "Corrected in the source check")
     if source:
         words = QCoreApplication.translate("metadata-source", source)
         return filled(QCoreApplication.translate("DetailsDialog", "From the capture: %1"), words)
