@@ -27,6 +27,9 @@ _OPENER = re.compile(
     rf"[\s/|•·–—-]*(?:(?:{OPENERS}|{LABELS})\s*[:：]\s*|(?:{OPENERS})\s+)",
     re.IGNORECASE,
 )
+_WHAT_THEY_DID = re.compile(  # "Additional reporting by", "Reported with"; "Ann Berg with" has a name
+    r"^[^\W\d_]+(?: [^\W\d_A-ZÀ-Þ]+){0,3} (?:by|with|mit|par|avec|por|con) (?=[A-ZÀ-Þ])"
+)
 _ONLY_OPENER = re.compile(rf"\s*(?:{OPENERS}|{LABELS})\s*[:：]?\s*", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"(?:^|[\u2028|•·,]|\s[-–—])\s*(?:authors?|autor(?:[/:*_]?in(?:nen)?|en)?|autore|autori|auteurs?|"
@@ -164,6 +167,7 @@ def read_byline(text: str) -> tuple[str, ...]:
 
 def authors_in(text: str) -> tuple[str, ...]:
     """The authors whom a block names that is known to be the byline; none if it names nobody."""
+    text = _WHAT_THEY_DID.sub("", text)
     found = labelled_authors(text) or reporters(text) or read_byline(text)
     user = "" if found else user_name(text)
     return (user,) if user else without_places(text, found)
