@@ -49,6 +49,8 @@ _LABELS = (
     QT_TRANSLATE_NOOP("history", "Blocks left out"),
     QT_TRANSLATE_NOOP("history", "Brought back"),
     QT_TRANSLATE_NOOP("history", "Pieces brought back"),
+    QT_TRANSLATE_NOOP("history", "Passage left out"),
+    QT_TRANSLATE_NOOP("history", "Passages left out"),
     QT_TRANSLATE_NOOP("history", "Lead picture changed"),
     QT_TRANSLATE_NOOP("history", "Read as captured"),
     QT_TRANSLATE_NOOP("history", "Photo credit set apart"),

@@ -77,7 +77,7 @@ def test_what_was_unfolded_is_folded_again_with_left_and_with_a_click(
     QTest.keyClick(page.fragments, Qt.Key.Key_Return)
     assert rows.rowCount() == 21
     rect = page.fragments.visualRect(rows.index(0, 0))
-    place = page.fragments.delegate.fold_rect(page._fragment_rows.row(0), rect).center()
+    place = page.fragments.delegate.other_rect(page._fragment_rows.row(0), rect).center()
     QTest.mouseClick(page.fragments.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert rows.rowCount() == 2
 

@@ -745,6 +745,55 @@ def test_an_import_that_is_not_sure_leads_to_what_may_be_of_the_article(
     assert not page.head.doubt_line.isVisible()  # put right
 
 
+def test_a_doubtful_passage_is_answered_with_no_and_that_can_be_taken_back(
+    qtbot: QtBot, window: MainWindow, doubtful: SourceCheckPage
+) -> None:
+    page, before = doubtful, version_of(window).text
+    sentence, toast = page.head.doubt_line._words, window.chrome.toast
+    assert "Del: a passage is not part" in page.head.hint.text()
+    QTest.keyClick(page.fragments, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: sentence.text().startswith("1 longer passage was left out"))
+    assert toast.message == "Passage left out"
+    assert "Left out by hand" in str(page.fragments.currentIndex().data())
+    QTest.keyClick(page.fragments, Qt.Key.Key_D)
+    row = page.fragments.currentIndex().row()
+    assert row == left_row_of(page, PASSAGES[1][:60])
+    rect = page.fragments.visualRect(page.fragments.currentIndex())
+    place = page.fragments.delegate.other_rect(page._fragment_rows.row(row), rect).center()
+    QTest.mouseClick(page.fragments.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: not page.head.doubt_line.isVisible())
+    assert version_of(window).text == before
+    assert "Del: a passage" not in page.head.hint.text()
+    for left in ("1 longer passage was", "2 longer passages were"):
+        QTest.keyClick(page.fragments, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda left=left: sentence.text().startswith(left))  # type: ignore[misc] # see B023
+    assert page.head.doubt_line.isVisible()
+
+
+def test_several_doubtful_passages_are_answered_with_no_in_one_step(
+    qtbot: QtBot, window: MainWindow, doubtful: SourceCheckPage
+) -> None:
+    page, before = doubtful, version_of(window).text
+    QTest.keyClick(page.fragments, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.fragments, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not page.head.doubt_line.isVisible())
+    assert window.chrome.toast.message == "Passages left out"
+    assert version_of(window).text == before
+    page.fragments.go_to(left_row_of(page, PASSAGES[0][:60]))
+    QTest.keyClick(page.fragments, Qt.Key.Key_Return)
+    corrected(qtbot, page, f"Body, Paragraph, {PASSAGES[0][:60]}")
+
+
+def test_del_on_what_is_not_doubtful_changes_nothing(
+    qtbot: QtBot, window: MainWindow, page: SourceCheckPage
+) -> None:
+    page.fragments.setFocus()
+    page.fragments.go_to(left_row_of(page, "The headline, said again"))
+    QTest.keyClick(page.fragments, Qt.Key.Key_Delete)
+    qtbot.wait(100)
+    assert not window.chrome.actions["undo"].isEnabled()
+
+
 def test_several_pieces_are_brought_back_as_one_step(
     qtbot: QtBot, window: MainWindow, doubtful: SourceCheckPage
 ) -> None:

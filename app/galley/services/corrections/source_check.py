@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from galley.domain.article import SIDEBAR_ZONES, Block, BlockType, LeftOut, Version, Zone
-from galley.domain.reading import Reading, Run, corrected, read
+from galley.domain.reading import BY_HAND, Reading, Run, corrected, read
 from galley.domain.structure import (
     BringBack,
     Correction,
@@ -38,6 +38,7 @@ __all__ = [
     "join_corrections",
     "leave_out_corrections",
     "look",
+    "refusals_of",
     "return_of",
     "returns_of",
     "source_view",
@@ -173,7 +174,7 @@ def _doubts(
     """Why the text may be read wrongly, and the fragments that may be of the article.
 
     What a capture raised no doubt about raises none by a person's corrections. Each passage stays
-    doubtful until it is brought back, however few are left.
+    doubtful until it is brought back or left out by hand, however few are left.
     """
     first = doubt_about(captured.blocks, captured.left_out, headline=True)  # that is told elsewhere
     doubtful = tuple(
@@ -182,7 +183,8 @@ def _doubts(
         if one.can_return and may_belong(LeftOut(one.text, one.reason), first)
     )
     now = doubt_about(version.blocks, version.left_out, headline=True) if first else None
-    if now is not Doubt.LITTLE_TEXT:
+    answered = not doubtful and any(one.reason == BY_HAND for one in fragments)
+    if now is not Doubt.LITTLE_TEXT or answered:
         now = Doubt.MUCH_LEFT_OUT if doubtful else None
     return now, doubtful
 
@@ -288,6 +290,30 @@ def returns_of(view: SourceView, fragments: Sequence[int]) -> list[BringBack]:
         replace(back, piece=back.piece - sum(one.piece < back.piece for one in backs[:number]))
         for number, back in enumerate(backs)  # each is one piece less of what is left out
     ]
+
+
+def refusals_of(view: SourceView, fragments: Sequence[int]) -> list[Correction]:
+    """Corrections after which doubtful pieces are left out by hand, and are doubtful no more.
+
+    Each is brought back and left out: that is how a reading knows of what a person left out.
+
+    Args:
+        view: As it is before all of them.
+        fragments: Which; those that are not doubtful are passed over.
+    """
+    doubtful = frozenset(view.doubtful)
+    backs = returns_of(view, [number for number in fragments if number in doubtful])
+    version, sizes = view.version, list[int]()
+    for back in backs:  # a piece of several lines comes back as a block each
+        blocks = len(version.blocks)
+        version = corrected(version, [back])
+        sizes.append(len(version.blocks) - blocks)
+    gone = [
+        back.at + sum(sizes[number + 1 :]) + line
+        for number, (back, size) in enumerate(zip(backs, sizes, strict=True))
+        for line in range(size)
+    ]
+    return [*backs, *leave_out_corrections(gone)]
 
 
 def zone_corrections(view: SourceView, rows: Sequence[int], zone: Zone) -> list[Correction]:

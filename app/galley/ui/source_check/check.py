@@ -26,6 +26,7 @@ from galley.ui.source_check.wishes import (
     JOIN,
     LEAD,
     LEAVE_OUT,
+    REFUSE,
     SPLIT,
     ChoosePicture,
     Plain,
@@ -253,6 +254,8 @@ class SourceCheck(QObject):
             corrections = self._corrections(self._view, order, rows)
             if wish == BRING_BACK and len(corrections) > 1:
                 label = "Pieces brought back"
+            if wish == REFUSE:
+                label = "Passage left out" if len(order.pieces) == 1 else "Passages left out"
             self._correct(corrections, label)
         if not self._busy and self._waiting:
             self._carry_out(self._waiting.popleft())
@@ -267,6 +270,8 @@ class SourceCheck(QObject):
         wish = order.wish
         if wish == BRING_BACK:
             return self._return(view, order.pieces)
+        if wish == REFUSE:
+            return source_check.refusals_of(view, _numbers(view, order.pieces))
         if wish == AS_CAPTURED:
             return [AsCaptured()]
         if wish == CARRY_OVER:
@@ -312,8 +317,7 @@ class SourceCheck(QObject):
         return found
 
     def _return(self, view: SourceView, pieces: Sequence[Piece]) -> list[Correction]:
-        found = (piece.number_in(view.fragments) for piece in pieces)
-        backs = source_check.returns_of(view, [number for number in found if number >= 0])
+        backs = source_check.returns_of(view, _numbers(view, pieces))
         if backs:
             self._then = backs[-1].at  # of the first on the page
         return list(backs)
@@ -322,3 +326,9 @@ class SourceCheck(QObject):
         if corrections and self._view is not None:
             self._busy = True
             self._model.editing.correct(self._view.structure, corrections, label)
+
+
+def _numbers(view: SourceView, pieces: Sequence[Piece]) -> list[int]:
+    """The numbers of stretches of the capture by now, of those that still are stretches."""
+    found = (piece.number_in(view.fragments) for piece in pieces)
+    return [number for number in found if number >= 0]

@@ -258,18 +258,24 @@ class FragmentDelegate(RowDelegate):
         top = rect.bottom() - _BELOW - self._line
         return QRect(right - width - 6, top - 2, width + 12, self._line + 6)
 
-    def fold_rect(self, row: CaptureRow, rect: QRect) -> QRect:
-        """Where the words are that fold a run of pieces again, in the row of the first."""
-        link = self.link_rect(row, rect)
-        width = round(QFontMetricsF(self._strong).horizontalAdvance(self._fold_words()))
+    def other_rect(self, row: CaptureRow, rect: QRect) -> QRect:
+        """Where the words are of what else can be done with a row; empty where there are none."""
+        link, words = self.link_rect(row, rect), self._other_words(row)
+        if not words:
+            return QRect()
+        width = round(QFontMetricsF(self._strong).horizontalAdvance(words))
         return QRect(link.left() - width - _LINK_GAP, link.top(), width + 12, link.height())
 
-    def _fold_words(self) -> str:
-        return self.tr("Fold")
+    def _other_words(self, row: CaptureRow) -> str:
+        """What folds a run of pieces again, in the row of the first, or leaves out for good."""
+        if row.heads:
+            return self.tr("Fold")
+        return self.tr("Leave out") if row.doubtful else ""
 
     def reason_lines(self, row: CaptureRow, rect: QRect) -> tuple[str, ...]:
         """Why a row is left out, in as many lines as there is need of beside what can be done."""
-        last = self.fold_rect(row, rect) if row.heads else self.link_rect(row, rect)
+        other = self.other_rect(row, rect)
+        last = other if other.isValid() else self.link_rect(row, rect)
         left = rect.left() + _MARGIN + _LABEL_LEFT + self.scaled(_ICON) + 6
         words = reason_text(row.reason, len(row.fragments), doubtful=row.doubtful)
         return wrapped(words, self._small, last.left() - left - _LINK_GAP, _MOST_LINES)
@@ -311,9 +317,9 @@ class FragmentDelegate(RowDelegate):
         painter.setFont(self._strong)
         painter.setPen(QColor(self.theme.accent))
         painter.drawText(QPointF(link.left() + 6, bottom + base), self._link_words(row))
-        if row.heads:
-            fold = self.fold_rect(row, option.rect)
-            painter.drawText(QPointF(fold.left() + 6, bottom + base), self._fold_words())
+        other = self.other_rect(row, option.rect)
+        if other.isValid():
+            painter.drawText(QPointF(other.left() + 6, bottom + base), self._other_words(row))
 
 
 def _row(index: Index) -> BlockRow:

@@ -43,6 +43,7 @@ class SourceCheckHead(QWidget):
         self.carry = SecondaryButton(themes, "", icon="git-compare")
         self.reset = SecondaryButton(themes, self.tr("As captured"), icon="undo-2")
         self.close_button = IconButton(themes, "x", self.tr("Back to the article"))
+        self._doubtful = self._of_capture = False  # what the line of keys is about
         self._lay_out()
         self.show_keys_of_blocks()
 
@@ -78,6 +79,7 @@ class SourceCheckHead(QWidget):
 
     def show_keys_of_blocks(self) -> None:
         """Say what can be done with the blocks."""
+        self._of_capture = False
         self.hint.setText(
             self.tr(
                 "Enter: where a block belongs · S: split at the caret · J: join with the next · "
@@ -87,6 +89,16 @@ class SourceCheckHead(QWidget):
 
     def show_keys_of_capture(self) -> None:
         """Say what can be done with the capture."""
+        self._of_capture = True
+        if self._doubtful:
+            self.hint.setText(
+                self.tr(
+                    "Enter: bring back what was left out, Shift for several · "
+                    "Del: a passage is not part of the article · D: the next one · "
+                    "Shift+Tab: the other side"
+                )
+            )
+            return
         self.hint.setText(
             self.tr(
                 "Enter: bring back what was left out, Shift for several, or go to the block · "
@@ -97,6 +109,9 @@ class SourceCheckHead(QWidget):
     def show_view(self, view: SourceView, article: Article) -> None:
         """Say what there is of a version."""
         self._sum.setText(sum_text(view))
+        self._doubtful = bool(view.doubtful)
+        if self._of_capture:
+            self.show_keys_of_capture()
         self.doubt_line.show_doubt(_doubt_of(view, article), len(view.doubtful))
         self._not_carried.setText(not_carried_text(view))
         self._not_carried.setVisible(bool(view.not_carried))

@@ -286,7 +286,7 @@ class FragmentList(_CheckList):
         """Over the words that bring a piece back the pointer is a hand."""
         super().mouseMoveEvent(event)
         point = event.position().toPoint()
-        if self._link_at(point) >= 0 or self._fold_at(point):
+        if self._link_at(point) >= 0 or self._other_at(point) >= 0:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().unsetCursor()
@@ -295,13 +295,15 @@ class FragmentList(_CheckList):
         """A click on these words brings it back."""
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
-        row = self._link_at(point)
+        row, other = self._link_at(point), self._other_at(point)
         if event.button() != Qt.MouseButton.LeftButton or self.selected_count > 1:
             return  # with Shift or Ctrl it is choosing
         if row >= 0:
             self._follow(row)
-        elif self._fold_at(point):
+        elif other >= 0 and self._fragments.row(other).heads:
             self.folding_wanted.emit()
+        elif other >= 0:
+            self.removal_wanted.emit([other])
 
     def _follow(self, row: int) -> None:
         """What the words at a left-out row's end say."""
@@ -319,10 +321,10 @@ class FragmentList(_CheckList):
         place = self.delegate.link_rect(row, self.visualRect(index))
         return index.row() if row.leads_on and place.contains(point) else -1
 
-    def _fold_at(self, point: QPoint) -> bool:
-        """Whether a point is at the words that fold a row and those below it again."""
+    def _other_at(self, point: QPoint) -> int:
+        """The row at whose other words a point is: to fold it again, or leave it out; or -1."""
         index = self.indexAt(point)
         if not index.isValid():
-            return False
-        row = self._fragments.row(index.row())
-        return row.heads and self.delegate.fold_rect(row, self.visualRect(index)).contains(point)
+            return -1
+        place = self.delegate.other_rect(self._fragments.row(index.row()), self.visualRect(index))
+        return index.row() if place.contains(point) else -1

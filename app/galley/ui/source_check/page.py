@@ -32,6 +32,7 @@ from galley.ui.source_check.wishes import (
     CARRY_OVER,
     JOIN,
     LEAVE_OUT,
+    REFUSE,
     SPLIT,
 )
 from galley.ui.theme.current import ThemeSource
@@ -112,6 +113,7 @@ class SourceCheckPage(PageOverArticle):
         blocks.entered.connect(self.head.show_keys_of_blocks)
         fragments.entered.connect(self.head.show_keys_of_capture)
         fragments.return_wanted.connect(lambda: self.wished.emit(BRING_BACK))
+        fragments.removal_wanted.connect(lambda _rows: self.wished.emit(REFUSE))
         fragments.unfolding_wanted.connect(self._unfold)
         fragments.folding_wanted.connect(self._fold)
         fragments.counterpart_wanted.connect(self._enter_blocks)

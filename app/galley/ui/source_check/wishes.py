@@ -12,6 +12,7 @@ __all__ = [
     "JOIN",
     "LEAD",
     "LEAVE_OUT",
+    "REFUSE",
     "SPLIT",
     "ChoosePicture",
     "Plain",
@@ -31,6 +32,7 @@ class Plain(NamedTuple):
 SPLIT, JOIN, LEAVE_OUT = Plain("split"), Plain("join"), Plain("leave out")
 AS_CAPTURED, CARRY_OVER = Plain("as captured"), Plain("carry over")
 BRING_BACK, LEAD, CREDIT = Plain("bring back"), Plain("lead"), Plain("credit")
+REFUSE = Plain("refuse")  # what may be of the article is none of it
 
 
 class ToZone(NamedTuple):

@@ -26,6 +26,7 @@ from galley.services.corrections.block_groups import group_for
 from galley.services.corrections.correcting import correct
 from galley.services.corrections.source_check import SourceView, source_view
 from galley.services.intake.reading_doubts import Doubt
+from galley.services.later_captures.carrying import carry_over
 from galley.storage.library import Library
 from tests.corrected_versions import corrections_of, read_versions
 from tests.marked_article import FERRY, an_article
@@ -257,6 +258,11 @@ def test_passages_that_may_be_of_the_article_are_named_until_they_are_in_it() ->
     left = view(version, back)
     assert left.doubt is Doubt.MUCH_LEFT_OUT  # of what is left, though it is little now
     assert [left.fragments[n].text for n in left.doubtful] == [passages[0].text.strip()]
+    refused = view(version, *source_check.refusals_of(found, [0, *found.doubtful]))
+    assert (refused.doubt, refused.doubtful) == (None, ())
+    assert refused.version.blocks == found.version.blocks
+    by_hand = [one.text for one in refused.fragments if one.reason == BY_HAND]
+    assert by_hand == [passage.text.strip() for passage in passages]
     put_right = view(version, back, source_check.return_of(left, left.doubtful[0]))
     assert (put_right.doubt, put_right.doubtful) == (None, ())
     assert view(replace(version, left_out=()), *[LeaveOut(BODY)] * 8).doubt is None  # by a person
@@ -290,3 +296,19 @@ def test_several_are_brought_back_as_they_would_be_one_by_one(wanted: set[int]) 
     chosen = [number(found, piece) for piece in wanted]
     at_once: list[Correction] = [LeaveOut(BODY), *source_check.returns_of(found, [0, *chosen])]
     assert view(version, *at_once).version.text == view(version, *one_by_one).version.text
+
+
+def test_a_passage_that_was_answered_with_no_stays_so_in_the_next_capture() -> None:
+    passages = [
+        LeftOut(f"The {name} passage" + " goes on and on" * 20, "Below the article")
+        for name in ("first", "second")
+    ]
+    version = replace(an_article(FERRY)[1], left_out=tuple(passages))
+    text = Block(Zone.BODY, "The town said that the ferry will sail on as it always has. " * 6)
+    version = replace(version, blocks=(*version.blocks, text))
+    found = view(version)
+    assert len(found.doubtful) == 2
+    later = replace(version, id="later", number=2)
+    carried = carry_over(version, source_check.refusals_of(found, found.doubtful), later, ())
+    assert not carried.lost
+    assert view(later, *carried.corrections).doubt is None
