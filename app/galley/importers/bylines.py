@@ -27,7 +27,7 @@ _OPENER = re.compile(
     rf"[\s/|•·–—-]*(?:(?:{OPENERS}|{LABELS})\s*[:：]\s*|(?:{OPENERS})\s+)",
     re.IGNORECASE,
 )
-_WHAT_THEY_DID = re.compile(  # "Additional reporting by", "Reported with"; "Ann Berg with" has a name
+_WHAT_THEY_DID = re.compile(  # "Additional reporting by", "Reported with", not "Ann Berg with"
     r"^[^\W\d_]+(?: [^\W\d_A-ZÀ-Þ]+){0,3} (?:by|with|mit|par|avec|por|con) (?=[A-ZÀ-Þ])"
 )
 _ONLY_OPENER = re.compile(rf"\s*(?:{OPENERS}|{LABELS})\s*[:：]?\s*", re.IGNORECASE)
