@@ -404,14 +404,18 @@ def test_pictures_that_are_fetched_later_come_to_the_capture_that_is_there(
             sheet_of(window).start.fetch_wanted.emit(address, pictures)
             qtbot.waitUntil(lambda: window.findChild(ImportSheet) is None)
             qtbot.waitUntil(lambda: opened(window) == HARBOUR)
-            found = model.opened()
-            assert found is not None
-            assert bool(found.pictures) is pictures
+            qtbot.waitUntil(lambda: has_pictures(model) is pictures)  # noqa: B023 - asked at once
     added = "This capture is in the library already · 1 picture added"
     assert window.chrome.toast.message == added
     assert len({row.headline for row in model.shelf.summaries}) == 2
     window.chrome.actions["undo"].trigger()
-    qtbot.waitUntil(lambda: (again := model.opened()) is not None and not again.pictures)
+    qtbot.waitUntil(lambda: not has_pictures(model))
+
+
+def has_pictures(model: AppModel) -> bool:
+    found = model.opened()
+    assert found is not None
+    return bool(found.pictures)
 
 
 def test_a_page_that_is_not_there_stays_on_the_sheet_with_its_reason(
