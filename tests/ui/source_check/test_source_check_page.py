@@ -755,6 +755,7 @@ def test_a_doubtful_passage_is_answered_with_no_and_that_can_be_taken_back(
     qtbot.waitUntil(lambda: sentence.text().startswith("1 longer passage was left out"))
     assert toast.message == "Passage left out"
     assert "Left out by hand" in str(page.fragments.currentIndex().data())
+    assert not page.fragments.delegate.linked  # by the block that is the current one
     QTest.keyClick(page.fragments, Qt.Key.Key_D)
     row = page.fragments.currentIndex().row()
     assert row == left_row_of(page, PASSAGES[1][:60])

@@ -183,7 +183,9 @@ def _doubts(
         if one.can_return and may_belong(LeftOut(one.text, one.reason), first)
     )
     now = doubt_about(version.blocks, version.left_out, headline=True) if first else None
-    answered = not doubtful and any(one.reason == BY_HAND for one in fragments)
+    asked = [one.text for one in captured.left_out if may_belong(one, first)]
+    by_hand = [one.text for one in fragments if one.reason == BY_HAND]
+    answered = not doubtful and any(text in passage for text in by_hand for passage in asked)
     if now is not Doubt.LITTLE_TEXT or answered:
         now = Doubt.MUCH_LEFT_OUT if doubtful else None
     return now, doubtful

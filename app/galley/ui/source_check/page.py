@@ -150,7 +150,10 @@ class SourceCheckPage(PageOverArticle):
         if not self.blocks.currentIndex().isValid():
             self.blocks.go_to(0)
         self.blocks.follow_rows()
-        self._on_block(self.blocks.currentIndex().row())
+        if self.fragments.hasFocus():
+            self._on_fragment(self.fragments.currentIndex().row())
+        else:
+            self._on_block(self.blocks.currentIndex().row())
 
     def go_to_doubtful(self) -> None:
         """Go on to the next passage that may be of the article, and from the last to the first.

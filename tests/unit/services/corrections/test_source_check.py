@@ -312,3 +312,17 @@ def test_a_passage_that_was_answered_with_no_stays_so_in_the_next_capture() -> N
     carried = carry_over(version, source_check.refusals_of(found, found.doubtful), later, ())
     assert not carried.lost
     assert view(later, *carried.corrections).doubt is None
+
+
+def test_another_block_that_was_left_out_answers_nothing() -> None:
+    version = replace(an_article(FERRY)[1], left_out=())
+    assert view(version).doubt is Doubt.LITTLE_TEXT
+    assert view(version, LeaveOut(BODY)).doubt is Doubt.LITTLE_TEXT
+    passage = LeftOut(
+        "The ferry is full on most days" + " and people wait" * 5, "Below the article"
+    )
+    asked = view(replace(version, left_out=(passage,)))
+    assert asked.doubtful
+    for wish in ([LeaveOut(BODY)], source_check.refusals_of(asked, asked.doubtful)):
+        answered = view(replace(version, left_out=(passage,)), *wish)
+        assert (answered.doubt is None) == (not answered.doubtful)
