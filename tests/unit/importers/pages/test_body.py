@@ -16,15 +16,24 @@ LONGER = (
 )
 
 
-def body_of(longer: str) -> list[str]:
-    """The paragraphs of a page with a short article and something else below it."""
-    short = "".join(f"<p>{text}</p>" for text in BRIEF)
-    page = f"<body><article><h1>A toll for lorries</h1>{short}</article>{longer}</body>"
-    parsed = parse(page.encode(), name="toll.html")
+def body_of(name: str, own: tuple[str, ...] = BRIEF) -> list[str]:
+    """The body of a page with a short article and a box of a longer text below it."""
+    short, longer = ("".join(f"<p>{text}</p>" for text in texts) for texts in (own, LONGER))
+    article = f"<article><h1>A toll for lorries</h1>{short}</article>"
+    parsed = parse(
+        f'<body>{article}<div class="{name}">{longer}</div></body>'.encode(), name="a.html"
+    )
     return [block.text for block in parsed.blocks if block.zone is Zone.BODY]
 
 
 @pytest.mark.parametrize("name", ["related-promo", "recommended", "newsletter"])
 def test_a_short_article_with_the_page_s_heading_is_it(name: str) -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in LONGER)
-    assert body_of(f'<div class="{name}">{paragraphs}</div>') == list(BRIEF)
+    assert body_of(name) == list(BRIEF)
+
+
+def test_what_no_name_speaks_against_stays() -> None:
+    assert set(body_of("posts")) >= {" ".join(text.split()) for text in LONGER}
+
+
+def test_a_heading_with_one_paragraph_is_only_the_article_s_head() -> None:
+    assert set(body_of("text-widget", BRIEF[:1])) >= {" ".join(text.split()) for text in LONGER}

@@ -209,6 +209,20 @@ def test_an_agency_s_text_in_another_paper_is_another_article(tmp_path: Path) ->
     assert is_recapture((ours, blocks(INQUIRY)), (ours_later, blocks(INQUIRY)))
 
 
+def test_copies_in_other_papers_do_not_stand_before_the_paper_s_own(tmp_path: Path) -> None:
+    papers = ("Harbour Gazette", "Island Post", "Northern Herald", "Sound Courier", "Quay Echo")
+    copies = [
+        parsed(Metadata(publication=paper, headline=f"{paper}: {paper[::-1]}"), INQUIRY)
+        for paper in papers
+    ]
+    library, (first, *_others) = library_with(tmp_path / "a", *copies)
+    with library:
+        again = parsed(Metadata(publication=papers[0], headline=REWRITTEN), INQUIRY)
+        found = Recaptures(library).likely(again)
+        assert found is not None
+        assert found.id == first
+
+
 def test_a_text_with_much_else_around_it_is_another_article(tmp_path: Path) -> None:
     library, _ids = library_with(tmp_path / "a", parsed(PAPER, INQUIRY))
     with library:
