@@ -27,6 +27,7 @@ _PARENT_SHARE = 0.15  # of the text: a box with so many paragraphs in it is the 
 _FEWEST_WORDS = 3  # of a last paragraph
 _TOGETHER = 0.55  # of the text in such boxes: then it ends with them
 _ALIKE_SHARE = 0.7  # of the paragraphs made alike: then what is made otherwise is none
+_ARTICLE = "<article>"  # as it stands among the words of boxes
 _FEWEST_PARAGRAPHS = 2  # next to each other below the heading of an article
 _FIGURES_SHARE = 0.25  # of the cells of a table that the text ends with hold figures
 
@@ -139,14 +140,14 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     best = max(totals, key=lambda box: (totals[box], box.depth))
     if totals[best] <= 0:
         return None
-    best = _headed_article(segments, best)
+    best, believed = _headed_article(segments, best)
     inside = [s.number for s in segments if best in s.box.chain()]
     first, last = _stretch(inside, weights)
     trusted, parents, rows = _trusted(segments, best)
     makes = _makes([s for s in segments[first : last + 1] if best in s.box.chain()])
     held = Counter(s.box for s in segments[first : last + 1] if is_running(s))
     bare = frozenset(box for box, count in held.items() if count > 1)
-    body = Body(best, first, last, trusted, parents, rows, makes, known, bare)
+    body = Body(best, first, last, trusted | believed, parents, rows, makes, known, bare)
     _clip(body, segments)
     _end_above_comments(body, segments)
     _with_short_end(body, segments)
@@ -155,24 +156,31 @@ def find_body(segments: Sequence[Segment], declared_body: str = "") -> Body | No
     return body
 
 
-def _headed_article(segments: Sequence[Segment], best: Box) -> Box:
+def _headed_article(segments: Sequence[Segment], best: Box) -> tuple[Box, frozenset[str]]:
     """The article in a box that has the page's one main heading and paragraphs below it.
 
-    What stands besides may be longer: it is none of it if its boxes' names say so.
+    What stands besides may be longer: it is none of it if its boxes' names say so. Else the box
+    stays, and this article is no other one in it, which its tag would say.
+
+    Returns:
+        The box, and the words that are not to be believed.
     """
     headings = {s.box.within("h1") for s in segments if s.text and not s.box.hidden} - {None}
     heading = headings.pop() if len(headings) == 1 else None
     article = heading.within("article") if heading is not None else None
     if heading is None or article is None or best not in article.chain() or article is best:
-        return best
+        return best, frozenset()
     running = [s for s in segments if best in s.box.chain() and is_running(s) and not s.box.hidden]
     own = [s for s in running if article in s.box.chain() and heading not in s.box.chain()]
     held = Counter(s.box.parent for s in own if s.box.within("figcaption", "li") is None)
     if not held or max(held.values()) < _FEWEST_PARAGRAPHS:
-        return best
+        return best, frozenset()
     others = [(len(s.text), aside_words(s.box, best)) for s in running if s not in own]
-    against = sum(length for length, words in others if words - {"article"})
-    return article if against > _MOST_ASIDE * sum(length for length, _words in others) else best
+    against = sum(length for length, words in others if words - {_ARTICLE})
+    if against > _MOST_ASIDE * sum(length for length, _words in others):
+        return article, frozenset()
+    is_only_one = not any(_ARTICLE in words for _length, words in others)
+    return best, frozenset({_ARTICLE} if is_only_one else ())
 
 
 def _make(box: Box) -> tuple[str, str]:
